@@ -1,0 +1,84 @@
+package io.fswebhook.api;
+
+import java.util.Set;
+
+/**
+ * Reacts to deliveries. The one interface a plugin implements.
+ *
+ * <p>How it is found: a jar names the class in {@code
+ * META-INF/services/io.fswebhook.api.EventHandler} and lies in the plugins folder ({@code
+ * <home>/plugins}, itself or in a folder of its own together with the libraries it needs) or in the
+ * server's own lib folder. The class is public and has a public constructor without parameters.
+ *
+ * <p>Life of a handler:
+ *
+ * <ol>
+ *   <li>The constructor runs, then {@link #name()}, then {@link #eventNames()}; each once.
+ *   <li>{@link #start(HandlerContext)} runs once, before the first delivery. If it throws, the
+ *       handler is reported and left out.
+ *   <li>{@link #handle(Delivery)} runs for each delivery it subscribes to, on several threads at
+ *       the same time (setting {@code fs.webhook.handlers.<name>.concurrency}, 4 unless set), so a
+ *       handler is thread-safe. It may block; only this handler waits for it.
+ *   <li>{@link #stop()} runs once, after the last delivery.
+ * </ol>
+ *
+ * <p>The context class loader of each of these calls is the plugin's own. A plugin sees this
+ * package, {@code org.slf4j}, the JDK and its own jars, and nothing else of the receiver or the
+ * server.
+ */
+public interface EventHandler {
+
+  /**
+   * The stable name of this handler: settings, storage and metrics use it. A handler under another
+   * name is another handler, and does not get what waits for the old one.
+   *
+   * @return letters, digits, {@code _} and {@code -} only, at most 100; by default the simple name
+   *     of the class
+   */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /**
+   * The events this handler subscribes to, by the {@code eventName} of the body, such as {@code
+   * note.created}. Read once.
+   *
+   * @return the names; empty, which is the default, means every event, also those that are not
+   *     known yet
+   */
+  default Set<String> eventNames() {
+    return Set.of();
+  }
+
+  /**
+   * Called once before the first delivery. What throws here keeps the handler out until the next
+   * start; name the setting that is missing or wrong in the message.
+   *
+   * @param context the handler's settings, folder and clock; may be kept
+   * @throws Exception if the handler cannot work
+   */
+  default void start(HandlerContext context) throws Exception {}
+
+  /**
+   * Handles one delivery. Returning is success. At least once: the same delivery ({@link
+   * Delivery#id()}) may come again, also after a success that a crash kept from being written down,
+   * and deliveries come in any order.
+   *
+   * <p>Bounded by {@code fs.webhook.handlers.<name>.timeout}, 30 seconds unless set: then the
+   * thread is interrupted and the attempt counts as failed.
+   *
+   * @param delivery what was received
+   * @throws RetryLaterException to be called again no earlier than the given delay
+   * @throws GiveUpException to be not called again for this delivery
+   * @throws Exception anything else is retried with growing delays until the attempts are used up
+   */
+  void handle(Delivery delivery) throws Exception;
+
+  /**
+   * Called once after the last delivery, to give back what {@link #start} took. What it throws is
+   * logged.
+   *
+   * @throws Exception if something could not be given back
+   */
+  default void stop() throws Exception {}
+}

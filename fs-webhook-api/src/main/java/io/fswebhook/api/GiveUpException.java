@@ -1,0 +1,28 @@
+package io.fswebhook.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown by {@link EventHandler#handle} when another attempt cannot help, for instance because the
+ * target refuses the content. The handling is dead at once, whatever attempts are left; it can
+ * still be replayed.
+ */
+public class GiveUpException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message why, for the one who reads the attempts
+   */
+  public GiveUpException(String message) {
+    this(message, null);
+  }
+
+  /**
+   * @param message why, for the one who reads the attempts
+   * @param cause what went wrong, or null
+   */
+  public GiveUpException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

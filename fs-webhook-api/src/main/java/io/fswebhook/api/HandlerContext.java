@@ -1,0 +1,49 @@
+package io.fswebhook.api;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the receiver gives a handler at its {@linkplain EventHandler#start start}. Safe for use by
+ * several threads, valid until {@link EventHandler#stop()} has returned. It grows by methods; only
+ * the receiver and the test kit implement it.
+ */
+public interface HandlerContext {
+
+  /**
+   * One setting of this handler: the value of {@code fs.webhook.handlers.<name>.<key>}. Where that
+   * is not set but {@code <key>-file} is, the content of that file without the line end at its end,
+   * so that any setting can be a mounted secret.
+   *
+   * @param key the part of the setting's name after the handler's
+   * @return the value as it stands in the strongest source; empty when it is not set or blank
+   * @throws IllegalStateException if {@code <key>-file} names a file that cannot be read
+   */
+  Optional<String> setting(String key);
+
+  /**
+   * All settings below the handler's name that the receiver can list, by the part after the name. A
+   * setting that comes from an environment variable is found by {@link #setting} but may be missing
+   * here, since its name does not say where upper case was meant.
+   *
+   * @return an unmodifiable map, without {@code enabled}, {@code concurrency}, {@code timeout} and
+   *     {@code max-attempts}, which are the receiver's
+   */
+  Map<String, String> settings();
+
+  /**
+   * A folder that belongs to this handler alone and outlives restarts.
+   *
+   * @return an absolute path; the folder exists
+   */
+  Path workDir();
+
+  /**
+   * The receiver's clock, in UTC. In the test kit it can be moved.
+   *
+   * @return the clock to ask instead of {@code Instant.now()}
+   */
+  Clock clock();
+}

@@ -1,0 +1,49 @@
+package io.fswebhook.api;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown by {@link EventHandler#handle} when the delivery cannot be handled now and the handler
+ * knows when to try again, for instance from a {@code Retry-After} header. The attempt counts;
+ * after the last one the handling is dead all the same.
+ */
+public class RetryLaterException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** How long to wait. */
+  private final Duration delay;
+
+  /**
+   * @param message why, for the one who reads the attempts
+   * @param delay how long to wait at least; not negative; more than {@code
+   *     fs.webhook.retry.max-delay} is cut to it
+   */
+  public RetryLaterException(String message, Duration delay) {
+    this(message, delay, null);
+  }
+
+  /**
+   * @param message why, for the one who reads the attempts
+   * @param delay how long to wait at least; not negative; more than {@code
+   *     fs.webhook.retry.max-delay} is cut to it
+   * @param cause what went wrong, or null
+   */
+  public RetryLaterException(String message, Duration delay, @Nullable Throwable cause) {
+    super(message, cause);
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("retry delay must be >= 0, was " + delay);
+    }
+    this.delay = delay;
+  }
+
+  /**
+   * How long to wait at least before the next attempt.
+   *
+   * @return zero or more
+   */
+  public Duration delay() {
+    return delay;
+  }
+}
