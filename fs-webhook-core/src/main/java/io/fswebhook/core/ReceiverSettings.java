@@ -1,0 +1,23 @@
+package io.fswebhook.core;
+
+import io.fswebhook.core.dispatch.RetryPolicy;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.plugin.HandlerSettingsSource;
+import io.fswebhook.core.plugin.PluginSettings;
+import io.fswebhook.core.verify.VerifySettings;
+
+/**
+ * All that the receiver is told at its start.
+ *
+ * @param verify how signatures are verified
+ * @param inbox where deliveries are kept
+ * @param plugins where plugins are found
+ * @param handlers the settings of each handler
+ * @param retry when failed attempts are made again
+ */
+public record ReceiverSettings(
+    VerifySettings verify,
+    InboxSettings inbox,
+    PluginSettings plugins,
+    HandlerSettingsSource handlers,
+    RetryPolicy retry) {}

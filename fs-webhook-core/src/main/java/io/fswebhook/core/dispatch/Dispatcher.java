@@ -1,0 +1,3 @@
+package io.fswebhook.core.dispatch;
+
+final class Dispatcher {}

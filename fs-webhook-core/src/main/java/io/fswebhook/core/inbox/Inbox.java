@@ -1,0 +1,3 @@
+package io.fswebhook.core.inbox;
+
+interface Inbox {}

@@ -1,0 +1,16 @@
+package io.fswebhook.core.inbox;
+
+/**
+ * The promise that a delivery is on disk.
+ *
+ * @param id of the delivery; of the first one for a duplicate
+ * @param status whether it is new
+ */
+public record Receipt(String id, Status status) {
+
+  /** Whether the delivery is new. */
+  public enum Status {
+    STORED,
+    DUPLICATE
+  }
+}

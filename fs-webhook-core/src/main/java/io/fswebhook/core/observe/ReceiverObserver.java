@@ -1,0 +1,37 @@
+package io.fswebhook.core.observe;
+
+import java.time.Duration;
+
+/**
+ * Told what happens to deliveries. Called on the threads of the receiver, several at a time: must
+ * be quick and must not throw.
+ */
+public interface ReceiverObserver {
+
+  /** For those who do not care. */
+  ReceiverObserver NONE = new ReceiverObserver() {};
+
+  /** A delivery is on disk. */
+  default void stored(String eventName) {}
+
+  /** A delivery was there before. */
+  default void duplicate(String eventName) {}
+
+  /** A signature was rejected; see {@code RejectionReason.code()}. */
+  default void rejected(String reasonCode) {}
+
+  /** A signed body was no event. */
+  default void malformed() {}
+
+  /** A delivery could not be stored. */
+  default void unavailable() {}
+
+  /**
+   * A handler made an attempt.
+   *
+   * @param handler its name
+   * @param outcome {@code succeeded}, {@code retrying} or {@code dead}
+   * @param duration how long it took
+   */
+  default void attempted(String handler, String outcome, Duration duration) {}
+}

@@ -1,0 +1,15 @@
+package io.fswebhook.core.parse;
+
+import io.fswebhook.core.failure.RefusedException;
+
+/**
+ * The body is signed but no event: the message says what is wrong and where, and holds none of it.
+ */
+public final class MalformedPayloadException extends RefusedException {
+
+  private static final long serialVersionUID = 1L;
+
+  MalformedPayloadException(String message) {
+    super("malformed-payload", message);
+  }
+}

@@ -1,0 +1,39 @@
+package io.fswebhook.core.plugin;
+
+import io.fswebhook.api.Delivery;
+import io.fswebhook.api.EventHandler;
+import java.util.Set;
+
+/** A handler that has been started, behind the class loader of its plugin. */
+public final class ActiveHandler {
+
+  private final String name;
+  private final Set<String> eventNames;
+  private final EventHandler handler;
+  private final HandlerSettings settings;
+
+  public ActiveHandler(
+      String name, Set<String> eventNames, EventHandler handler, HandlerSettings settings) {
+    this.name = name;
+    this.eventNames = Set.copyOf(eventNames);
+    this.handler = handler;
+    this.settings = settings;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public HandlerSettings settings() {
+    return settings;
+  }
+
+  public boolean subscribesTo(String eventName) {
+    return eventNames.isEmpty() || eventNames.contains(eventName);
+  }
+
+  /** Calls the handler with its plugin's class loader in context. Throws what the plugin throws. */
+  public void handle(Delivery delivery) throws Exception {
+    handler.handle(delivery);
+  }
+}

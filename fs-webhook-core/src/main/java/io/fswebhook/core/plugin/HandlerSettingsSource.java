@@ -1,0 +1,13 @@
+package io.fswebhook.core.plugin;
+
+/** Where the settings of a handler come from once its name is known. */
+@FunctionalInterface
+public interface HandlerSettingsSource {
+
+  /**
+   * The settings of a handler.
+   *
+   * @throws IllegalArgumentException if one is wrong; the message names setting, value and rule
+   */
+  HandlerSettings of(String handlerName);
+}

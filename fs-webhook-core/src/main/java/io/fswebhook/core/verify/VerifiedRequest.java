@@ -1,0 +1,60 @@
+package io.fswebhook.core.verify;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose signature is right. Only {@link Verifier} makes one, and the inbox when it reads
+ * back what it stored, so that nothing unverified is ever parsed.
+ */
+public final class VerifiedRequest {
+
+  private final byte[] body;
+  private final byte[] signature;
+  private final @Nullable String orgId;
+  private final @Nullable Instant signedAt;
+  private final Instant receivedAt;
+
+  VerifiedRequest(
+      byte[] body,
+      byte[] signature,
+      @Nullable String orgId,
+      @Nullable Instant signedAt,
+      Instant receivedAt) {
+    this.body = body;
+    this.signature = signature;
+    this.orgId = orgId;
+    this.signedAt = signedAt;
+    this.receivedAt = receivedAt;
+  }
+
+  /** For the inbox alone: what was verified before it was stored. Its signature is not kept. */
+  public static VerifiedRequest restored(
+      byte[] body, @Nullable String orgId, @Nullable Instant signedAt, Instant receivedAt) {
+    return new VerifiedRequest(body, new byte[0], orgId, signedAt, receivedAt);
+  }
+
+  /** Every byte as signed; not copied, and not to be changed. */
+  public byte[] body() {
+    return body;
+  }
+
+  /** The HMAC, 32 bytes; empty when restored from the inbox. Not copied, and not to be changed. */
+  public byte[] signature() {
+    return signature;
+  }
+
+  /** Null where the scheme carries none. */
+  public @Nullable String orgId() {
+    return orgId;
+  }
+
+  /** Null where the scheme carries none. */
+  public @Nullable Instant signedAt() {
+    return signedAt;
+  }
+
+  public Instant receivedAt() {
+    return receivedAt;
+  }
+}

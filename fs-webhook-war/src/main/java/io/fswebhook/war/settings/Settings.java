@@ -1,0 +1,22 @@
+package io.fswebhook.war.settings;
+
+import io.fswebhook.core.ReceiverSettings;
+import java.nio.file.Path;
+
+/**
+ * Every setting of the receiver, read and checked.
+ *
+ * @param home the folder of everything that outlives a restart
+ * @param receiver what core is told
+ * @param http the standalone server's front
+ * @param maxBodySize in bytes
+ * @param metricsPublic whether metrics need no token
+ * @param adminToken for the API and the metrics
+ */
+public record Settings(
+    Path home,
+    ReceiverSettings receiver,
+    HttpSettings http,
+    int maxBodySize,
+    boolean metricsPublic,
+    String adminToken) {}
