@@ -1,14 +1,24 @@
 package io.fswebhook.core;
 
+import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.parse.EventParser;
+import io.fswebhook.core.parse.MalformedPayloadException;
+import io.fswebhook.core.parse.ParsedRequest;
+import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.SignatureRejectedException;
+import io.fswebhook.core.verify.VerifiedRequest;
+import io.fswebhook.core.verify.Verifier;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole way of a delivery: verify, parse, store; then dispatch. Safe for use by several
@@ -16,7 +26,25 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Receiver implements AutoCloseable {
 
-  private Receiver() {}
+  private final Verifier verifier;
+  private final EventParser parser = new EventParser();
+  private final Inbox inbox;
+  private final PluginHost plugins;
+  private final Dispatcher dispatcher;
+  private final ReceiverObserver observer;
+
+  private Receiver(
+      ReceiverSettings settings,
+      Inbox inbox,
+      PluginHost plugins,
+      ReceiverObserver observer,
+      Clock clock) {
+    this.verifier = new Verifier(settings.verify());
+    this.inbox = inbox;
+    this.plugins = plugins;
+    this.observer = observer;
+    this.dispatcher = new Dispatcher(plugins.handlers(), inbox, settings.retry(), observer, clock);
+  }
 
   /**
    * Opens the inbox, loads the plugins and goes on with what was not finished.
@@ -24,7 +52,16 @@ public final class Receiver implements AutoCloseable {
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
   public static Receiver open(ReceiverSettings settings, ReceiverObserver observer, Clock clock) {
-    return new Receiver();
+    Inbox inbox = SqliteInbox.open(settings.inbox(), clock);
+    try {
+      PluginHost plugins = PluginHost.load(settings.plugins(), settings.handlers(), clock);
+      Receiver receiver = new Receiver(settings, inbox, plugins, observer, clock);
+      receiver.dispatcher.start();
+      return receiver;
+    } catch (RuntimeException e) {
+      inbox.close();
+      throw e;
+    }
   }
 
   /**
@@ -35,17 +72,45 @@ public final class Receiver implements AutoCloseable {
    * @throws RefusedException if the sender must act; nothing was stored
    */
   public CompletionStage<Receipt> receive(RawRequest raw) throws RefusedException {
-    return CompletableFuture.failedFuture(new IllegalStateException());
+    ParsedRequest parsed = accept(raw);
+    String eventName = parsed.event().eventName();
+    return inbox
+        .store(parsed, dispatcher.subscribers(eventName), dispatcher)
+        .whenComplete((receipt, failure) -> observe(eventName, receipt));
+  }
+
+  private ParsedRequest accept(RawRequest raw) throws RefusedException {
+    try {
+      VerifiedRequest verified = verifier.verify(raw);
+      return parser.parse(verified);
+    } catch (SignatureRejectedException e) {
+      observer.rejected(e.reason().code());
+      throw e;
+    } catch (MalformedPayloadException e) {
+      observer.malformed();
+      throw e;
+    }
+  }
+
+  private void observe(String eventName, @Nullable Receipt receipt) {
+    if (receipt == null) {
+      observer.unavailable();
+      return;
+    }
+    switch (receipt.status()) {
+      case STORED -> observer.stored(eventName);
+      case DUPLICATE -> observer.duplicate(eventName);
+    }
   }
 
   /** Whether a delivery could be stored now, as far as is known. */
   public boolean isReady() {
-    return true;
+    return inbox.isAvailable();
   }
 
   /** What became of each plugin. */
   public List<PluginReport> plugins() {
-    return List.of();
+    return plugins.reports();
   }
 
   /**
@@ -53,5 +118,9 @@ public final class Receiver implements AutoCloseable {
    * the inbox. What is not handled stays in the inbox for the next start.
    */
   @Override
-  public void close() {}
+  public void close() {
+    dispatcher.close();
+    plugins.close();
+    inbox.close();
+  }
 }

@@ -13,4 +13,38 @@ import java.time.Duration;
  * @param jitter from 0 to 1
  */
 public record RetryPolicy(
-    Duration initialDelay, double multiplier, Duration maxDelay, double jitter) {}
+    Duration initialDelay, double multiplier, Duration maxDelay, double jitter) {
+
+  public RetryPolicy {
+    require(initialDelay.compareTo(Duration.ZERO) > 0, "initial delay must be > 0", initialDelay);
+    require(multiplier >= 1 && multiplier <= 100, "multiplier must be from 1 to 100", multiplier);
+    require(
+        maxDelay.compareTo(initialDelay) >= 0, "max delay must be >= the initial delay", maxDelay);
+    require(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1", jitter);
+  }
+
+  /**
+   * How long to wait after an attempt.
+   *
+   * @param attempt the one that failed, from 1
+   * @param random from 0 to 1
+   */
+  Duration delayAfter(int attempt, double random) {
+    double millis =
+        Math.min(
+            (double) initialDelay.toMillis() * Math.pow(multiplier, attempt - 1.0),
+            (double) maxDelay.toMillis());
+    return Duration.ofMillis(Math.round(millis * (1 + jitter * (2 * random - 1))));
+  }
+
+  /** What a handler asked for, within bounds. */
+  Duration bounded(Duration asked) {
+    return asked.compareTo(maxDelay) > 0 ? maxDelay : asked;
+  }
+
+  private static void require(boolean valid, String rule, Object was) {
+    if (!valid) {
+      throw new IllegalArgumentException(rule + ", was " + was);
+    }
+  }
+}

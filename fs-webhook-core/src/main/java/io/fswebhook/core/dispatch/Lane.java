@@ -1,0 +1,286 @@
+package io.fswebhook.core.dispatch;
+
+import io.fswebhook.api.GiveUpException;
+import io.fswebhook.api.WebhookEvent;
+import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.StoredDelivery;
+import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.parse.EventParser;
+import io.fswebhook.core.parse.MalformedPayloadException;
+import io.fswebhook.core.plugin.ActiveHandler;
+import io.fswebhook.core.plugin.HandlerSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that one handler has to do: a bounded number of handlings in memory, the rest waits in the
+ * inbox and is claimed when there is room. No lane waits for another.
+ */
+final class Lane {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final int MOST_QUEUED = 256;
+  private static final long MOST_QUEUED_BYTES = 16L << 20;
+  private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
+
+  private final ActiveHandler handler;
+  private final Inbox inbox;
+  private final EventParser parser;
+  private final AttemptEnd end;
+  private final ReceiverObserver observer;
+  private final Clock clock;
+  private final LaneThreads threads;
+  private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
+
+  // Guarded by this.
+  private int queued;
+  private long queuedBytes;
+  private boolean backlog = true; // something may be due in the inbox that is not here
+  private boolean claiming;
+  private boolean closed;
+  private @Nullable Instant wakeAt;
+
+  Lane(
+      ActiveHandler handler,
+      Inbox inbox,
+      EventParser parser,
+      RetryPolicy retry,
+      ReceiverObserver observer,
+      Clock clock) {
+    this.handler = handler;
+    this.inbox = inbox;
+    this.parser = parser;
+    this.end = new AttemptEnd(retry, handler.settings(), clock);
+    this.observer = observer;
+    this.clock = clock;
+    this.threads = new LaneThreads(handler.name(), handler.settings().concurrency());
+  }
+
+  /**
+   * Takes a new handling unless older ones wait in the inbox. What is refused while a claim is
+   * under way is found by it or marks the backlog for the next one.
+   */
+  synchronized boolean offer(Handling handling) {
+    if (closed || claiming || backlog || isFull()) {
+      backlog = true;
+      return false;
+    }
+    enqueue(handling);
+    return true;
+  }
+
+  private boolean isFull() {
+    return queued >= MOST_QUEUED || queuedBytes >= MOST_QUEUED_BYTES;
+  }
+
+  private void enqueue(Handling handling) {
+    queued++;
+    queuedBytes += size(handling);
+    threads.execute(new Attempt(this, handling));
+  }
+
+  /** Claims from the inbox when something may be due there and there is room for it. */
+  void refill() {
+    int room;
+    synchronized (this) {
+      if (closed || claiming || !backlog || queued > MOST_QUEUED / 2 || isFull()) {
+        return;
+      }
+      claiming = true;
+      room = MOST_QUEUED - queued;
+    }
+    var unused = inbox.claim(handler.name(), room).whenComplete(this::claimed);
+  }
+
+  private void claimed(@Nullable Claim claim, @Nullable Throwable failure) {
+    synchronized (this) {
+      claiming = false;
+      if (closed) {
+        return;
+      }
+      if (claim == null) {
+        LOG.debug("claiming for handler {} failed, to be done again", handler.name(), failure);
+        backlog = false;
+        wakeBy(clock.instant().plus(CLAIM_AGAIN));
+        return;
+      }
+      backlog = !claim.exhausted();
+      if (claim.nextDueAt() != null) {
+        wakeBy(claim.nextDueAt());
+      }
+      claim.handlings().forEach(this::enqueue);
+    }
+    refill();
+  }
+
+  private synchronized void wakeBy(Instant time) {
+    if (wakeAt == null || time.isBefore(wakeAt)) {
+      wakeAt = time;
+    }
+  }
+
+  /** Called by the timekeeper now and then. */
+  void tick() {
+    for (Attempt attempt : running) {
+      attempt.checkTime(handler.settings().timeout());
+    }
+    synchronized (this) {
+      if (wakeAt == null || clock.instant().isBefore(wakeAt)) {
+        return;
+      }
+      wakeAt = null;
+      backlog = true;
+    }
+    refill();
+  }
+
+  /** False when the lane was closed before the attempt began. */
+  boolean started(Attempt attempt) {
+    synchronized (this) {
+      queued--;
+      queuedBytes -= size(attempt.handling());
+      if (closed) {
+        return false;
+      }
+      running.add(attempt);
+    }
+    refill();
+    return true;
+  }
+
+  void call(Handling handling) throws Exception {
+    StoredDelivery stored = handling.delivery();
+    handler.handle(
+        new DispatchedDelivery(
+            stored,
+            stored.event() == null ? parse(stored) : stored.event(),
+            handling.attempts() + 1));
+  }
+
+  private WebhookEvent parse(StoredDelivery stored) {
+    try {
+      return parser.parse(stored.request()).event();
+    } catch (MalformedPayloadException e) {
+      throw new GiveUpException("the stored body does not parse any more: " + e.getMessage(), e);
+    }
+  }
+
+  /** Keeps the outcome first, so that the stop does not close the inbox in between. */
+  void ended(Attempt attempt, Outcome outcome) {
+    report(outcome);
+    inbox.record(outcome);
+    if (outcome.nextAttemptAt() != null) {
+      wakeBy(outcome.nextAttemptAt());
+    }
+    synchronized (this) {
+      running.remove(attempt);
+      notifyAll();
+    }
+  }
+
+  private void report(Outcome outcome) {
+    observer.attempted(handler.name(), outcome.state().code(), outcome.duration());
+    if (outcome.state() == HandlingState.SUCCEEDED) {
+      return;
+    }
+    int attempt = outcome.handling().attempts() + 1;
+    String id = outcome.handling().delivery().id();
+    if (outcome.state() == HandlingState.RETRYING) {
+      LOG.info(
+          "handler {} failed at delivery {}, attempt {} of {}, next at {}: {}",
+          handler.name(),
+          id,
+          attempt,
+          handler.settings().maxAttempts(),
+          outcome.nextAttemptAt(),
+          outcome.error());
+      return;
+    }
+    LOG.warn(
+        "handler {} gave up on delivery {} after attempt {}; it is dead until it is replayed: {}",
+        handler.name(),
+        id,
+        attempt,
+        outcome.error());
+  }
+
+  void lostThread(Handling handling) {
+    LOG.warn(
+        "handler {} ran out of time at delivery {} and was interrupted",
+        handler.name(),
+        handling.delivery().id());
+    threads.lost();
+  }
+
+  void foundThread(Handling handling) {
+    LOG.info(
+        "handler {} returned from delivery {} after its time; the outcome stays as it was",
+        handler.name(),
+        handling.delivery().id());
+    threads.found();
+  }
+
+  AttemptEnd end() {
+    return end;
+  }
+
+  HandlerSettings settings() {
+    return handler.settings();
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  ActiveHandler handler() {
+    return handler;
+  }
+
+  /** Begins nothing more; what is queued stays in the inbox. */
+  synchronized void stopTaking() {
+    closed = true;
+    threads.discardQueued();
+  }
+
+  /** Waits for what runs, then interrupts it. */
+  void finish(Instant deadline) {
+    try {
+      awaitRunning(deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (Attempt attempt : new ArrayList<>(running)) {
+      attempt.abandon();
+    }
+    threads.shutdown();
+  }
+
+  private synchronized void awaitRunning(Instant deadline) throws InterruptedException {
+    while (!running.isEmpty()) {
+      long left = Duration.between(clock.instant(), deadline).toMillis();
+      if (left <= 0) {
+        LOG.warn(
+            "handler {} still runs {} deliveries at the stop; they are handled again after the next start",
+            handler.name(),
+            running.size());
+        return;
+      }
+      wait(left);
+    }
+  }
+
+  private static long size(Handling handling) {
+    return handling.delivery().request().body().length;
+  }
+}

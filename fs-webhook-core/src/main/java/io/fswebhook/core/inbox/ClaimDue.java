@@ -1,0 +1,110 @@
+package io.fswebhook.core.inbox;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.verify.VerifiedRequest;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Claims what is due for one handler. */
+final class ClaimDue implements Work {
+
+  private static final long MOST_BYTES = 8L << 20;
+
+  private final String handler;
+  private final int limit;
+  private final SqliteInbox inbox;
+  private final Clock clock;
+  private final CompletableFuture<Claim> claim = new CompletableFuture<>();
+  private List<Handling> found = List.of();
+  private boolean exhausted;
+  private @Nullable Instant nextDueAt;
+
+  ClaimDue(String handler, int limit, SqliteInbox inbox, Clock clock) {
+    this.handler = handler;
+    this.limit = limit;
+    this.inbox = inbox;
+    this.clock = clock;
+  }
+
+  CompletableFuture<Claim> claim() {
+    return claim;
+  }
+
+  @Override
+  public void apply(WriteSession session) throws SQLException {
+    long now = clock.millis();
+    found = new ArrayList<>();
+    exhausted = findDue(session, now);
+    nextDueAt = exhausted ? findNextDue(session, now) : null;
+  }
+
+  private boolean findDue(WriteSession session, long now) throws SQLException {
+    PreparedStatement select =
+        session.statement(
+            "SELECT d.seq, d.id, d.org_id, d.signed_at, d.received_at, h.attempts, d.body"
+                + " FROM handling h JOIN delivery d ON d.seq = h.delivery_seq"
+                + " WHERE h.handler = ? AND h.due_at <= ? ORDER BY h.due_at, h.delivery_seq");
+    select.setString(1, handler);
+    select.setLong(2, now);
+    long bytes = 0;
+    try (ResultSet due = select.executeQuery()) {
+      while (due.next()) {
+        if (inbox.isClaimed(new Handling.Key(due.getLong(1), handler))) {
+          continue;
+        }
+        if (found.size() == limit || bytes >= MOST_BYTES) {
+          return false;
+        }
+        Handling handling = read(due);
+        bytes += handling.delivery().request().body().length;
+        found.add(handling);
+      }
+      return true;
+    }
+  }
+
+  private Handling read(ResultSet due) throws SQLException {
+    long signedAt = due.getLong(4);
+    VerifiedRequest request =
+        VerifiedRequest.restored(
+            due.getBytes(7),
+            due.getString(3),
+            signedAt == 0 ? null : Instant.ofEpochSecond(signedAt),
+            Instant.ofEpochMilli(due.getLong(5)));
+    return new Handling(
+        new StoredDelivery(due.getLong(1), due.getString(2), request, null),
+        handler,
+        due.getInt(6));
+  }
+
+  private @Nullable Instant findNextDue(WriteSession session, long now) throws SQLException {
+    PreparedStatement select =
+        session.statement("SELECT min(due_at) FROM handling WHERE handler = ? AND due_at > ?");
+    select.setString(1, handler);
+    select.setLong(2, now);
+    try (ResultSet next = select.executeQuery()) {
+      long dueAt = next.next() ? next.getLong(1) : 0;
+      return dueAt == 0 ? null : Instant.ofEpochMilli(dueAt);
+    }
+  }
+
+  @Override
+  public void committed() {
+    for (Handling handling : found) {
+      inbox.claimed(handling.key());
+    }
+    claim.complete(new Claim(found, exhausted, nextDueAt));
+  }
+
+  @Override
+  public void failed(InboxUnavailableException cause) {
+    claim.completeExceptionally(cause);
+  }
+}

@@ -1,0 +1,16 @@
+package io.fswebhook.core.inbox;
+
+/**
+ * What one handler has to do with one delivery.
+ *
+ * @param attempts how many there were before
+ */
+public record Handling(StoredDelivery delivery, String handler, int attempts) {
+
+  Key key() {
+    return new Key(delivery.seq(), handler);
+  }
+
+  /** What tells handlings apart. */
+  record Key(long deliverySeq, String handler) {}
+}

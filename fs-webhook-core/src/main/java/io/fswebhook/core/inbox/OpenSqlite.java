@@ -1,0 +1,79 @@
+package io.fswebhook.core.inbox;
+
+import io.fswebhook.core.failure.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Makes or checks the file and brings its tables up to date; what is wrong becomes a sentence. */
+final class OpenSqlite {
+
+  private OpenSqlite() {}
+
+  static SqliteFile at(Path path) {
+    SqliteFile file = new SqliteFile(path);
+    try {
+      file.create();
+      check(file);
+      migrate(file);
+      return file;
+    } catch (SQLException e) {
+      throw new StartException(
+          "the inbox " + path + " cannot be opened: " + e.getMessage() + advice(path), e);
+    }
+  }
+
+  static void makeFolder(Path path) {
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new StartException(
+          "the inbox's folder "
+              + path.getParent()
+              + " cannot be made: "
+              + e
+              + "; set fs.webhook.home",
+          e);
+    }
+  }
+
+  private static void check(SqliteFile file) throws SQLException {
+    try (Connection connection = file.connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
+      String verdict = result.next() ? result.getString(1) : "no answer";
+      if (!verdict.equals("ok")) {
+        throw new StartException(
+            "the inbox " + file + " is damaged: " + verdict + advice(file.path()));
+      }
+    }
+  }
+
+  private static void migrate(SqliteFile file) {
+    try {
+      Flyway.configure(OpenSqlite.class.getClassLoader())
+          .dataSource(file.dataSource())
+          .locations("classpath:io/fswebhook/core/inbox/sqlite")
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StartException(
+          "the inbox " + file + " cannot be brought up to date: " + e.getMessage(), e);
+    }
+  }
+
+  private static String advice(Path path) {
+    return "; restore it from a backup, or move "
+        + path.getFileName()
+        + "* out of "
+        + path.toAbsolutePath().getParent()
+        + " to begin an empty one, and keep it: what was not handled is in it";
+  }
+}

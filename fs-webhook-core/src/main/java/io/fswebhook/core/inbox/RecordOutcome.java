@@ -1,0 +1,79 @@
+package io.fswebhook.core.inbox;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+
+/**
+ * Keeps an attempt and what follows from it. Done again until it is on disk: it cannot be repeated.
+ */
+final class RecordOutcome implements Work {
+
+  private final Outcome outcome;
+  private final SqliteInbox inbox;
+
+  RecordOutcome(Outcome outcome, SqliteInbox inbox) {
+    this.outcome = outcome;
+    this.inbox = inbox;
+  }
+
+  @Override
+  public void apply(WriteSession session) throws SQLException {
+    if (updateHandling(session)) {
+      insertAttempt(session);
+    }
+    // Here and not after the commit: a claim in the same transaction may find it due again already.
+    // Should the
+    // transaction fail, this is applied again before any later claim.
+    inbox.released(outcome.handling().key());
+  }
+
+  /** False when its delivery was deleted meanwhile. */
+  private boolean updateHandling(WriteSession session) throws SQLException {
+    PreparedStatement update =
+        session.statement(
+            "UPDATE handling SET state = ?, attempts = ?, due_at = ?"
+                + " WHERE delivery_seq = ? AND handler = ?");
+    update.setString(1, outcome.state().code());
+    update.setInt(2, outcome.handling().attempts() + 1);
+    Instant next = outcome.nextAttemptAt();
+    if (next == null) {
+      update.setNull(3, Types.INTEGER);
+    } else {
+      update.setLong(3, next.toEpochMilli());
+    }
+    update.setLong(4, outcome.handling().delivery().seq());
+    update.setString(5, outcome.handling().handler());
+    return update.executeUpdate() == 1;
+  }
+
+  private void insertAttempt(WriteSession session) throws SQLException {
+    PreparedStatement insert =
+        session.statement(
+            "INSERT OR REPLACE INTO attempt (delivery_seq, handler, number, started_at, duration_ms, outcome,"
+                + " error) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    insert.setLong(1, outcome.handling().delivery().seq());
+    insert.setString(2, outcome.handling().handler());
+    insert.setInt(3, outcome.handling().attempts() + 1);
+    insert.setLong(4, outcome.startedAt().toEpochMilli());
+    insert.setLong(5, outcome.duration().toMillis());
+    insert.setString(6, outcome.state().code());
+    insert.setString(7, outcome.error());
+    insert.executeUpdate();
+  }
+
+  @Override
+  public void committed() {}
+
+  @Override
+  public void failed(InboxUnavailableException cause) {
+    inbox.lost(outcome, cause);
+  }
+
+  @Override
+  public boolean persists() {
+    return true;
+  }
+}

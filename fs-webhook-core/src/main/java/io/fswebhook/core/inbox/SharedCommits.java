@@ -1,0 +1,199 @@
+package io.fswebhook.core.inbox;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that writes: all work that waits at a moment goes into one transaction, so that the
+ * wait for the disk is shared.
+ */
+final class SharedCommits implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SharedCommits.class);
+  private static final int LARGEST_BATCH = 512;
+  private static final int MOST_WAITING = 10_000;
+  private static final long MOST_WAITING_BYTES = 64L << 20;
+  private static final Work WAKE_UP = new Nothing();
+  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+
+  private final SqliteFile file;
+  private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final Thread thread = new Thread(this::run, "fs-webhook-inbox");
+  private @Nullable WriteSession session;
+  private volatile boolean available = true;
+  private volatile boolean closing;
+
+  SharedCommits(SqliteFile file) {
+    this.file = file;
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Hands over work; it may be told at once, on this thread, that it failed. */
+  void submit(Work work) {
+    if (work.persists()) {
+      queue.add(work);
+      return;
+    }
+    if (closing) {
+      work.failed(new InboxUnavailableException("the receiver is stopping"));
+      return;
+    }
+    if (queue.size() >= MOST_WAITING || waitingBytes.get() >= MOST_WAITING_BYTES) {
+      work.failed(
+          new InboxUnavailableException(
+              "inbox is full (waiting=%d, limit=%d; bytes=%d, limit=%d)"
+                  .formatted(queue.size(), MOST_WAITING, waitingBytes.get(), MOST_WAITING_BYTES)));
+      return;
+    }
+    waitingBytes.addAndGet(work.bytes());
+    queue.add(work);
+  }
+
+  boolean isAvailable() {
+    return available && thread.isAlive();
+  }
+
+  private void run() {
+    List<Work> batch = new ArrayList<>(LARGEST_BATCH);
+    while (!(closing && queue.isEmpty() && batch.isEmpty())) {
+      try {
+        fill(batch);
+        if (!batch.isEmpty()) {
+          commit(batch);
+        }
+      } catch (InterruptedException e) {
+        LOG.debug(
+            "interrupted while waiting for work; going on, since close() is the way to end", e);
+      }
+    }
+    closeSession();
+  }
+
+  /**
+   * What is left in the batch persists from a transaction that failed, and is tried again by and
+   * by.
+   */
+  private void fill(List<Work> batch) throws InterruptedException {
+    Work first = queue.poll(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      batch.add(first);
+    } else if (!available) {
+      batch.add(new Probe());
+    }
+    queue.drainTo(batch, Math.max(0, LARGEST_BATCH - batch.size()));
+  }
+
+  private void commit(List<Work> batch) {
+    try {
+      WriteSession writing = openSession();
+      for (Work work : batch) {
+        work.apply(writing);
+      }
+      writing.commit();
+    } catch (SQLException | IOException | RuntimeException | Error e) {
+      rollback(batch, e);
+      return;
+    }
+    if (!available) {
+      LOG.info("the inbox {} can be written again", file);
+    }
+    available = true;
+    for (Work work : batch) {
+      waitingBytes.addAndGet(-work.bytes());
+      work.committed();
+    }
+    batch.clear();
+  }
+
+  private void rollback(List<Work> batch, Throwable cause) {
+    if (available) {
+      LOG.error(
+          "the inbox {} cannot be written; deliveries are answered 503 until it can be. {}",
+          file,
+          cause.toString());
+    }
+    available = false;
+    closeSession();
+    InboxUnavailableException failure =
+        new InboxUnavailableException("the inbox cannot be written: " + cause.getMessage(), cause);
+    List<Work> again = new ArrayList<>();
+    for (Work work : batch) {
+      if (work.persists() && !closing) {
+        again.add(work);
+      } else {
+        waitingBytes.addAndGet(-work.bytes());
+        work.failed(failure);
+      }
+    }
+    batch.clear();
+    batch.addAll(again);
+  }
+
+  private WriteSession openSession() throws SQLException, IOException {
+    if (session == null) {
+      session = new WriteSession(file);
+    }
+    return session;
+  }
+
+  private void closeSession() {
+    WriteSession open = session;
+    session = null;
+    if (open == null) {
+      return;
+    }
+    try {
+      open.rollback();
+    } catch (SQLException e) {
+      LOG.debug("rolling back failed too", e);
+    }
+    try {
+      open.close();
+    } catch (SQLException e) {
+      LOG.debug("closing the connection failed", e);
+    }
+  }
+
+  /** Writes what was handed over, then ends the thread. */
+  @Override
+  public void close() {
+    closing = true;
+    queue.add(WAKE_UP);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the wait for work. */
+  private static final class Nothing implements Work {
+
+    @Override
+    public void apply(WriteSession session) {}
+
+    @Override
+    public void committed() {}
+
+    @Override
+    public void failed(InboxUnavailableException cause) {}
+  }
+}

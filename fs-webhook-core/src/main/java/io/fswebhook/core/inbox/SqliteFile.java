@@ -1,0 +1,77 @@
+package io.fswebhook.core.inbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
+
+/** The SQLite file of an inbox and how it is opened. */
+record SqliteFile(Path path) {
+
+  /** Which files are behind the names now. */
+  record Identity(Object database, Object writeAheadLog) {}
+
+  /**
+   * Makes the file where there is none. The vacuum mode lets it shrink again, and can only be
+   * chosen before anything is in it.
+   */
+  void create() throws SQLException {
+    try (Connection connection = new SQLiteConfig().createConnection(url());
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+      statement.execute("PRAGMA journal_mode = WAL");
+    }
+  }
+
+  /** A file that has gone meanwhile is an error, not replaced by an empty one. */
+  Connection connect() throws SQLException {
+    return config().createConnection(url());
+  }
+
+  SQLiteDataSource dataSource() {
+    SQLiteDataSource source = new SQLiteDataSource(config());
+    source.setUrl(url());
+    return source;
+  }
+
+  Identity identity() throws IOException {
+    return new Identity(key(path), key(path.resolveSibling(path.getFileName() + "-wal")));
+  }
+
+  private String url() {
+    return "jdbc:sqlite:" + path;
+  }
+
+  /**
+   * FULL: a commit is on disk when it returns, also after a power cut; WAL alone does not promise
+   * it.
+   */
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(5_000);
+    config.setJournalSizeLimit(64 << 20);
+    return config;
+  }
+
+  /** The inode, or where there are none the time of creation. */
+  private static Object key(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    Object key = attributes.fileKey();
+    return key == null ? attributes.creationTime() : key;
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

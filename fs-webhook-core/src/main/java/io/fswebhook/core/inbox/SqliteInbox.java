@@ -1,0 +1,178 @@
+package io.fswebhook.core.inbox;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.parse.ParsedRequest;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The inbox in one SQLite file, which belongs to this process alone. What is claimed is known in
+ * memory only: a claim costs no write, and a restart gives everything back.
+ */
+public final class SqliteInbox implements Inbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteInbox.class);
+
+  private final InboxSettings settings;
+  private final Clock clock;
+  private final InboxLock lock;
+  private final SharedCommits commits;
+  private final ExecutorService answers;
+  private final ScheduledExecutorService housekeeping;
+  // These two belong to the thread that writes.
+  private final Set<Handling.Key> claimed = new HashSet<>();
+  private long lastSeq;
+
+  private SqliteInbox(
+      InboxSettings settings, Clock clock, InboxLock lock, SqliteFile file, long seq) {
+    this.settings = settings;
+    this.clock = clock;
+    this.lock = lock;
+    this.lastSeq = seq;
+    this.answers = Executors.newFixedThreadPool(2, daemon("fs-webhook-answer"));
+    this.housekeeping =
+        Executors.newSingleThreadScheduledExecutor(daemon("fs-webhook-housekeeping"));
+    this.commits = new SharedCommits(file);
+    var unused = housekeeping.scheduleWithFixedDelay(this::startRetention, 1, 1, TimeUnit.MINUTES);
+  }
+
+  /**
+   * Opens the file, or makes it.
+   *
+   * @throws StartException if the operator must act first
+   */
+  public static SqliteInbox open(InboxSettings settings, Clock clock) {
+    OpenSqlite.makeFolder(settings.file());
+    InboxLock lock = InboxLock.of(settings.file());
+    try {
+      SqliteFile file = OpenSqlite.at(settings.file());
+      return new SqliteInbox(settings, clock, lock, file, highestSeq(file));
+    } catch (StartException e) {
+      closeQuietly(lock);
+      throw e;
+    }
+  }
+
+  private static long highestSeq(SqliteFile file) {
+    try (Connection connection = file.connect();
+        Statement statement = connection.createStatement();
+        ResultSet highest = statement.executeQuery("SELECT max(seq) FROM delivery")) {
+      return highest.next() ? highest.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw new StartException("the inbox " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public CompletionStage<Receipt> store(
+      ParsedRequest request, List<String> handlers, HandlingSink sink) {
+    StoreDelivery work =
+        new StoreDelivery(request, bodyKey(request), List.copyOf(handlers), sink, this, answers);
+    commits.submit(work);
+    return work.receipt();
+  }
+
+  private byte @Nullable [] bodyKey(ParsedRequest request) {
+    return settings.sameBodyIsDuplicate() && request.carriesTime()
+        ? BodyKey.of(request.request())
+        : null;
+  }
+
+  @Override
+  public CompletionStage<Claim> claim(String handler, int limit) {
+    ClaimDue work = new ClaimDue(handler, limit, this, clock);
+    commits.submit(work);
+    return work.claim();
+  }
+
+  @Override
+  public void record(Outcome outcome) {
+    commits.submit(new RecordOutcome(outcome, this));
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return commits.isAvailable();
+  }
+
+  private void startRetention() {
+    deleteFinished(clock.instant().minus(settings.retention()), 0);
+  }
+
+  void deleteFinished(Instant before, long afterSeq) {
+    commits.submit(new DeleteFinished(before, afterSeq, this));
+  }
+
+  long nextSeq() {
+    return ++lastSeq;
+  }
+
+  boolean isClaimed(Handling.Key key) {
+    return claimed.contains(key);
+  }
+
+  void claimed(Handling.Key key) {
+    claimed.add(key);
+  }
+
+  void released(Handling.Key key) {
+    claimed.remove(key);
+  }
+
+  void offer(Handling handling, HandlingSink sink) {
+    if (sink.offer(handling)) {
+      claimed.add(handling.key());
+    }
+  }
+
+  void lost(Outcome outcome, InboxUnavailableException cause) {
+    LOG.warn(
+        "the outcome of delivery {} at handler {} could not be kept before the stop; it will be handled"
+            + " again: {}",
+        outcome.handling().delivery().id(),
+        outcome.handling().handler(),
+        cause.getMessage());
+  }
+
+  @Override
+  public void close() {
+    housekeeping.shutdownNow();
+    commits.close();
+    answers.shutdown();
+    closeQuietly(lock);
+  }
+
+  private static void closeQuietly(InboxLock lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOG.debug("the lock could not be given back; it ends with the process", e);
+    }
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return runnable -> {
+      Thread thread = new Thread(runnable, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}
