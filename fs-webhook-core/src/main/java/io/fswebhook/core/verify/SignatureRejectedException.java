@@ -18,6 +18,10 @@ public final class SignatureRejectedException extends RefusedException {
     this.reason = reason;
   }
 
+  static SignatureRejectedException malformed(String message) {
+    return new SignatureRejectedException(RejectionReason.MALFORMED, message);
+  }
+
   public RejectionReason reason() {
     return reason;
   }

@@ -3,13 +3,29 @@ package io.fswebhook.core.verify;
 /** Verifies the signature over the raw bytes. Safe for use by several threads; never blocks. */
 public final class Verifier {
 
-  public Verifier(VerifySettings settings) {}
+  private final SignatureLine line;
+  private final SignatureForm form;
+  private final Keyring keyring;
+  private final TimeWindow window;
+
+  public Verifier(VerifySettings settings) {
+    this.line = new SignatureLine(settings.headers());
+    this.form = SignatureForm.of(settings.scheme());
+    this.keyring = new Keyring(settings.secrets(), settings.orgSecrets());
+    this.window = new TimeWindow(settings.maxAge(), settings.maxSkew());
+  }
 
   /** The request, if its signature is right. */
   public VerifiedRequest verify(RawRequest request) throws SignatureRejectedException {
-    if (request.body().length == 0) {
-      throw new SignatureRejectedException(RejectionReason.MISSING, "");
-    }
-    return VerifiedRequest.restored(request.body(), null, null, request.receivedAt());
+    Signature signature = form.read(line.of(request.headers()));
+    keyring.requireMatch(signature, request.body());
+    // Last, so that a refusal for its time is always one of a genuine signature.
+    window.requireWithin(signature.signedAt(), request.receivedAt());
+    return new VerifiedRequest(
+        request.body(),
+        signature.value(),
+        signature.orgId(),
+        signature.signedAt(),
+        request.receivedAt());
   }
 }

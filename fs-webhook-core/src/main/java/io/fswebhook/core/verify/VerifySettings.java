@@ -3,6 +3,8 @@ package io.fswebhook.core.verify;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How signatures are verified.
@@ -10,7 +12,7 @@ import java.util.Map;
  * @param secrets the general secrets, any of which may match; for organisations without their own
  * @param orgSecrets the secrets of single organisations, by their id
  * @param headers the headers that may carry the signature; the first one present is used
- * @param scheme what the header holds
+ * @param scheme what the header holds; a scheme of the body alone uses the general secrets only
  * @param maxAge the oldest {@code t} that is accepted
  * @param maxSkew how far in the future {@code t} may be
  */
@@ -24,7 +26,68 @@ public record VerifySettings(
 
   public VerifySettings {
     secrets = List.copyOf(secrets);
-    orgSecrets = Map.copyOf(orgSecrets);
+    orgSecrets =
+        orgSecrets.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     headers = List.copyOf(headers);
+    checkSecrets(secrets, orgSecrets, scheme);
+    require(!headers.isEmpty(), "there must be at least one signature header, was none");
+    require(
+        headers.stream().noneMatch(String::isBlank), "a signature header must have a name, was ''");
+    require(!maxAge.isNegative(), "max-age must be >= 0, was " + maxAge);
+    require(!maxSkew.isNegative(), "max-skew must be >= 0, was " + maxSkew);
+  }
+
+  private static void checkSecrets(
+      List<String> secrets, Map<String, List<String>> orgSecrets, SignatureScheme scheme) {
+    require(
+        !secrets.isEmpty() || !orgSecrets.isEmpty(),
+        "there must be at least one signing secret, was none");
+    orgSecrets.forEach(VerifySettings::checkOrganisation);
+    require(
+        Stream.concat(Stream.of(secrets), orgSecrets.values().stream())
+            .flatMap(List::stream)
+            .noneMatch(String::isBlank),
+        "a signing secret must not be blank, one was");
+    require(
+        scheme == SignatureScheme.FULLSTORY || !secrets.isEmpty(),
+        "scheme "
+            + scheme
+            + " names no organisation, so there must be a general signing secret, was none");
+  }
+
+  private static void checkOrganisation(String orgId, List<String> secrets) {
+    require(
+        OrganisationId.isValid(orgId),
+        "an organisation must be " + OrganisationId.RULE + ", was '" + orgId + "'");
+    require(
+        !secrets.isEmpty(),
+        "organisation " + orgId + " must have at least one signing secret, was none");
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** Without the secrets, since a record of settings is soon logged. */
+  @Override
+  public String toString() {
+    return "VerifySettings[secrets="
+        + secrets.size()
+        + ", orgSecrets of "
+        + orgSecrets.keySet()
+        + ", headers="
+        + headers
+        + ", scheme="
+        + scheme
+        + ", maxAge="
+        + maxAge
+        + ", maxSkew="
+        + maxSkew
+        + "]";
   }
 }

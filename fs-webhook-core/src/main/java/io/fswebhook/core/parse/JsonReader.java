@@ -1,0 +1,58 @@
+package io.fswebhook.core.parse;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
+import java.nio.CharBuffer;
+
+/** Bytes to a document, strictly as RFC 8259 has it. Safe for use by several threads. */
+final class JsonReader {
+
+  /** An object in an object is 2. */
+  static final int MAX_DEPTH = 100;
+
+  private final JsonFactory factory =
+      new JsonFactoryBuilder()
+          // Names are the sender's: they are neither interned nor kept in a shared table.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          // Not the thread locals of the default: they outlive the application on a server.
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+          .streamReadConstraints(constraints())
+          .build();
+
+  /** The size of the body bounds all but the depth, which is checked here, one level earlier. */
+  private static StreamReadConstraints constraints() {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(MAX_DEPTH + 1)
+        .maxStringLength(Integer.MAX_VALUE)
+        .maxNameLength(Integer.MAX_VALUE)
+        .maxNumberLength(Integer.MAX_VALUE)
+        .build();
+  }
+
+  JsonDocument read(byte[] body) throws MalformedPayloadException {
+    CharBuffer text = Utf8.decode(body);
+    try (JsonParser parser =
+        factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {
+      return document(new JsonCursor(parser));
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory failed", e);
+    }
+  }
+
+  private static JsonDocument document(JsonCursor cursor) throws MalformedPayloadException {
+    JsonToken first = cursor.next();
+    if (first != JsonToken.START_OBJECT) {
+      throw cursor.refused("body must be a JSON object");
+    }
+    JsonValues values = new JsonValues(cursor);
+    JsonDocument document = new JsonDocument(values.object(1), values.numbersAsText());
+    cursor.requireEnd();
+    return document;
+  }
+}

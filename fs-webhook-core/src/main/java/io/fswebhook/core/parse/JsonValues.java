@@ -1,0 +1,88 @@
+package io.fswebhook.core.parse;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the values of one document: unmodifiable, in order, nulls kept. */
+final class JsonValues {
+
+  private final JsonCursor cursor;
+  private final Set<String> numbersAsText = Collections.newSetFromMap(new IdentityHashMap<>(0));
+
+  JsonValues(JsonCursor cursor) {
+    this.cursor = cursor;
+  }
+
+  /** See {@link JsonDocument#numbersAsText}. */
+  Set<String> numbersAsText() {
+    return numbersAsText;
+  }
+
+  /** The object whose brace is under the cursor. */
+  Map<String, @Nullable Object> object(int depth) throws MalformedPayloadException {
+    requireBounded(depth);
+    if (cursor.next() == JsonToken.END_OBJECT) {
+      return Map.of();
+    }
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    do {
+      String name = cursor.text();
+      if (members.containsKey(name)) {
+        throw cursor.refused("a key must be there once in its object, was there twice");
+      }
+      members.put(name, value(cursor.next(), depth));
+    } while (cursor.next() != JsonToken.END_OBJECT);
+    return Collections.unmodifiableMap(members);
+  }
+
+  private List<@Nullable Object> array(int depth) throws MalformedPayloadException {
+    requireBounded(depth);
+    JsonToken token = cursor.next();
+    if (token == JsonToken.END_ARRAY) {
+      return List.of();
+    }
+    List<@Nullable Object> elements = new ArrayList<>();
+    while (token != JsonToken.END_ARRAY) {
+      elements.add(value(token, depth));
+      token = cursor.next();
+    }
+    return Collections.unmodifiableList(elements);
+  }
+
+  private @Nullable Object value(JsonToken token, int depth) throws MalformedPayloadException {
+    return switch (token) {
+      case START_OBJECT -> object(depth + 1);
+      case START_ARRAY -> array(depth + 1);
+      case VALUE_STRING -> cursor.text();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(cursor.text());
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new IllegalStateException("a value cannot begin with " + token);
+    };
+  }
+
+  private Object number(String text) {
+    BigDecimal number = JsonNumbers.exact(text);
+    if (number != null) {
+      return number;
+    }
+    numbersAsText.add(text);
+    return text;
+  }
+
+  private void requireBounded(int depth) throws MalformedPayloadException {
+    if (depth > JsonReader.MAX_DEPTH) {
+      throw cursor.refused(
+          "body must nest at most " + JsonReader.MAX_DEPTH + " levels deep, nests deeper");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.fswebhook.core.verify;
+
+/**
+ * The form of {@code o}. Without {@code :} the signed text {@code body:o:t} splits in one way only.
+ */
+final class OrganisationId {
+
+  static final String RULE = "1 to 100 visible ASCII characters without ':' and ','";
+
+  private static final int MAX_LENGTH = 100;
+
+  private OrganisationId() {}
+
+  static boolean isValid(String orgId) {
+    return !orgId.isEmpty()
+        && orgId.length() <= MAX_LENGTH
+        && orgId.chars().allMatch(OrganisationId::isAllowed);
+  }
+
+  private static boolean isAllowed(int character) {
+    return character > ' ' && character < 0x7f && character != ':' && character != ',';
+  }
+}
