@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ public final class SqliteInbox implements Inbox {
     this.clock = clock;
     this.lock = lock;
     this.lastSeq = seq;
-    this.answers = Executors.newFixedThreadPool(2, daemon("fs-webhook-answer"));
+    this.answers = answering();
     this.housekeeping =
         Executors.newSingleThreadScheduledExecutor(daemon("fs-webhook-housekeeping"));
     this.commits = new SharedCommits(file);
@@ -166,6 +168,18 @@ public final class SqliteInbox implements Inbox {
     } catch (IOException e) {
       LOG.debug("the lock could not be given back; it ends with the process", e);
     }
+  }
+
+  /** Once it is shut down, whoever is refused says so on its own thread. */
+  private static ExecutorService answering() {
+    return new ThreadPoolExecutor(
+        2,
+        2,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        daemon("fs-webhook-answer"),
+        (task, pool) -> task.run());
   }
 
   private static ThreadFactory daemon(String name) {

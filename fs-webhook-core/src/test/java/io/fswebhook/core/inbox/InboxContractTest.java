@@ -1,0 +1,274 @@
+package io.fswebhook.core.inbox;
+
+import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.parsed;
+import static io.fswebhook.core.testing.SignedRequests.segment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.core.inbox.Receipt.Status;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every inbox does, whatever it is kept in. */
+abstract class InboxContractTest {
+
+  final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  private Inbox inbox;
+
+  abstract Inbox open(boolean sameBodyIsDuplicate, Clock clock);
+
+  @BeforeEach
+  void openInbox() {
+    inbox = open(true, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void closeInbox() {
+    inbox.close();
+  }
+
+  @Test
+  void a_new_delivery_is_stored() {
+    Receipt receipt = store("ORG1", note("1"), now);
+
+    assertThat(receipt.status()).isEqualTo(Status.STORED);
+    assertThat(UUID.fromString(receipt.id()).version()).isEqualTo(7);
+  }
+
+  @Test
+  void the_same_signature_again_is_a_duplicate_of_the_first() {
+    Receipt first = store("ORG1", note("1"), now);
+    Receipt second = store("ORG1", note("1"), now);
+
+    assertThat(second).isEqualTo(new Receipt(first.id(), Status.DUPLICATE));
+    assertThat(claim("a", 10).handlings()).hasSize(1);
+  }
+
+  @Test
+  void a_retry_that_is_signed_anew_is_a_duplicate_when_the_body_carries_its_time() {
+    Receipt first = store("ORG1", segment("1"), now);
+    Receipt second = store("ORG1", segment("1"), now.plusSeconds(10));
+
+    assertThat(second).isEqualTo(new Receipt(first.id(), Status.DUPLICATE));
+  }
+
+  @Test
+  void equal_bodies_without_a_time_are_two_events() {
+    store("ORG1", note("1"), now);
+
+    assertThat(store("ORG1", note("1"), now.plusSeconds(10)).status()).isEqualTo(Status.STORED);
+  }
+
+  @Test
+  void equal_bodies_of_two_organisations_are_two_events() {
+    store("ORG1", segment("1"), now);
+
+    assertThat(store("ORG2", segment("1"), now).status()).isEqualTo(Status.STORED);
+  }
+
+  @Test
+  void equal_bodies_are_two_events_when_only_signatures_count() {
+    inbox.close();
+    inbox = open(false, Clock.systemUTC());
+    store("ORG1", segment("1"), now);
+
+    assertThat(store("ORG1", segment("1"), now.plusSeconds(10)).status()).isEqualTo(Status.STORED);
+  }
+
+  @Test
+  void identical_deliveries_at_the_same_moment_are_one() {
+    List<CompletableFuture<Receipt>> pending = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      pending.add(
+          inbox
+              .store(parsed("ORG1", note("1"), now), List.of("a"), handling -> false)
+              .toCompletableFuture());
+    }
+
+    List<Receipt> receipts = pending.stream().map(InboxContractTest::done).toList();
+
+    assertThat(receipts).extracting(Receipt::id).containsOnly(receipts.get(0).id());
+    assertThat(receipts).filteredOn(receipt -> receipt.status() == Status.STORED).hasSize(1);
+    assertThat(claim("a", 10).handlings()).hasSize(1);
+  }
+
+  @Test
+  void what_is_claimed_is_what_was_received() {
+    Receipt receipt = store("ORG1", note("ä€😀"), now);
+
+    Handling handling = claim("a", 10).handlings().get(0);
+
+    assertThat(handling.attempts()).isZero();
+    assertThat(handling.delivery().id()).isEqualTo(receipt.id());
+    assertThat(handling.delivery().request().orgId()).isEqualTo("ORG1");
+    assertThat(handling.delivery().request().signedAt())
+        .isEqualTo(Instant.ofEpochSecond(now.getEpochSecond()));
+    assertThat(handling.delivery().request().receivedAt()).isEqualTo(now);
+    assertThat(handling.delivery().request().body())
+        .isEqualTo(note("ä€😀").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void each_subscribing_handler_has_a_handling_of_its_own() {
+    done(inbox.store(parsed("ORG1", note("1"), now), List.of("a", "b"), handling -> false));
+
+    assertThat(claim("a", 10).handlings()).hasSize(1);
+    assertThat(claim("b", 10).handlings()).hasSize(1);
+    assertThat(claim("c", 10).handlings()).isEmpty();
+  }
+
+  @Test
+  void what_is_claimed_is_not_claimed_again() {
+    store("ORG1", note("1"), now);
+    store("ORG1", note("2"), now);
+
+    Claim first = claim("a", 1);
+    Claim second = claim("a", 10);
+
+    assertThat(first.handlings()).hasSize(1);
+    assertThat(first.exhausted()).isFalse();
+    assertThat(second.handlings()).hasSize(1);
+    assertThat(second.exhausted()).isTrue();
+    assertThat(second.handlings().get(0).delivery().id())
+        .isNotEqualTo(first.handlings().get(0).delivery().id());
+  }
+
+  @Test
+  void what_the_sink_takes_is_claimed() {
+    List<Handling> taken = new ArrayList<>();
+    done(inbox.store(parsed("ORG1", note("1"), now), List.of("a"), taken::add));
+
+    assertThat(taken).hasSize(1);
+    assertThat(taken.get(0).delivery().event()).isNotNull();
+    assertThat(claim("a", 10).handlings()).isEmpty();
+  }
+
+  @Test
+  void a_success_is_never_due_again() {
+    store("ORG1", note("1"), now);
+    record(claim("a", 10).handlings().get(0), HandlingState.SUCCEEDED, null);
+
+    assertThat(claim("a", 10)).isEqualTo(new Claim(List.of(), true, null));
+    reopen();
+    assertThat(claim("a", 10)).isEqualTo(new Claim(List.of(), true, null));
+  }
+
+  @Test
+  void a_retry_is_due_at_its_time_with_its_attempts_counted() {
+    store("ORG1", note("1"), now);
+    Handling handling = claim("a", 10).handlings().get(0);
+    Instant inAnHour = now.plus(Duration.ofHours(1));
+    record(handling, HandlingState.RETRYING, inAnHour);
+
+    assertThat(claim("a", 10)).isEqualTo(new Claim(List.of(), true, inAnHour));
+
+    inbox.close();
+    inbox = open(true, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)));
+    assertThat(claim("a", 10).handlings()).extracting(Handling::attempts).containsExactly(1);
+  }
+
+  @Test
+  void a_retry_that_is_due_at_once_is_found_by_the_next_claim() {
+    store("ORG1", note("1"), now);
+    Handling handling = claim("a", 10).handlings().get(0);
+    for (int attempt = 1; attempt <= 100; attempt++) {
+      record(handling, HandlingState.RETRYING, now);
+      List<Handling> again = claim("a", 10).handlings();
+      assertThat(again).extracting(Handling::attempts).containsExactly(attempt);
+      handling = again.get(0);
+    }
+  }
+
+  @Test
+  void what_is_dead_is_not_due() {
+    store("ORG1", note("1"), now);
+    record(claim("a", 10).handlings().get(0), HandlingState.DEAD, null);
+
+    assertThat(claim("a", 10)).isEqualTo(new Claim(List.of(), true, null));
+  }
+
+  @Test
+  void a_restart_gives_back_what_was_claimed_but_not_finished() {
+    store("ORG1", note("1"), now);
+    claim("a", 10);
+    reopen();
+
+    assertThat(claim("a", 10).handlings()).hasSize(1);
+    assertThat(store("ORG1", note("1"), now).status()).isEqualTo(Status.DUPLICATE);
+  }
+
+  @Test
+  void the_oldest_is_claimed_first() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      ids.add(store("ORG1", note("n" + i), now.plusMillis(i - 20)).id());
+    }
+
+    assertThat(claim("a", 20).handlings())
+        .extracting(handling -> handling.delivery().id())
+        .containsExactlyElementsOf(ids);
+  }
+
+  @Test
+  void a_claim_of_large_bodies_is_bounded_by_their_bytes() {
+    String filler = "x".repeat(1 << 20);
+    for (int i = 0; i < 12; i++) {
+      store("ORG1", note(i + filler), now);
+    }
+
+    Claim claim = claim("a", 100);
+
+    assertThat(claim.handlings()).hasSize(8);
+    assertThat(claim.exhausted()).isFalse();
+    assertThat(claim("a", 100).handlings()).hasSize(4);
+  }
+
+  @Test
+  void a_closed_inbox_takes_nothing() {
+    inbox.close();
+
+    assertThat(inbox.store(parsed("ORG1", note("1"), now), List.of(), handling -> false))
+        .isCompletedExceptionally();
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  void reopen() {
+    inbox.close();
+    inbox = open(true, Clock.systemUTC());
+  }
+
+  Receipt store(String orgId, String body, Instant signedAt) {
+    return done(inbox.store(parsed(orgId, body, signedAt), List.of("a"), handling -> false));
+  }
+
+  Claim claim(String handler, int limit) {
+    return done(inbox.claim(handler, limit));
+  }
+
+  void record(Handling handling, HandlingState state, @Nullable Instant next) {
+    inbox.record(
+        new Outcome(
+            handling, state, now, Duration.ofMillis(5), next, next == null ? null : "down"));
+  }
+
+  static <T> T done(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+}

@@ -1,0 +1,227 @@
+package io.fswebhook.core.inbox;
+
+import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.parsed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.StartException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteInboxTest extends InboxContractTest {
+
+  @TempDir private Path folder;
+
+  @Override
+  Inbox open(boolean sameBodyIsDuplicate, Clock clock) {
+    return SqliteInbox.open(
+        new InboxSettings(file(), sameBodyIsDuplicate, Duration.ofDays(30)), clock);
+  }
+
+  private Path file() {
+    return folder.resolve("data").resolve("inbox.db");
+  }
+
+  @Test
+  void a_commit_is_on_disk_when_it_returns() throws SQLException {
+    try (Connection connection = new SqliteFile(file()).connect()) {
+      assertThat(value(connection, "PRAGMA journal_mode")).isEqualTo("wal");
+      assertThat(value(connection, "PRAGMA synchronous")).isEqualTo("2"); // FULL
+      assertThat(value(connection, "PRAGMA foreign_keys")).isEqualTo("1");
+      assertThat(value(connection, "PRAGMA auto_vacuum")).isEqualTo("2"); // INCREMENTAL
+    }
+  }
+
+  @Test
+  void attempts_are_kept_with_their_errors() throws SQLException {
+    store("ORG1", note("1"), now);
+    Handling handling = claim("a", 1).handlings().get(0);
+    record(handling, HandlingState.RETRYING, now);
+    record(claim("a", 1).handlings().get(0), HandlingState.SUCCEEDED, null);
+    inbox().close();
+
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
+      assertThat(
+              value(
+                  connection,
+                  "SELECT group_concat(number || ' ' || outcome || ' ' || coalesce(error, '-'), ', ')"
+                      + " FROM attempt"))
+          .isEqualTo("1 retrying down, 2 succeeded -");
+      assertThat(value(connection, "SELECT state || ' ' || attempts FROM handling"))
+          .isEqualTo("succeeded 2");
+    }
+  }
+
+  @Test
+  void a_second_receiver_is_kept_away_from_the_file() {
+    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("is in use by another receiver")
+        .hasMessageContaining("fs.webhook.home");
+  }
+
+  @Test
+  void a_file_that_is_no_database_stops_the_start() throws IOException {
+    inbox().close();
+    Files.writeString(
+        file(), "this is no database, but longer than a header of one would be".repeat(50));
+
+    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(file().toString())
+        .hasMessageContaining("restore it from a backup");
+  }
+
+  @Test
+  void a_damaged_page_stops_the_start() throws IOException {
+    for (int i = 0; i < 200; i++) {
+      store("ORG1", note("n" + i), now);
+    }
+    inbox().close();
+    try (RandomAccessFile damaged = new RandomAccessFile(file().toFile(), "rw")) {
+      for (long at = 2 * 4096; at < damaged.length(); at += 512) {
+        damaged.seek(at);
+        damaged.write(new byte[64]);
+      }
+    }
+
+    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(file().toString())
+        .hasMessageContaining("restore it from a backup");
+  }
+
+  @Test
+  void a_damaged_file_can_be_opened_once_it_is_restored() throws IOException {
+    inbox().close();
+    byte[] good = Files.readAllBytes(file());
+    Files.writeString(file(), "damaged".repeat(1000));
+    assertThatThrownBy(() -> open(true, Clock.systemUTC())).isInstanceOf(StartException.class);
+    Files.write(file(), good);
+
+    reopen();
+
+    assertThat(store("ORG1", note("1"), now).status()).isEqualTo(Receipt.Status.STORED);
+  }
+
+  @Test
+  void while_it_cannot_be_written_nothing_is_acknowledged_and_afterwards_it_goes_on()
+      throws SQLException {
+    store("ORG1", note("before"), now);
+    execute("CREATE TRIGGER full BEFORE INSERT ON delivery BEGIN SELECT RAISE(FAIL, 'full'); END");
+
+    assertThatThrownBy(() -> store("ORG1", note("refused"), now))
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(InboxUnavailableException.class)
+        .hasMessageContaining("full");
+    assertThat(inbox().isAvailable()).isFalse();
+
+    execute("DROP TRIGGER full");
+    await().until(inbox()::isAvailable); // without any delivery, by its own probe
+    store("ORG1", note("after"), now);
+    assertThat(claim("a", 10).handlings()).hasSize(2);
+  }
+
+  @Test
+  void an_outcome_is_kept_in_memory_until_it_can_be_written() throws SQLException {
+    store("ORG1", note("1"), now);
+    Handling handling = claim("a", 1).handlings().get(0);
+    execute("CREATE TRIGGER full BEFORE UPDATE ON handling BEGIN SELECT RAISE(FAIL, 'full'); END");
+    record(handling, HandlingState.SUCCEEDED, null);
+    await().until(() -> !inbox().isAvailable());
+
+    execute("DROP TRIGGER full");
+    await().until(inbox()::isAvailable);
+    reopen();
+    assertThat(claim("a", 10).handlings()).isEmpty();
+  }
+
+  @Test
+  void a_file_that_is_moved_away_is_noticed_and_gone_on_with_when_it_is_back() throws IOException {
+    store("ORG1", note("before"), now);
+    Path away = folder.resolve("away");
+    Files.move(file().getParent(), away);
+
+    assertThatThrownBy(() -> store("ORG1", note("refused"), now))
+        .hasCauseInstanceOf(InboxUnavailableException.class);
+    assertThat(file()).doesNotExist();
+
+    Files.move(away, file().getParent());
+    await().until(inbox()::isAvailable);
+    store("ORG1", note("after"), now);
+    reopen();
+    assertThat(claim("a", 10).handlings())
+        .extracting(
+            handling -> new String(handling.delivery().request().body(), StandardCharsets.UTF_8))
+        .contains(note("before"), note("after"));
+  }
+
+  @Test
+  void a_deleted_log_file_is_noticed_before_anything_is_acknowledged_into_it() throws IOException {
+    store("ORG1", note("before"), now);
+    Files.delete(file().resolveSibling("inbox.db-wal"));
+
+    assertThatThrownBy(() -> store("ORG1", note("refused"), now))
+        .hasCauseInstanceOf(InboxUnavailableException.class);
+
+    await().until(inbox()::isAvailable);
+    store("ORG1", note("after"), now);
+    reopen();
+    assertThat(claim("a", 10).handlings())
+        .extracting(
+            handling -> new String(handling.delivery().request().body(), StandardCharsets.UTF_8))
+        .contains(note("before"), note("after"));
+  }
+
+  @Test
+  void finished_deliveries_are_deleted_after_the_retention_and_others_stay() throws SQLException {
+    for (int i = 0; i < 450; i++) {
+      done(inbox().store(parsed("ORG1", note("done" + i), now), List.of(), handling -> false));
+    }
+    store("ORG1", note("waiting"), now);
+    store("ORG1", note("dead"), now);
+    record(claim("a", 2).handlings().get(1), HandlingState.DEAD, null);
+
+    ((SqliteInbox) inbox()).deleteFinished(now.plusMillis(1), 0);
+
+    await()
+        .untilAsserted(
+            () -> {
+              try (Connection connection = new SqliteFile(file()).connect()) {
+                assertThat(value(connection, "SELECT count(*) FROM delivery")).isEqualTo("2");
+              }
+            });
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = new SqliteFile(file()).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String value(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+}

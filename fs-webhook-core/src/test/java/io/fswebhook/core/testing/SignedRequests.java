@@ -1,0 +1,62 @@
+package io.fswebhook.core.testing;
+
+import io.fswebhook.api.testkit.WebhookSigner;
+import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.parse.EventParser;
+import io.fswebhook.core.parse.ParsedRequest;
+import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.SignatureScheme;
+import io.fswebhook.core.verify.Verifier;
+import io.fswebhook.core.verify.VerifySettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Requests as FullStory would send them, signed with the secret {@code secret}. */
+public final class SignedRequests {
+
+  public static final String SECRET = "secret";
+
+  public static final VerifySettings VERIFY =
+      new VerifySettings(
+          List.of(SECRET),
+          Map.of(),
+          List.of("Fullstory-Signature", "X-FS-Signature"),
+          SignatureScheme.FULLSTORY,
+          Duration.ofHours(24),
+          Duration.ofMinutes(5));
+
+  private SignedRequests() {}
+
+  public static RawRequest raw(String orgId, String body, Instant signedAt) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String signature = new WebhookSigner(SECRET, orgId).sign(bytes, signedAt);
+    return new RawRequest(
+        name -> name.equals(WebhookSigner.HEADER) ? List.of(signature) : List.of(),
+        bytes,
+        signedAt,
+        "127.0.0.1");
+  }
+
+  public static ParsedRequest parsed(String orgId, String body, Instant signedAt) {
+    try {
+      return new EventParser().parse(new Verifier(VERIFY).verify(raw(orgId, body, signedAt)));
+    } catch (RefusedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A note without a time of its own, told apart by its id. */
+  public static String note(String id) {
+    return "{\"eventName\":\"note.created\",\"version\":1,\"data\":{\"id\":\"" + id + "\"}}";
+  }
+
+  /** A segment with a time of its own. */
+  public static String segment(String id) {
+    return "{\"eventName\":\"segment.created\",\"version\":1,\"data\":{\"id\":\""
+        + id
+        + "\",\"created\":\"2026-11-01T10:00:00Z\"}}";
+  }
+}

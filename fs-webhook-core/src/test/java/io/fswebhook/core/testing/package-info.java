@@ -1,0 +1,5 @@
+/** What tests of several packages need: requests that are really signed, verified and parsed. */
+@NullMarked
+package io.fswebhook.core.testing;
+
+import org.jspecify.annotations.NullMarked;
