@@ -17,10 +17,7 @@ final class JsonNumbers {
 
   private JsonNumbers() {}
 
-  /**
-   * @param text a number as JSON has it
-   * @return null when it has too many digits or too large an exponent
-   */
+  /** The number that the text is; null when it has too many digits or too large an exponent. */
   static @Nullable BigDecimal exact(String text) {
     int end = endOfDigits(text);
     if (digits(text, end) > MAX_DIGITS || exponent(text, end) >= EXPONENT_CEILING) {
