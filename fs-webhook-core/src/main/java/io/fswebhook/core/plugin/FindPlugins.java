@@ -92,7 +92,7 @@ final class FindPlugins {
       } catch (IOException e) {
         refuse(
             path,
-            jar.getFileName() + " is not a complete jar: " + Diagnosis.describe(e),
+            jar.getFileName() + " cannot be read as a jar: " + Diagnosis.describe(e),
             "Copy it again, all of it");
         return;
       }
