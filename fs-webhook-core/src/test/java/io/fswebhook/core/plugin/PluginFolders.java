@@ -1,5 +1,7 @@
 package io.fswebhook.core.plugin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,5 +61,16 @@ final class PluginFolders {
         .filter(handler -> handler.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The broken plugin has this one problem, and the good plugin beside it works. */
+  void assertOnlyGoodWorks(PluginHost host, Path broken, String sentence) throws Exception {
+    assertThat(host.reports())
+        .contains(
+            new PluginReport(broken, List.of(), List.of("Plugin " + broken + ": " + sentence)));
+    assertThat(problems(host)).hasSize(1);
+    assertThat(names(host)).containsExactly("good");
+    handler(host, "good").handle(new TestDelivery("d-1", 1));
+    assertThat(written("good", "log")).endsWith("handle d-1");
   }
 }
