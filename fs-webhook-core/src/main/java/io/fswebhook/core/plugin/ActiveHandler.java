@@ -3,6 +3,7 @@ package io.fswebhook.core.plugin;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A handler that has been started, behind the class loader of its plugin. */
 public final class ActiveHandler {
@@ -28,12 +29,29 @@ public final class ActiveHandler {
     return settings;
   }
 
+  /** The events it subscribes to; empty means every event. */
+  public Set<String> eventNames() {
+    return eventNames;
+  }
+
   public boolean subscribesTo(String eventName) {
     return eventNames.isEmpty() || eventNames.contains(eventName);
   }
 
   /** Calls the handler with its plugin's class loader in context. Throws what the plugin throws. */
+  @SuppressWarnings("try")
   public void handle(Delivery delivery) throws Exception {
-    handler.handle(delivery);
+    try (ContextClassLoader context = ContextClassLoader.swapTo(classLoader())) {
+      handler.handle(delivery);
+    }
+  }
+
+  /** Throws what the plugin throws; without a bound. */
+  void stop() throws Exception {
+    handler.stop();
+  }
+
+  @Nullable ClassLoader classLoader() {
+    return handler.getClass().getClassLoader();
   }
 }

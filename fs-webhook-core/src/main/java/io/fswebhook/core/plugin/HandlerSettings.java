@@ -9,9 +9,9 @@ import java.util.function.Function;
  * The settings of one handler.
  *
  * @param enabled whether it is started at all
- * @param concurrency how many deliveries it handles at the same time
- * @param timeout how long one attempt may take
- * @param maxAttempts after how many attempts a handling is dead
+ * @param concurrency how many deliveries it handles at the same time, 1 to 1000
+ * @param timeout how long one attempt may take, more than zero
+ * @param maxAttempts after how many attempts a handling is dead, at least 1
  * @param own looks up one of the handler's own settings
  * @param listed the handler's own settings as far as they can be listed
  */
@@ -23,7 +23,21 @@ public record HandlerSettings(
     Function<String, Optional<String>> own,
     Map<String, String> listed) {
 
+  private static final int MAX_CONCURRENCY = 1000;
+
   public HandlerSettings {
+    check(
+        concurrency >= 1 && concurrency <= MAX_CONCURRENCY,
+        "concurrency must be from 1 to " + MAX_CONCURRENCY,
+        concurrency);
+    check(!timeout.isZero() && !timeout.isNegative(), "timeout must be > 0", timeout);
+    check(maxAttempts >= 1, "max-attempts must be >= 1", maxAttempts);
     listed = Map.copyOf(listed);
+  }
+
+  private static void check(boolean holds, String rule, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule + ", was " + value);
+    }
   }
 }

@@ -1,30 +1,81 @@
 package io.fswebhook.core.plugin;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds, loads, starts and stops plugins. What a plugin throws ends here. */
 public final class PluginHost implements AutoCloseable {
 
-  private PluginHost() {}
+  private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
-  /** Loads and starts every plugin there is; one that fails is reported and left out. */
+  private final List<Plugin> plugins;
+  private final List<PluginReport> refused;
+  private final CallBounds bounds;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private PluginHost(List<Plugin> plugins, List<PluginReport> refused, CallBounds bounds) {
+    this.plugins = List.copyOf(plugins);
+    this.refused = List.copyOf(refused);
+    this.bounds = bounds;
+  }
+
+  /**
+   * Loads and starts every plugin there is; one that fails is reported and left out.
+   *
+   * @throws io.fswebhook.core.failure.StartException if the plugins folder cannot be made or read
+   */
   public static PluginHost load(
       PluginSettings settings, HandlerSettingsSource handlers, Clock clock) {
-    return new PluginHost();
+    return load(settings, handlers, clock, CallBounds.DEFAULT);
+  }
+
+  static PluginHost load(
+      PluginSettings settings, HandlerSettingsSource handlers, Clock clock, CallBounds bounds) {
+    FindPlugins.Found found = FindPlugins.in(settings);
+    OpenPlugin openPlugin = new OpenPlugin(handlers, settings.workDir(), clock, bounds);
+    List<Plugin> plugins = found.sources().stream().map(openPlugin::open).toList();
+    PluginHost host = new PluginHost(plugins, found.refused(), bounds);
+    host.logSummary();
+    return host;
   }
 
   /** The started handlers, sorted by name. */
   public List<ActiveHandler> handlers() {
-    return List.of();
+    return plugins.stream()
+        .flatMap(plugin -> plugin.handlers().stream())
+        .sorted(Comparator.comparing(ActiveHandler::name))
+        .toList();
   }
 
   /** One report a jar or folder, sorted by path, also of those that failed. */
   public List<PluginReport> reports() {
-    return List.of();
+    return Stream.concat(refused.stream(), plugins.stream().map(Plugin::report))
+        .sorted(Comparator.comparing(PluginReport::source))
+        .toList();
   }
 
   /** Stops every handler, then closes its class loader. */
   @Override
-  public void close() {}
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    plugins.forEach(plugin -> plugin.stop(bounds.stop()));
+  }
+
+  private void logSummary() {
+    List<String> names = handlers().stream().map(ActiveHandler::name).toList();
+    int problems = reports().stream().mapToInt(report -> report.problems().size()).sum();
+    LOG.info(
+        "Plugins: {} found, {} handlers started {}, {} problems",
+        reports().size(),
+        names.size(),
+        names,
+        problems);
+  }
 }

@@ -1,0 +1,70 @@
+package io.fswebhook.core.plugin;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls plugin code on a thread of its own, with the plugin's class loader in context. What it
+ * throws, {@code Error}s included, or that it hangs, comes out in words.
+ *
+ * @param what is called, for messages: "start() of handler x"
+ * @param advice what to do when it fails and the failure does not say it
+ * @param loader the plugin's
+ * @param bound after which it is interrupted and left to itself
+ */
+record BoundedCall(String what, String advice, ClassLoader loader, Duration bound) {
+
+  <T> T run(Callable<T> code) throws PluginFailure {
+    FutureTask<T> task = new FutureTask<>(() -> guarded(code));
+    // Thread locals that are inherited would tie the plugin to the thread that started it.
+    Thread thread = new Thread(null, task, "fs-webhook-plugin: " + what, 0, false);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return await(task);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PluginFailure failure) {
+        throw failure;
+      }
+      throw new PluginFailure(what + " failed beyond description", advice);
+    } catch (TimeoutException e) {
+      task.cancel(true);
+      throw new PluginFailure(
+          what + " did not return within " + bound + " and was interrupted", advice);
+    }
+  }
+
+  @SuppressWarnings("try")
+  private <T> T guarded(Callable<T> code) throws PluginFailure {
+    try (ContextClassLoader context = ContextClassLoader.swapTo(loader)) {
+      return code.call();
+    } catch (PluginFailure failure) {
+      throw failure;
+    } catch (Throwable thrown) {
+      throw Diagnosis.of(what, thrown, advice);
+    }
+  }
+
+  /** An interrupt waits for the end of the bound: it must not cut off another plugin's stop. */
+  private <T> T await(FutureTask<T> task) throws ExecutionException, TimeoutException {
+    long deadline = System.nanoTime() + bound.toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.fswebhook.core.plugin;
+
+import java.time.Duration;
+
+/**
+ * How long a plugin may take for what is not handling.
+ *
+ * @param start for each of the constructor, {@code name}, {@code eventNames} and {@code start}
+ * @param stop for {@code stop}
+ */
+record CallBounds(Duration start, Duration stop) {
+
+  static final CallBounds DEFAULT = new CallBounds(Duration.ofSeconds(30), Duration.ofSeconds(10));
+}

@@ -1,0 +1,105 @@
+package io.fswebhook.core.plugin;
+
+import io.fswebhook.api.EventHandler;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A class that a plugin names becomes an instance with a checked name and checked events.
+ *
+ * <p>Names are read from the service file and not through {@link java.util.ServiceLoader}: the
+ * loader's errors carry what is wrong in their text only, and after one it need not go on.
+ */
+record CreateHandler(ClassLoader loader, Duration bound) {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+  private static final String DEFECT = "This is a defect of the plugin: tell its author";
+
+  /** A handler that is not started yet. */
+  record Created(String name, Set<String> eventNames, EventHandler handler) {
+
+    Created {
+      eventNames = Set.copyOf(eventNames);
+    }
+  }
+
+  Created create(String className) throws PluginFailure {
+    Class<? extends EventHandler> type = call("class " + className).run(() -> load(className));
+    EventHandler handler = call("the constructor of " + className).run(() -> instantiate(type));
+    String name = call("name() of " + className).run(() -> checkedName(className, handler.name()));
+    Set<String> eventNames =
+        call("eventNames() of handler " + name).run(() -> checked(name, handler.eventNames()));
+    return new Created(name, eventNames, handler);
+  }
+
+  private BoundedCall call(String what) {
+    return new BoundedCall(what, DEFECT, loader, bound);
+  }
+
+  private Class<? extends EventHandler> load(String className) throws PluginFailure {
+    Class<?> type;
+    try {
+      type = Class.forName(className, false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new PluginFailure(
+          PluginJar.SERVICE_FILE + " names the class " + className + ", which is not there",
+          "Correct the name in that file, or add the class to the jar");
+    }
+    if (!EventHandler.class.isAssignableFrom(type)) {
+      throw new PluginFailure(
+          "class " + className + " does not implement " + EventHandler.class.getName(),
+          "Implement it, or take the name out of " + PluginJar.SERVICE_FILE);
+    }
+    return type.asSubclass(EventHandler.class);
+  }
+
+  private EventHandler instantiate(Class<? extends EventHandler> type) throws Exception {
+    if (!Modifier.isPublic(type.getModifiers()) || Modifier.isAbstract(type.getModifiers())) {
+      throw new PluginFailure(
+          "class " + type.getName() + " must be public and not abstract, is not", DEFECT);
+    }
+    try {
+      return type.getConstructor().newInstance();
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      throw new PluginFailure(
+          "class " + type.getName() + " has no public constructor without parameters",
+          "Give it one; what it needs from outside comes with start(HandlerContext)");
+    }
+  }
+
+  private static String checkedName(String className, String name) throws PluginFailure {
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw new PluginFailure(
+          "name() of "
+              + className
+              + " must be 1 to 100 letters, digits, _ and -, was "
+              + (name == null ? "null" : "'" + shortened(name) + "'"),
+          "Return a name that can stand in a setting: fs.webhook.handlers.<name>.timeout");
+    }
+    return name;
+  }
+
+  private static String shortened(String name) {
+    String line = name.replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= 100 ? line : line.substring(0, 100) + "…";
+  }
+
+  private static Set<String> checked(String name, Set<String> eventNames) throws PluginFailure {
+    String rule = "eventNames() of handler " + name + " must be a set of names, ";
+    String advice = "Return an empty set to subscribe to every event";
+    if (eventNames == null) {
+      throw new PluginFailure(rule + "was null", advice);
+    }
+    Set<String> copy = new LinkedHashSet<>();
+    for (String eventName : eventNames) {
+      if (eventName == null) {
+        throw new PluginFailure(rule + "has a null in it", advice);
+      }
+      copy.add(eventName);
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,158 @@
+package io.fswebhook.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fswebhook.api.EventHandler;
+import io.fswebhook.core.failure.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FindPluginsTest {
+
+  @TempDir Path root;
+  private PluginFolders folders;
+
+  @BeforeEach
+  void folders() {
+    folders = new PluginFolders(root);
+  }
+
+  @Test
+  void a_missing_plugins_folder_is_made() {
+    assertThat(find().sources()).isEmpty();
+    assertThat(folders.plugins).isDirectory();
+  }
+
+  @Test
+  void a_plugins_folder_that_cannot_be_made_stops_the_start_with_a_sentence() throws Exception {
+    Files.writeString(folders.plugins, "in the way");
+
+    assertThatThrownBy(this::find)
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("The plugins folder " + folders.plugins + " cannot be made or read")
+        .hasMessageEndingWith("or set fs.webhook.plugins.dir to another folder.");
+  }
+
+  @Test
+  void a_link_to_a_plugins_folder_is_followed() throws Exception {
+    service(root.resolve("real/a.jar"));
+    Files.createSymbolicLink(folders.plugins, root.resolve("real"));
+
+    assertThat(find().sources())
+        .extracting(PluginSource::path)
+        .containsExactly(folders.plugins.resolve("a.jar"));
+  }
+
+  @Test
+  void jars_and_folders_of_jars_are_plugins_in_the_order_of_their_names() throws Exception {
+    Path second = service(folders.plugins.resolve("b.JAR"));
+    service(folders.plugins.resolve("a/one.jar"));
+    PluginJars.empty().with("x", "y").writeTo(folders.plugins.resolve("a/library.jar"));
+    Path third = service(folders.lib.resolve("a.jar"));
+
+    assertThat(find().sources())
+        .extracting(PluginSource::path)
+        .containsExactly(folders.plugins.resolve("a"), second, third);
+    assertThat(find().sources().get(0).ownPaths())
+        .containsExactly(
+            folders.plugins.resolve("a/library.jar"), folders.plugins.resolve("a/one.jar"));
+  }
+
+  @Test
+  void hidden_files_other_files_and_folders_without_jars_are_no_plugins() throws Exception {
+    service(folders.plugins.resolve(".a.jar"));
+    service(folders.plugins.resolve(".hidden/a.jar"));
+    Files.writeString(folders.plugins.resolve("read.me"), "text");
+    Files.createDirectories(folders.plugins.resolve("empty/deeper"));
+    service(folders.plugins.resolve("empty/deeper/a.jar"));
+
+    FindPlugins.Found found = find();
+
+    assertThat(found.sources()).isEmpty();
+    assertThat(found.refused()).isEmpty();
+  }
+
+  @Test
+  void a_jar_that_is_reached_twice_counts_once() throws Exception {
+    Path jar = service(folders.plugins.resolve("a.jar"));
+    Files.createSymbolicLink(folders.plugins.resolve("b.jar"), jar);
+    Files.createDirectories(folders.lib);
+    Files.createSymbolicLink(folders.lib.resolve("c.jar"), jar);
+
+    assertThat(find().sources()).extracting(PluginSource::path).containsExactly(jar);
+    assertThat(find().refused()).isEmpty();
+  }
+
+  @Test
+  void a_damaged_jar_among_the_jars_of_a_folder_refuses_the_whole_folder() throws Exception {
+    service(folders.plugins.resolve("a/one.jar"));
+    Files.writeString(folders.plugins.resolve("a/two.jar"), "no zip");
+
+    assertThat(find().sources()).isEmpty();
+    assertThat(find().refused())
+        .singleElement()
+        .satisfies(
+            report -> {
+              assertThat(report.source()).isEqualTo(folders.plugins.resolve("a"));
+              assertThat(report.problems().get(0)).contains("two.jar cannot be read as a jar");
+            });
+  }
+
+  @Test
+  void a_link_to_nowhere_is_reported() throws Exception {
+    Files.createDirectories(folders.plugins);
+    Path link = folders.plugins.resolve("a.jar");
+    Files.createSymbolicLink(link, root.resolve("gone.jar"));
+
+    assertThat(find().refused()).extracting(PluginReport::source).containsExactly(link);
+  }
+
+  @Test
+  void a_service_file_that_could_fill_the_memory_is_refused() throws Exception {
+    PluginJars.empty()
+        .with(PluginJar.SERVICE_FILE, new byte[(1 << 20) + 1])
+        .writeTo(folders.plugins.resolve("a.jar"));
+
+    assertThat(find().refused().get(0).problems().get(0))
+        .contains("must be at most 1048576 bytes, is longer");
+  }
+
+  @Test
+  void in_a_servers_lib_folder_only_jars_with_the_service_file_are_plugins() throws Exception {
+    Path plugin = service(folders.lib.resolve("plugin.jar"));
+    Path library = PluginJars.empty().with("x", "y").writeTo(folders.lib.resolve("library.jar"));
+    PluginJars.empty()
+        .withCopyOf(EventHandler.class)
+        .writeTo(folders.lib.resolve("fs-webhook-api.jar"));
+    Files.writeString(folders.lib.resolve("damaged.jar"), "no zip");
+    service(folders.lib.resolve("folder/a.jar"));
+
+    FindPlugins.Found found = find();
+
+    assertThat(found.refused()).isEmpty();
+    assertThat(found.sources()).extracting(PluginSource::path).containsExactly(plugin);
+    assertThat(found.sources().get(0).libraries()).containsExactly(library);
+  }
+
+  @Test
+  void the_service_file_is_read_with_comments_blank_lines_and_repetitions() throws Exception {
+    PluginJars.empty()
+        .handlers("# heading", "", " a.First # why", "a.Second\r", "a.First")
+        .writeTo(folders.plugins.resolve("a.jar"));
+
+    assertThat(find().sources().get(0).handlerClasses()).containsExactly("a.First", "a.Second");
+  }
+
+  private FindPlugins.Found find() {
+    return FindPlugins.in(folders.pluginSettings());
+  }
+
+  private static Path service(Path jar) throws IOException {
+    return PluginJars.empty().handlers("a.Handler").writeTo(jar);
+  }
+}

@@ -1,0 +1,76 @@
+package io.fswebhook.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The folders of one receiver, and the host over them. */
+final class PluginFolders {
+
+  static final Duration START_BOUND = Duration.ofSeconds(20);
+  static final Duration STOP_BOUND = Duration.ofMillis(300);
+
+  final Path plugins;
+  final Path lib;
+  final Path work;
+  final TestSettings settings = new TestSettings();
+
+  PluginFolders(Path root) {
+    plugins = root.resolve("plugins");
+    lib = root.resolve("lib");
+    work = root.resolve("work");
+  }
+
+  Path addGood() throws IOException {
+    return PluginJars.of("good").handlers("acme.good.Good").writeTo(plugins.resolve("good.jar"));
+  }
+
+  PluginSettings pluginSettings() {
+    return new PluginSettings(plugins, List.of(lib), work);
+  }
+
+  PluginHost load() {
+    return load(START_BOUND);
+  }
+
+  PluginHost load(Duration startBound) {
+    CallBounds bounds = new CallBounds(startBound, STOP_BOUND);
+    return PluginHost.load(pluginSettings(), settings, Clock.systemUTC(), bounds);
+  }
+
+  /** What the handler wrote into the file of its work folder. */
+  List<String> written(String handlerName, String file) throws IOException {
+    return Files.readAllLines(work.resolve(handlerName).resolve(file));
+  }
+
+  static List<String> names(PluginHost host) {
+    return host.handlers().stream().map(ActiveHandler::name).toList();
+  }
+
+  static List<String> problems(PluginHost host) {
+    return host.reports().stream().flatMap(report -> report.problems().stream()).toList();
+  }
+
+  static ActiveHandler handler(PluginHost host, String name) {
+    return host.handlers().stream()
+        .filter(handler -> handler.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The broken plugin has this one problem, and the good plugin beside it works. */
+  void assertOnlyGoodWorks(PluginHost host, Path broken, String sentence) throws Exception {
+    assertThat(host.reports())
+        .contains(
+            new PluginReport(broken, List.of(), List.of("Plugin " + broken + ": " + sentence)));
+    assertThat(problems(host)).hasSize(1);
+    assertThat(names(host)).containsExactly("good");
+    handler(host, "good").handle(new TestDelivery("d-1", 1));
+    assertThat(written("good", "log")).endsWith("handle d-1");
+  }
+}

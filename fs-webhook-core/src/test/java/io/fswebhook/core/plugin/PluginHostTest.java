@@ -1,0 +1,169 @@
+package io.fswebhook.core.plugin;
+
+import static io.fswebhook.core.plugin.PluginFolders.handler;
+import static io.fswebhook.core.plugin.PluginFolders.names;
+import static io.fswebhook.core.plugin.PluginFolders.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginHostTest {
+
+  @TempDir Path root;
+  private PluginFolders folders;
+
+  @BeforeEach
+  void folders() {
+    folders = new PluginFolders(root);
+  }
+
+  @Test
+  void a_jar_in_the_plugins_folder_gives_a_started_handler() throws Exception {
+    Path jar = folders.addGood();
+    folders.settings.set("good.greeting", "hello");
+
+    try (PluginHost host = folders.load()) {
+      assertThat(names(host)).containsExactly("good");
+      assertThat(host.reports()).containsExactly(new PluginReport(jar, List.of("good"), List.of()));
+      ActiveHandler good = handler(host, "good");
+      assertThat(good.subscribesTo("note.created")).isTrue();
+      assertThat(good.subscribesTo("metric.alert")).isFalse();
+      good.handle(new TestDelivery("d-1", 1));
+      assertThat(folders.written("good", "log")).containsExactly("start hello", "handle d-1");
+    }
+  }
+
+  @Test
+  void closing_stops_each_handler_once_and_closes_its_loader() throws Exception {
+    folders.addGood();
+    PluginHost host = folders.load();
+    ClassLoader loader = Objects.requireNonNull(handler(host, "good").classLoader());
+    assertThat(loader.getResource("acme/good/Good.class")).isNotNull();
+
+    host.close();
+    host.close();
+
+    assertThat(folders.written("good", "log")).containsOnlyOnce("stop");
+    assertThat(loader.getResource("acme/good/Good.class")).isNull();
+  }
+
+  @Test
+  void after_closing_a_jar_can_be_replaced_by_another_version() throws Exception {
+    Path one = PluginJars.of("library-one").writeTo(root.resolve("one.jar"));
+    Path plugin = folders.plugins.resolve("plugin.jar");
+    usesLibrary("library-one", one).writeTo(plugin);
+    try (PluginHost host = folders.load()) {
+      assertThat(names(host)).containsExactly("library-one");
+    }
+
+    Files.delete(plugin);
+    usesLibrary("library-two", one).writeTo(plugin);
+
+    try (PluginHost host = folders.load()) {
+      assertThat(names(host)).containsExactly("library-two");
+    }
+  }
+
+  private static PluginJars usesLibrary(String library, Path classPath) throws IOException {
+    return PluginJars.of("uses-library", classPath)
+        .with(PluginJars.of(library))
+        .handlers("acme.uses.UsesLibrary");
+  }
+
+  @Test
+  void a_disabled_handler_is_left_out_without_a_problem() throws Exception {
+    folders.addGood();
+    folders.settings.set("good.enabled", "false");
+
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin");
+        PluginHost host = folders.load()) {
+      assertThat(names(host)).isEmpty();
+      assertThat(problems(host)).isEmpty();
+      assertThat(log.lines())
+          .anyMatch(line -> line.endsWith("fs.webhook.handlers.good.enabled is false"));
+    }
+    assertThat(folders.work).doesNotExist();
+  }
+
+  @Test
+  void a_wrong_setting_leaves_its_handler_out_with_the_settings_own_message() throws Exception {
+    Path jar = folders.addGood();
+    folders.settings.set("good.concurrency", "0");
+
+    try (PluginHost host = folders.load()) {
+      assertThat(names(host)).isEmpty();
+      assertThat(problems(host))
+          .containsExactly(
+              "Plugin "
+                  + jar
+                  + ": the settings of handler good are wrong: concurrency must be from 1 to 1000,"
+                  + " was 0. Correct that setting and start again.");
+    }
+  }
+
+  @Test
+  void of_two_handlers_with_one_name_the_first_wins_and_the_second_is_reported() throws Exception {
+    Path first = folders.addGood();
+    Path second =
+        PluginJars.of("broken")
+            .handlers("acme.broken.NamedGood")
+            .writeTo(folders.lib.resolve("a.jar"));
+
+    try (PluginHost host = folders.load()) {
+      assertThat(names(host)).containsExactly("good");
+      assertThat(handler(host, "good").eventNames()).containsExactly("note.created");
+      assertThat(problems(host))
+          .containsExactly(
+              "Plugin "
+                  + second
+                  + ": the handler name good is taken by "
+                  + first
+                  + ". Remove one of the two, or give one another name.");
+    }
+  }
+
+  @Test
+  void the_log_tells_which_folders_gave_which_handlers() throws Exception {
+    Files.createDirectories(folders.lib);
+    Path good =
+        PluginJars.of("good")
+            .version("1.2")
+            .handlers("acme.good.Good")
+            .writeTo(folders.plugins.resolve("good.jar"));
+    Path none = PluginJars.of("good").writeTo(folders.plugins.resolve("none.jar"));
+
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin");
+        PluginHost host = folders.load()) {
+      assertThat(log.lines())
+          .containsExactly(
+              "INFO Looking for plugins in " + folders.plugins,
+              "WARNING " + problems(host).get(0),
+              "INFO Looking for plugins in the server's lib folder " + folders.lib,
+              "INFO Plugin " + good + " (version 1.2) gave handler good for [note.created]",
+              "INFO Plugins: 2 found, 1 handlers started [good], 1 problems");
+      assertThat(host.reports()).extracting(PluginReport::source).containsExactly(good, none);
+    }
+  }
+
+  @Test
+  void handlers_are_sorted_by_name_whatever_jar_they_come_from() throws Exception {
+    folders.addGood();
+    PluginJars.of("probe")
+        .handlers("acme.probe.LoggingProbe", "acme.probe.ContextProbe")
+        .writeTo(folders.lib.resolve("a.jar"));
+
+    try (PluginHost host = folders.load()) {
+      assertThat(names(host)).containsExactly("LoggingProbe", "context-probe", "good");
+      assertThat(host.reports())
+          .extracting(PluginReport::handlers)
+          .containsExactly(List.of("LoggingProbe", "context-probe"), List.of("good"));
+    }
+  }
+}

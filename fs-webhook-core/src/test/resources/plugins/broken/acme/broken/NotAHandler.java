@@ -1,0 +1,3 @@
+package acme.broken;
+
+public final class NotAHandler {}

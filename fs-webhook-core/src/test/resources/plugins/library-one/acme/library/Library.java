@@ -1,0 +1,10 @@
+package acme.library;
+
+public final class Library {
+
+  private Library() {}
+
+  public static String version() {
+    return "one";
+  }
+}

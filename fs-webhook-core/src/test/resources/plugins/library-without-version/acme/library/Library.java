@@ -1,0 +1,6 @@
+package acme.library;
+
+public final class Library {
+
+  private Library() {}
+}

@@ -1,0 +1,3 @@
+package io.fswebhook.api;
+
+public final class Newer {}
