@@ -221,9 +221,17 @@ public final class HandlerHarness implements AutoCloseable {
             "name() must be 1 to 100 letters, digits, '_' or '-', was '" + name + "'");
       }
       Set<String> eventNames = Set.copyOf(handler.eventNames());
-      int maxAttempts = Integer.parseInt(settings.getOrDefault("max-attempts", "12"));
+      int maxAttempts = maxAttempts(settings.getOrDefault("max-attempts", "12"));
       handler.start(new HarnessContext(settings, workDir, clock));
       return new HandlerHarness(handler, eventNames, maxAttempts, clock);
+    }
+
+    private static int maxAttempts(String value) {
+      if (!value.matches("[1-9][0-9]{0,8}")) {
+        throw new IllegalArgumentException(
+            "max-attempts must be a whole number above 0, was '" + value + "'");
+      }
+      return Integer.parseInt(value);
     }
   }
 }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HandlerHarnessTest {
 
@@ -121,6 +123,14 @@ class HandlerHarnessTest {
       assertThat(harness.deliver(SampleEvents.noteCreated(), 1).result()).isEqualTo(Result.RETRY);
       assertThat(harness.deliver(SampleEvents.noteCreated(), 2).result()).isEqualTo(Result.DEAD);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "many"})
+  void a_wrong_number_of_attempts_does_not_start(String value) {
+    assertThatThrownBy(() -> HandlerHarness.of(handler).setting("max-attempts", value).start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("max-attempts must be a whole number above 0, was '" + value + "'");
   }
 
   @Test
