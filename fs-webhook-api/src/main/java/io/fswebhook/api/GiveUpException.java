@@ -12,6 +12,8 @@ public class GiveUpException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
+   * Gives up for a reason of the handler's own.
+   *
    * @param message why, for the one who reads the attempts
    */
   public GiveUpException(String message) {
@@ -19,6 +21,8 @@ public class GiveUpException extends RuntimeException {
   }
 
   /**
+   * Gives up because something else went wrong.
+   *
    * @param message why, for the one who reads the attempts
    * @param cause what went wrong, or null
    */

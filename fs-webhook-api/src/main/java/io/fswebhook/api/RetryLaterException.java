@@ -16,6 +16,8 @@ public class RetryLaterException extends RuntimeException {
   private final Duration delay;
 
   /**
+   * Asks for another attempt for a reason of the handler's own.
+   *
    * @param message why, for the one who reads the attempts
    * @param delay how long to wait at least; not negative; more than {@code
    *     fs.webhook.retry.max-delay} is cut to it
@@ -25,6 +27,8 @@ public class RetryLaterException extends RuntimeException {
   }
 
   /**
+   * Asks for another attempt because something else went wrong.
+   *
    * @param message why, for the one who reads the attempts
    * @param delay how long to wait at least; not negative; more than {@code
    *     fs.webhook.retry.max-delay} is cut to it

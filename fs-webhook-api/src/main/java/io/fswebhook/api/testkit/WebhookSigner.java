@@ -23,6 +23,8 @@ public final class WebhookSigner {
   private final String orgId;
 
   /**
+   * Signs with one secret for one organisation.
+   *
    * @param secret the secret of the endpoint, not empty
    * @param orgId the organisation to sign as
    */

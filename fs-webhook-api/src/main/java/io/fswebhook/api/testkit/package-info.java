@@ -1,6 +1,6 @@
 /**
- * For the tests of a plugin: signs bodies as FullStory does and feeds a handler without a receiver;
- * open {@link io.fswebhook.api.testkit.WebhookSigner} first.
+ * For the tests of a plugin: feeds a handler without a receiver and signs bodies as FullStory does;
+ * open {@link io.fswebhook.api.testkit.HandlerHarness} first.
  */
 @NullMarked
 package io.fswebhook.api.testkit;

@@ -1,0 +1,237 @@
+package io.fswebhook.api.testkit;
+
+import io.fswebhook.api.Delivery;
+import io.fswebhook.api.EventHandler;
+import io.fswebhook.api.GiveUpException;
+import io.fswebhook.api.RetryLaterException;
+import io.fswebhook.api.WebhookEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a handler through start, deliveries and stop as the receiver would, and says what the
+ * receiver would make of each delivery. Nothing waits and nothing is made again by itself: deliver
+ * once more, with the next attempt, to see what happens then.
+ *
+ * <pre>{@code
+ * try (HandlerHarness harness =
+ *     HandlerHarness.of(new MyHandler()).setting("url", "https://example.com/").start()) {
+ *   Outcome outcome = harness.deliver(SampleEvents.noteCreated());
+ *   assertEquals(Outcome.Result.SUCCEEDED, outcome.result());
+ * }
+ * }</pre>
+ *
+ * <p>Deliveries run on the calling thread and have no time-out; several threads may deliver at the
+ * same time, as in the receiver. The context class loader is left alone.
+ */
+public final class HandlerHarness implements AutoCloseable {
+
+  private final EventHandler handler;
+  private final Set<String> eventNames;
+  private final int maxAttempts;
+  private final MovableClock clock;
+  private volatile boolean stopped;
+
+  private HandlerHarness(
+      EventHandler handler, Set<String> eventNames, int maxAttempts, MovableClock clock) {
+    this.handler = handler;
+    this.eventNames = eventNames;
+    this.maxAttempts = maxAttempts;
+    this.clock = clock;
+  }
+
+  /**
+   * Prepares a handler.
+   *
+   * @param handler not started yet
+   * @return what it starts with
+   */
+  public static Builder of(EventHandler handler) {
+    return new Builder(handler);
+  }
+
+  /**
+   * Delivers an event for the first time.
+   *
+   * @param event one of {@link SampleEvents}, or any other
+   * @return what the receiver would make of it
+   */
+  public Outcome deliver(WebhookEvent event) {
+    return deliver(event, 1);
+  }
+
+  /**
+   * Delivers an event as it looks at a later attempt, each time under a new id. To deliver the same
+   * id again, keep a {@link TestDelivery}.
+   *
+   * @param event one of {@link SampleEvents}, or any other
+   * @param attempt 1 for the first
+   * @return what the receiver would make of it
+   */
+  public Outcome deliver(WebhookEvent event, int attempt) {
+    return deliver(TestDelivery.of(event, clock.instant()).withAttempt(attempt));
+  }
+
+  /**
+   * Delivers.
+   *
+   * @param delivery such as a {@link TestDelivery}
+   * @return what the receiver would make of it
+   */
+  public Outcome deliver(Delivery delivery) {
+    if (stopped) {
+      throw new IllegalStateException("the handler is stopped: deliver before close()");
+    }
+    if (!eventNames.isEmpty() && !eventNames.contains(delivery.event().eventName())) {
+      return new Outcome(Outcome.Result.NOT_SUBSCRIBED, null, null);
+    }
+    try {
+      handler.handle(delivery);
+      return new Outcome(Outcome.Result.SUCCEEDED, null, null);
+    } catch (GiveUpException e) {
+      return new Outcome(Outcome.Result.DEAD, null, e);
+    } catch (Throwable e) {
+      return failed(delivery.attempt(), e);
+    }
+  }
+
+  private Outcome failed(int attempt, Throwable thrown) {
+    if (attempt >= maxAttempts) {
+      return new Outcome(Outcome.Result.DEAD, null, thrown);
+    }
+    Duration delay = thrown instanceof RetryLaterException later ? later.delay() : null;
+    return new Outcome(Outcome.Result.RETRY, delay, thrown);
+  }
+
+  /**
+   * The clock of the handler's context and of {@link Delivery#receivedAt()}.
+   *
+   * @return a clock to move
+   */
+  public MovableClock clock() {
+    return clock;
+  }
+
+  /**
+   * Stops the handler, once.
+   *
+   * @throws IllegalStateException if the handler throws; the receiver would log it
+   */
+  @Override
+  public void close() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    try {
+      handler.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the handler's stop() threw " + e, e);
+    }
+  }
+
+  /**
+   * What the receiver would make of a delivery.
+   *
+   * @param result what becomes of it
+   * @param delay how long to wait at least, when the handler said so with {@link
+   *     RetryLaterException}; null means the receiver's own back-off, or that nothing is made again
+   * @param thrown what the handler threw; null when it threw nothing
+   */
+  public record Outcome(Result result, @Nullable Duration delay, @Nullable Throwable thrown) {
+
+    /**
+     * What the handler's exception says.
+     *
+     * @return the message; null when there is none
+     */
+    public @Nullable String message() {
+      return thrown == null ? null : thrown.getMessage();
+    }
+
+    /** What becomes of a delivery. */
+    public enum Result {
+      /** The handler returned. */
+      SUCCEEDED,
+      /** The handler threw and has attempts left. */
+      RETRY,
+      /** The handler gave up, or this was its last attempt. */
+      DEAD,
+      /** The handler does not subscribe to the event and was not called. */
+      NOT_SUBSCRIBED
+    }
+  }
+
+  /** What a handler starts with. */
+  public static final class Builder {
+
+    private final EventHandler handler;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final MovableClock clock = MovableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
+    private @Nullable Path workDir;
+
+    private Builder(EventHandler handler) {
+      this.handler = handler;
+    }
+
+    /**
+     * Sets {@code fs.webhook.handlers.<name>.<key>}. Of the receiver's own settings {@code
+     * max-attempts} counts, 12 unless set.
+     *
+     * @param key the part of the setting's name after the handler's; with {@code -file} at its end
+     *     the value is the path of the file that holds the value
+     * @param value as it would stand in a source
+     * @return this
+     */
+    public Builder setting(String key, String value) {
+      settings.put(key, value);
+      return this;
+    }
+
+    /**
+     * Gives the handler a folder of its own.
+     *
+     * @param folder made if it does not exist
+     * @return this
+     * @throws IOException if it cannot be made
+     */
+    public Builder workDir(Path folder) throws IOException {
+      workDir = Files.createDirectories(folder).toAbsolutePath();
+      return this;
+    }
+
+    /**
+     * Starts the handler.
+     *
+     * @return to be closed, which stops the handler
+     * @throws Exception what the handler's {@code start} throws: it would be left out
+     * @throws IllegalStateException if the receiver would refuse the handler's name
+     */
+    public HandlerHarness start() throws Exception {
+      String name = handler.name();
+      if (!name.matches("[A-Za-z0-9_-]{1,100}")) {
+        throw new IllegalStateException(
+            "name() must be 1 to 100 letters, digits, '_' or '-', was '" + name + "'");
+      }
+      Set<String> eventNames = Set.copyOf(handler.eventNames());
+      int maxAttempts = maxAttempts(settings.getOrDefault("max-attempts", "12"));
+      handler.start(new HarnessContext(settings, workDir, clock));
+      return new HandlerHarness(handler, eventNames, maxAttempts, clock);
+    }
+
+    private static int maxAttempts(String value) {
+      if (!value.matches("[1-9][0-9]{0,8}")) {
+        throw new IllegalArgumentException(
+            "max-attempts must be a whole number above 0, was '" + value + "'");
+      }
+      return Integer.parseInt(value);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.fswebhook.api.testkit;
+
+import io.fswebhook.api.HandlerContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The settings, folder and clock of a handler in the harness. */
+record HarnessContext(Map<String, String> all, @Nullable Path givenWorkDir, Clock clock)
+    implements HandlerContext {
+
+  private static final Set<String> RECEIVERS_OWN =
+      Set.of("enabled", "concurrency", "timeout", "max-attempts");
+
+  HarnessContext {
+    all = Map.copyOf(all);
+  }
+
+  @Override
+  public Optional<String> setting(String key) {
+    return given(key)
+        .or(() -> given(key + "-file").map(file -> content(key, file)))
+        .filter(value -> !value.isBlank());
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return all.entrySet().stream()
+        .filter(setting -> !RECEIVERS_OWN.contains(setting.getKey()))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public Path workDir() {
+    if (givenWorkDir == null) {
+      throw new IllegalStateException(
+          "the handler asks for its folder and the harness has none: give it one with workDir(...),"
+              + " such as a @TempDir");
+    }
+    return givenWorkDir;
+  }
+
+  private Optional<String> given(String key) {
+    return Optional.ofNullable(all.get(key)).filter(value -> !value.isBlank());
+  }
+
+  private static String content(String key, String file) {
+    try {
+      return Files.readString(Path.of(file)).replaceFirst("\\r?\\n\\z", "");
+    } catch (IOException e) {
+      throw new IllegalStateException(key + "-file names a file that cannot be read: " + file, e);
+    }
+  }
+}

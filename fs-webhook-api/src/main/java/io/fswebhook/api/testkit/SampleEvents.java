@@ -1,0 +1,196 @@
+package io.fswebhook.api.testkit;
+
+import io.fswebhook.api.CustomEvent;
+import io.fswebhook.api.MetricAlert;
+import io.fswebhook.api.MobileCrash;
+import io.fswebhook.api.NoteCreated;
+import io.fswebhook.api.SegmentCreated;
+import io.fswebhook.api.SegmentTrendAlert;
+import io.fswebhook.api.UnknownEvent;
+import io.fswebhook.api.WebhookEvent;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One invented event of each kind, with every component that FullStory is known to send, and the
+ * body of any event. The events are the same at every call.
+ */
+public final class SampleEvents {
+
+  private static final String SESSION_URL = "https://app.example.com/session/4711:0815";
+  private static final String PAGE_URL = "https://shop.example.com/basket";
+
+  private SampleEvents() {}
+
+  /**
+   * A new segment.
+   *
+   * @return {@code segment.created}
+   */
+  public static SegmentCreated segmentCreated() {
+    return new SegmentCreated(
+        1,
+        "segment-1",
+        "ada@example.com",
+        "Visitors from Zürich",
+        "https://app.example.com/segments/segment-1",
+        Instant.parse("2026-01-05T08:15:30.250Z"),
+        Map.of());
+  }
+
+  /**
+   * A segment with fewer users than expected.
+   *
+   * @return {@code segment.trend.alert}
+   */
+  public static SegmentTrendAlert segmentTrendAlert() {
+    return new SegmentTrendAlert(
+        1,
+        "trend-1",
+        Instant.parse("2026-01-05T09:00:00Z"),
+        new BigDecimal("12.5"),
+        "https://app.example.com/alerts/trend-1/notifications/1",
+        new SegmentTrendAlert.AlertConfig(
+            "fewer buyers than usual",
+            new BigDecimal("20"),
+            SegmentTrendAlert.Direction.BELOW,
+            SegmentTrendAlert.Duration.WEEKLY,
+            "https://app.example.com/alerts/trend-1",
+            "ada@example.com",
+            "https://app.example.com/segments/segment-1",
+            "grace@example.com",
+            "Visitors from Zürich",
+            Map.of()),
+        Map.of());
+  }
+
+  /**
+   * An event that a page reported, one of its properties refused.
+   *
+   * @return {@code recording.event.custom}
+   */
+  public static CustomEvent customEvent() {
+    return new CustomEvent(
+        1,
+        "Voucher redeemed",
+        new TreeMap<>(
+            Map.of("amount_real", new BigDecimal("7.25"), "codes_strs", List.of("A", "\"B\""))),
+        List.of(new CustomEvent.PropertyError("invalidFieldName", "2nd code", "x", Map.of())),
+        PAGE_URL,
+        SESSION_URL,
+        Instant.parse("2026-01-05T10:20:30Z"),
+        Map.of());
+  }
+
+  /**
+   * A note on a session, as the vendor's samples have it: with an author, without a creator.
+   *
+   * @return {@code note.created}
+   */
+  public static NoteCreated noteCreated() {
+    return new NoteCreated(
+        1,
+        "note-1",
+        null,
+        "grace@example.com",
+        "The voucher field jumps.\nPlease have a look.",
+        SESSION_URL,
+        "https://app.example.com/users/4711",
+        "https://share.example.com/note-1",
+        Instant.parse("2026-01-05T11:00:00Z"),
+        Instant.parse("2026-01-05T10:20:31.500Z"),
+        new NoteCreated.PageInfo(
+            PAGE_URL,
+            "192.0.2.17",
+            "ExampleBrowser/1.0",
+            "https://shop.example.com/",
+            "CH",
+            new BigDecimal("900"),
+            new BigDecimal("1440"),
+            Map.of()),
+        Map.of());
+  }
+
+  /**
+   * A metric above its threshold.
+   *
+   * @return {@code metric.alert}
+   */
+  public static MetricAlert metricAlert() {
+    return new MetricAlert(
+        1,
+        "occurrence-1",
+        "alert-1",
+        Instant.parse("2026-01-05T12:00:00Z"),
+        new BigDecimal("0.75"),
+        "https://app.example.com/metrics/metric-1/alerts/alert-1?occurrence=1",
+        new MetricAlert.AlertConfig(
+            "Slow basket",
+            "more than half of the visitors wait",
+            "ada@example.com",
+            "https://app.example.com/metrics/metric-1/alerts/alert-1",
+            "Waiting visitors",
+            "share of visitors who wait longer than two seconds",
+            "grace@example.com",
+            "https://app.example.com/metrics/metric-1",
+            Map.of()),
+        Map.of());
+  }
+
+  /**
+   * A crash of a mobile app.
+   *
+   * @return {@code nativemobile.event.crash}
+   */
+  public static MobileCrash mobileCrash() {
+    return new MobileCrash(
+        1,
+        "Example Shop",
+        "com.example.shop",
+        "3.2.1",
+        "Example Phone 5",
+        "Android 15",
+        SESSION_URL,
+        Map.of());
+  }
+
+  /**
+   * An event that the API has no record for.
+   *
+   * @return {@code example.unheard.of}
+   */
+  public static UnknownEvent unknownEvent() {
+    return new UnknownEvent("example.unheard.of", 7, Map.of("id", "unheard-1"));
+  }
+
+  /**
+   * All of them.
+   *
+   * @return one event of each kind
+   */
+  public static List<WebhookEvent> all() {
+    return List.of(
+        segmentCreated(),
+        segmentTrendAlert(),
+        customEvent(),
+        noteCreated(),
+        metricAlert(),
+        mobileCrash(),
+        unknownEvent());
+  }
+
+  /**
+   * The body that binds to an event: what is null is left out, what is additional goes into {@code
+   * data}.
+   *
+   * @param event an event record of the API, with any values
+   * @return JSON in UTF-8, a new array each time
+   */
+  public static byte[] body(WebhookEvent event) {
+    return EventJson.write(event).getBytes(StandardCharsets.UTF_8);
+  }
+}
