@@ -1,6 +1,14 @@
 package io.fswebhook.war.runtime;
 
+import io.fswebhook.core.Receiver;
+import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.war.http.AnswerThreads;
+import io.fswebhook.war.http.ApplicationParts;
+import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
@@ -9,7 +17,22 @@ import org.glassfish.jersey.server.ResourceConfig;
  */
 public final class RunningReceiver implements AutoCloseable {
 
-  private RunningReceiver() {}
+  /**
+   * FullStory does not publish how long it waits; a time-out of its own is answered well before.
+   */
+  private static final Duration STORE_LIMIT = Duration.ofSeconds(10);
+
+  private final Settings settings;
+  private final ReceiverMetrics metrics;
+  private final Receiver receiver;
+  private final AnswerThreads answers;
+
+  private RunningReceiver(Settings settings, ReceiverMetrics metrics, Receiver receiver) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.receiver = receiver;
+    this.answers = new AnswerThreads(STORE_LIMIT);
+  }
 
   /**
    * Opens the receiver.
@@ -17,14 +40,33 @@ public final class RunningReceiver implements AutoCloseable {
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
   public static RunningReceiver start(Settings settings) {
-    return new RunningReceiver();
+    ReceiverMetrics metrics = new ReceiverMetrics();
+    Receiver receiver = Receiver.open(settings.receiver(), metrics, Clock.systemUTC());
+    return new RunningReceiver(settings, metrics, receiver);
   }
 
   /** The Jakarta REST application that answers for this receiver. */
   public ResourceConfig application() {
-    return new ResourceConfig();
+    return ReceiverApplication.of(
+        new ApplicationParts(
+            new ReceiverFront(receiver),
+            answers,
+            Clock.systemUTC(),
+            settings.maxBodySize(),
+            metrics.registry(),
+            settings.metricsPublic(),
+            settings.adminToken()));
   }
 
+  /** What became of each plugin. */
+  public List<PluginReport> plugins() {
+    return receiver.plugins();
+  }
+
+  /** Lets running handlers end and pending answers be written. */
   @Override
-  public void close() {}
+  public void close() {
+    receiver.close();
+    answers.close();
+  }
 }

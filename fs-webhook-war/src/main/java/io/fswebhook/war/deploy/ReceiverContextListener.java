@@ -1,0 +1,61 @@
+package io.fswebhook.war.deploy;
+
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.war.runtime.RunningReceiver;
+import io.fswebhook.war.settings.SettingsLoader;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the receiver when the WAR is deployed and stops it when it is taken away. */
+public final class ReceiverContextListener implements ServletContextListener {
+
+  private static final Logger log = LoggerFactory.getLogger(ReceiverContextListener.class);
+
+  private static final String ATTRIBUTE = RunningReceiver.class.getName();
+
+  /** Made by the server. */
+  public ReceiverContextListener() {}
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServerFolders folders = ServerFolders.find();
+    try {
+      RunningReceiver receiver =
+          RunningReceiver.start(
+              SettingsLoader.load(Map.of(), folders.defaultHome(), folders.libDirs()));
+      event.getServletContext().setAttribute(ATTRIBUTE, receiver);
+    } catch (StartException e) {
+      log.error("fs-webhook does not start: {}", e.getMessage());
+      throw new NotStartedException(e);
+    }
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    if (event.getServletContext().getAttribute(ATTRIBUTE) instanceof RunningReceiver receiver) {
+      event.getServletContext().removeAttribute(ATTRIBUTE);
+      receiver.close();
+    }
+  }
+
+  static RunningReceiver receiverOf(ServletContext context) {
+    if (context.getAttribute(ATTRIBUTE) instanceof RunningReceiver receiver) {
+      return receiver;
+    }
+    throw new IllegalStateException("the receiver was not started before its servlet");
+  }
+
+  /** Makes the server refuse the deployment; the sentence is all there is to say. */
+  static final class NotStartedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotStartedException(StartException reason) {
+      super("fs-webhook does not start: " + reason.getMessage(), null, false, false);
+    }
+  }
+}

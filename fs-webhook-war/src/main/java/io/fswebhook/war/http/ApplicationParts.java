@@ -1,0 +1,24 @@
+package io.fswebhook.war.http;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+
+/**
+ * What the application is made of.
+ *
+ * @param front takes the deliveries
+ * @param answers where answers are written once a delivery is stored
+ * @param clock tells when a body had been read
+ * @param maxBodySize in bytes
+ * @param metrics what {@code /metrics} shows
+ * @param metricsPublic whether it needs no token
+ * @param adminToken the token
+ */
+public record ApplicationParts(
+    Front front,
+    AnswerThreads answers,
+    Clock clock,
+    int maxBodySize,
+    PrometheusRegistry metrics,
+    boolean metricsPublic,
+    String adminToken) {}

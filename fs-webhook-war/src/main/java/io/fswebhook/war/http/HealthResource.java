@@ -1,0 +1,39 @@
+package io.fswebhook.war.http;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** Tells an orchestrator whether to restart the process and whether to send it requests. */
+@Path("health")
+final class HealthResource {
+
+  private final Front front;
+
+  HealthResource(Front front) {
+    this.front = front;
+  }
+
+  /** Up whenever it can be asked. */
+  @GET
+  @Path("live")
+  public Response live() {
+    return answer(Health.of(List.of()));
+  }
+
+  /** Up while deliveries can be stored. */
+  @GET
+  @Path("ready")
+  public Response ready() {
+    return answer(Health.of(List.of(Health.check("inbox", front.isReady()))));
+  }
+
+  private static Response answer(Health health) {
+    return Response.status(health.isUp() ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(health)
+        .build();
+  }
+}

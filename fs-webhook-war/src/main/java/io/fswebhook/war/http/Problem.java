@@ -1,0 +1,30 @@
+package io.fswebhook.war.http;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as RFC 9457 has it. Public for JSON-B.
+ *
+ * @param type {@code about:blank}: the status says it
+ * @param title the status in words
+ * @param status the HTTP status
+ * @param detail what happened this time; null where the sender is not to know
+ * @param code stable, for scripts
+ */
+@JsonbPropertyOrder({"type", "title", "status", "code", "detail"})
+public record Problem(String type, String title, int status, @Nullable String detail, String code) {
+
+  static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+  static Problem of(Response.StatusType status, String code, @Nullable String detail) {
+    return new Problem(
+        "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code);
+  }
+
+  Response.ResponseBuilder toAnswer() {
+    return Response.status(status).type(MEDIA_TYPE).entity(this);
+  }
+}

@@ -1,0 +1,50 @@
+package io.fswebhook.war.http;
+
+import static java.util.Locale.ROOT;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import org.glassfish.jersey.message.internal.HeaderValueException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives every error that a resource did not answer itself, Jersey's own too, the same form. */
+final class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    if (failure instanceof WebApplicationException refused) {
+      return answer(refused.getResponse());
+    }
+    if (failure instanceof HeaderValueException) {
+      return Problem.of(
+              Response.Status.BAD_REQUEST, "bad-request", "A header has a value that is not valid.")
+          .toAnswer()
+          .build();
+    }
+    log.error("A request failed for a reason of the receiver's own", failure);
+    return Problems.internalError();
+  }
+
+  private static Response answer(Response original) {
+    Response.StatusType status = original.getStatusInfo();
+    if (status.getStatusCode() < 400) {
+      return original;
+    }
+    Response.ResponseBuilder answer = Problem.of(status, code(status), null).toAnswer();
+    String allow = original.getHeaderString(HttpHeaders.ALLOW);
+    if (allow != null) {
+      answer.header(HttpHeaders.ALLOW, allow);
+    }
+    return answer.build();
+  }
+
+  /** {@code not-found}, {@code method-not-allowed}: the status in words. */
+  private static String code(Response.StatusType status) {
+    return status.getReasonPhrase().toLowerCase(ROOT).replace(' ', '-');
+  }
+}

@@ -1,0 +1,96 @@
+package io.fswebhook.war.http;
+
+import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
+import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
+import static jakarta.ws.rs.core.Response.Status.REQUEST_ENTITY_TOO_LARGE;
+import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
+import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.verify.SignatureRejectedException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what went wrong with a delivery into the answer to its sender and a line for the log. */
+final class Problems {
+
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final RefusalLog refusals;
+
+  Problems(RefusalLog refusals) {
+    this.refusals = refusals;
+  }
+
+  Response answerTo(Throwable failure, String remoteAddress) {
+    Throwable cause = unwrapped(failure);
+    if (cause instanceof SignatureRejectedException rejected) {
+      refusals.refused(rejected.reason().code(), remoteAddress, rejected);
+      return signatureRejected(rejected.code());
+    }
+    if (cause instanceof RefusedException refused) {
+      refusals.refused(refused.code(), remoteAddress, refused);
+      return Problem.of(BAD_REQUEST, refused.code(), refused.getMessage()).toAnswer().build();
+    }
+    if (cause instanceof InboxUnavailableException) {
+      refusals.refused("inbox-unavailable", remoteAddress, cause);
+      return inboxUnavailable();
+    }
+    if (cause instanceof TimeoutException) {
+      refusals.refused("inbox-unavailable", remoteAddress, cause);
+      return inboxUnavailable();
+    }
+    log.error("A delivery failed for a reason of the receiver's own", cause);
+    return internalError();
+  }
+
+  /** The same for every reason, so that a forger learns nothing. */
+  private static Response signatureRejected(String code) {
+    return Problem.of(UNAUTHORIZED, code, null)
+        .toAnswer()
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Signature")
+        .build();
+  }
+
+  private static Response inboxUnavailable() {
+    return Problem.of(
+            SERVICE_UNAVAILABLE, "inbox-unavailable", "Nothing was stored; send it again later.")
+        .toAnswer()
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+        .build();
+  }
+
+  static Response internalError() {
+    return Problem.of(INTERNAL_SERVER_ERROR, "internal-error", null).toAnswer().build();
+  }
+
+  /** Closes the connection, since the rest of the body is not read. */
+  static Response payloadTooLarge(int maxBodySize) {
+    return Problem.of(
+            REQUEST_ENTITY_TOO_LARGE,
+            "payload-too-large",
+            "The body must not be larger than " + maxBodySize + " bytes.")
+        .toAnswer()
+        .header("Connection", "close")
+        .build();
+  }
+
+  static Response incompleteBody() {
+    return Problem.of(BAD_REQUEST, "incomplete-body", "The body ended before its announced end.")
+        .toAnswer()
+        .header("Connection", "close")
+        .build();
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+}

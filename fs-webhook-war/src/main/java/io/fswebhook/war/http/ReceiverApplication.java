@@ -1,0 +1,47 @@
+package io.fswebhook.war.http;
+
+import java.util.Map;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.jsonb.JsonBindingFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+
+/** The Jakarta REST application: everything is named here, nothing is searched for. */
+public final class ReceiverApplication {
+
+  private ReceiverApplication() {}
+
+  /** The application of one receiver. */
+  public static ResourceConfig of(ApplicationParts parts) {
+    Problems problems = new Problems(new RefusalLog(System::nanoTime));
+    return new ResourceConfig()
+        .setApplicationName("fs-webhook")
+        .addProperties(properties())
+        .register(JsonBindingFeature.class)
+        .register(new AnswerHeaders())
+        .register(new WebhookGate(parts.maxBodySize()))
+        .register(new ProblemMapper())
+        .register(
+            new WebhookResource(
+                parts.front(),
+                parts.answers(),
+                problems,
+                new BodyReader(parts.maxBodySize()),
+                parts.clock()))
+        .register(new HealthResource(parts.front()))
+        .register(
+            new MetricsResource(
+                parts.metrics(), parts.metricsPublic(), new BearerToken(parts.adminToken())))
+        .register(new DescriptionResource());
+  }
+
+  /** WADL needs JAXB, which not every server has; an answer without a body is no server page. */
+  private static Map<String, Object> properties() {
+    return Map.of(
+        ServerProperties.WADL_FEATURE_DISABLE, true,
+        ServerProperties.BV_FEATURE_DISABLE, true,
+        ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
+        CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+        CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
+  }
+}

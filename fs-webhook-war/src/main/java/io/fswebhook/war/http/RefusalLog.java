@@ -1,0 +1,56 @@
+package io.fswebhook.war.http;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs refused deliveries, a few a second at most: whoever can reach the port can be refused, and
+ * must not fill the disk. What is left out is counted here and in the metrics.
+ */
+final class RefusalLog {
+
+  static final int LINES_A_SECOND = 5;
+
+  private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final LongSupplier nanoTime;
+  private long secondStarted;
+  private int lines;
+  private long leftOut;
+
+  RefusalLog(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.secondStarted = nanoTime.getAsLong();
+  }
+
+  /**
+   * One line, if there is room.
+   *
+   * @param cause its message says why and holds no header, body or secret
+   */
+  synchronized void refused(String code, String remoteAddress, Throwable cause) {
+    startNextSecond();
+    if (lines == LINES_A_SECOND) {
+      leftOut++;
+      return;
+    }
+    lines++;
+    log.warn("Refused a delivery from {}: {} ({})", remoteAddress, cause.getMessage(), code);
+  }
+
+  private void startNextSecond() {
+    long now = nanoTime.getAsLong();
+    if (now - secondStarted < SECOND) {
+      return;
+    }
+    if (leftOut > 0) {
+      log.warn("Refused {} more deliveries that were not logged one by one", leftOut);
+    }
+    secondStarted = now;
+    lines = 0;
+    leftOut = 0;
+  }
+}

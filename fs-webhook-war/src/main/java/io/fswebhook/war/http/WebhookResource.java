@@ -1,0 +1,86 @@
+package io.fswebhook.war.http;
+
+import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.RequestHeaders;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes deliveries, at {@code /webhook} and at {@code /webhook/} too. The thread of the request
+ * reads and verifies; the answer is written later, on another one.
+ */
+@Path(WebhookResource.PATH)
+final class WebhookResource {
+
+  static final String PATH = "webhook";
+
+  private final Front front;
+  private final AnswerThreads answers;
+  private final Problems problems;
+  private final BodyReader bodies;
+  private final Clock clock;
+
+  WebhookResource(
+      Front front, AnswerThreads answers, Problems problems, BodyReader bodies, Clock clock) {
+    this.front = front;
+    this.answers = answers;
+    this.problems = problems;
+    this.bodies = bodies;
+    this.clock = clock;
+  }
+
+  /** Stores a delivery. */
+  @POST
+  public void receive(
+      InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    String remoteAddress = request.getRemoteAddr();
+    try {
+      RawRequest raw = raw(body, request, remoteAddress);
+      answers.answer(
+          front.receive(raw),
+          (receipt, failure) -> response.resume(answer(receipt, failure, remoteAddress)));
+    } catch (BodyReader.BodyTooLargeException e) {
+      response.resume(Problems.payloadTooLarge(bodies.maxBodySize()));
+    } catch (IOException e) {
+      response.resume(Problems.incompleteBody());
+    } catch (RefusedException | RuntimeException e) {
+      response.resume(problems.answerTo(e, remoteAddress));
+    }
+  }
+
+  private RawRequest raw(InputStream body, HttpServletRequest request, String remoteAddress)
+      throws IOException, BodyReader.BodyTooLargeException {
+    byte[] bytes = bodies.read(body, request.getContentLengthLong());
+    return new RawRequest(headersOf(request), bytes, clock.instant(), remoteAddress);
+  }
+
+  private Response answer(
+      @Nullable Receipt receipt, @Nullable Throwable failure, String remoteAddress) {
+    if (receipt != null) {
+      return Response.ok(ReceiptAnswer.of(receipt), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+    return problems.answerTo(
+        failure == null ? new IllegalStateException("no receipt") : failure, remoteAddress);
+  }
+
+  private static RequestHeaders headersOf(HttpServletRequest request) {
+    return name -> {
+      var values = request.getHeaders(name);
+      return values == null ? List.of() : Collections.list(values);
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package io.fswebhook.war.runtime;
+
+import io.fswebhook.core.Receiver;
+import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.war.http.Front;
+import java.util.concurrent.CompletionStage;
+
+/** The receiver as the resources see it. */
+record ReceiverFront(Receiver receiver) implements Front {
+
+  @Override
+  public CompletionStage<Receipt> receive(RawRequest request) throws RefusedException {
+    return receiver.receive(request);
+  }
+
+  @Override
+  public boolean isReady() {
+    return receiver.isReady();
+  }
+}

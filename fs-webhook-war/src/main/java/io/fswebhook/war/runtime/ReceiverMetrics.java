@@ -1,0 +1,105 @@
+package io.fswebhook.war.runtime;
+
+import io.fswebhook.api.CustomEvent;
+import io.fswebhook.api.MetricAlert;
+import io.fswebhook.api.MobileCrash;
+import io.fswebhook.api.NoteCreated;
+import io.fswebhook.api.SegmentCreated;
+import io.fswebhook.api.SegmentTrendAlert;
+import io.fswebhook.core.observe.ReceiverObserver;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.Set;
+
+/** Counts what happens to deliveries, in a registry of its own. */
+final class ReceiverMetrics implements ReceiverObserver {
+
+  /** Others share one label: a sender must not decide how many there are. */
+  private static final Set<String> KNOWN_EVENTS =
+      Set.of(
+          CustomEvent.EVENT_NAME,
+          MetricAlert.EVENT_NAME,
+          MobileCrash.EVENT_NAME,
+          NoteCreated.EVENT_NAME,
+          SegmentCreated.EVENT_NAME,
+          SegmentTrendAlert.EVENT_NAME);
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+
+  private final Counter deliveries =
+      Counter.builder()
+          .name("fs_webhook_deliveries_total")
+          .help("Deliveries answered with 200, by event and whether they were new")
+          .labelNames("event", "status")
+          .register(registry);
+  private final Counter rejections =
+      Counter.builder()
+          .name("fs_webhook_rejections_total")
+          .help("Requests whose signature was rejected, by reason")
+          .labelNames("reason")
+          .register(registry);
+  private final Counter malformed =
+      Counter.builder()
+          .name("fs_webhook_malformed_total")
+          .help("Signed requests that held no event")
+          .register(registry);
+  private final Counter unavailable =
+      Counter.builder()
+          .name("fs_webhook_unavailable_total")
+          .help("Deliveries that could not be stored")
+          .register(registry);
+  private final Counter attempts =
+      Counter.builder()
+          .name("fs_webhook_attempts_total")
+          .help("Attempts of handlers, by outcome")
+          .labelNames("handler", "outcome")
+          .register(registry);
+  private final Histogram attemptDuration =
+      Histogram.builder()
+          .name("fs_webhook_attempt_duration_seconds")
+          .help("How long attempts of handlers took")
+          .labelNames("handler")
+          .classicOnly()
+          .register(registry);
+
+  PrometheusRegistry registry() {
+    return registry;
+  }
+
+  @Override
+  public void stored(String eventName) {
+    deliveries.labelValues(label(eventName), "stored").inc();
+  }
+
+  @Override
+  public void duplicate(String eventName) {
+    deliveries.labelValues(label(eventName), "duplicate").inc();
+  }
+
+  @Override
+  public void rejected(String reasonCode) {
+    rejections.labelValues(reasonCode).inc();
+  }
+
+  @Override
+  public void malformed() {
+    malformed.inc();
+  }
+
+  @Override
+  public void unavailable() {
+    unavailable.inc();
+  }
+
+  @Override
+  public void attempted(String handler, String outcome, Duration duration) {
+    attempts.labelValues(handler, outcome).inc();
+    attemptDuration.labelValues(handler).observe(duration.toNanos() / 1e9);
+  }
+
+  private static String label(String eventName) {
+    return KNOWN_EVENTS.contains(eventName) ? eventName : "other";
+  }
+}

@@ -1,0 +1,82 @@
+package io.fswebhook.war.settings;
+
+import io.fswebhook.core.failure.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** The token of the API: set, or made at the first start and kept in the home. */
+final class AdminToken {
+
+  static final String SETTING = "fs.webhook.admin.token";
+
+  /** What RFC 6750 lets a bearer token consist of. */
+  private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+  private AdminToken() {}
+
+  static String read(SecretReader secrets, HomeFolder home) {
+    return checked(
+        SETTING, secrets.secret(SETTING).orElseGet(() -> kept(home.path().resolve("admin-token"))));
+  }
+
+  private static String kept(Path file) {
+    if (Files.notExists(file)) {
+      make(file);
+    }
+    return checked(file.toString(), content(file));
+  }
+
+  private static String content(Path file) {
+    try {
+      String content = Files.readString(file).strip();
+      if (!content.isEmpty()) {
+        return content;
+      }
+    } catch (IOException e) {
+      throw new StartException(
+          "the admin token in "
+              + file
+              + " cannot be read ("
+              + Reasons.of(e)
+              + "): give the user that runs the receiver access, or set "
+              + SETTING,
+          e);
+    }
+    throw new StartException(
+        "the admin token in "
+            + file
+            + " is empty: delete the file for a new one, or set "
+            + SETTING);
+  }
+
+  /** Written under another name first, so that a file of the right name is always whole. */
+  private static void make(Path file) {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      Path temporary =
+          Files.createTempFile(folder, "admin-token", ".new", HomeFolder.ownerOnly("rw-------"));
+      Files.writeString(temporary, token + "\n");
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StartException(
+          "the admin token cannot be written to " + file + " (" + Reasons.of(e) + ")", e);
+    }
+  }
+
+  private static String checked(String where, String token) {
+    String stripped = token.strip();
+    if (!BEARER.matcher(stripped).matches()) {
+      throw new StartException(
+          where + " must be a bearer token: letters, digits and -._~+/ only (value not shown)");
+    }
+    return stripped;
+  }
+}

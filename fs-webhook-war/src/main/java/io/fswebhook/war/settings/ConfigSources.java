@@ -1,0 +1,54 @@
+package io.fswebhook.war.settings;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Where settings come from, strongest first: overrides, system properties, environment, file. No
+ * interceptor and no discovery is asked for, so that a value comes through as it stands ({@code
+ * ${…}} and backslashes in a secret too) and nothing else on a server's class path takes part.
+ */
+record ConfigSources(
+    Map<String, String> overrides, Map<String, String> system, Map<String, String> environment) {
+
+  /** The rank of the strongest source. */
+  static final int OVERRIDES = 500;
+
+  static final String PREFIX = "fs.webhook.";
+
+  ConfigSources {
+    overrides = Map.copyOf(overrides);
+    system = ours(system);
+    environment = ours(environment);
+  }
+
+  /** Those of this JVM, as they are now. */
+  static ConfigSources ofThisProcess(Map<String, String> overrides) {
+    Map<String, String> system = new HashMap<>();
+    Properties properties = System.getProperties();
+    properties.stringPropertyNames().forEach(n -> system.put(n, properties.getProperty(n, "")));
+    return new ConfigSources(overrides, system, System.getenv());
+  }
+
+  SmallRyeConfig with(Map<String, String> file) {
+    return new SmallRyeConfigBuilder()
+        .withSources(
+            new PropertiesConfigSource(overrides, "overrides", OVERRIDES),
+            new PropertiesConfigSource(system, "system properties", 400),
+            new EnvConfigSource(environment, 300),
+            new PropertiesConfigSource(file, "file", 100))
+        .build();
+  }
+
+  private static Map<String, String> ours(Map<String, String> all) {
+    Map<String, String> ours = new HashMap<>(all);
+    ours.keySet().removeIf(n -> !n.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(PREFIX));
+    return Map.copyOf(ours);
+  }
+}

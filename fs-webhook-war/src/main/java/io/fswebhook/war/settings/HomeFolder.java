@@ -1,0 +1,76 @@
+package io.fswebhook.war.settings;
+
+import io.fswebhook.core.failure.StartException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/** The folder of everything that outlives a restart. */
+record HomeFolder(Path path) {
+
+  static final String SETTING = "fs.webhook.home";
+
+  /** Makes the folder if it is missing, for its owner alone: deliveries hold personal data. */
+  static HomeFolder open(Path path) {
+    try {
+      Files.createDirectories(path, ownerOnly("rwx------"));
+    } catch (IOException e) {
+      throw new StartException(
+          SETTING + " is " + path + ", which cannot be made (" + Reasons.of(e) + ")", e);
+    }
+    if (!Files.isWritable(path)) {
+      throw new StartException(
+          SETTING
+              + " is "
+              + path
+              + ", which cannot be written: give the user that runs the receiver access, or set "
+              + SETTING
+              + " to another folder");
+    }
+    return new HomeFolder(path);
+  }
+
+  /** The properties of {@code fs-webhook.properties}, UTF-8; none when there is no such file. */
+  Map<String, String> properties() {
+    Path file = propertiesFile();
+    if (Files.notExists(file)) {
+      return Map.of();
+    }
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (CharacterCodingException e) {
+      throw new StartException(file + " must be UTF-8 and is not", e);
+    } catch (IOException e) {
+      throw new StartException(file + " cannot be read (" + Reasons.of(e) + ")", e);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          file + " has a \\u that four hexadecimal digits do not follow: write \\\\ for \\", e);
+    }
+    Map<String, String> map = new HashMap<>();
+    properties.stringPropertyNames().forEach(n -> map.put(n, properties.getProperty(n, "")));
+    return map;
+  }
+
+  Path propertiesFile() {
+    return path.resolve("fs-webhook.properties");
+  }
+
+  /** Nothing on file systems without such permissions. */
+  static FileAttribute<?>[] ownerOnly(String permissions) {
+    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
+  }
+}

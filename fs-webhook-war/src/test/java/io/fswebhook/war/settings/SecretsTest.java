@@ -1,0 +1,167 @@
+package io.fswebhook.war.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fswebhook.core.failure.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+  private static final String SECRETS = "fs.webhook.signing-secrets";
+
+  @TempDir Path folder;
+  Sources sources;
+
+  @BeforeEach
+  void makeSources() {
+    sources = new Sources(folder.resolve("home"));
+  }
+
+  @Test
+  void without_a_secret_the_start_is_refused_with_where_to_set_it() {
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(sources::load)
+        .withMessageContaining("fs.webhook.signing-secrets")
+        .withMessageContaining("FS_WEBHOOK_SIGNING_SECRETS")
+        .withMessageContaining(sources.home.resolve("fs-webhook.properties").toString())
+        .withMessageContaining("demo");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a$b", "${java.home}", "$${x}", "{}", "back\\slash", "\\\\", "ünï", "a=b"})
+  void a_secret_comes_through_as_it_stands(String secret) throws Exception {
+    assertThat(secretsOf(new Sources(folder).system(SECRETS, secret))).containsExactly(secret);
+    assertThat(secretsOf(new Sources(folder).environment("FS_WEBHOOK_SIGNING_SECRETS", secret)))
+        .containsExactly(secret);
+    assertThat(secretsOf(new Sources(folder).override(SECRETS, secret))).containsExactly(secret);
+    assertThat(secretsOf(sources.system(SECRETS + "-file", fileOf(secret).toString())))
+        .containsExactly(secret);
+  }
+
+  @Test
+  void in_the_properties_file_a_backslash_is_doubled_and_the_rest_stands() throws Exception {
+    sources.file(SECRETS + "=a\\\\b${x}$, ü\n");
+
+    assertThat(secretsOf(sources)).containsExactly("a\\b${x}$", "ü");
+  }
+
+  @Test
+  void the_properties_file_must_be_utf_8() throws Exception {
+    Files.createDirectories(sources.home);
+    Files.write(sources.home.resolve("fs-webhook.properties"), new byte[] {'a', '=', (byte) 0xfc});
+
+    refused().withMessageEndingWith("fs-webhook.properties must be UTF-8 and is not");
+  }
+
+  @Test
+  void white_space_around_commas_is_dropped() {
+    sources.system(SECRETS, " one ,\ttwo three , four ");
+
+    assertThat(secretsOf(sources)).containsExactly("one", "two three", "four");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a,,b", ",a", "a,", ",", "hush, ,x"})
+  void an_empty_secret_is_refused_and_none_is_shown(String value) {
+    sources.system(SECRETS, value);
+
+    refused()
+        .withMessage(
+            SECRETS + " must be secrets separated by commas, none of them empty (value not shown)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secret", "secret\n", "secret\r\n"})
+  void the_line_end_of_a_secret_file_does_not_count(String content) throws Exception {
+    sources.environment("FS_WEBHOOK_SIGNING_SECRETS_FILE", fileOf(content).toString());
+
+    assertThat(secretsOf(sources)).containsExactly("secret");
+  }
+
+  @Test
+  void a_secret_and_its_file_together_are_refused() throws Exception {
+    sources.system(SECRETS, "a").environment("FS_WEBHOOK_SIGNING_SECRETS_FILE", fileOf("b") + "");
+
+    refused().withMessage(SECRETS + " and " + SECRETS + "-file are both set: keep one of them");
+  }
+
+  @Test
+  void an_override_is_stronger_than_a_secret_file() throws Exception {
+    sources.override(SECRETS, "a").environment("FS_WEBHOOK_SIGNING_SECRETS_FILE", fileOf("b") + "");
+
+    assertThat(secretsOf(sources)).containsExactly("a");
+  }
+
+  @Test
+  void a_secret_file_that_cannot_be_read_is_refused() {
+    Path missing = folder.resolve("missing");
+    sources.system(SECRETS + "-file", missing.toString());
+
+    refused()
+        .withMessage(
+            SECRETS + "-file names " + missing + ", which cannot be read (it does not exist)");
+  }
+
+  @Test
+  void a_secret_file_without_content_or_with_several_lines_is_refused() throws Exception {
+    sources.system(SECRETS + "-file", fileOf("\n").toString());
+    refused().withMessageContaining("which is empty");
+
+    sources.system(SECRETS + "-file", fileOf("hush\nhush2\n").toString());
+    refused().withMessageContaining("must hold a single line").withMessageNotContaining("hush");
+  }
+
+  @Test
+  void organisations_have_secrets_of_their_own_from_every_source() throws Exception {
+    sources
+        .file("fs.webhook.orgs.a.b.signing-secrets=1\n")
+        .system("fs.webhook.orgs.TN1.signing-secrets", "2,3")
+        .environment("FS_WEBHOOK_ORGS_1ENq_SIGNING_SECRETS", "4")
+        .environment("FS_WEBHOOK_ORGS_X_SIGNING_SECRETS_FILE", fileOf("5\n").toString());
+
+    assertThat(sources.load().receiver().verify().orgSecrets())
+        .isEqualTo(
+            Map.of(
+                "a.b", List.of("1"),
+                "TN1", List.of("2", "3"),
+                "1ENq", List.of("4"),
+                "X", List.of("5")));
+  }
+
+  @Test
+  void an_organisation_that_can_never_sign_is_refused() {
+    sources.system("fs.webhook.orgs.a:b.signing-secrets", "1");
+
+    refused().withMessageContaining("neither a colon nor a comma");
+  }
+
+  @Test
+  void the_keystores_password_keeps_its_white_space() {
+    sources.system(SECRETS, "a").system("fs.webhook.http.tls.password", " p ");
+
+    assertThat(sources.load().http().tlsPassword()).isEqualTo(" p ");
+  }
+
+  private Path fileOf(String content) throws IOException {
+    return Files.writeString(folder.resolve("secret-file"), content);
+  }
+
+  private static List<String> secretsOf(Sources sources) {
+    return sources.load().receiver().verify().secrets();
+  }
+
+  private org.assertj.core.api.ThrowableAssertAlternative<StartException> refused() {
+    return assertThatExceptionOfType(StartException.class).isThrownBy(sources::load);
+  }
+}

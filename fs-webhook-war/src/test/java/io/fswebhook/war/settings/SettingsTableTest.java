@@ -1,0 +1,173 @@
+package io.fswebhook.war.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.verify.SignatureScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTableTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void with_a_secret_alone_everything_else_has_its_default() {
+    Path home = folder.resolve("home");
+    Settings settings = Sources.withSecret(home).load();
+
+    assertThat(settings.home()).isEqualTo(home);
+    assertThat(settings.maxBodySize()).isEqualTo(1048576);
+    assertThat(settings.metricsPublic()).isFalse();
+    assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, null, null));
+    var receiver = settings.receiver();
+    assertThat(receiver.verify().secrets()).containsExactly("secret");
+    assertThat(receiver.verify().orgSecrets()).isEmpty();
+    assertThat(receiver.verify().headers())
+        .containsExactly("Fullstory-Signature", "X-FS-Signature");
+    assertThat(receiver.verify().scheme()).isEqualTo(SignatureScheme.FULLSTORY);
+    assertThat(receiver.verify().maxAge()).isEqualTo(Duration.ofHours(24));
+    assertThat(receiver.verify().maxSkew()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(receiver.inbox().file()).isEqualTo(home.resolve("data/inbox.db"));
+    assertThat(receiver.inbox().sameBodyIsDuplicate()).isTrue();
+    assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(receiver.plugins().pluginsDir()).isEqualTo(home.resolve("plugins"));
+    assertThat(receiver.plugins().workDir()).startsWithRaw(home);
+    assertThat(receiver.retry().initialDelay()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(receiver.retry().multiplier()).isEqualTo(3);
+    assertThat(receiver.retry().maxDelay()).isEqualTo(Duration.ofHours(1));
+    assertThat(receiver.retry().jitter()).isEqualTo(0.2);
+  }
+
+  @Test
+  void every_setting_is_read() throws Exception {
+    Settings settings =
+        new Sources(folder)
+            .file(
+                """
+                fs.webhook.signing-secrets = old , new
+                fs.webhook.orgs.1ENq.signing-secrets = own
+                fs.webhook.signature.headers = X-Signature
+                fs.webhook.signature.scheme = hmac-sha256-hex
+                fs.webhook.signature.max-age = PT1H
+                fs.webhook.signature.max-skew = PT0S
+                fs.webhook.duplicates.same-body = never
+                fs.webhook.max-body-size = 2000
+                fs.webhook.inbox.url = jdbc:sqlite:/somewhere/else.db
+                fs.webhook.retention = P1D
+                fs.webhook.plugins.dir = /plugins/here
+                fs.webhook.retry.initial-delay = PT2S
+                fs.webhook.retry.multiplier = 1.5
+                fs.webhook.retry.max-delay = PT10M
+                fs.webhook.retry.jitter = 0
+                fs.webhook.admin.token = admin
+                fs.webhook.http.host = 0.0.0.0
+                fs.webhook.http.port = 0
+                fs.webhook.metrics.public = true
+                """)
+            .load();
+
+    var receiver = settings.receiver();
+    assertThat(receiver.verify().secrets()).containsExactly("old", "new");
+    assertThat(receiver.verify().orgSecrets()).isEqualTo(Map.of("1ENq", List.of("own")));
+    assertThat(receiver.verify().headers()).containsExactly("X-Signature");
+    assertThat(receiver.verify().scheme()).isEqualTo(SignatureScheme.HMAC_SHA256_HEX);
+    assertThat(receiver.verify().maxAge()).isEqualTo(Duration.ofHours(1));
+    assertThat(receiver.verify().maxSkew()).isZero();
+    assertThat(receiver.inbox().sameBodyIsDuplicate()).isFalse();
+    assertThat(receiver.inbox().file()).isEqualTo(Path.of("/somewhere/else.db"));
+    assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(1));
+    assertThat(receiver.plugins().pluginsDir()).isEqualTo(Path.of("/plugins/here"));
+    assertThat(receiver.retry().initialDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(receiver.retry().multiplier()).isEqualTo(1.5);
+    assertThat(receiver.retry().maxDelay()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(receiver.retry().jitter()).isZero();
+    assertThat(settings.maxBodySize()).isEqualTo(2000);
+    assertThat(settings.adminToken()).isEqualTo("admin");
+    assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 0, null, null));
+    assertThat(settings.metricsPublic()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max-body-size | abc | must be from 1 to 104857600, was \"abc\"",
+        "max-body-size | 0 | must be from 1 to 104857600, was \"0\"",
+        "max-body-size | 104857601 | must be from 1 to 104857600, was \"104857601\"",
+        "max-body-size | 1MB | must be from 1 to 104857600, was \"1MB\"",
+        "signature.scheme | md5 | must be one of fullstory, hmac-sha256-base64, hmac-sha256-hex, was \"md5\"",
+        "signature.max-age | 24h | must be a duration such as PT30S or P30D, from PT1S to PT87600H, was \"24h\"",
+        "signature.max-age | PT0S | must be a duration such as PT30S or P30D, from PT1S to PT87600H, was \"PT0S\"",
+        "signature.max-skew | -PT1S | must be a duration such as PT30S or P30D, from PT0S to PT87600H, was \"-PT1S\"",
+        "signature.headers | A,,B | must be names separated by commas, none of them empty, was \"A,,B\"",
+        "signature.headers | A B | must be names of HTTP headers, was \"A B\"",
+        "duplicates.same-body | yes | must be one of never, timed, was \"yes\"",
+        "inbox.url | jdbc:h2:mem | must be jdbc:sqlite:<file>, was \"jdbc:h2:…\": this version keeps deliveries in SQLite only",
+        "inbox.url | jdbc:postgresql://u:pass@h/d | must be jdbc:sqlite:<file>, was \"jdbc:postgresql:…\": this version keeps deliveries in SQLite only",
+        "inbox.url | jdbc:sqlite::memory: | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite::memory:\"",
+        "inbox.url | jdbc:sqlite:a?mode=ro | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite:a?mode=ro\"",
+        "retention | PT1H | must not be shorter than fs.webhook.signature.max-age (PT24H), was \"PT1H\": a replayed delivery would be taken for a new one",
+        "retention | forever | must be a duration such as PT30S or P30D, from PT0.001S to PT87600H, was \"forever\"",
+        "retry.max-attempts | 0 | must be from 1 to 1000, was \"0\"",
+        "retry.initial-delay | PT0S | must be a duration such as PT30S or P30D, from PT0.001S to PT87600H, was \"PT0S\"",
+        "retry.multiplier | 0.5 | must be from 1 to 100, was \"0.5\"",
+        "retry.multiplier | NaN | must be from 1 to 100, was \"NaN\"",
+        "retry.max-delay | PT0.5S | must not be shorter than fs.webhook.retry.initial-delay (PT1S), was \"PT0.5S\"",
+        "retry.jitter | 1.1 | must be from 0 to 1, was \"1.1\"",
+        "http.port | 65536 | must be from 0 to 65535, was \"65536\"",
+        "http.port | -1 | must be from 0 to 65535, was \"-1\"",
+        "http.tls.keystore | /no/such.p12 | must be a PKCS #12 file that can be read, was \"/no/such.p12\"",
+        "metrics.public | TRUE | must be one of false, true, was \"TRUE\"",
+        "admin.token | two words | must be a bearer token: letters, digits and -._~+/ only (value not shown)",
+      })
+  void a_wrong_value_is_refused_with_setting_value_and_rule(
+      String name, String value, String sentence) {
+    Sources sources = Sources.withSecret(folder).system("fs.webhook." + name, value);
+
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(sources::load)
+        .withMessage("fs.webhook." + name + " " + sentence);
+  }
+
+  @Test
+  void a_datasource_is_refused_with_what_to_do() {
+    Sources sources =
+        Sources.withSecret(folder).system("fs.webhook.inbox.datasource", "java:comp/env/jdbc/x");
+
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(sources::load)
+        .withMessageStartingWith("fs.webhook.inbox.datasource is set, but this version keeps")
+        .withMessageContaining("fs.webhook.inbox.url");
+  }
+
+  @Test
+  void the_sources_rank_from_overrides_through_system_and_environment_to_the_file()
+      throws Exception {
+    Sources sources = Sources.withSecret(folder).file("fs.webhook.max-body-size=1\n");
+    assertThat(sources.load().maxBodySize()).isEqualTo(1);
+
+    sources.environment("FS_WEBHOOK_MAX_BODY_SIZE", "2");
+    assertThat(sources.load().maxBodySize()).isEqualTo(2);
+
+    sources.system("fs.webhook.max-body-size", "3");
+    assertThat(sources.load().maxBodySize()).isEqualTo(3);
+
+    sources.override("fs.webhook.max-body-size", "4");
+    assertThat(sources.load().maxBodySize()).isEqualTo(4);
+  }
+
+  @Test
+  void a_blank_value_is_absent() {
+    Settings settings = Sources.withSecret(folder).environment("FS_WEBHOOK_RETENTION", " ").load();
+
+    assertThat(settings.receiver().inbox().retention()).isEqualTo(Duration.ofDays(30));
+  }
+}
