@@ -1,0 +1,94 @@
+package io.fswebhook.war.cli;
+
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.verify.SignatureScheme;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** All commands together, and what becomes of their failures. */
+@Command(
+    name = "fs-webhook",
+    description = "Receives FullStory webhooks, keeps them, and hands them to plugins.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "Exit codes: 0 done, 1 the answer is no, 2 wrong use or wrong settings."})
+final class Commands {
+
+  private Commands() {}
+
+  static CommandLine line(Host host) {
+    CommandLine line =
+        new CommandLine(new Commands())
+            .addSubcommand(new ServeCommand(host))
+            .addSubcommand(new DemoCommand(host))
+            .addSubcommand(new SendCommand())
+            .addSubcommand(new VerifyCommand());
+    String version = "fs-webhook " + version(host.war());
+    line.getCommandSpec().version(version);
+    line.getSubcommands().values().forEach(each -> each.getCommandSpec().version(version));
+    return line.registerConverter(SignatureScheme.class, Commands::scheme)
+        .setParameterExceptionHandler(Commands::wrongUse)
+        .setExecutionExceptionHandler(Commands::failed);
+  }
+
+  private static int wrongUse(ParameterException failure, String[] arguments) {
+    CommandLine line = failure.getCommandLine();
+    PrintWriter err = line.getErr();
+    if (line.getParent() == null && arguments.length == 0) {
+      line.usage(err);
+      return ExitCode.USAGE;
+    }
+    err.println(failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int failed(
+      Exception failure, CommandLine line, CommandLine.ParseResult parseResult) {
+    PrintWriter err = line.getErr();
+    if (failure instanceof StartException) {
+      err.println(failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    failure.printStackTrace(err);
+    return ExitCode.SOFTWARE;
+  }
+
+  private static SignatureScheme scheme(String name) {
+    for (SignatureScheme scheme : SignatureScheme.values()) {
+      if (name(scheme).equals(name)) {
+        return scheme;
+      }
+    }
+    throw new TypeConversionException(
+        "must be fullstory, hmac-sha256-hex or hmac-sha256-base64, was " + name);
+  }
+
+  private static String name(SignatureScheme scheme) {
+    return scheme.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String version(Path war) {
+    try (JarFile file = new JarFile(war.toFile())) {
+      Manifest manifest = file.getManifest();
+      String version =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+      return version == null ? "of unknown version" : version;
+    } catch (IOException e) {
+      return "of unknown version";
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.fswebhook.war.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the demo does and prints, from top to bottom. */
+final class DemoStory {
+
+  private static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(10);
+
+  private final PrintWriter out;
+  private final HandlerLines lines;
+  private final DemoHome home;
+  private final URI receiver;
+
+  DemoStory(PrintWriter out, HandlerLines lines, DemoHome home, URI receiver) {
+    this.out = out;
+    this.lines = lines;
+    this.home = home;
+    this.receiver = receiver;
+  }
+
+  void tell() throws IOException, InterruptedException {
+    introduce();
+    SignedPost post =
+        new SignedPost(receiver.resolve("/webhook"), new Signer(home.secret(), "ORG1"));
+    for (String event : SampleEvents.NAMES) {
+      out.println(event);
+      out.println("  answered: " + post.send(SampleEvents.body(event, Instant.now())).line());
+      for (String handler : HandlerLines.HANDLERS) {
+        printHandling(handler);
+      }
+    }
+    sayWhatIsNext();
+  }
+
+  private void introduce() {
+    out.println("The receiver listens on " + receiver + ", with all it has in " + home.path());
+    if (receiver.getPort() != DemoHome.USUAL_PORT) {
+      out.println("(Port " + DemoHome.USUAL_PORT + " is taken, so it took a free one.)");
+    }
+    out.println("It is sent one signed event of each kind, and two sample plugins handle them:");
+    out.println();
+  }
+
+  private void printHandling(String handler) throws InterruptedException {
+    String line =
+        lines
+            .next(handler, HANDLER_TIMEOUT)
+            .orElse("nothing within " + HANDLER_TIMEOUT.toSeconds() + " s");
+    out.println("  " + handler + ": " + line);
+  }
+
+  private void sayWhatIsNext() {
+    out.println();
+    out.println("It stays up until you press Ctrl+C; its folder is deleted then.");
+    out.println("  health       " + receiver.resolve("/health/ready"));
+    out.println("  metrics      " + receiver.resolve("/metrics") + " (with the admin token)");
+    out.println("  admin token  " + home.path().resolve("admin-token"));
+    out.println("Send it another one:");
+    out.println(
+        "  java -jar fs-webhook.war send note.created --url "
+            + receiver.resolve("/webhook")
+            + " --secret "
+            + home.secret());
+    out.println();
+    out.flush();
+  }
+}

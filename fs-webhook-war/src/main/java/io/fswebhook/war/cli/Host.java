@@ -1,0 +1,13 @@
+package io.fswebhook.war.cli;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What the launcher gives the commands.
+ *
+ * @param war the file that runs
+ * @param scratch a private folder that is gone after the process
+ * @param atShutdown takes what is done before the process ends; it then exits with 0
+ */
+record Host(Path war, Path scratch, Consumer<Runnable> atShutdown) {}

@@ -1,0 +1,53 @@
+package io.fswebhook.war.cli;
+
+import io.fswebhook.war.runtime.RunningReceiver;
+import io.fswebhook.war.settings.Settings;
+import io.fswebhook.war.standalone.StandaloneServer;
+import java.net.URI;
+
+/** The receiver behind the embedded server. */
+final class RunningServer implements AutoCloseable {
+
+  private final StandaloneServer server;
+  private final RunningReceiver receiver;
+
+  private RunningServer(StandaloneServer server, RunningReceiver receiver) {
+    this.server = server;
+    this.receiver = receiver;
+  }
+
+  /**
+   * Takes the port, then opens the receiver, then answers.
+   *
+   * @throws io.fswebhook.core.failure.StartException if the operator must act first
+   */
+  // Both are closed by close(), or here when the start fails.
+  @SuppressWarnings("resource")
+  static RunningServer start(Settings settings) {
+    StandaloneServer server = StandaloneServer.bind(settings.http());
+    try {
+      RunningReceiver receiver = RunningReceiver.start(settings);
+      try {
+        server.serve(receiver.application());
+        return new RunningServer(server, receiver);
+      } catch (RuntimeException | Error e) {
+        receiver.close();
+        throw e;
+      }
+    } catch (RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  URI uri() {
+    return server.uri();
+  }
+
+  /** The server first, so that requests in flight are still answered and none comes after them. */
+  @Override
+  public void close() {
+    server.close();
+    receiver.close();
+  }
+}

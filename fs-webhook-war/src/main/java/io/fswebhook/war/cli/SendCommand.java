@@ -1,0 +1,165 @@
+package io.fswebhook.war.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "send",
+    description = "Signs and sends events to a receiver, and prints its answers.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Events: segment.created, segment.trend.alert, recording.event.custom,",
+      "note.created, metric.alert, nativemobile.event.crash."
+    })
+final class SendCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private SecretOption secret = new SecretOption();
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8080/webhook",
+      description = "Where to; by default ${DEFAULT-VALUE}.")
+  private URI url = URI.create("");
+
+  @Option(
+      names = "--org",
+      paramLabel = "ORG",
+      defaultValue = "ORG1",
+      description = "The organisation to sign as; by default ${DEFAULT-VALUE}.")
+  private String org = "";
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many, one after the other; by default ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "At most so many a second; by default as fast as they are answered.")
+  private double rate;
+
+  @Parameters(
+      paramLabel = "EVENT|FILE",
+      description =
+          "The name of an event, which gets a fresh id and time, or a file sent as it is.")
+  private String what = "";
+
+  @Override
+  public Integer call() throws InterruptedException {
+    check();
+    Supplier<byte[]> bodies = bodies();
+    SignedPost post = new SignedPost(url, new Signer(secret.value(spec), org));
+    Map<Integer, Integer> countByStatus = new TreeMap<>();
+    long start = System.nanoTime();
+    boolean complete = sendAll(bodies, post, countByStatus, start);
+    if (count > 1) {
+      out().println(summary(countByStatus, System.nanoTime() - start));
+    }
+    return complete && countByStatus.keySet().stream().allMatch(status -> status == 200) ? 0 : 1;
+  }
+
+  private boolean sendAll(
+      Supplier<byte[]> bodies, SignedPost post, Map<Integer, Integer> countByStatus, long start)
+      throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      waitForTurn(i, start);
+      try {
+        Answer answer = post.send(bodies.get());
+        countByStatus.merge(answer.httpStatus(), 1, Integer::sum);
+        out().println(answer.line());
+      } catch (IOException e) {
+        spec.commandLine().getErr().println(e.getMessage());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void waitForTurn(int index, long start) throws InterruptedException {
+    if (rate > 0) {
+      long due = start + (long) (index / rate * TimeUnit.SECONDS.toNanos(1));
+      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+    }
+  }
+
+  private Supplier<byte[]> bodies() {
+    if (SampleEvents.NAMES.contains(what)) {
+      return () -> SampleEvents.body(what, Instant.now());
+    }
+    byte[] content = content();
+    return () -> content;
+  }
+
+  private byte[] content() {
+    try {
+      return Files.readAllBytes(Path.of(what));
+    } catch (IOException | InvalidPathException e) {
+      throw wrong(
+          what
+              + " is neither an event ("
+              + String.join(", ", SampleEvents.NAMES)
+              + ") nor a file that can be read");
+    }
+  }
+
+  private void check() {
+    if (count < 1) {
+      throw wrong("--count must be >= 1, was " + count);
+    }
+    if (rate < 0) {
+      throw wrong("--rate must be > 0, was " + rate);
+    }
+    boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!isHttp || url.getHost() == null) {
+      throw wrong("--url must be a whole http or https address, was " + url);
+    }
+    if (org.isEmpty() || org.contains(":") || org.contains(",")) {
+      throw wrong("--org must not be empty nor hold ':' or ',', was " + org);
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private static String summary(Map<Integer, Integer> countByStatus, long nanos) {
+    int answers = countByStatus.values().stream().mapToInt(Integer::intValue).sum();
+    String statuses =
+        countByStatus.entrySet().stream()
+            .map(entry -> ", " + entry.getValue() + " with " + entry.getKey())
+            .collect(Collectors.joining());
+    double seconds = nanos / 1e9;
+    return "%d answered%s; %.1f s, %.0f a second"
+        .formatted(answers, statuses, seconds, answers / seconds);
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,77 @@
+package io.fswebhook.war.cli;
+
+import io.fswebhook.war.settings.Settings;
+import io.fswebhook.war.settings.SettingsLoader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "serve",
+    description = "Receives deliveries until it is stopped (SIGTERM or Ctrl+C).",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Settings come from system properties, the environment and <home>/fs-webhook.properties.",
+      "One must be set: fs.webhook.signing-secrets, or FS_WEBHOOK_SIGNING_SECRETS."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+  private final Host host;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "In place of fs.webhook.home, by default ./fs-webhook-home.")
+  private @Nullable Path home;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "In place of fs.webhook.http.port, by default 8080.")
+  private @Nullable Integer port;
+
+  ServeCommand(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings settings = SettingsLoader.load(overrides(), Path.of("fs-webhook-home"));
+    RunningServer server = RunningServer.start(settings);
+    host.atShutdown().accept(() -> stop(server));
+    LOG.info(
+        "Listening on {}/webhook, home {}, plugins {}",
+        server.uri(),
+        settings.home().toAbsolutePath(),
+        settings.receiver().plugins().pluginsDir().toAbsolutePath());
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private static void stop(RunningServer server) {
+    LOG.info("Stopping: no new requests, running handlers get their time");
+    server.close();
+    LOG.info("Stopped");
+  }
+
+  private Map<String, String> overrides() {
+    Map<String, String> overrides = new HashMap<>();
+    if (home != null) {
+      overrides.put("fs.webhook.home", home.toString());
+    }
+    if (port != null) {
+      overrides.put("fs.webhook.http.port", port.toString());
+    }
+    return overrides;
+  }
+}

@@ -1,0 +1,66 @@
+package io.fswebhook.war.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.net.ssl.SSLException;
+
+/** Sends bodies as FullStory does. */
+final class SignedPost {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+  private final URI url;
+  private final Signer signer;
+
+  SignedPost(URI url, Signer signer) {
+    this.url = url;
+    this.signer = signer;
+  }
+
+  /**
+   * Signs with the time that it is, and sends.
+   *
+   * @throws IOException if there is no answer; the message is a sentence
+   */
+  Answer send(byte[] body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .timeout(ANSWER_TIMEOUT)
+            .header("Content-Type", "application/json")
+            .header(Signer.HEADER, signer.sign(body, Instant.now()))
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return Answer.of(client.send(request, BodyHandlers.ofString()));
+    } catch (HttpTimeoutException e) {
+      throw new IOException("No answer from " + url + " in time.", e);
+    } catch (ConnectException e) {
+      throw new IOException("Nothing listens at " + url + ". Is the receiver started?", e);
+    } catch (SSLException e) {
+      throw new IOException(
+          "TLS with "
+              + url
+              + " failed: "
+              + e.getMessage()
+              + ". A certificate of your own is trusted with"
+              + " java -Djavax.net.ssl.trustStore=FILE -jar ...",
+          e);
+    } catch (IOException e) {
+      throw new IOException("No answer from " + url + ": " + e.getMessage(), e);
+    }
+  }
+}

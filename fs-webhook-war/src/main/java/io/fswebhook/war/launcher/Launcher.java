@@ -1,0 +1,76 @@
+package io.fswebhook.war.launcher;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What {@code java -jar fs-webhook.war} starts: unpacks the WAR's classes and jars into a folder of
+ * this process, and hands over to the command line with a class loader over them. The exit code of
+ * the command is the process's.
+ */
+public final class Launcher {
+
+  private static final String COMMAND_LINE = "io.fswebhook.war.cli.Main";
+
+  private Launcher() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param arguments as typed
+   */
+  public static void main(String[] arguments) throws Exception {
+    if (System.getProperty("java.util.logging.manager") == null) {
+      System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+    }
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) throws Exception {
+    Path war = ownFile();
+    RunFolder folder;
+    try {
+      folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+      new UnpackWar(war, folder.path()).run();
+    } catch (IOException e) {
+      System.err.println("The WAR cannot be unpacked: " + e);
+      System.err.println(
+          "A folder for it is made below java.io.tmpdir="
+              + System.getProperty("java.io.tmpdir")
+              + "; see that it can be written and has 40 MB left, or set another.");
+      return 2;
+    }
+    Shutdown shutdown = new Shutdown(folder);
+    Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
+    int exitCode = command(arguments, war, folder.path(), shutdown::first);
+    shutdown.exitWith(exitCode);
+    return exitCode;
+  }
+
+  // The class loader stays open: shutdown hooks still load classes from it.
+  @SuppressWarnings("resource")
+  private static int command(
+      String[] arguments, Path war, Path folder, Consumer<Runnable> atShutdown) throws Exception {
+    URLClassLoader loader =
+        new URLClassLoader(
+            "fs-webhook", UnpackWar.classPath(folder), ClassLoader.getPlatformClassLoader());
+    Thread.currentThread().setContextClassLoader(loader);
+    try {
+      return (int)
+          loader
+              .loadClass(COMMAND_LINE)
+              .getMethod("run", String[].class, Path.class, Path.class, Consumer.class)
+              .invoke(null, arguments, war, folder, atShutdown);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private static Path ownFile() throws URISyntaxException {
+    return Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+}

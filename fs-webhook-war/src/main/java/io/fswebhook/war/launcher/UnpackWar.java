@@ -1,0 +1,75 @@
+package io.fswebhook.war.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Copies what the command line runs on out of the WAR. */
+final class UnpackWar {
+
+  private static final String CLASSES = "WEB-INF/classes/";
+  private static final List<String> JAR_FOLDERS = List.of("WEB-INF/lib/", "WEB-INF/standalone/");
+
+  private final Path war;
+  private final Path folder;
+
+  UnpackWar(Path war, Path folder) {
+    this.war = war;
+    this.folder = folder;
+  }
+
+  void run() throws IOException {
+    try (ZipFile file = new ZipFile(war.toFile())) {
+      Enumeration<? extends ZipEntry> entries = file.entries();
+      while (entries.hasMoreElements()) {
+        ZipEntry entry = entries.nextElement();
+        if (!entry.isDirectory() && isWanted(entry.getName())) {
+          copy(file, entry);
+        }
+      }
+    }
+  }
+
+  /** What was unpacked, classes first as on a server, then the jars by name. */
+  static URL[] classPath(Path folder) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    urls.add(url(folder.resolve(CLASSES)));
+    for (String jarFolder : JAR_FOLDERS) {
+      try (Stream<Path> jars = Files.list(folder.resolve(jarFolder))) {
+        for (Path jar : (Iterable<Path>) jars.sorted()::iterator) {
+          urls.add(url(jar));
+        }
+      }
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  private static boolean isWanted(String name) {
+    return name.startsWith(CLASSES)
+        || JAR_FOLDERS.stream().anyMatch(jars -> name.startsWith(jars) && name.endsWith(".jar"));
+  }
+
+  private void copy(ZipFile file, ZipEntry entry) throws IOException {
+    Path target = folder.resolve(entry.getName()).normalize();
+    if (!target.startsWith(folder)) {
+      throw new IOException("entry leads out of the WAR: " + entry.getName());
+    }
+    Files.createDirectories(target.getParent());
+    try (InputStream content = file.getInputStream(entry)) {
+      Files.copy(content, target);
+    }
+  }
+
+  private static URL url(Path path) throws MalformedURLException {
+    return path.toUri().toURL();
+  }
+}

@@ -1,0 +1,65 @@
+package io.fswebhook.war.standalone;
+
+import io.fswebhook.war.settings.HttpSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What is spoken on the port: HTTP/1.1, with TLS before it when there is a key store. */
+final class Connectors {
+
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+  private static final long MIN_BYTES_A_SECOND = 256;
+
+  private Connectors() {}
+
+  static ServerConnector of(Server server, HttpSettings settings) {
+    HttpConfiguration http = http();
+    ServerConnector connector;
+    Path keystore = settings.tlsKeystore();
+    if (keystore == null) {
+      connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    } else {
+      // The host name that a client asks for is not compared with the certificate: the client does
+      // that, and some come by the address.
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      connector =
+          new ServerConnector(
+              server,
+              new SslConnectionFactory(tls(server, keystore, settings.tlsPassword()), "http/1.1"),
+              new HttpConnectionFactory(http));
+    }
+    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    return connector;
+  }
+
+  // The handler that is to replace the rate counts the bytes of all requests together.
+  @SuppressWarnings("removal")
+  private static HttpConfiguration http() {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setMinRequestDataRate(MIN_BYTES_A_SECOND);
+    return http;
+  }
+
+  private static SslContextFactory.Server tls(Server server, Path file, @Nullable String password) {
+    Keystore keystore = new Keystore(file, password == null ? "" : password);
+    keystore.check();
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStoreType(Keystore.TYPE);
+    tls.setKeyStorePath(file.toString());
+    tls.setKeyStorePassword(keystore.password());
+    server.addBean(new RenewKeystore(tls, keystore));
+    return tls;
+  }
+}

@@ -1,0 +1,47 @@
+package io.fswebhook.war.standalone;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers what never reaches the application, such as a bad request line, like the application
+ * would: problem details, with nothing of the request or of a failure in them.
+ */
+final class ProblemHandler extends ErrorHandler {
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException failure) {
+      status = failure.getCode();
+      response.setStatus(status);
+    }
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
+    }
+    if (HttpStatus.hasNoBody(status)) {
+      callback.succeeded();
+      return true;
+    }
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+    response.write(true, ByteBuffer.wrap(problem(status)), callback);
+    return true;
+  }
+
+  private static byte[] problem(int status) {
+    String title = HttpStatus.getMessage(status);
+    String code = title.toLowerCase(Locale.ROOT).replace(' ', '-');
+    return "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
+        .formatted(title, status, code)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

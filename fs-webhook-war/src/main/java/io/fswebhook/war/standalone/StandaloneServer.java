@@ -1,0 +1,129 @@
+package io.fswebhook.war.standalone;
+
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.war.settings.HttpSettings;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The embedded server.
+ *
+ * <ol>
+ *   <li>{@link #bind} takes the port, so that nothing else is touched when it is not free;
+ *       connections wait.
+ *   <li>{@link #serve} answers them.
+ *   <li>{@link #close} frees the port, lets requests in flight be answered, and ends.
+ * </ol>
+ */
+public final class StandaloneServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
+  private static final int MAX_THREADS = 64;
+  private static final int MIN_THREADS = 8;
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final HttpSettings settings;
+
+  private StandaloneServer(Server server, ServerConnector connector, HttpSettings settings) {
+    this.server = server;
+    this.connector = connector;
+    this.settings = settings;
+  }
+
+  /**
+   * Takes the address and port.
+   *
+   * @throws StartException if it cannot be had, or the key store cannot be used
+   */
+  public static StandaloneServer bind(HttpSettings settings) {
+    Server server = new Server(threads());
+    ServerConnector connector = Connectors.of(server, settings);
+    connector.setHost(settings.host());
+    connector.setPort(settings.port());
+    try {
+      connector.open();
+    } catch (UnresolvedAddressException e) {
+      throw unknownHost(settings, e);
+    } catch (IOException e) {
+      throw cannotListen(settings, e);
+    }
+    server.addConnector(connector);
+    return new StandaloneServer(server, connector, settings);
+  }
+
+  /** Starts to answer with an application. */
+  public void serve(ResourceConfig application) {
+    ServletHolder servlet = new ServletHolder("rest", new ServletContainer(application));
+    servlet.setAsyncSupported(true);
+    servlet.setInitOrder(0);
+    ServletContextHandler context = new ServletContextHandler("/");
+    context.addServlet(servlet, "/*");
+    context.setErrorHandler(new ProblemHandler());
+    server.setErrorHandler(new ProblemHandler());
+    server.setHandler(new GracefulHandler(context));
+    server.setStopTimeout(STOP_TIMEOUT.toMillis());
+    try {
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw new IllegalStateException("the server did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where it listens, with the port it really has. */
+  public URI uri() {
+    String scheme = settings.tlsKeystore() == null ? "http" : "https";
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return URI.create(scheme + "://" + host + ":" + connector.getLocalPort());
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      LOG.warn("Some requests were not answered within {}: {}", STOP_TIMEOUT, e.toString());
+    }
+    connector.close();
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setName("http");
+    return threads;
+  }
+
+  private static StartException unknownHost(HttpSettings settings, Exception cause) {
+    return new StartException(
+        "fs.webhook.http.host=" + settings.host() + " is not known as an address of this machine.",
+        cause);
+  }
+
+  private static StartException cannotListen(HttpSettings settings, IOException failure) {
+    Throwable cause = failure.getCause() instanceof SocketException e ? e : failure;
+    return new StartException(
+        "Cannot listen on fs.webhook.http.host="
+            + settings.host()
+            + ", fs.webhook.http.port="
+            + settings.port()
+            + ": "
+            + cause.getMessage()
+            + ". Stop the program that has the port, or set fs.webhook.http.port to a free one.",
+        failure);
+  }
+}

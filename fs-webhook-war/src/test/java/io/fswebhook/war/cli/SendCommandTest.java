@@ -1,0 +1,199 @@
+package io.fswebhook.war.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fswebhook.api.testkit.WebhookSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SendCommandTest {
+
+  private static final String SECRET = "test-secret";
+  private static final Pattern SIGNED_AT = Pattern.compile("t:(\\d+)");
+
+  private record Received(byte[] body, String signature, String contentType) {}
+
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final Deque<String> answers = new ArrayDeque<>();
+  private final HttpServer receiver = server();
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void start() {
+    receiver.createContext("/webhook", this::take);
+    receiver.start();
+  }
+
+  @AfterEach
+  void stop() {
+    receiver.stop(0);
+  }
+
+  @Test
+  void an_event_is_signed_as_fullstory_does_and_its_answer_printed() {
+    Typed typed = send("note.created", "--org", "ORG7");
+
+    assertThat(typed).isEqualTo(new Typed(0, lines("200 stored id-1"), ""));
+    Received request = received.get(0);
+    assertThat(request.contentType()).isEqualTo("application/json");
+    assertThat(request.signature()).startsWith("o:ORG7,t:");
+    assertThat(request.signature())
+        .isEqualTo(new WebhookSigner(SECRET, "ORG7").sign(request.body(), signedAt(request)));
+    assertThat(signedAt(request)).isBetween(Instant.now().minusSeconds(60), Instant.now());
+  }
+
+  @Test
+  void a_file_is_sent_as_it_is() throws Exception {
+    byte[] content = "{ \"eventName\":\"x\" }\n".getBytes(StandardCharsets.UTF_8);
+    Path file = Files.write(folder.resolve("event.json"), content);
+    assertThat(send(file.toString()).exitCode()).isZero();
+    assertThat(received.get(0).body()).isEqualTo(content);
+  }
+
+  @Test
+  void the_secret_may_come_from_a_file() throws Exception {
+    Path file = Files.writeString(folder.resolve("secret"), SECRET + "\n");
+    Typed typed =
+        Typed.line("send", "note.created", "--url", url(), "--secret-file", file.toString());
+    assertThat(typed.exitCode()).isZero();
+    Received request = received.get(0);
+    assertThat(request.signature())
+        .isEqualTo(new WebhookSigner(SECRET, "ORG1").sign(request.body(), signedAt(request)));
+  }
+
+  @Test
+  void several_are_all_different_and_summed_up() {
+    Typed typed = send("segment.created", "--count", "3", "--rate", "1000");
+    assertThat(typed.exitCode()).isZero();
+    assertThat(received).hasSize(3);
+    assertThat(received.stream().map(each -> new String(each.body(), StandardCharsets.UTF_8)))
+        .doesNotHaveDuplicates();
+    assertThat(typed.out().lines().toList())
+        .hasSize(4)
+        .last()
+        .asString()
+        .startsWith("3 answered, 3 with 200; ");
+  }
+
+  @Test
+  void the_rate_is_kept() {
+    long start = System.nanoTime();
+    send("segment.created", "--count", "3", "--rate", "10");
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(200_000_000L);
+  }
+
+  @Test
+  void an_answer_that_is_not_200_is_a_no() {
+    answers.add("401 {\"code\":\"signature-rejected\",\"title\":\"t\"}");
+    Typed typed = send("note.created");
+    assertThat(typed).isEqualTo(new Typed(1, lines("401 signature-rejected"), ""));
+  }
+
+  @Test
+  void one_refused_of_several_is_a_no() {
+    answers.add("200 {\"id\":\"id-1\",\"status\":\"stored\"}");
+    answers.add("503 no json");
+    Typed typed = send("note.created", "--count", "3");
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.out()).contains("3 answered, 2 with 200, 1 with 503");
+  }
+
+  @Test
+  void nobody_there_is_a_sentence_and_a_no() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    String url = "http://127.0.0.1:" + free + "/webhook";
+    Typed typed = Typed.line("send", "note.created", "--secret", SECRET, "--url", url);
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.err())
+        .isEqualTo(lines("Nothing listens at " + url + ". Is the receiver started?"));
+  }
+
+  @Test
+  void wrong_use_ends_with_2_and_never_shows_the_secret() {
+    for (Typed typed :
+        List.of(
+            send("no.such.event"),
+            send("note.created", "--count", "0"),
+            send("note.created", "--rate", "-1"),
+            send("note.created", "--org", "a:b"),
+            send("note.created", "--url", "webhook"),
+            send("note.created", "--secret-file", "x"))) {
+      assertThat(typed.exitCode()).as(typed.err()).isEqualTo(2);
+      assertThat(typed.err()).contains("fs-webhook send --help").doesNotContain(SECRET);
+    }
+    assertThat(Typed.line("send", "note.created").exitCode()).isEqualTo(2);
+    assertThat(received).isEmpty();
+  }
+
+  private Typed send(String what, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("send", what, "--secret", SECRET));
+    if (!List.of(more).contains("--url")) {
+      arguments.addAll(List.of("--url", url()));
+    }
+    arguments.addAll(List.of(more));
+    return Typed.line(arguments.toArray(String[]::new));
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/webhook";
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      received.add(
+          new Received(
+              exchange.getRequestBody().readAllBytes(),
+              exchange.getRequestHeaders().getFirst("Fullstory-Signature"),
+              exchange.getRequestHeaders().getFirst("Content-Type")));
+      String answer =
+          answers.isEmpty()
+              ? "200 {\"id\":\"id-" + received.size() + "\",\"status\":\"stored\"}"
+              : answers.remove();
+      byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static Instant signedAt(Received request) {
+    Matcher matcher = SIGNED_AT.matcher(request.signature());
+    assertThat(matcher.find()).isTrue();
+    return Instant.ofEpochSecond(Long.parseLong(matcher.group(1)));
+  }
+
+  private static String lines(String... lines) {
+    return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+  }
+
+  private static HttpServer server() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

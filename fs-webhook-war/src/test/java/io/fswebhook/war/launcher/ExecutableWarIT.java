@@ -1,0 +1,198 @@
+package io.fswebhook.war.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.war.it.Eventually;
+import io.fswebhook.war.it.WarCommand;
+import io.fswebhook.war.it.WarProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExecutableWarIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Pattern STAYS_UP = Pattern.compile("It stays up");
+  private static final List<String> EVENTS =
+      List.of(
+          "segment.created",
+          "segment.trend.alert",
+          "recording.event.custom",
+          "note.created",
+          "metric.alert",
+          "nativemobile.event.crash");
+
+  @TempDir private Path folder;
+
+  @Test
+  void help_names_every_command_and_ends_with_0() throws Exception {
+    try (WarProcess war = WarCommand.in(folder).start("--help")) {
+      assertThat(war.awaitExit(LIMIT)).isZero();
+      assertThat(String.join("\n", war.out())).contains("serve", "demo", "send", "verify");
+      assertThat(war.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void without_a_command_the_usage_is_printed_and_the_exit_code_is_2() throws Exception {
+    try (WarProcess war = WarCommand.in(folder).start()) {
+      assertThat(war.awaitExit(LIMIT)).isEqualTo(2);
+      assertThat(war.err()).first().asString().startsWith("Usage: fs-webhook");
+    }
+  }
+
+  @Test
+  void the_version_is_the_one_of_the_manifest() throws Exception {
+    String version;
+    try (JarFile war = new JarFile(System.getProperty("it.war"))) {
+      version = war.getManifest().getMainAttributes().getValue("Implementation-Version");
+    }
+    try (WarProcess war = WarCommand.in(folder).start("--version")) {
+      assertThat(war.awaitExit(LIMIT)).isZero();
+      assertThat(war.out()).containsExactly("fs-webhook " + version);
+    }
+  }
+
+  @Test
+  void without_a_secret_the_start_stops_with_2_and_a_sentence_that_names_the_setting()
+      throws Exception {
+    try (WarProcess war = WarCommand.in(folder).start("serve")) {
+      assertThat(war.awaitExit(LIMIT)).isEqualTo(2);
+      assertThat(String.join("\n", war.err()))
+          .contains("fs.webhook.signing-secrets")
+          .doesNotContain("\tat ", "Exception");
+    }
+  }
+
+  @Test
+  void a_taken_port_stops_the_start_with_2_and_a_sentence_that_names_the_setting()
+      throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        WarProcess war = receiver().start("serve", "--port", "" + taken.getLocalPort())) {
+      assertThat(war.awaitExit(LIMIT)).isEqualTo(2);
+      assertThat(String.join("\n", war.err()))
+          .contains("fs.webhook.http.port=" + taken.getLocalPort())
+          .doesNotContain("\tat ", "Exception");
+    }
+  }
+
+  @Test
+  void a_terminated_receiver_says_so_exits_with_0_and_leaves_no_temporary_file() throws Exception {
+    WarCommand command = receiver();
+    try (WarProcess war = command.start("serve", "--port", "0")) {
+      war.awaitListening();
+      war.terminate();
+      assertThat(war.awaitExit(LIMIT)).isZero();
+      assertThat(war.err()).last().asString().endsWith("Stopped");
+      assertThat(command.temporaryFolder()).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void what_a_killed_process_left_is_deleted_at_the_next_start() throws Exception {
+    WarCommand command = receiver();
+    try (WarProcess killed = command.start("serve", "--port", "0")) {
+      killed.awaitListening();
+      killed.kill();
+    }
+    assertThat(runFolders(command)).hasSize(1);
+    try (WarProcess next = command.start("--help")) {
+      assertThat(next.awaitExit(LIMIT)).isZero();
+    }
+    assertThat(runFolders(command)).isEmpty();
+  }
+
+  @Test
+  void the_folder_of_a_running_process_is_left_alone() throws Exception {
+    WarCommand command = receiver();
+    try (WarProcess running = command.start("serve", "--port", "0")) {
+      running.awaitListening();
+      List<Path> before = runFolders(command);
+      try (WarProcess other = command.start("--help")) {
+        assertThat(other.awaitExit(LIMIT)).isZero();
+      }
+      assertThat(runFolders(command)).isEqualTo(before).hasSize(1);
+    }
+  }
+
+  @Test
+  void the_demo_shows_each_event_with_each_handler_and_ends_with_0_and_nothing_left()
+      throws Exception {
+    WarCommand command = WarCommand.in(folder);
+    try (WarProcess war = command.start("demo")) {
+      war.awaitLine(STAYS_UP, LIMIT);
+      List<String> lines = war.out();
+      for (String event : EVENTS) {
+        int at = lines.indexOf(event);
+        assertThat(at).as(event).isNotNegative();
+        assertThat(lines.get(at + 1)).startsWith("  answered: 200 stored ");
+        assertThat(lines.get(at + 2)).startsWith("  LoggingHandler: ").contains(event);
+        assertThat(lines.get(at + 3)).startsWith("  HttpForward: the target received POST ");
+      }
+      war.terminate();
+      assertThat(war.awaitExit(LIMIT)).isZero();
+      assertThat(war.err()).isEmpty();
+    }
+    assertThat(command.temporaryFolder()).isEmptyDirectory();
+  }
+
+  @Test
+  void the_command_that_the_demo_prints_works_while_it_stays_up() throws Exception {
+    WarCommand command = WarCommand.in(folder);
+    try (WarProcess demo = command.start("demo")) {
+      String[] arguments =
+          demo.awaitLine(Pattern.compile("java -jar fs-webhook.war (send .*)"), LIMIT)
+              .group(1)
+              .split(" ", -1);
+      int before = demo.out().size();
+      try (WarProcess send = command.start(arguments)) {
+        assertThat(send.awaitExit(LIMIT)).isZero();
+        assertThat(send.out()).singleElement().asString().startsWith("200 stored ");
+      }
+      Eventually.holds(
+          "both handlers print a line",
+          LIMIT,
+          () ->
+              demo.out().stream().skip(before).filter(line -> line.contains("note.created")).count()
+                  == 2);
+    }
+  }
+
+  @Test
+  void no_server_sees_the_standalone_jars_and_no_jar_is_there_twice() throws Exception {
+    try (JarFile war = new JarFile(System.getProperty("it.war"))) {
+      List<String> jars =
+          war.stream().map(entry -> entry.getName()).filter(n -> n.endsWith(".jar")).toList();
+      assertThat(jars)
+          .filteredOn(name -> name.startsWith("WEB-INF/lib/"))
+          .isNotEmpty()
+          .noneMatch(name -> name.contains("jetty") || name.contains("servlet-api"))
+          .noneMatch(name -> name.contains("picocli") || name.contains("jspecify"));
+      assertThat(jars.stream().map(name -> name.substring(name.lastIndexOf('/') + 1)))
+          .doesNotHaveDuplicates();
+      assertThat(war.getEntry("WEB-INF/classes/io/fswebhook/war/launcher/Launcher.class")).isNull();
+    }
+  }
+
+  private WarCommand receiver() {
+    return WarCommand.in(folder).with("FS_WEBHOOK_SIGNING_SECRETS", "it-secret");
+  }
+
+  private static List<Path> runFolders(WarCommand command) throws IOException {
+    try (Stream<Path> paths = Files.list(command.temporaryFolder())) {
+      return paths
+          .filter(path -> path.getFileName().toString().startsWith("fs-webhook-run-"))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.fswebhook.war.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.war.it.Eventually;
+import io.fswebhook.war.settings.HttpSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class StandaloneServerTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @Test
+  void it_answers_with_the_application_and_does_not_say_what_it_is() throws Exception {
+    try (TestServer server = new TestServer(TestServer.plain())) {
+      assertThat(RawHttp.ask(server.port(), RawHttp.get("/hello")))
+          .startsWith("HTTP/1.1 200 OK\r\n")
+          .endsWith("\r\nhello")
+          .doesNotContainIgnoringCase("server:", "powered", "jetty");
+    }
+  }
+
+  @Test
+  void a_bad_request_line_is_answered_with_a_problem() throws Exception {
+    try (TestServer server = new TestServer(TestServer.plain())) {
+      assertThat(RawHttp.ask(server.port(), "NONSENSE\r\n\r\n"))
+          .startsWith("HTTP/1.1 400 ")
+          .contains("Content-Type: application/problem+json")
+          .contains("\"status\":400", "\"code\":\"bad-request\"")
+          .doesNotContainIgnoringCase("jetty");
+    }
+  }
+
+  @Test
+  void too_large_headers_are_answered_with_a_problem() throws Exception {
+    String request =
+        "GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n";
+    try (TestServer server = new TestServer(TestServer.plain())) {
+      assertThat(RawHttp.ask(server.port(), request))
+          .startsWith("HTTP/1.1 431 ")
+          .contains("application/problem+json", "\"status\":431");
+    }
+  }
+
+  @Test
+  void a_failure_inside_is_answered_without_its_details() throws Exception {
+    try (TestServer server = new TestServer(TestServer.plain())) {
+      assertThat(RawHttp.ask(server.port(), RawHttp.get("/fails")))
+          .startsWith("HTTP/1.1 500 ")
+          .contains("application/problem+json", "\"status\":500")
+          .doesNotContain("detail of the inside", "Exception");
+    }
+  }
+
+  @Test
+  void a_taken_port_is_a_sentence_that_names_the_setting() {
+    try (TestServer first = new TestServer(TestServer.plain())) {
+      HttpSettings same = new HttpSettings("127.0.0.1", first.port(), null, null);
+      assertThatThrownBy(() -> StandaloneServer.bind(same))
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("fs.webhook.http.port=" + first.port())
+          .hasMessageContaining("in use");
+    }
+  }
+
+  @Test
+  void an_unknown_host_is_a_sentence_that_names_the_setting() {
+    assertThatThrownBy(() -> StandaloneServer.bind(new HttpSettings("host.invalid", 0, null, null)))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("fs.webhook.http.host=host.invalid");
+  }
+
+  @Test
+  void stopping_answers_the_request_in_flight_and_takes_no_new_one() throws Exception {
+    try (TestServer server = new TestServer(TestServer.plain())) {
+      int port = server.port();
+      CompletableFuture<String> inFlight = asked(port, "/slow");
+      assertThat(server.resource.waiting.await(20, TimeUnit.SECONDS)).isTrue();
+
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(server.server::close);
+      Eventually.holds("no new connections", LIMIT, () -> isRefused(port));
+      assertThat(stopped).isNotDone();
+      server.resource.release.complete(null);
+
+      assertThat(inFlight.get(20, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ").endsWith("slow");
+      stopped.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void a_sender_that_trickles_its_body_is_cut_off() throws Exception {
+    try (TestServer server = new TestServer(TestServer.plain());
+        Socket socket = new Socket("127.0.0.1", server.port())) {
+      String start =
+          "POST /length HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n"
+              + "Content-Type: application/octet-stream\r\n\r\n";
+      socket.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+      Eventually.holds("the server cuts it off", LIMIT, () -> isCutOffAfterOneByte(socket));
+    }
+  }
+
+  private static boolean isCutOffAfterOneByte(Socket socket) throws IOException {
+    socket.getOutputStream().write('x');
+    socket.getOutputStream().flush();
+    return socket.getInputStream().available() > 0;
+  }
+
+  private static CompletableFuture<String> asked(int port, String path) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return RawHttp.ask(port, RawHttp.get(path));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static boolean isRefused(int port) {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      return !socket.isConnected();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}
