@@ -1,5 +1,6 @@
 package io.fswebhook.core.parse;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -25,23 +26,18 @@ final class JsonCursor {
     } catch (JsonEOFException e) {
       throw tooShort();
     } catch (IOException e) {
-      throw invalid();
+      throw invalid(e);
     }
   }
 
   void requireEnd() throws MalformedPayloadException {
-    if (!isAtEnd()) {
-      throw refused(
-          "nothing but white space may follow the JSON object, was not so",
-          parser.currentLocation());
-    }
-  }
-
-  private boolean isAtEnd() {
+    String rule = "nothing but white space may follow the JSON object, was not so";
     try {
-      return parser.nextToken() == null;
+      if (parser.nextToken() != null) {
+        throw refused(rule);
+      }
     } catch (IOException e) {
-      return false;
+      throw refused(rule, placeOf(e));
     }
   }
 
@@ -52,7 +48,7 @@ final class JsonCursor {
     } catch (JsonEOFException e) {
       throw tooShort();
     } catch (IOException e) {
-      throw invalid();
+      throw invalid(e);
     }
   }
 
@@ -65,8 +61,15 @@ final class JsonCursor {
     return refused("body must be one JSON object, ended too early", parser.currentLocation());
   }
 
-  private MalformedPayloadException invalid() {
-    return refused("body must be valid JSON, was not", parser.currentLocation());
+  private MalformedPayloadException invalid(IOException error) {
+    return refused("body must be valid JSON, was not", placeOf(error));
+  }
+
+  /** The parser itself may have read on already. */
+  private JsonLocation placeOf(IOException error) {
+    return error instanceof JacksonException own && own.getLocation() != null
+        ? own.getLocation()
+        : parser.currentLocation();
   }
 
   private MalformedPayloadException refused(String ruleAndState, JsonLocation location) {

@@ -48,7 +48,7 @@ final class JsonReader {
   private static JsonDocument document(JsonCursor cursor) throws MalformedPayloadException {
     JsonToken first = cursor.next();
     if (first != JsonToken.START_OBJECT) {
-      throw cursor.refused("body must be a JSON object");
+      throw cursor.refused("body must be a JSON object, was something else");
     }
     JsonValues values = new JsonValues(cursor);
     JsonDocument document = new JsonDocument(values.object(1), values.numbersAsText());

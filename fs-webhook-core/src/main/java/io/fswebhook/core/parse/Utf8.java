@@ -2,9 +2,7 @@ package io.fswebhook.core.parse;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** Strict UTF-8: nothing overlong, no surrogates, nothing cut off, no byte order mark. */
@@ -18,10 +16,7 @@ final class Utf8 {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer bytes = ByteBuffer.wrap(body);
     CharBuffer text = CharBuffer.allocate(body.length);
-    CoderResult result = decoder.decode(bytes, text, true);
-    try {
-      result.throwException();
-    } catch (CharacterCodingException e) {
+    if (decoder.decode(bytes, text, true).isError()) {
       throw new MalformedPayloadException(
           "body must be UTF-8, was not at byte " + (bytes.position() + 1));
     }
