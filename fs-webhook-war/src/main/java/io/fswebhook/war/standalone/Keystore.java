@@ -56,7 +56,7 @@ final class Keystore {
       if (e.getCause() instanceof UnrecoverableKeyException) {
         throw wrongPassword(e);
       }
-      throw wrong("is not a whole PKCS #12 file: " + e.getMessage(), e);
+      throw wrong("is not a whole PKCS #12 file.", e);
     } catch (GeneralSecurityException e) {
       throw wrong("cannot be used: " + e.getMessage(), e);
     }

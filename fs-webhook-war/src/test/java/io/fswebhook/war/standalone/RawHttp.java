@@ -1,6 +1,7 @@
 package io.fswebhook.war.standalone;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -13,7 +14,7 @@ final class RawHttp {
 
   /** Everything that is answered until the server closes. */
   static String ask(int port, String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return ask(socket, request);
     }
   }

@@ -8,6 +8,7 @@ import io.fswebhook.war.it.Eventually;
 import io.fswebhook.war.settings.HttpSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -99,10 +100,16 @@ class StandaloneServerTest {
   @Test
   void a_sender_that_trickles_its_body_is_cut_off() throws Exception {
     try (TestServer server = new TestServer(TestServer.plain());
-        Socket socket = new Socket("127.0.0.1", server.port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       String start =
-          "POST /length HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n"
-              + "Content-Type: application/octet-stream\r\n\r\n";
+          String.join(
+              "\r\n",
+              "POST /length HTTP/1.1",
+              "Host: 127.0.0.1",
+              "Content-Length: 100000",
+              "Content-Type: application/octet-stream",
+              "",
+              "");
       socket.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
       Eventually.holds("the server cuts it off", LIMIT, () -> isCutOffAfterOneByte(socket));
     }
@@ -126,7 +133,7 @@ class StandaloneServerTest {
   }
 
   private static boolean isRefused(int port) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return !socket.isConnected();
     } catch (IOException e) {
       return true;
