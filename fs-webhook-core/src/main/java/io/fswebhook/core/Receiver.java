@@ -67,8 +67,8 @@ public final class Receiver implements AutoCloseable {
   /**
    * Verifies, parses and stores. Does not wait for the disk.
    *
-   * @return completes on a thread of the receiver once the delivery is on disk, or with {@link
-   *     io.fswebhook.core.failure.InboxUnavailableException}; what depends on it must not block
+   * @return completes on the thread that writes, once the delivery is on disk, or with {@link
+   *     io.fswebhook.core.failure.InboxUnavailableException}; what depends on it must be quick
    * @throws RefusedException if the sender must act; nothing was stored
    */
   public CompletionStage<Receipt> receive(RawRequest raw) throws RefusedException {

@@ -15,8 +15,8 @@ public interface Inbox extends AutoCloseable {
    *
    * @param handlers the handlers that subscribe to it
    * @param sink is offered each new handling once it is on disk; what it takes is claimed
-   * @return completes when the delivery is on disk, or with {@link
-   *     io.fswebhook.core.failure.InboxUnavailableException}
+   * @return completes on the thread of the inbox when the delivery is on disk, or with {@link
+   *     io.fswebhook.core.failure.InboxUnavailableException}; what depends on it must be quick
    */
   CompletionStage<Receipt> store(ParsedRequest request, List<String> handlers, HandlingSink sink);
 

@@ -14,12 +14,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +34,6 @@ public final class SqliteInbox implements Inbox {
   private final Clock clock;
   private final InboxLock lock;
   private final SharedCommits commits;
-  private final ExecutorService answers;
   private final ScheduledExecutorService housekeeping;
   // These two belong to the thread that writes.
   private final Set<Handling.Key> claimed = new HashSet<>();
@@ -49,7 +45,6 @@ public final class SqliteInbox implements Inbox {
     this.clock = clock;
     this.lock = lock;
     this.lastSeq = seq;
-    this.answers = answering();
     this.housekeeping =
         Executors.newSingleThreadScheduledExecutor(daemon("fs-webhook-housekeeping"));
     this.commits = new SharedCommits(file);
@@ -87,7 +82,7 @@ public final class SqliteInbox implements Inbox {
   public CompletionStage<Receipt> store(
       ParsedRequest request, List<String> handlers, HandlingSink sink) {
     StoreDelivery work =
-        new StoreDelivery(request, bodyKey(request), List.copyOf(handlers), sink, this, answers);
+        new StoreDelivery(request, bodyKey(request), List.copyOf(handlers), sink, this);
     commits.submit(work);
     return work.receipt();
   }
@@ -158,7 +153,6 @@ public final class SqliteInbox implements Inbox {
   public void close() {
     housekeeping.shutdownNow();
     commits.close();
-    answers.shutdown();
     closeQuietly(lock);
   }
 
@@ -168,18 +162,6 @@ public final class SqliteInbox implements Inbox {
     } catch (IOException e) {
       LOG.debug("the lock could not be given back; it ends with the process", e);
     }
-  }
-
-  /** Once it is shut down, whoever is refused says so on its own thread. */
-  private static ExecutorService answering() {
-    return new ThreadPoolExecutor(
-        2,
-        2,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        daemon("fs-webhook-answer"),
-        (task, pool) -> task.run());
   }
 
   private static ThreadFactory daemon(String name) {

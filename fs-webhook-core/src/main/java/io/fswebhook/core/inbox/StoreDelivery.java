@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Stores one delivery with its handlings, or finds the one that it repeats. */
@@ -24,7 +23,6 @@ final class StoreDelivery implements Work {
   private final List<String> handlers;
   private final HandlingSink sink;
   private final SqliteInbox inbox;
-  private final Executor answers;
   private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
   private long seq;
   private String id = "";
@@ -35,14 +33,12 @@ final class StoreDelivery implements Work {
       byte @Nullable [] bodyKey,
       List<String> handlers,
       HandlingSink sink,
-      SqliteInbox inbox,
-      Executor answers) {
+      SqliteInbox inbox) {
     this.parsed = parsed;
     this.bodyKey = bodyKey;
     this.handlers = handlers;
     this.sink = sink;
     this.inbox = inbox;
-    this.answers = answers;
   }
 
   CompletableFuture<Receipt> receipt() {
@@ -122,12 +118,12 @@ final class StoreDelivery implements Work {
       }
     }
     Receipt.Status status = duplicate ? Receipt.Status.DUPLICATE : Receipt.Status.STORED;
-    answers.execute(() -> receipt.complete(new Receipt(id, status)));
+    receipt.complete(new Receipt(id, status));
   }
 
   @Override
   public void failed(InboxUnavailableException cause) {
-    answers.execute(() -> receipt.completeExceptionally(cause));
+    receipt.completeExceptionally(cause);
   }
 
   @Override
