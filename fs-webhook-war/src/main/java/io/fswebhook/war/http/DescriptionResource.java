@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 
 /** Serves the descriptions of what is received and of what is answered. */
 @Path("/")
-final class DescriptionResource {
+public final class DescriptionResource {
 
   private final byte[] asyncapi = load("asyncapi.yaml");
   private final byte[] openapi = load("openapi.yaml");

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Tells an orchestrator whether to restart the process and whether to send it requests. */
 @Path("health")
-final class HealthResource {
+public final class HealthResource {
 
   private final Front front;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows the metrics as Prometheus text. */
 @Path("metrics")
-final class MetricsResource {
+public final class MetricsResource {
 
   private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
 

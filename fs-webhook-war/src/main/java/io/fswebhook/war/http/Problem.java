@@ -3,6 +3,7 @@ package io.fswebhook.war.http;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ public record Problem(String type, String title, int status, @Nullable String de
   static Problem of(Response.StatusType status, String code, @Nullable String detail) {
     return new Problem(
         "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code);
+  }
+
+  /** The code is the status in words: {@code not-found}, {@code method-not-allowed}. */
+  static Problem of(Response.StatusType status) {
+    String code = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+    return of(status, code, null);
   }
 
   Response.ResponseBuilder toAnswer() {

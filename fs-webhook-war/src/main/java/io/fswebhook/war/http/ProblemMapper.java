@@ -1,12 +1,9 @@
 package io.fswebhook.war.http;
 
-import static java.util.Locale.ROOT;
-
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +17,6 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof WebApplicationException refused) {
       return answer(refused.getResponse());
     }
-    if (failure instanceof HeaderValueException) {
-      return Problem.of(
-              Response.Status.BAD_REQUEST, "bad-request", "A header has a value that is not valid.")
-          .toAnswer()
-          .build();
-    }
     log.error("A request failed for a reason of the receiver's own", failure);
     return Problems.internalError();
   }
@@ -35,16 +26,11 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (status.getStatusCode() < 400) {
       return original;
     }
-    Response.ResponseBuilder answer = Problem.of(status, code(status), null).toAnswer();
+    Response.ResponseBuilder answer = Problem.of(status).toAnswer();
     String allow = original.getHeaderString(HttpHeaders.ALLOW);
     if (allow != null) {
       answer.header(HttpHeaders.ALLOW, allow);
     }
     return answer.build();
-  }
-
-  /** {@code not-found}, {@code method-not-allowed}: the status in words. */
-  private static String code(Response.StatusType status) {
-    return status.getReasonPhrase().toLowerCase(ROOT).replace(' ', '-');
   }
 }

@@ -13,7 +13,6 @@ public final class ReceiverApplication {
 
   /** The application of one receiver. */
   public static ResourceConfig of(ApplicationParts parts) {
-    Problems problems = new Problems(new RefusalLog(System::nanoTime));
     return new ResourceConfig()
         .setApplicationName("fs-webhook")
         .addProperties(properties())
@@ -21,27 +20,37 @@ public final class ReceiverApplication {
         .register(new AnswerHeaders())
         .register(new WebhookGate(parts.maxBodySize()))
         .register(new ProblemMapper())
-        .register(
-            new WebhookResource(
-                parts.front(),
-                parts.answers(),
-                problems,
-                new BodyReader(parts.maxBodySize()),
-                parts.clock()))
-        .register(new HealthResource(parts.front()))
-        .register(
-            new MetricsResource(
-                parts.metrics(), parts.metricsPublic(), new BearerToken(parts.adminToken())))
-        .register(new DescriptionResource());
+        .registerResources(
+            BoundResource.of(webhook(parts)),
+            BoundResource.of(new HealthResource(parts.front())),
+            BoundResource.of(metrics(parts)),
+            BoundResource.of(new DescriptionResource()));
   }
 
-  /** WADL needs JAXB, which not every server has; an answer without a body is no server page. */
+  private static WebhookResource webhook(ApplicationParts parts) {
+    return new WebhookResource(
+        parts.front(),
+        parts.answers(),
+        new Problems(new RefusalLog(System::nanoTime)),
+        new BodyReader(parts.maxBodySize()),
+        parts.clock());
+  }
+
+  private static MetricsResource metrics(ApplicationParts parts) {
+    return new MetricsResource(
+        parts.metrics(), parts.metricsPublic(), new BearerToken(parts.adminToken()));
+  }
+
+  /**
+   * WADL needs JAXB, which not every server has; an answer without a body is no server page. Jersey
+   * still has to look up services: its own support for asynchronous answers is one.
+   */
   private static Map<String, Object> properties() {
     return Map.of(
         ServerProperties.WADL_FEATURE_DISABLE, true,
         ServerProperties.BV_FEATURE_DISABLE, true,
         ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true,
         CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
-        CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
+        CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
   }
 }

@@ -40,7 +40,7 @@ final class WebhookGate implements ContainerRequestFilter {
 
   private @Nullable Response refusal(ContainerRequestContext request) {
     if (!request.getMethod().equals(HttpMethod.POST)) {
-      return Problem.of(Response.Status.METHOD_NOT_ALLOWED, "method-not-allowed", null)
+      return Problem.of(Response.Status.METHOD_NOT_ALLOWED)
           .toAnswer()
           .header(HttpHeaders.ALLOW, HttpMethod.POST)
           .build();

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes deliveries, at {@code /webhook} and at {@code /webhook/} too. The thread of the request
- * reads and verifies; the answer is written later, on another one.
+ * reads and verifies; the answer is written later, on another one. Public for Jersey.
  */
 @Path(WebhookResource.PATH)
-final class WebhookResource {
+public final class WebhookResource {
 
   static final String PATH = "webhook";
 

@@ -1,0 +1,28 @@
+package io.fswebhook.war.http;
+
+import org.glassfish.jersey.server.model.Resource;
+import org.glassfish.jersey.server.model.ResourceMethod;
+
+/**
+ * Describes a resource by its annotations and binds it to an instance. Registered as it is, an
+ * instance works too, but Jersey warns that it will be ignored (eclipse-ee4j/jersey issue 3700).
+ */
+final class BoundResource {
+
+  private BoundResource() {}
+
+  static Resource of(Object instance) {
+    return bound(Resource.from(instance.getClass()), instance);
+  }
+
+  private static Resource bound(Resource described, Object instance) {
+    Resource.Builder builder = Resource.builder(described.getPath());
+    for (ResourceMethod method : described.getResourceMethods()) {
+      builder.addMethod(method).handledBy(instance, method.getInvocable().getHandlingMethod());
+    }
+    for (Resource child : described.getChildResources()) {
+      builder.addChildResource(bound(child, instance));
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,81 @@
+package io.fswebhook.war.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Declares listener and servlet as web.xml does, since Jersey is what makes the application. */
+class DeploymentTest {
+
+  private static final String HOME = "fs.webhook.home";
+
+  @TempDir Path home;
+  private final Server server = new Server();
+  private final ServerConnector connector = new ServerConnector(server);
+  private final ServletContextHandler context = new ServletContextHandler("/context");
+
+  @BeforeEach
+  void prepare() {
+    System.setProperty(HOME, home.toString());
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    context.addEventListener(new ReceiverContextListener());
+    ServletHolder servlet = new ServletHolder(ServletContainer.class);
+    servlet.setInitParameter("jakarta.ws.rs.Application", DeployedApplication.class.getName());
+    servlet.setInitParameter("jersey.config.server.wadl.disableWadl", "true");
+    servlet.setInitOrder(1);
+    servlet.setAsyncSupported(true);
+    context.addServlet(servlet, "/*");
+    server.setHandler(context);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.stop();
+    System.clearProperty(HOME);
+  }
+
+  @Test
+  void the_deployed_application_is_the_running_receivers() throws Exception {
+    Files.writeString(home.resolve("fs-webhook.properties"), "fs.webhook.signing-secrets=s\n");
+    server.start();
+
+    assertThat(get("/context/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/context/nothing").body()).contains("\"code\":\"not-found\"");
+    assertThat(context.getServletContext().getAttributeNames().hasMoreElements()).isTrue();
+
+    context.stop();
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> ReceiverContextListener.receiverOf(context.getServletContext()));
+  }
+
+  @Test
+  void without_a_secret_the_deployment_fails_with_a_sentence_and_no_stack_trace() {
+    assertThatExceptionOfType(ReceiverContextListener.NotStartedException.class)
+        .isThrownBy(server::start)
+        .withMessageContaining("fs.webhook.signing-secrets")
+        .satisfies(e -> assertThat(e.getStackTrace()).isEmpty())
+        .withNoCause();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+  }
+}

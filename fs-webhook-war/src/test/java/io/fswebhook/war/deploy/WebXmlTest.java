@@ -1,0 +1,43 @@
+package io.fswebhook.war.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathFactory;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class WebXmlTest {
+
+  private static final Path WEB_INF = Path.of("src/main/webapp/WEB-INF");
+
+  @Test
+  void the_classes_it_names_exist_and_the_servlet_is_asynchronous() throws Exception {
+    Document webXml =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(WEB_INF.resolve("web.xml").toFile());
+    XPath path = XPathFactory.newDefaultInstance().newXPath();
+
+    assertThat(path.evaluate("//listener-class", webXml))
+        .isEqualTo(ReceiverContextListener.class.getName());
+    assertThat(path.evaluate("//servlet-class", webXml))
+        .isEqualTo(ServletContainer.class.getName());
+    assertThat(path.evaluate("//init-param[1]/param-value", webXml))
+        .isEqualTo(DeployedApplication.class.getName());
+    assertThat(path.evaluate("//async-supported", webXml)).isEqualTo("true");
+    assertThat(path.evaluate("//url-pattern", webXml)).isEqualTo("/*");
+  }
+
+  @Test
+  void nothing_is_packed_that_breaks_a_server() {
+    for (String name : List.of("beans.xml", "glassfish-web.xml")) {
+      assertThat(WEB_INF.resolve(name)).doesNotExist();
+    }
+    assertThat(WEB_INF.resolve("jboss-deployment-structure.xml")).exists();
+  }
+}

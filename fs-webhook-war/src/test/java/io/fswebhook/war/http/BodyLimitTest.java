@@ -1,0 +1,104 @@
+package io.fswebhook.war.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BodyLimitTest {
+
+  private static final String HEAD =
+      "POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+
+  TestServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void a_body_of_exactly_the_limit_is_taken() throws Exception {
+    HttpResponse<String> answer = server.send(server.delivery("x".repeat(1000)));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(server.front.received.get(0).body()).hasSize(1000);
+  }
+
+  @Test
+  void one_byte_more_is_413() throws Exception {
+    HttpResponse<String> answer = server.send(server.delivery("x".repeat(1001)));
+
+    WebhookAnswersTest.assertProblem(answer, 413, "payload-too-large");
+    assertThat(answer.body()).contains("must not be larger than 1000 bytes");
+    assertThat(server.front.received).isEmpty();
+  }
+
+  @Test
+  void an_announced_giant_is_answered_before_any_of_it_is_sent() throws Exception {
+    String answer = server.raw(HEAD + "Content-Length: 10737418240\r\n\r\n", false);
+
+    assertTooLarge(answer);
+  }
+
+  @Test
+  void a_chunked_body_of_exactly_the_limit_is_taken() throws Exception {
+    HttpRequest.Builder chunked =
+        server
+            .delivery("")
+            .POST(
+                HttpRequest.BodyPublishers.fromPublisher(
+                    HttpRequest.BodyPublishers.ofString("y".repeat(1000))));
+
+    assertThat(server.send(chunked).statusCode()).isEqualTo(200);
+    assertThat(server.front.received.get(0).body()).hasSize(1000);
+  }
+
+  @Test
+  void a_chunked_body_is_413_as_soon_as_it_passes_the_limit() throws Exception {
+    String chunk = "1f5\r\n" + "z".repeat(501) + "\r\n";
+
+    String answer = server.raw(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk, false);
+
+    assertTooLarge(answer);
+  }
+
+  @Test
+  void a_body_that_ends_early_is_not_taken() throws Exception {
+    String answer = server.raw(HEAD + "Content-Length: 100\r\n\r\n{\"eventName\":", true);
+
+    assertThat(answer).doesNotContain(" 200 ").contains(" 400 ");
+    assertThat(server.front.received).isEmpty();
+  }
+
+  @Test
+  void a_chunked_body_that_ends_early_is_not_taken() throws Exception {
+    String answer = server.raw(HEAD + "Transfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n", true);
+
+    assertThat(answer).doesNotContain(" 200 ").contains(" 400 ");
+    assertThat(server.front.received).isEmpty();
+  }
+
+  @Test
+  void an_empty_body_goes_to_the_receiver_which_refuses_it() throws Exception {
+    server.send(server.delivery(""));
+
+    assertThat(server.front.received.get(0).body()).isEmpty();
+  }
+
+  private void assertTooLarge(String answer) {
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413 ")
+        .containsIgnoringCase("Connection: close")
+        .contains("\"code\":\"payload-too-large\"");
+    assertThat(server.front.received).isEmpty();
+  }
+}

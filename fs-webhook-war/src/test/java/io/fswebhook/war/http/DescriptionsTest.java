@@ -1,0 +1,170 @@
+package io.fswebhook.war.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.api.CustomEvent;
+import io.fswebhook.api.MetricAlert;
+import io.fswebhook.api.MobileCrash;
+import io.fswebhook.api.NoteCreated;
+import io.fswebhook.api.SegmentCreated;
+import io.fswebhook.api.SegmentTrendAlert;
+import java.lang.reflect.RecordComponent;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+class DescriptionsTest {
+
+  private static final Map<String, Class<?>> EVENTS =
+      Map.of(
+          CustomEvent.EVENT_NAME, CustomEvent.class,
+          MetricAlert.EVENT_NAME, MetricAlert.class,
+          MobileCrash.EVENT_NAME, MobileCrash.class,
+          NoteCreated.EVENT_NAME, NoteCreated.class,
+          SegmentCreated.EVENT_NAME, SegmentCreated.class,
+          SegmentTrendAlert.EVENT_NAME, SegmentTrendAlert.class);
+
+  TestServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void every_event_with_a_record_is_described_with_all_its_components() throws Exception {
+    Map<String, Object> asyncapi = yaml("/asyncapi.yaml");
+    Map<String, Object> messages = map(asyncapi, "components", "messages");
+
+    Set<String> described = new TreeSet<>();
+    for (String key : messages.keySet()) {
+      Map<String, Object> message = map(messages, key);
+      String eventName = String.valueOf(message.get("name"));
+      Class<?> record = Objects.requireNonNull(EVENTS.get(eventName), eventName);
+      described.add(eventName);
+      assertThat(membersOf(asyncapi, map(message, "payload"), eventName))
+          .containsExactlyInAnyOrderElementsOf(componentsOf(record));
+    }
+    assertThat(described).isEqualTo(new TreeSet<>(EVENTS.keySet()));
+    assertThat(map(asyncapi, "channels", "webhook", "messages")).hasSameSizeAs(messages);
+  }
+
+  @Test
+  void every_reference_leads_somewhere() throws Exception {
+    for (String path : List.of("/asyncapi.yaml", "/openapi.yaml")) {
+      Map<String, Object> document = yaml(path);
+      Set<String> references = new TreeSet<>();
+      collectReferences(document, references);
+      assertThat(references).isNotEmpty();
+      for (String reference : references) {
+        assertThat(reference).startsWith("#/");
+        assertThat(map(document, reference.substring(2).split("/"))).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void both_headers_are_described() throws Exception {
+    Map<String, Object> schemes = map(yaml("/asyncapi.yaml"), "components", "securitySchemes");
+
+    assertThat(schemes.values())
+        .extracting(scheme -> String.valueOf(((Map<?, ?>) scheme).get("name")))
+        .containsExactlyInAnyOrder("Fullstory-Signature", "X-FS-Signature");
+  }
+
+  @Test
+  void every_described_path_is_answered_with_a_described_status() throws Exception {
+    Map<String, Object> paths = map(yaml("/openapi.yaml"), "paths");
+
+    assertThat(paths.keySet())
+        .containsExactlyInAnyOrder(
+            "/webhook",
+            "/health/live",
+            "/health/ready",
+            "/metrics",
+            "/asyncapi.yaml",
+            "/openapi.yaml");
+    for (String path : paths.keySet()) {
+      String method = map(paths, path).keySet().iterator().next();
+      HttpResponse<String> answer =
+          server.send(
+              server
+                  .request(path)
+                  .header("Content-Type", "application/json")
+                  .method(
+                      method.toUpperCase(java.util.Locale.ROOT),
+                      HttpRequest.BodyPublishers.noBody()));
+      assertThat(map(paths, path, method, "responses"))
+          .as(path)
+          .containsKey(String.valueOf(answer.statusCode()));
+    }
+  }
+
+  private Map<String, Object> yaml(String path) throws Exception {
+    HttpResponse<String> answer = server.get(path);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(answer.body());
+  }
+
+  private static Set<String> membersOf(
+      Map<String, Object> document, Map<String, Object> reference, String eventName) {
+    String pointer = String.valueOf(reference.get("$ref")).substring(2);
+    Object allOf = map(document, pointer.split("/")).get("allOf");
+    Map<?, ?> own = (Map<?, ?>) ((List<?>) Objects.requireNonNull(allOf)).get(1);
+    Map<String, Object> properties = map(cast(own), "properties");
+    assertThat(map(properties, "eventName")).containsEntry("const", eventName);
+    return map(properties, "data", "properties").keySet();
+  }
+
+  private static Set<String> componentsOf(Class<?> record) {
+    Set<String> names =
+        Arrays.stream(record.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    names.removeAll(Set.of("version", "additional"));
+    return names;
+  }
+
+  private static void collectReferences(Object node, Set<String> references) {
+    if (node instanceof Map<?, ?> map) {
+      if (map.get("$ref") instanceof String reference) {
+        references.add(reference);
+      }
+      map.values().forEach(value -> collectReferences(value, references));
+    }
+    if (node instanceof List<?> list) {
+      list.forEach(value -> collectReferences(value, references));
+    }
+  }
+
+  private static Map<String, Object> map(Map<String, Object> document, String... keys) {
+    Map<String, Object> current = document;
+    for (String key : keys) {
+      current = cast((Map<?, ?>) Objects.requireNonNull(current.get(key), key));
+    }
+    return current;
+  }
+
+  @SuppressWarnings("unchecked") // the keys of these documents are strings
+  private static Map<String, Object> cast(Map<?, ?> map) {
+    return (Map<String, Object>) map;
+  }
+}

@@ -1,0 +1,92 @@
+package io.fswebhook.war.http;
+
+import static io.fswebhook.war.http.WebhookAnswersTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HealthAndMetricsTest {
+
+  TestServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = TestServer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void live_is_up_whatever_the_inbox_does() throws Exception {
+    server.front.ready = false;
+    HttpResponse<String> answer = server.get("/health/live");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(answer.body()).isEqualTo("{\"checks\":[],\"status\":\"UP\"}");
+  }
+
+  @Test
+  void ready_follows_the_inbox() throws Exception {
+    HttpResponse<String> up = server.get("/health/ready");
+    assertThat(up.statusCode()).isEqualTo(200);
+    assertThat(up.body())
+        .isEqualTo("{\"checks\":[{\"name\":\"inbox\",\"status\":\"UP\"}],\"status\":\"UP\"}");
+
+    server.front.ready = false;
+    HttpResponse<String> down = server.get("/health/ready");
+    assertThat(down.statusCode()).isEqualTo(503);
+    assertThat(down.body())
+        .isEqualTo("{\"checks\":[{\"name\":\"inbox\",\"status\":\"DOWN\"}],\"status\":\"DOWN\"}");
+  }
+
+  @Test
+  void other_methods_on_health_are_405() throws Exception {
+    HttpResponse<String> answer = server.send(server.request("/health/live").DELETE());
+
+    assertProblem(answer, 405, "method-not-allowed");
+    assertThat(answer.headers().firstValue("Allow").orElseThrow()).contains("GET");
+  }
+
+  @Test
+  void metrics_are_shown_to_the_bearer_of_the_token() throws Exception {
+    Counter.builder().name("a_total").register(server.metrics).inc();
+
+    HttpResponse<String> answer =
+        server.send(
+            server.request("/metrics").header("Authorization", "bearer " + TestServer.TOKEN));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/plain")
+        .contains("version=0.0.4");
+    assertThat(answer.body()).contains("a_total 1.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer wrong", "Basic the-token", "the-token"})
+  void without_the_token_metrics_are_401(String authorization) throws Exception {
+    HttpResponse<String> answer =
+        server.send(server.request("/metrics").header("Authorization", authorization));
+
+    assertProblem(answer, 401, "unauthorized");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    assertProblem(server.get("/metrics"), 401, "unauthorized");
+  }
+
+  @Test
+  void public_metrics_need_no_token() throws Exception {
+    try (TestServer open = TestServer.withPublicMetrics()) {
+      assertThat(open.get("/metrics").statusCode()).isEqualTo(200);
+    }
+  }
+}

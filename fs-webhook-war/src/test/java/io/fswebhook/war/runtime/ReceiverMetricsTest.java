@@ -1,0 +1,63 @@
+package io.fswebhook.war.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ReceiverMetricsTest {
+
+  private final ReceiverMetrics metrics = new ReceiverMetrics();
+
+  @Test
+  void everything_that_happens_is_counted_under_its_name() throws Exception {
+    metrics.stored("note.created");
+    metrics.stored("note.created");
+    metrics.duplicate("metric.alert");
+    metrics.rejected("too-old");
+    metrics.malformed();
+    metrics.unavailable();
+    metrics.attempted("Forwarder", "succeeded", Duration.ofMillis(1500));
+
+    assertThat(text())
+        .contains("fs_webhook_deliveries_total{event=\"note.created\",status=\"stored\"} 2.0\n")
+        .contains("fs_webhook_deliveries_total{event=\"metric.alert\",status=\"duplicate\"} 1.0\n")
+        .contains("fs_webhook_rejections_total{reason=\"too-old\"} 1.0\n")
+        .contains("fs_webhook_malformed_total 1.0\n")
+        .contains("fs_webhook_unavailable_total 1.0\n")
+        .contains("fs_webhook_attempts_total{handler=\"Forwarder\",outcome=\"succeeded\"} 1.0\n")
+        .contains(
+            "fs_webhook_attempt_duration_seconds_bucket{handler=\"Forwarder\",le=\"2.5\"} 1\n")
+        .contains("fs_webhook_attempt_duration_seconds_sum{handler=\"Forwarder\"} 1.5\n");
+  }
+
+  @Test
+  void senders_cannot_make_new_labels() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      metrics.stored("made.up." + i);
+    }
+
+    assertThat(text())
+        .contains("fs_webhook_deliveries_total{event=\"other\",status=\"stored\"} 100.0\n")
+        .doesNotContain("made.up");
+  }
+
+  @Test
+  void each_receiver_counts_for_itself() throws Exception {
+    new ReceiverMetrics().malformed();
+
+    assertThat(text()).contains("fs_webhook_malformed_total 0.0\n");
+  }
+
+  private String text() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter.create()
+        .write(bytes, metrics.registry().scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
