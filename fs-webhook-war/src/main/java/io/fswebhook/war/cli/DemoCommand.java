@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
               target.close();
               log.close();
             });
-    new DemoStory(out, lines, home, server.uri()).tell();
+    new DemoStory(out, lines, home, host.war(), server.uri()).tell();
     lines.follow();
     new CountDownLatch(1).await();
     return 0;

@@ -56,11 +56,14 @@ final class DemoHome {
     settings.put("fs.webhook.home", path.toString());
     settings.put("fs.webhook.plugins.dir", path.resolve("plugins").toString());
     settings.put("fs.webhook.inbox.url", "jdbc:sqlite:" + path.resolve("data").resolve("inbox.db"));
+    settings.put("fs.webhook.inbox.datasource", "");
     settings.put("fs.webhook.signing-secrets", secret);
+    settings.put("fs.webhook.admin.token", "");
     settings.put("fs.webhook.signature.scheme", "fullstory");
     settings.put("fs.webhook.signature.headers", Signer.HEADER);
     settings.put("fs.webhook.http.host", "127.0.0.1");
     settings.put("fs.webhook.http.port", isFree(USUAL_PORT) ? "" + USUAL_PORT : "0");
+    settings.put("fs.webhook.http.tls.keystore", "");
     settings.put("fs.webhook.handlers.HttpForward.url", forwardUrl.toString());
     return settings;
   }

@@ -3,6 +3,7 @@ package io.fswebhook.war.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,12 +15,14 @@ final class DemoStory {
   private final PrintWriter out;
   private final HandlerLines lines;
   private final DemoHome home;
+  private final Path war;
   private final URI receiver;
 
-  DemoStory(PrintWriter out, HandlerLines lines, DemoHome home, URI receiver) {
+  DemoStory(PrintWriter out, HandlerLines lines, DemoHome home, Path war, URI receiver) {
     this.out = out;
     this.lines = lines;
     this.home = home;
+    this.war = war;
     this.receiver = receiver;
   }
 
@@ -29,7 +32,11 @@ final class DemoStory {
         new SignedPost(receiver.resolve("/webhook"), new Signer(home.secret(), "ORG1"));
     for (String event : SampleEvents.NAMES) {
       out.println(event);
-      out.println("  answered: " + post.send(SampleEvents.body(event, Instant.now())).line());
+      Answer answer = post.send(SampleEvents.body(event, Instant.now()));
+      out.println("  answered: " + answer.line());
+      if (!answer.isAccepted()) {
+        continue;
+      }
       for (String handler : HandlerLines.HANDLERS) {
         printHandling(handler);
       }
@@ -62,11 +69,19 @@ final class DemoStory {
     out.println("  admin token  " + home.path().resolve("admin-token"));
     out.println("Send it another one:");
     out.println(
-        "  java -jar fs-webhook.war send note.created --url "
+        "  java -jar "
+            + shortest(war)
+            + " send note.created --url "
             + receiver.resolve("/webhook")
             + " --secret "
             + home.secret());
     out.println();
     out.flush();
+  }
+
+  /** As it would be typed here. */
+  private static Path shortest(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
   }
 }

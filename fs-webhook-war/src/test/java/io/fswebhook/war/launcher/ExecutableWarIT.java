@@ -150,7 +150,7 @@ class ExecutableWarIT {
     WarCommand command = WarCommand.in(folder);
     try (WarProcess demo = command.start("demo")) {
       String[] arguments =
-          demo.awaitLine(Pattern.compile("java -jar fs-webhook.war (send .*)"), LIMIT)
+          demo.awaitLine(Pattern.compile("java -jar \\S+ (send .*)"), LIMIT)
               .group(1)
               .split(" ", -1);
       int before = demo.out().size();
