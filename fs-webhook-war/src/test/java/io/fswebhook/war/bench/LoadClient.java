@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One thread that keeps some connections busy: each sends its next request when it has its answer. */
+/**
+ * One thread that keeps some connections busy: each sends its next request when it has its answer.
+ */
 final class LoadClient {
 
   private final int port;
@@ -47,7 +49,8 @@ final class LoadClient {
   }
 
   private void connect(Selector selector, SignedEvents events) throws IOException {
-    SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.configureBlocking(false);
     Connection connection = new Connection(channel, events.next());
     channel.register(selector, SelectionKey.OP_WRITE, connection);
@@ -86,8 +89,7 @@ final class LoadClient {
     }
 
     private boolean isComplete() throws IOException {
-      String text =
-          new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
+      String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
       int end = text.indexOf("\r\n\r\n");
       if (end < 0) {
         return false;

@@ -16,10 +16,10 @@ import java.util.Map;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
- * Requests a second of {@code POST /webhook}, verified, parsed and on disk before the answer, next to a
- * Jersey resource that does nothing, in the same server and the same run, in turn. The first rounds warm
- * up and are not counted. Arguments: counted rounds, seconds a round, connections, and a folder of
- * plugins where handlers are to work meanwhile.
+ * Requests a second of {@code POST /webhook}, verified, parsed and on disk before the answer, next
+ * to a Jersey resource that does nothing, in the same server and the same run, in turn. The first
+ * rounds warm up and are not counted. Arguments: counted rounds, seconds a round, connections, and
+ * a folder of plugins where handlers are to work meanwhile.
  */
 public final class ReceiptBenchmark {
 
@@ -30,7 +30,8 @@ public final class ReceiptBenchmark {
 
   public static void main(String[] arguments) throws IOException {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-    Duration length = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10);
+    Duration length =
+        Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10);
     int connections = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 64;
     Path home = Files.createTempDirectory(Path.of("target"), "bench");
     Path plugins = arguments.length > 3 ? Path.of(arguments[3]) : home.resolve("plugins");

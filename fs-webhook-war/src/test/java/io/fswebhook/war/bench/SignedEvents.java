@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Requests with a custom event of some 700 bytes, each another event with a signature of its own. */
+/**
+ * Requests with a custom event of some 700 bytes, each another event with a signature of its own.
+ */
 final class SignedEvents {
 
   private static final String BODY =

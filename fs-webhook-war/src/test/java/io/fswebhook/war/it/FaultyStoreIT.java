@@ -1,0 +1,174 @@
+package io.fswebhook.war.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The disk is full or the database gone while running, and comes back. */
+class FaultyStoreIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private Path home;
+  private RecorderPlugin recorder;
+  private final List<String> acknowledged = new ArrayList<>();
+
+  @BeforeEach
+  void prepareHome() throws Exception {
+    home = Files.createDirectories(folder.resolve("home"));
+    recorder = RecorderPlugin.dropInto(home.resolve("plugins"), folder.resolve("handled.txt"));
+    Files.writeString(home.resolve("fs-webhook.properties"), recorder.setting() + "\n");
+  }
+
+  /** A limit on the size of files stands for the full disk; prlimit, which sets it, is Linux's. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_disk_without_room_is_answered_503_and_afterwards_it_goes_on() throws Exception {
+    try (WarProcess war = start()) {
+      Sender sender = sender(war);
+      acknowledge(sender, "before");
+      limitFiles(war, "262144");
+      HttpResponse<String> refused = sendUntilRefused(sender);
+      assertUnavailable(refused);
+      assertThat(ready(sender).statusCode()).isEqualTo(503);
+
+      limitFiles(war, "unlimited");
+      Eventually.holds("ready again", LIMIT, () -> ready(sender).statusCode() == 200);
+      acknowledge(sender, "after");
+    }
+    assertNothingIsMissing();
+  }
+
+  @Test
+  void a_database_that_is_gone_is_answered_503_and_gone_on_with_when_it_is_back() throws Exception {
+    try (WarProcess war = start()) {
+      Sender sender = sender(war);
+      acknowledge(sender, "before");
+      Path data = home.resolve("data");
+      Path away = home.resolve("away");
+      Files.move(data, away);
+      assertUnavailable(sender.sendNote("refused"));
+      assertThat(data.resolve("inbox.db")).doesNotExist();
+
+      Files.move(away, data, StandardCopyOption.REPLACE_EXISTING);
+      Eventually.holds("ready again", LIMIT, () -> ready(sender).statusCode() == 200);
+      acknowledge(sender, "after");
+    }
+    assertNothingIsMissing();
+  }
+
+  @Test
+  void a_damaged_database_stops_the_start_with_2_and_a_sentence() throws Exception {
+    Files.writeString(
+        Files.createDirectories(home.resolve("data")).resolve("inbox.db"), "damaged".repeat(1000));
+    assertRefusesToStart("inbox.db", "restore it from a backup");
+  }
+
+  @Test
+  void a_home_that_cannot_be_written_stops_the_start_with_2_and_a_sentence() throws Exception {
+    Files.delete(home.resolve("fs-webhook.properties"));
+    Path file = Files.writeString(folder.resolve("file"), "a file where a folder should be");
+    home = file.resolve("home");
+    assertRefusesToStart("fs.webhook.home", home.toString());
+  }
+
+  @Test
+  void a_truncated_plugin_is_reported_and_the_others_work() throws Exception {
+    byte[] jar = Files.readAllBytes(home.resolve("plugins").resolve("recorder.jar"));
+    Files.write(
+        home.resolve("plugins").resolve("truncated.jar"), Arrays.copyOf(jar, jar.length / 2));
+    try (WarProcess war = start()) {
+      acknowledge(sender(war), "one");
+      Eventually.holds("handled", LIMIT, () -> recorder.handled().size() == 1);
+      assertThat(String.join("\n", war.err()))
+          .contains("truncated.jar cannot be read as a jar")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  private void assertRefusesToStart(String... words) throws Exception {
+    try (WarProcess war = start()) {
+      assertThat(war.awaitExit(LIMIT)).isEqualTo(2);
+      assertThat(String.join("\n", war.err())).contains(words).doesNotContain("\tat ");
+    }
+  }
+
+  private void acknowledge(Sender sender, String prefix) throws Exception {
+    for (int i = 0; i < 20; i++) {
+      acknowledged.add(Sender.idIn(sender.sendNote(prefix + i)));
+    }
+  }
+
+  private HttpResponse<String> sendUntilRefused(Sender sender) throws Exception {
+    String filler = "x".repeat(4_000);
+    for (int i = 0; i < 1_000; i++) {
+      HttpResponse<String> answer = sender.sendNote("full" + i + filler);
+      if (answer.statusCode() != 200) {
+        return answer;
+      }
+      acknowledged.add(Sender.idIn(answer));
+    }
+    throw new AssertionError("a thousand deliveries of 4 kB fitted into 256 kB");
+  }
+
+  private static void assertUnavailable(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains("\"code\":\"inbox-unavailable\"");
+  }
+
+  private void assertNothingIsMissing() throws Exception {
+    try (WarProcess war = start()) {
+      war.awaitListening();
+      Eventually.holds(
+          "everything that was answered 200 is handled",
+          LIMIT,
+          () ->
+              recorder.handled().stream()
+                  .map(RecorderPlugin.Handled::id)
+                  .toList()
+                  .containsAll(acknowledged));
+    }
+  }
+
+  private HttpResponse<String> ready(Sender sender) throws Exception {
+    return sender.get("/health/ready");
+  }
+
+  private static void limitFiles(WarProcess war, String soft) throws Exception {
+    Process prlimit =
+        new ProcessBuilder("prlimit", "--pid", "" + war.pid(), "--fsize=" + soft + ":unlimited")
+            .inheritIO()
+            .start();
+    assertThat(prlimit.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(prlimit.exitValue()).isZero();
+  }
+
+  private Sender sender(WarProcess war) throws Exception {
+    URI base = war.awaitListening();
+    return new Sender(base.resolve("/webhook"));
+  }
+
+  private WarProcess start() throws Exception {
+    return WarCommand.in(folder)
+        .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+        .java("-Dfs.webhook.home=" + home)
+        .start("serve", "--port", "0");
+  }
+}

@@ -1,0 +1,66 @@
+package io.fswebhook.war.it;
+
+import io.fswebhook.api.testkit.WebhookSigner;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sends signed deliveries as FullStory does. Safe for use by several threads. */
+final class Sender {
+
+  static final String SECRET = "it-secret";
+
+  private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final WebhookSigner signer = new WebhookSigner(SECRET, "ORG1");
+  private final URI webhook;
+
+  Sender(URI webhook) {
+    this.webhook = webhook;
+  }
+
+  HttpResponse<String> send(String body) throws IOException, InterruptedException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    HttpRequest request =
+        HttpRequest.newBuilder(webhook)
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json")
+            .header(WebhookSigner.HEADER, signer.sign(bytes, Instant.now()))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends a note without a time of its own, told apart by the number. */
+  HttpResponse<String> sendNote(String number) throws IOException, InterruptedException {
+    return send(
+        "{\"eventName\":\"note.created\",\"version\":1,\"data\":{\"id\":\"" + number + "\"}}");
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(webhook.resolve(path)).timeout(Duration.ofSeconds(30)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The delivery's id in an answer of 200. */
+  static String idIn(HttpResponse<String> answer) {
+    Matcher id = ID.matcher(answer.body());
+    if (answer.statusCode() != 200 || !id.find()) {
+      throw new AssertionError("expected 200 with an id, was " + answer + " " + answer.body());
+    }
+    return id.group(1);
+  }
+}

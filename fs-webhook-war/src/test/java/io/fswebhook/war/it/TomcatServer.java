@@ -1,0 +1,109 @@
+package io.fswebhook.war.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A real Tomcat from its zip, with an instance folder (catalina.base) of its own: the WAR in {@code
+ * webapps}, plugins in {@code lib}, listening on a free port of 127.0.0.1.
+ */
+final class TomcatServer {
+
+  private final Path home;
+  private final Path base;
+  private final int port;
+  private final List<String> options = new ArrayList<>();
+
+  private TomcatServer(Path home, Path base, int port) {
+    this.home = home;
+    this.base = base;
+    this.port = port;
+  }
+
+  static TomcatServer in(Path base) throws IOException {
+    Path home = Path.of(System.getProperty("it.tomcat"));
+    for (String name : List.of("conf", "lib", "logs", "temp", "webapps", "work")) {
+      Files.createDirectories(base.resolve(name));
+    }
+    try (Stream<Path> conf = Files.list(home.resolve("conf"))) {
+      for (Path file : conf.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, base.resolve("conf").resolve(file.getFileName()));
+      }
+    }
+    TomcatServer tomcat = new TomcatServer(home, base, freePort());
+    tomcat.writeServerXml();
+    Files.copy(
+        Path.of(System.getProperty("it.war")), base.resolve("webapps").resolve("fs-webhook.war"));
+    return tomcat;
+  }
+
+  /** The folder that Tomcat gives to all its applications, and where plugins are dropped. */
+  Path lib() {
+    return base.resolve("lib");
+  }
+
+  /** Where the receiver keeps its things unless it is told otherwise. */
+  Path receiverHome() {
+    return base.resolve("fs-webhook");
+  }
+
+  URI receiver() {
+    return URI.create("http://127.0.0.1:" + port + "/fs-webhook/");
+  }
+
+  TomcatServer with(String option) {
+    options.add(option);
+    return this;
+  }
+
+  WarProcess start() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-Djava.util.logging.config.file=" + base.resolve("conf/logging.properties"));
+    command.add("-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager");
+    command.add("-Dcatalina.home=" + home);
+    command.add("-Dcatalina.base=" + base);
+    command.add("-Djava.io.tmpdir=" + base.resolve("temp"));
+    command.add("-cp");
+    command.add(
+        home.resolve("bin/bootstrap.jar")
+            + java.io.File.pathSeparator
+            + home.resolve("bin/tomcat-juli.jar"));
+    command.add("org.apache.catalina.startup.Bootstrap");
+    command.add("start");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(base.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("FS_WEBHOOK_"));
+    return new WarProcess(builder.start());
+  }
+
+  /** On loopback, and without the port that takes a shutdown command. */
+  private void writeServerXml() throws IOException {
+    Files.writeString(
+        base.resolve("conf/server.xml"),
+        """
+        <Server port="-1">
+          <Service name="Catalina">
+            <Connector port="%d" address="127.0.0.1" protocol="HTTP/1.1"/>
+            <Engine name="Catalina" defaultHost="localhost">
+              <Host name="localhost" appBase="webapps" unpackWARs="true" autoDeploy="false"/>
+            </Engine>
+          </Service>
+        </Server>
+        """
+            .formatted(port));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
