@@ -62,12 +62,14 @@ public final class WarProcess implements AutoCloseable {
 
   /** SIGTERM. */
   public void terminate() {
-    process.destroy();
+    // The process's own destroy() also closes its output, and the last lines would be lost.
+    process.toHandle().destroy();
   }
 
   /** SIGKILL. */
   public void kill() {
-    process.destroyForcibly().onExit().join();
+    process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
 
   public long pid() {
