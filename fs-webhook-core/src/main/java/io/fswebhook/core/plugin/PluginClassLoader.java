@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * takes from the host is never taken from the plugin, also when the plugin packs a copy. Service
  * files are those of the plugin's own jars and the JDK, since those of a server's lib folder speak
  * for the server.
+ *
+ * <p>The host's loader is its parent in name only, for those that walk up the loaders: Tomcat's
+ * logging finds the handlers of a logger that way, and without them what a plugin logs is lost.
  */
 final class PluginClassLoader extends URLClassLoader {
 
@@ -25,6 +28,7 @@ final class PluginClassLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
+  private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
   private static final String API = EventHandler.class.getPackageName() + ".";
   private static final String TEST_KIT = API + "testkit.";
   private static final String LOGGING = LoggerFactory.class.getPackageName() + ".";
@@ -38,7 +42,7 @@ final class PluginClassLoader extends URLClassLoader {
         Stream.concat(source.ownPaths().stream(), source.libraries().stream())
             .map(PluginClassLoader::url)
             .toArray(URL[]::new),
-        ClassLoader.getPlatformClassLoader());
+        EventHandler.class.getClassLoader());
     this.ownPrefixes = source.ownPaths().stream().map(path -> "jar:" + url(path) + "!/").toList();
   }
 
@@ -50,7 +54,34 @@ final class PluginClassLoader extends URLClassLoader {
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     ClassLoader host = hostLoader(name);
-    return host == null ? super.loadClass(name, resolve) : host.loadClass(name);
+    if (host != null) {
+      return host.loadClass(name);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? find(name) : loaded;
+    }
+  }
+
+  private Class<?> find(String name) throws ClassNotFoundException {
+    try {
+      return JDK.loadClass(name);
+    } catch (ClassNotFoundException e) {
+      return findClass(name);
+    }
+  }
+
+  @Override
+  public @Nullable URL getResource(String name) {
+    URL found = JDK.getResource(name);
+    return found == null ? findResource(name) : found;
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    List<URL> found = Collections.list(JDK.getResources(name));
+    found.addAll(Collections.list(findResources(name)));
+    return Collections.enumeration(found);
   }
 
   @Override
