@@ -85,7 +85,6 @@ final class Attempt implements Runnable {
     if (elapsed().compareTo(timeout) < 0 || !interruptAs(State.TIMED_OUT)) {
       return;
     }
-    lane.lostThread(handling);
     TimeoutException error = new TimeoutException("the handler had not returned after " + timeout);
     lane.ended(this, lane.end().failed(handling, startedAt, elapsed(), error));
   }
@@ -100,6 +99,9 @@ final class Attempt implements Runnable {
       return false;
     }
     state = end;
+    if (end == State.TIMED_OUT) {
+      lane.lostThread(handling); // before the thread can come back
+    }
     thread.interrupt();
     return true;
   }

@@ -55,7 +55,7 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
 
   /** Goes on with what was not finished. */
   public void start() {
-    lanes.values().forEach(Lane::refill);
+    lanes.values().forEach(lane -> lane.intake().refill());
     var unused =
         timekeeper.scheduleWithFixedDelay(
             this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -75,7 +75,7 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
   @Override
   public boolean offer(Handling handling) {
     Lane lane = lanes.get(handling.handler());
-    return lane != null && lane.offer(handling);
+    return lane != null && lane.intake().offer(handling);
   }
 
   private void tick() {

@@ -2,7 +2,6 @@ package io.fswebhook.core.dispatch;
 
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.WebhookEvent;
-import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.Inbox;
@@ -12,27 +11,19 @@ import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.plugin.ActiveHandler;
-import io.fswebhook.core.plugin.HandlerSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * All that one handler has to do: a bounded number of handlings in memory, the rest waits in the
- * inbox and is claimed when there is room. No lane waits for another.
- */
+/** The attempts of one handler, on threads of its own. No lane waits for another. */
 final class Lane {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-  private static final int MOST_QUEUED = 256;
-  private static final long MOST_QUEUED_BYTES = 16L << 20;
-  private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
 
   private final ActiveHandler handler;
   private final Inbox inbox;
@@ -41,15 +32,8 @@ final class Lane {
   private final ReceiverObserver observer;
   private final Clock clock;
   private final LaneThreads threads;
+  private final Intake intake;
   private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
-
-  // Guarded by this.
-  private int queued;
-  private long queuedBytes;
-  private boolean backlog = true; // something may be due in the inbox that is not here
-  private boolean claiming;
-  private boolean closed;
-  private @Nullable Instant wakeAt;
 
   Lane(
       ActiveHandler handler,
@@ -65,69 +49,13 @@ final class Lane {
     this.observer = observer;
     this.clock = clock;
     this.threads = new LaneThreads(handler.name(), handler.settings().concurrency());
+    this.intake =
+        new Intake(
+            handler.name(), inbox, clock, handling -> threads.execute(new Attempt(this, handling)));
   }
 
-  /**
-   * Takes a new handling unless older ones wait in the inbox. What is refused while a claim is
-   * under way is found by it or marks the backlog for the next one.
-   */
-  synchronized boolean offer(Handling handling) {
-    if (closed || claiming || backlog || isFull()) {
-      backlog = true;
-      return false;
-    }
-    enqueue(handling);
-    return true;
-  }
-
-  private boolean isFull() {
-    return queued >= MOST_QUEUED || queuedBytes >= MOST_QUEUED_BYTES;
-  }
-
-  private void enqueue(Handling handling) {
-    queued++;
-    queuedBytes += size(handling);
-    threads.execute(new Attempt(this, handling));
-  }
-
-  /** Claims from the inbox when something may be due there and there is room for it. */
-  void refill() {
-    int room;
-    synchronized (this) {
-      if (closed || claiming || !backlog || queued > MOST_QUEUED / 2 || isFull()) {
-        return;
-      }
-      claiming = true;
-      room = MOST_QUEUED - queued;
-    }
-    var unused = inbox.claim(handler.name(), room).whenComplete(this::claimed);
-  }
-
-  private void claimed(@Nullable Claim claim, @Nullable Throwable failure) {
-    synchronized (this) {
-      claiming = false;
-      if (closed) {
-        return;
-      }
-      if (claim == null) {
-        LOG.debug("claiming for handler {} failed, to be done again", handler.name(), failure);
-        backlog = false;
-        wakeBy(clock.instant().plus(CLAIM_AGAIN));
-        return;
-      }
-      backlog = !claim.exhausted();
-      if (claim.nextDueAt() != null) {
-        wakeBy(claim.nextDueAt());
-      }
-      claim.handlings().forEach(this::enqueue);
-    }
-    refill();
-  }
-
-  private synchronized void wakeBy(Instant time) {
-    if (wakeAt == null || time.isBefore(wakeAt)) {
-      wakeAt = time;
-    }
+  Intake intake() {
+    return intake;
   }
 
   /** Called by the timekeeper now and then. */
@@ -135,28 +63,17 @@ final class Lane {
     for (Attempt attempt : running) {
       attempt.checkTime(handler.settings().timeout());
     }
-    synchronized (this) {
-      if (wakeAt == null || clock.instant().isBefore(wakeAt)) {
-        return;
-      }
-      wakeAt = null;
-      backlog = true;
-    }
-    refill();
+    intake.wakeIfDue();
   }
 
   /** False when the lane was closed before the attempt began. */
   boolean started(Attempt attempt) {
-    synchronized (this) {
-      queued--;
-      queuedBytes -= size(attempt.handling());
-      if (closed) {
-        return false;
-      }
-      running.add(attempt);
+    running.add(attempt);
+    if (intake.take(attempt.handling())) {
+      return true;
     }
-    refill();
-    return true;
+    running.remove(attempt);
+    return false;
   }
 
   void call(Handling handling) throws Exception {
@@ -181,7 +98,7 @@ final class Lane {
     report(outcome);
     inbox.record(outcome);
     if (outcome.nextAttemptAt() != null) {
-      wakeBy(outcome.nextAttemptAt());
+      intake.wakeBy(outcome.nextAttemptAt());
     }
     synchronized (this) {
       running.remove(attempt);
@@ -235,10 +152,6 @@ final class Lane {
     return end;
   }
 
-  HandlerSettings settings() {
-    return handler.settings();
-  }
-
   Instant now() {
     return clock.instant();
   }
@@ -248,8 +161,8 @@ final class Lane {
   }
 
   /** Begins nothing more; what is queued stays in the inbox. */
-  synchronized void stopTaking() {
-    closed = true;
+  void stopTaking() {
+    intake.close();
     threads.discardQueued();
   }
 
@@ -278,9 +191,5 @@ final class Lane {
       }
       wait(left);
     }
-  }
-
-  private static long size(Handling handling) {
-    return handling.delivery().request().body().length;
   }
 }

@@ -9,8 +9,11 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -33,6 +36,10 @@ public final class StandaloneServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
   private static final int MAX_THREADS = 64;
   private static final int MIN_THREADS = 8;
+
+  /** Of one body; the application reads what is beyond, at a minimum rate. */
+  private static final long MAX_EAGER_BYTES = 64 * 1024;
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Server server;
@@ -75,7 +82,7 @@ public final class StandaloneServer implements AutoCloseable {
     context.addServlet(servlet, "/*");
     context.setErrorHandler(new ProblemHandler());
     server.setErrorHandler(new ProblemHandler());
-    server.setHandler(new GracefulHandler(context));
+    server.setHandler(withoutWaitingThreads(new GracefulHandler(context)));
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
     try {
       server.start();
@@ -100,6 +107,12 @@ public final class StandaloneServer implements AutoCloseable {
       LOG.warn("Some requests were not answered within {}: {}", STOP_TIMEOUT, e.toString());
     }
     connector.close();
+  }
+
+  /** A slow sender holds no thread: the application is only asked once the body is there. */
+  private static Handler withoutWaitingThreads(Handler application) {
+    return new EagerContentHandler(
+        application, new RetainedContentLoaderFactory(MAX_EAGER_BYTES, -1, false));
   }
 
   private static QueuedThreadPool threads() {
