@@ -14,6 +14,8 @@ import org.sqlite.SQLiteOpenMode;
 /** The SQLite file of an inbox and how it is opened. */
 record SqliteFile(Path path) {
 
+  private static final int CACHE_KIB = 16 << 10;
+
   /** Which files are behind the names now. */
   record Identity(Object database, Object writeAheadLog) {}
 
@@ -60,6 +62,7 @@ record SqliteFile(Path path) {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(5_000);
     config.setJournalSizeLimit(64 << 20);
+    config.setCacheSize(-CACHE_KIB);
     return config;
   }
 

@@ -88,9 +88,7 @@ public final class SqliteInbox implements Inbox {
   }
 
   private byte @Nullable [] bodyKey(ParsedRequest request) {
-    return settings.sameBodyIsDuplicate() && request.carriesTime()
-        ? BodyKey.of(request.request())
-        : null;
+    return settings.sameBodyIsDuplicate() ? DuplicateKeys.body(request) : null;
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ final class StoreDelivery implements Work {
     VerifiedRequest request = parsed.request();
     seq = inbox.nextSeq();
     id = DeliveryId.next(request.receivedAt());
-    byte[] signatureKey = Arrays.copyOf(request.signature(), 16);
+    byte[] signatureKey = DuplicateKeys.signature(request);
     duplicate = !insertDelivery(session, request, signatureKey);
     if (duplicate) {
       id = findFirst(session, signatureKey);

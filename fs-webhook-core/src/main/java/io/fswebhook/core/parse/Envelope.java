@@ -1,5 +1,6 @@
 package io.fswebhook.core.parse;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param eventName not blank
  * @param version null when there is none that is a whole number of 32 bits
  * @param data the members of {@code data}, those beside it for the rest
- * @param carriesTime whether {@code data} has a time of its own
+ * @param ownTime the time that {@code data} carries; null when it has none
  */
-record Envelope(String eventName, @Nullable Integer version, Members data, boolean carriesTime) {
+record Envelope(
+    String eventName, @Nullable Integer version, Members data, @Nullable Instant ownTime) {
 
   private static final String DATA = "data";
 
@@ -25,10 +27,7 @@ record Envelope(String eventName, @Nullable Integer version, Members data, boole
     Map<String, @Nullable Object> beside = members.rest();
     beside.keySet().removeAll(data.keySet());
     return new Envelope(
-        eventName,
-        version,
-        Members.of(data, document.numbersAsText()).with(beside),
-        isTime(data.get("created")) || isTime(data.get("timestamp")));
+        eventName, version, Members.of(data, document.numbersAsText()).with(beside), ownTime(data));
   }
 
   private static String eventName(Members members) throws MalformedPayloadException {
@@ -43,7 +42,12 @@ record Envelope(String eventName, @Nullable Integer version, Members data, boole
     return name;
   }
 
-  private static boolean isTime(@Nullable Object value) {
-    return value instanceof String text && Times.instant(text) != null;
+  private static @Nullable Instant ownTime(Map<String, @Nullable Object> data) {
+    Instant created = time(data.get("created"));
+    return created == null ? time(data.get("timestamp")) : created;
+  }
+
+  private static @Nullable Instant time(@Nullable Object value) {
+    return value instanceof String text ? Times.instant(text) : null;
   }
 }

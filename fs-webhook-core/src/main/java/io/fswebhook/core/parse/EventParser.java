@@ -31,7 +31,7 @@ public final class EventParser {
   /** The event of a verified body. */
   public ParsedRequest parse(VerifiedRequest request) throws MalformedPayloadException {
     Envelope envelope = Envelope.of(reader.read(request.body()));
-    return new ParsedRequest(request, event(envelope), envelope.carriesTime());
+    return new ParsedRequest(request, event(envelope), envelope.ownTime());
   }
 
   private static WebhookEvent event(Envelope envelope) {

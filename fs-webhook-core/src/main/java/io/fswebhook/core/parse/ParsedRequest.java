@@ -2,18 +2,20 @@ package io.fswebhook.core.parse;
 
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.verify.VerifiedRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A verified request and its event. Only {@link EventParser} makes one. */
 public final class ParsedRequest {
 
   private final VerifiedRequest request;
   private final WebhookEvent event;
-  private final boolean carriesTime;
+  private final @Nullable Instant ownTime;
 
-  ParsedRequest(VerifiedRequest request, WebhookEvent event, boolean carriesTime) {
+  ParsedRequest(VerifiedRequest request, WebhookEvent event, @Nullable Instant ownTime) {
     this.request = request;
     this.event = event;
-    this.carriesTime = carriesTime;
+    this.ownTime = ownTime;
   }
 
   public VerifiedRequest request() {
@@ -24,8 +26,11 @@ public final class ParsedRequest {
     return event;
   }
 
-  /** Whether {@code data} has a time of its own, so that an equal body is the same event again. */
-  public boolean carriesTime() {
-    return carriesTime;
+  /**
+   * The time that {@code data} carries, {@code created} or {@code timestamp}, so that an equal body
+   * is the same event again; null when it has none.
+   */
+  public @Nullable Instant ownTime() {
+    return ownTime;
   }
 }

@@ -487,7 +487,7 @@ class SurprisesTest {
       throws Exception {
     for (String name : List.of("segment.created", "nativemobile.event.crash", "unheard.of")) {
       String body = "{'eventName':'" + name + "','data':" + data + "}";
-      assertThat(Bodies.parse(body.replace('\'', '"').getBytes(UTF_8)).carriesTime())
+      assertThat(Bodies.parse(body.replace('\'', '"').getBytes(UTF_8)).ownTime() != null)
           .as(name)
           .isEqualTo(expected);
     }
@@ -497,7 +497,7 @@ class SurprisesTest {
   void a_time_beside_data_is_not_the_events_own() throws Exception {
     String body = "{\"eventName\":\"x\",\"created\":\"2020-01-01T00:00:00Z\",\"data\":{}}";
 
-    assertThat(Bodies.parse(body.getBytes(UTF_8)).carriesTime()).isFalse();
+    assertThat(Bodies.parse(body.getBytes(UTF_8)).ownTime()).isNull();
   }
 
   @Test

@@ -62,6 +62,7 @@ final class LoadClient {
     private final SocketChannel channel;
     private final ByteBuffer answer = ByteBuffer.allocate(16 << 10);
     private ByteBuffer request;
+    private int length = -1;
 
     private Connection(SocketChannel channel, ByteBuffer request) {
       this.channel = channel;
@@ -82,6 +83,7 @@ final class LoadClient {
         return 0;
       }
       answer.clear();
+      length = -1;
       request = events.next();
       channel.write(request);
       key.interestOps(request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
@@ -89,17 +91,33 @@ final class LoadClient {
     }
 
     private boolean isComplete() throws IOException {
-      String text = new String(answer.array(), 0, answer.position(), StandardCharsets.ISO_8859_1);
-      int end = text.indexOf("\r\n\r\n");
+      byte[] bytes = answer.array();
+      int end = endOfHead(bytes, answer.position());
       if (end < 0) {
         return false;
       }
-      if (!text.startsWith("HTTP/1.1 200")) {
-        throw new IOException("unexpected answer: " + text);
+      if (bytes[9] != '2' || bytes[10] != '0' || bytes[11] != '0') {
+        throw new IOException("unexpected answer: " + text(answer.position()));
       }
-      int at = text.toLowerCase(Locale.ROOT).indexOf("content-length:") + 15;
-      int length = Integer.parseInt(text.substring(at, text.indexOf('\r', at)).trim());
-      return answer.position() >= end + 4 + length;
+      if (length < 0) {
+        String head = text(end).toLowerCase(Locale.ROOT);
+        int at = head.indexOf("content-length:") + 15;
+        length = Integer.parseInt(head.substring(at, head.indexOf('\r', at)).trim());
+      }
+      return answer.position() >= end + length;
+    }
+
+    private String text(int size) {
+      return new String(answer.array(), 0, size, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int endOfHead(byte[] bytes, int size) {
+      for (int i = 3; i < size; i++) {
+        if (bytes[i] == '\n' && bytes[i - 2] == '\n') {
+          return i + 1;
+        }
+      }
+      return -1;
     }
   }
 }

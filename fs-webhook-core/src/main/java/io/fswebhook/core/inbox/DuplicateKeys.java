@@ -1,0 +1,60 @@
+package io.fswebhook.core.inbox;
+
+import io.fswebhook.core.parse.ParsedRequest;
+import io.fswebhook.core.verify.VerifiedRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What two deliveries that are the same have in common. Each key begins with a time, so that its
+ * index grows at its end: random keys would have every commit write a page of its own for every
+ * delivery.
+ */
+final class DuplicateKeys {
+
+  private static final int HALF_OF_A_HASH = 16;
+
+  private DuplicateKeys() {}
+
+  /**
+   * The same signature again: when it was signed, and half of the HMAC, which cannot be replayed.
+   */
+  static byte[] signature(VerifiedRequest request) {
+    return key(request.signedAt(), request.signature());
+  }
+
+  /**
+   * The same body of the same organisation; null when it carries no time and may be another event.
+   */
+  static byte @Nullable [] body(ParsedRequest parsed) {
+    if (parsed.ownTime() == null) {
+      return null;
+    }
+    MessageDigest digest = sha256();
+    String orgId = parsed.request().orgId();
+    if (orgId != null) {
+      digest.update(orgId.getBytes(StandardCharsets.UTF_8));
+    }
+    digest.update((byte) 0);
+    return key(parsed.ownTime(), digest.digest(parsed.request().body()));
+  }
+
+  private static byte[] key(@Nullable Instant time, byte[] hash) {
+    return ByteBuffer.allocate(Long.BYTES + HALF_OF_A_HASH)
+        .putLong(time == null ? 0 : time.getEpochSecond())
+        .put(hash, 0, HALF_OF_A_HASH)
+        .array();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK has to have", e);
+    }
+  }
+}
