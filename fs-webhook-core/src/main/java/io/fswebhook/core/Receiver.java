@@ -75,7 +75,7 @@ public final class Receiver implements AutoCloseable {
     ParsedRequest parsed = accept(raw);
     String eventName = parsed.event().eventName();
     return inbox
-        .store(parsed, dispatcher.subscribers(eventName), dispatcher)
+        .store(parsed, plugins.subscribers(eventName), dispatcher)
         .whenComplete((receipt, failure) -> observe(eventName, receipt));
   }
 

@@ -9,7 +9,6 @@ import io.fswebhook.core.plugin.ActiveHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,17 +58,6 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
     var unused =
         timekeeper.scheduleWithFixedDelay(
             this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** The handlers that subscribe to an event. */
-  public List<String> subscribers(String eventName) {
-    List<String> names = new ArrayList<>(lanes.size());
-    for (Lane lane : lanes.values()) {
-      if (lane.handler().subscribesTo(eventName)) {
-        names.add(lane.handler().name());
-      }
-    }
-    return names;
   }
 
   @Override

@@ -125,7 +125,7 @@ final class Lane {
       return;
     }
     LOG.warn(
-        "handler {} gave up on delivery {} after attempt {}; it is dead until it is replayed: {}",
+        "handler {} gave up on delivery {} after attempt {}; it is dead and stays in the inbox: {}",
         handler.name(),
         id,
         attempt,

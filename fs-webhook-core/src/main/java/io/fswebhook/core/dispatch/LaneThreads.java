@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads of one handler. A thread that a handler keeps after its time-out is replaced, until
- * as many are lost as the handler may have; then it gets no more until one comes back.
+ * The threads of one handler. A thread that a handler keeps after its time-out is replaced, up to
+ * as many as the handler may have; when those are kept too, it gets no more until one comes back.
  */
 final class LaneThreads {
 
@@ -47,7 +47,7 @@ final class LaneThreads {
 
   synchronized void lost() {
     lost++;
-    if (lost == concurrency) {
+    if (lost == 2 * concurrency) {
       LOG.error(
           "handler {} keeps {} threads past their time and gets no more until one returns; its deliveries"
               + " wait. Let it give up when it is interrupted, or restart the receiver",
@@ -63,7 +63,7 @@ final class LaneThreads {
   }
 
   private void resize() {
-    int size = concurrency + Math.min(lost, concurrency - 1);
+    int size = concurrency + Math.min(lost, concurrency);
     if (size > pool.getMaximumPoolSize()) {
       pool.setMaximumPoolSize(size);
       pool.setCorePoolSize(size);

@@ -8,34 +8,27 @@ import org.jspecify.annotations.Nullable;
 /** A handler that has been started, behind the class loader of its plugin. */
 public final class ActiveHandler {
 
-  private final String name;
-  private final Set<String> eventNames;
+  private final Subscription subscription;
   private final EventHandler handler;
   private final HandlerSettings settings;
 
   public ActiveHandler(
       String name, Set<String> eventNames, EventHandler handler, HandlerSettings settings) {
-    this.name = name;
-    this.eventNames = Set.copyOf(eventNames);
+    this.subscription = new Subscription(name, eventNames);
     this.handler = handler;
     this.settings = settings;
   }
 
   public String name() {
-    return name;
+    return subscription.handler();
   }
 
   public HandlerSettings settings() {
     return settings;
   }
 
-  /** The events it subscribes to; empty means every event. */
-  public Set<String> eventNames() {
-    return eventNames;
-  }
-
-  public boolean subscribesTo(String eventName) {
-    return eventNames.isEmpty() || eventNames.contains(eventName);
+  Subscription subscription() {
+    return subscription;
   }
 
   /** Calls the handler with its plugin's class loader in context. Throws what the plugin throws. */

@@ -24,6 +24,10 @@ record CreateHandler(ClassLoader loader, Duration bound) {
     Created {
       eventNames = Set.copyOf(eventNames);
     }
+
+    Subscription subscription() {
+      return new Subscription(name, eventNames);
+    }
   }
 
   Created create(String className) throws PluginFailure {

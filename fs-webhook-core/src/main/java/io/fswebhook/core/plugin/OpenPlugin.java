@@ -35,6 +35,7 @@ final class OpenPlugin {
   Plugin open(PluginSource source) {
     PluginClassLoader loader = new PluginClassLoader(source);
     List<ActiveHandler> handlers = new ArrayList<>();
+    List<Subscription> waiting = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     if (source.handlerClasses().isEmpty()) {
       problems.add(
@@ -45,24 +46,27 @@ final class OpenPlugin {
     }
     for (String className : source.handlerClasses()) {
       try {
-        open(source, loader, className).ifPresent(handlers::add);
+        Created created = new CreateHandler(loader, bounds.start()).create(className);
+        claim(created.name(), source);
+        waiting.add(created.subscription());
+        start(source, loader, created).ifPresent(handlers::add);
+        waiting.remove(created.subscription());
       } catch (PluginFailure failure) {
         problems.add(failure.sentence(source));
       }
     }
     problems.forEach(LOG::warn);
-    Plugin plugin = new Plugin(source, loader, handlers, problems);
+    Plugin plugin = new Plugin(source, loader, handlers, waiting, problems);
     if (handlers.isEmpty()) {
       plugin.closeLoader();
     }
     return plugin;
   }
 
-  private Optional<ActiveHandler> open(
-      PluginSource source, PluginClassLoader loader, String className) throws PluginFailure {
-    Created created = new CreateHandler(loader, bounds.start()).create(className);
+  /** Empty for a handler that is not to run. */
+  private Optional<ActiveHandler> start(
+      PluginSource source, PluginClassLoader loader, Created created) throws PluginFailure {
     String name = created.name();
-    claim(name, source);
     HandlerSettings handlerSettings = settingsOf(name);
     if (!handlerSettings.enabled()) {
       LOG.info(

@@ -3,21 +3,35 @@ package io.fswebhook.core.plugin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A plugin that was loaded, with those of its handlers that run. */
+/**
+ * A plugin that was loaded.
+ *
+ * @param handlers those of its handlers that run
+ * @param waiting those that were kept out by their settings or their start, and get what arrives
+ *     meanwhile once they run
+ * @param problems one sentence each
+ */
 record Plugin(
     PluginSource source,
     PluginClassLoader loader,
     List<ActiveHandler> handlers,
+    List<Subscription> waiting,
     List<String> problems) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plugin.class);
 
   Plugin {
     handlers = List.copyOf(handlers);
+    waiting = List.copyOf(waiting);
     problems = List.copyOf(problems);
+  }
+
+  Stream<Subscription> subscriptions() {
+    return Stream.concat(handlers.stream().map(ActiveHandler::subscription), waiting.stream());
   }
 
   PluginReport report() {

@@ -1,6 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,12 +16,18 @@ public final class PluginHost implements AutoCloseable {
 
   private final List<Plugin> plugins;
   private final List<PluginReport> refused;
+  private final List<Subscription> subscriptions;
   private final CallBounds bounds;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private PluginHost(List<Plugin> plugins, List<PluginReport> refused, CallBounds bounds) {
     this.plugins = List.copyOf(plugins);
     this.refused = List.copyOf(refused);
+    this.subscriptions =
+        plugins.stream()
+            .flatMap(Plugin::subscriptions)
+            .sorted(Comparator.comparing(Subscription::handler))
+            .toList();
     this.bounds = bounds;
   }
 
@@ -50,6 +57,20 @@ public final class PluginHost implements AutoCloseable {
         .flatMap(plugin -> plugin.handlers().stream())
         .sorted(Comparator.comparing(ActiveHandler::name))
         .toList();
+  }
+
+  /**
+   * The names of the handlers that subscribe to an event, sorted; also of those that did not start,
+   * so that what arrives meanwhile waits for them.
+   */
+  public List<String> subscribers(String eventName) {
+    List<String> names = new ArrayList<>(subscriptions.size());
+    for (Subscription subscription : subscriptions) {
+      if (subscription.includes(eventName)) {
+        names.add(subscription.handler());
+      }
+    }
+    return names;
   }
 
   /** One report a jar or folder, sorted by path, also of those that failed. */

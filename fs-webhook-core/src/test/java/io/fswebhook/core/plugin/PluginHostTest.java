@@ -33,10 +33,33 @@ class PluginHostTest {
       assertThat(names(host)).containsExactly("good");
       assertThat(host.reports()).containsExactly(new PluginReport(jar, List.of("good"), List.of()));
       ActiveHandler good = handler(host, "good");
-      assertThat(good.subscribesTo("note.created")).isTrue();
-      assertThat(good.subscribesTo("metric.alert")).isFalse();
+      assertThat(host.subscribers("note.created")).containsExactly("good");
+      assertThat(host.subscribers("metric.alert")).isEmpty();
       good.handle(new TestDelivery("d-1", 1));
       assertThat(folders.written("good", "log")).containsExactly("start hello", "handle d-1");
+    }
+  }
+
+  @Test
+  void what_arrives_while_a_handler_cannot_start_waits_for_it() throws Exception {
+    folders.addGood();
+    PluginJars.of("broken")
+        .handlers("acme.broken.StartThrows")
+        .writeTo(folders.plugins.resolve("broken.jar"));
+
+    try (PluginHost host = folders.load()) {
+      assertThat(names(host)).containsExactly("good");
+      assertThat(host.subscribers("note.created")).containsExactly("StartThrows", "good");
+    }
+  }
+
+  @Test
+  void nothing_waits_for_a_handler_that_is_disabled() throws Exception {
+    folders.addGood();
+    folders.settings.set("good.enabled", "false");
+
+    try (PluginHost host = folders.load()) {
+      assertThat(host.subscribers("note.created")).isEmpty();
     }
   }
 
@@ -118,7 +141,7 @@ class PluginHostTest {
 
     try (PluginHost host = folders.load()) {
       assertThat(names(host)).containsExactly("good");
-      assertThat(handler(host, "good").eventNames()).containsExactly("note.created");
+      assertThat(handler(host, "good").subscription().eventNames()).containsExactly("note.created");
       assertThat(problems(host))
           .containsExactly(
               "Plugin "

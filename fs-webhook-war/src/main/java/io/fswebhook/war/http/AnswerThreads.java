@@ -1,12 +1,13 @@
 package io.fswebhook.war.http;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,44 +27,56 @@ public final class AnswerThreads implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AnswerThreads.class);
 
   private static final int FEWEST_THREADS = 4;
+  private static final int LOOKS_PER_LIMIT = 20;
 
   private final Duration limit;
   private final ExecutorService writers;
-  private final ScheduledThreadPoolExecutor timer;
+  private final ScheduledExecutorService timekeeper;
+  private final Set<Awaited> awaited = ConcurrentHashMap.newKeySet();
 
   /**
    * Starts the threads.
    *
-   * @param limit how long a delivery may take to be stored
+   * @param limit how long a delivery may take to be stored, give or take a twentieth
    */
   public AnswerThreads(Duration limit) {
     this.limit = limit;
     int threads = Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors());
     this.writers = Executors.newFixedThreadPool(threads, named("fs-webhook-answer-"));
-    this.timer = new ScheduledThreadPoolExecutor(1, named("fs-webhook-answer-limit-"));
-    this.timer.setRemoveOnCancelPolicy(true);
+    this.timekeeper = Executors.newSingleThreadScheduledExecutor(named("fs-webhook-answer-limit-"));
+    long pause = Math.max(1, limit.toMillis() / LOOKS_PER_LIMIT);
+    var unused =
+        timekeeper.scheduleWithFixedDelay(this::refuseOverdue, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /** Has the answer written as soon as the result, its failure or the time limit is there. */
   <T> void answer(
       CompletionStage<T> result,
       BiConsumer<? super @Nullable T, ? super @Nullable Throwable> answer) {
-    CompletableFuture<T> awaited = result.toCompletableFuture().copy();
-    Future<?> tooLate =
-        timer.schedule(
-            () ->
-                awaited.completeExceptionally(
-                    new TimeoutException("the inbox took longer than " + limit + " to store")),
-            limit.toNanos(),
-            TimeUnit.NANOSECONDS);
+    CompletableFuture<T> own = result.toCompletableFuture().copy();
+    Awaited one = new Awaited(own, System.nanoTime() + limit.toNanos());
+    awaited.add(one);
     CompletableFuture<T> unused =
-        awaited.whenCompleteAsync(
+        own.whenCompleteAsync(
             (value, failure) -> {
-              tooLate.cancel(false);
+              awaited.remove(one);
               write(answer, value, failure);
             },
             writers);
   }
+
+  private void refuseOverdue() {
+    for (Awaited one : awaited) {
+      if (one.deadline() - System.nanoTime() <= 0) {
+        one.result()
+            .completeExceptionally(
+                new TimeoutException("the inbox took longer than " + limit + " to store"));
+      }
+    }
+  }
+
+  /** A result that is waited for, and until when by {@link System#nanoTime()}. */
+  private record Awaited(CompletableFuture<?> result, long deadline) {}
 
   private static <T> void write(
       BiConsumer<? super @Nullable T, ? super @Nullable Throwable> answer,
@@ -79,7 +92,7 @@ public final class AnswerThreads implements AutoCloseable {
   /** Writes what is still to be written, for a few seconds at most. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    timekeeper.shutdownNow();
     writers.shutdown();
     try {
       if (!writers.awaitTermination(5, TimeUnit.SECONDS)) {
