@@ -9,10 +9,11 @@ import java.util.function.Function;
  * The settings of one handler.
  *
  * @param enabled whether it is started at all
- * @param concurrency how many deliveries it handles at the same time, 1 to 1000
+ * @param concurrency how many deliveries it handles at the same time, 1 to {@link #MAX_CONCURRENCY}
  * @param timeout how long one attempt may take, more than zero
  * @param maxAttempts after how many attempts a handling is dead, at least 1
- * @param own looks up one of the handler's own settings
+ * @param own looks up one of the handler's own settings; throws IllegalStateException where its
+ *     file cannot be read
  * @param listed the handler's own settings as far as they can be listed
  */
 public record HandlerSettings(
@@ -23,7 +24,8 @@ public record HandlerSettings(
     Function<String, Optional<String>> own,
     Map<String, String> listed) {
 
-  private static final int MAX_CONCURRENCY = 1000;
+  /** Each delivery that is handled holds a thread. */
+  public static final int MAX_CONCURRENCY = 256;
 
   public HandlerSettings {
     check(

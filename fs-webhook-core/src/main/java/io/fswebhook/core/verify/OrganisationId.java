@@ -3,15 +3,17 @@ package io.fswebhook.core.verify;
 /**
  * The form of {@code o}. Without {@code :} the signed text {@code body:o:t} splits in one way only.
  */
-final class OrganisationId {
+public final class OrganisationId {
 
-  static final String RULE = "1 to 100 visible ASCII characters without ':' and ','";
+  /** What {@link #isValid} asks for. */
+  public static final String RULE = "1 to 100 visible ASCII characters without ':' and ','";
 
   private static final int MAX_LENGTH = 100;
 
   private OrganisationId() {}
 
-  static boolean isValid(String orgId) {
+  /** Whether a signature can name such an organisation. */
+  public static boolean isValid(String orgId) {
     return !orgId.isEmpty()
         && orgId.length() <= MAX_LENGTH
         && orgId.chars().allMatch(OrganisationId::isAllowed);

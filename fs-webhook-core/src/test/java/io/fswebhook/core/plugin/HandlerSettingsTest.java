@@ -15,15 +15,15 @@ class HandlerSettingsTest {
   @Test
   void the_bounds_themselves_are_allowed() {
     assertThat(settings(1, Duration.ofNanos(1), 1).concurrency()).isEqualTo(1);
-    assertThat(settings(1000, Duration.ofDays(1), 1).concurrency()).isEqualTo(1000);
+    assertThat(settings(256, Duration.ofDays(1), 1).concurrency()).isEqualTo(256);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "0    | PT1S | 1 | concurrency must be from 1 to 1000, was 0",
-        "1001 | PT1S | 1 | concurrency must be from 1 to 1000, was 1001",
+        "0    | PT1S | 1 | concurrency must be from 1 to 256, was 0",
+        "257  | PT1S | 1 | concurrency must be from 1 to 256, was 257",
         "1    | PT0S | 1 | timeout must be > 0, was PT0S",
         "1    | PT-1S | 1 | timeout must be > 0, was PT-1S",
         "1    | PT1S | 0 | max-attempts must be >= 1, was 0"

@@ -6,6 +6,9 @@ import io.fswebhook.war.settings.SettingsLoader;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +25,8 @@ public final class ReceiverContextListener implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    ServerFolders folders = ServerFolders.find();
     try {
+      ServerFolders folders = ServerFolders.find();
       RunningReceiver receiver =
           RunningReceiver.start(
               SettingsLoader.load(Map.of(), folders.defaultHome(), folders.libDirs()));
@@ -31,6 +34,9 @@ public final class ReceiverContextListener implements ServletContextListener {
     } catch (StartException e) {
       log.error("fs-webhook does not start: {}", e.getMessage());
       throw new NotStartedException(e);
+    } catch (RuntimeException | Error e) {
+      log.error("fs-webhook does not start, for a reason of its own", e);
+      throw e;
     }
   }
 
@@ -39,6 +45,23 @@ public final class ReceiverContextListener implements ServletContextListener {
     if (event.getServletContext().getAttribute(ATTRIBUTE) instanceof RunningReceiver receiver) {
       event.getServletContext().removeAttribute(ATTRIBUTE);
       receiver.close();
+    }
+    deregisterDrivers();
+  }
+
+  /** The JDK's list of drivers would keep this application's classes in memory. */
+  private static void deregisterDrivers() {
+    ClassLoader own = ReceiverContextListener.class.getClassLoader();
+    DriverManager.drivers()
+        .filter(driver -> driver.getClass().getClassLoader() == own)
+        .forEach(ReceiverContextListener::deregister);
+  }
+
+  private static void deregister(Driver driver) {
+    try {
+      DriverManager.deregisterDriver(driver);
+    } catch (SQLException e) {
+      log.warn("The JDBC driver {} stays registered", driver.getClass().getName(), e);
     }
   }
 

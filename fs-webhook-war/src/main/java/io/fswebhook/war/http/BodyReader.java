@@ -17,16 +17,13 @@ final class BodyReader {
     this.maxBodySize = maxBodySize;
   }
 
-  int maxBodySize() {
-    return maxBodySize;
-  }
-
   /**
    * All of the body.
    *
    * @param announcedSize what Content-Length says, or negative
    * @throws BodyTooLargeException if there is more than the limit; the rest was not read
-   * @throws IOException if the body ended early or the connection broke
+   * @throws IOException if the body ended early or could not be read, which is the sender's doing;
+   *     Jetty tells of some of that with exceptions that are not checked
    */
   byte[] read(InputStream stream, long announcedSize) throws IOException, BodyTooLargeException {
     byte[] body = readUpToOneTooMany(stream, announcedSize);
@@ -40,6 +37,14 @@ final class BodyReader {
   }
 
   private byte[] readUpToOneTooMany(InputStream stream, long announcedSize) throws IOException {
+    try {
+      return bytes(stream, announcedSize);
+    } catch (RuntimeException e) {
+      throw new IOException("body could not be read: " + e, e);
+    }
+  }
+
+  private byte[] bytes(InputStream stream, long announcedSize) throws IOException {
     if (announcedSize < 0 || announcedSize > Math.min(BELIEVED_SIZE, maxBodySize)) {
       return stream.readNBytes(maxBodySize + 1);
     }

@@ -15,6 +15,9 @@ public interface Front {
    */
   CompletionStage<Receipt> receive(RawRequest request) throws RefusedException;
 
+  /** A request was turned away before it came here, with this code. */
+  void refused(String code);
+
   /** Whether a delivery could be stored now, as far as is known. */
   boolean isReady();
 }

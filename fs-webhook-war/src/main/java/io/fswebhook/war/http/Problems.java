@@ -2,7 +2,6 @@ package io.fswebhook.war.http;
 
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
-import static jakarta.ws.rs.core.Response.Status.REQUEST_ENTITY_TOO_LARGE;
 import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
 
@@ -69,24 +68,6 @@ final class Problems {
 
   static Response internalError() {
     return Problem.of(INTERNAL_SERVER_ERROR, "internal-error", null).toAnswer().build();
-  }
-
-  /** Closes the connection, since the rest of the body is not read. */
-  static Response payloadTooLarge(int maxBodySize) {
-    return Problem.of(
-            REQUEST_ENTITY_TOO_LARGE,
-            "payload-too-large",
-            "The body must not be larger than " + maxBodySize + " bytes.")
-        .toAnswer()
-        .header("Connection", "close")
-        .build();
-  }
-
-  static Response incompleteBody() {
-    return Problem.of(BAD_REQUEST, "incomplete-body", "The body ended before its announced end.")
-        .toAnswer()
-        .header("Connection", "close")
-        .build();
   }
 
   private static Throwable unwrapped(Throwable failure) {

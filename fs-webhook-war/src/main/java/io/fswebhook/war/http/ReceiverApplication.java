@@ -13,25 +13,29 @@ public final class ReceiverApplication {
 
   /** The application of one receiver. */
   public static ResourceConfig of(ApplicationParts parts) {
+    RefusalLog log = new RefusalLog(System::nanoTime);
+    Refusals refusals = new Refusals(parts.front(), log, parts.maxBodySize());
     return new ResourceConfig()
         .setApplicationName("fs-webhook")
         .addProperties(properties())
         .register(JsonBindingFeature.class)
         .register(new AnswerHeaders())
-        .register(new WebhookGate(parts.maxBodySize()))
+        .register(new WebhookGate(refusals, parts.maxBodySize()))
         .register(new ProblemMapper())
         .registerResources(
-            BoundResource.of(webhook(parts)),
+            BoundResource.of(webhook(parts, refusals, log)),
             BoundResource.of(new HealthResource(parts.front())),
             BoundResource.of(metrics(parts)),
             BoundResource.of(new DescriptionResource()));
   }
 
-  private static WebhookResource webhook(ApplicationParts parts) {
+  private static WebhookResource webhook(
+      ApplicationParts parts, Refusals refusals, RefusalLog log) {
     return new WebhookResource(
         parts.front(),
         parts.answers(),
-        new Problems(new RefusalLog(System::nanoTime)),
+        new Problems(log),
+        refusals,
         new BodyReader(parts.maxBodySize()),
         parts.clock());
   }

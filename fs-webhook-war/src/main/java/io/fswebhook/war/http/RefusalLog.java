@@ -2,8 +2,10 @@ package io.fswebhook.war.http;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Logs refused deliveries, a few a second at most: whoever can reach the port can be refused, and
@@ -31,14 +33,27 @@ final class RefusalLog {
    *
    * @param cause its message says why and holds no header, body or secret
    */
-  synchronized void refused(String code, String remoteAddress, Throwable cause) {
+  void refused(String code, String remoteAddress, Throwable cause) {
+    refused(Level.WARN, code, remoteAddress, cause.getMessage());
+  }
+
+  /**
+   * One line, if there is room and the level is asked for.
+   *
+   * @param reason holds no header, body or secret
+   */
+  synchronized void refused(
+      Level level, String code, String remoteAddress, @Nullable String reason) {
+    if (!log.isEnabledForLevel(level)) {
+      return;
+    }
     startNextSecond();
     if (lines == LINES_A_SECOND) {
       leftOut++;
       return;
     }
     lines++;
-    log.warn("Refused a delivery from {}: {} ({})", remoteAddress, cause.getMessage(), code);
+    log.atLevel(level).log("Refused a delivery from {}: {} ({})", remoteAddress, reason, code);
   }
 
   private void startNextSecond() {

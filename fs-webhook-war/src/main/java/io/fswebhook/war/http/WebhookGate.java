@@ -1,11 +1,13 @@
 package io.fswebhook.war.http;
 
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.Response;
@@ -21,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 final class WebhookGate implements ContainerRequestFilter {
 
+  private final Refusals refusals;
   private final int maxBodySize;
 
-  WebhookGate(int maxBodySize) {
+  /** Jersey's stand-in for the request of the thread that asks. */
+  @Context private @Nullable HttpServletRequest servletRequest;
+
+  WebhookGate(Refusals refusals, int maxBodySize) {
+    this.refusals = refusals;
     this.maxBodySize = maxBodySize;
   }
 
@@ -40,23 +47,19 @@ final class WebhookGate implements ContainerRequestFilter {
 
   private @Nullable Response refusal(ContainerRequestContext request) {
     if (!request.getMethod().equals(HttpMethod.POST)) {
-      return Problem.of(Response.Status.METHOD_NOT_ALLOWED)
-          .toAnswer()
-          .header(HttpHeaders.ALLOW, HttpMethod.POST)
-          .build();
+      return refusals.notPost(remoteAddress());
     }
     if (!isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
-      return Problem.of(
-              Response.Status.UNSUPPORTED_MEDIA_TYPE,
-              "unsupported-media-type",
-              "Content-Type must be application/json or end in +json.")
-          .toAnswer()
-          .build();
+      return refusals.notJson(remoteAddress());
     }
     if (announcedSize(request) > maxBodySize) {
-      return Problems.payloadTooLarge(maxBodySize);
+      return refusals.tooLarge(remoteAddress());
     }
     return null;
+  }
+
+  private String remoteAddress() {
+    return servletRequest == null ? "?" : servletRequest.getRemoteAddr();
   }
 
   /** {@code /webhook/} is the same resource to Jersey, so it is to the gate. */

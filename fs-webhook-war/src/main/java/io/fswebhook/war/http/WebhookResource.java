@@ -31,14 +31,21 @@ public final class WebhookResource {
   private final Front front;
   private final AnswerThreads answers;
   private final Problems problems;
+  private final Refusals refusals;
   private final BodyReader bodies;
   private final Clock clock;
 
   WebhookResource(
-      Front front, AnswerThreads answers, Problems problems, BodyReader bodies, Clock clock) {
+      Front front,
+      AnswerThreads answers,
+      Problems problems,
+      Refusals refusals,
+      BodyReader bodies,
+      Clock clock) {
     this.front = front;
     this.answers = answers;
     this.problems = problems;
+    this.refusals = refusals;
     this.bodies = bodies;
     this.clock = clock;
   }
@@ -54,9 +61,9 @@ public final class WebhookResource {
           front.receive(raw),
           (receipt, failure) -> response.resume(answer(receipt, failure, remoteAddress)));
     } catch (BodyReader.BodyTooLargeException e) {
-      response.resume(Problems.payloadTooLarge(bodies.maxBodySize()));
+      response.resume(refusals.tooLarge(remoteAddress));
     } catch (IOException e) {
-      response.resume(Problems.incompleteBody());
+      response.resume(refusals.incomplete(remoteAddress, e));
     } catch (RefusedException | RuntimeException e) {
       response.resume(problems.answerTo(e, remoteAddress));
     }

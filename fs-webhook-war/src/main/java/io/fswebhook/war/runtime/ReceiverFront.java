@@ -8,11 +8,16 @@ import io.fswebhook.war.http.Front;
 import java.util.concurrent.CompletionStage;
 
 /** The receiver as the resources see it. */
-record ReceiverFront(Receiver receiver) implements Front {
+record ReceiverFront(Receiver receiver, ReceiverMetrics metrics) implements Front {
 
   @Override
   public CompletionStage<Receipt> receive(RawRequest request) throws RefusedException {
     return receiver.receive(request);
+  }
+
+  @Override
+  public void refused(String code) {
+    metrics.refused(code);
   }
 
   @Override

@@ -13,7 +13,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Set;
 
-/** Counts what happens to deliveries, in a registry of its own. */
+/**
+ * Counts what happens to deliveries, in a registry of its own. Without exemplars: nothing here is
+ * traced, and their clock is a thread of the library's that would outlive an undeployed receiver.
+ */
 final class ReceiverMetrics implements ReceiverObserver {
 
   /** Others share one label: a sender must not decide how many there are. */
@@ -33,28 +36,40 @@ final class ReceiverMetrics implements ReceiverObserver {
           .name("fs_webhook_deliveries_total")
           .help("Deliveries answered with 200, by event and whether they were new")
           .labelNames("event", "status")
+          .withoutExemplars()
           .register(registry);
   private final Counter rejections =
       Counter.builder()
           .name("fs_webhook_rejections_total")
           .help("Requests whose signature was rejected, by reason")
           .labelNames("reason")
+          .withoutExemplars()
           .register(registry);
   private final Counter malformed =
       Counter.builder()
           .name("fs_webhook_malformed_total")
           .help("Signed requests that held no event")
+          .withoutExemplars()
           .register(registry);
   private final Counter unavailable =
       Counter.builder()
           .name("fs_webhook_unavailable_total")
           .help("Deliveries that could not be stored")
+          .withoutExemplars()
+          .register(registry);
+  private final Counter refused =
+      Counter.builder()
+          .name("fs_webhook_refused_total")
+          .help("Requests turned away before their signature was looked at, by code")
+          .labelNames("code")
+          .withoutExemplars()
           .register(registry);
   private final Counter attempts =
       Counter.builder()
           .name("fs_webhook_attempts_total")
           .help("Attempts of handlers, by outcome")
           .labelNames("handler", "outcome")
+          .withoutExemplars()
           .register(registry);
   private final Histogram attemptDuration =
       Histogram.builder()
@@ -62,6 +77,7 @@ final class ReceiverMetrics implements ReceiverObserver {
           .help("How long attempts of handlers took")
           .labelNames("handler")
           .classicOnly()
+          .withoutExemplars()
           .register(registry);
 
   PrometheusRegistry registry() {
@@ -91,6 +107,11 @@ final class ReceiverMetrics implements ReceiverObserver {
   @Override
   public void unavailable() {
     unavailable.inc();
+  }
+
+  /** A request was turned away before it came to the receiver. */
+  void refused(String code) {
+    refused.labelValues(code).inc();
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class RunningReceiver implements AutoCloseable {
   public ResourceConfig application() {
     return ReceiverApplication.of(
         new ApplicationParts(
-            new ReceiverFront(receiver),
+            new ReceiverFront(receiver, metrics),
             answers,
             Clock.systemUTC(),
             settings.maxBodySize(),

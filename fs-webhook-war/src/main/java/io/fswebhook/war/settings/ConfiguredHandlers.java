@@ -31,7 +31,7 @@ final class ConfiguredHandlers implements HandlerSettingsSource {
     try {
       return new HandlerSettings(
           settings.flag(prefix + "enabled", true),
-          settings.wholeNumber(prefix + "concurrency", 4, 1, 256),
+          settings.wholeNumber(prefix + "concurrency", 4, 1, HandlerSettings.MAX_CONCURRENCY),
           settings.duration(
               prefix + "timeout", Duration.ofSeconds(30), Limits.SHORTEST, Duration.ofDays(1)),
           settings.wholeNumber(prefix + "max-attempts", maxAttempts, 1, 1000),
@@ -54,7 +54,7 @@ final class ConfiguredHandlers implements HandlerSettingsSource {
     try {
       return secrets.secret(prefix + key);
     } catch (StartException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      throw new IllegalStateException(e.getMessage(), e);
     }
   }
 

@@ -18,14 +18,12 @@ record HomeFolder(Path path) {
 
   static final String SETTING = "fs.webhook.home";
 
-  /** Makes the folder if it is missing, for its owner alone: deliveries hold personal data. */
+  /**
+   * Makes the folder, and {@code data} in it, where they are missing, for their owner alone:
+   * deliveries hold personal data.
+   */
   static HomeFolder open(Path path) {
-    try {
-      Files.createDirectories(path, ownerOnly("rwx------"));
-    } catch (IOException e) {
-      throw new StartException(
-          SETTING + " is " + path + ", which cannot be made (" + Reasons.of(e) + ")", e);
-    }
+    make(path, path);
     if (!Files.isWritable(path)) {
       throw new StartException(
           SETTING
@@ -35,7 +33,22 @@ record HomeFolder(Path path) {
               + SETTING
               + " to another folder");
     }
+    make(path.resolve("data"), path);
     return new HomeFolder(path);
+  }
+
+  private static void make(Path folder, Path home) {
+    // Asked first: some JDKs refuse a link to a folder.
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder, ownerOnly("rwx------"));
+    } catch (IOException e) {
+      String what = folder.equals(home) ? "which" : "where " + folder.getFileName();
+      throw new StartException(
+          SETTING + " is " + home + ", " + what + " cannot be made (" + Reasons.of(e) + ")", e);
+    }
   }
 
   /** The properties of {@code fs-webhook.properties}, UTF-8; none when there is no such file. */

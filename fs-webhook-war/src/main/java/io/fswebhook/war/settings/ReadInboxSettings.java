@@ -62,7 +62,11 @@ final class ReadInboxSettings {
       throw SettingReader.wrong(
           URL, "must be jdbc:sqlite:<file>, a file on disk and no parameters", url);
     }
-    return SettingReader.path(URL, file);
+    Path path = SettingReader.path(URL, file);
+    if (path.getFileName() == null) {
+      throw SettingReader.wrong(URL, "must be jdbc:sqlite:<file>, a file and no folder", url);
+    }
+    return path;
   }
 
   /** The kind of database alone, since a URL may hold a password. */

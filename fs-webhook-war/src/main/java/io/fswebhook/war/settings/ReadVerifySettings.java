@@ -1,6 +1,7 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.verify.OrganisationId;
 import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.core.verify.VerifySettings;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 final class ReadVerifySettings {
 
   static final String SECRETS = "fs.webhook.signing-secrets";
+  private static final String SCHEME = "fs.webhook.signature.scheme";
   private static final String ORGANISATIONS = "fs.webhook.orgs.";
   private static final String OWN_SECRETS = ".signing-secrets";
 
@@ -53,7 +55,7 @@ final class ReadVerifySettings {
         general,
         ofOrganisations,
         headers(),
-        settings.oneOf("fs.webhook.signature.scheme", SCHEMES, "fullstory"),
+        scheme(general),
         settings.duration(
             "fs.webhook.signature.max-age",
             Duration.ofHours(24),
@@ -63,13 +65,26 @@ final class ReadVerifySettings {
             "fs.webhook.signature.max-skew", Duration.ofMinutes(5), Duration.ZERO, Limits.LONGEST));
   }
 
+  private SignatureScheme scheme(List<String> general) {
+    SignatureScheme scheme = settings.oneOf(SCHEME, SCHEMES, "fullstory");
+    if (scheme != SignatureScheme.FULLSTORY && general.isEmpty()) {
+      throw SettingReader.wrong(
+          SCHEME,
+          "must be fullstory unless "
+              + SECRETS
+              + " is set, since the header of any other names no organisation",
+          settings.text(SCHEME).orElse(""));
+    }
+    return scheme;
+  }
+
   private Map<String, List<String>> ofOrganisations() {
     Map<String, List<String>> found = new TreeMap<>();
     for (String organisation : organisations()) {
       String name = ORGANISATIONS + organisation + OWN_SECRETS;
-      if (organisation.indexOf(':') >= 0 || organisation.indexOf(',') >= 0) {
+      if (!OrganisationId.isValid(organisation)) {
         throw new StartException(
-            name + " can never match: an organisation's id has neither a colon nor a comma");
+            name + " can never match: an organisation's id is " + OrganisationId.RULE);
       }
       List<String> own = secrets.secrets(name);
       if (!own.isEmpty()) {

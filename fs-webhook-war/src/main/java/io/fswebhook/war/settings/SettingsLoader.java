@@ -91,9 +91,10 @@ public final class SettingsLoader {
         home.path().resolve("data").resolve("handlers"));
   }
 
-  private static void warnOfNamesWithoutEffect(Map<String, String> file, HomeFolder home) {
+  private void warnOfNamesWithoutEffect(Map<String, String> file, HomeFolder home) {
     String where = home.propertiesFile().toString();
     SettingNames.complaints(file.keySet(), where).forEach(log::warn);
+    SettingNames.complaints(sources.system().keySet(), "the system properties").forEach(log::warn);
     if (file.containsKey(HomeFolder.SETTING)) {
       log.warn(
           "setting {} in {} has no effect: the file is found through it",

@@ -1,12 +1,17 @@
 package io.fswebhook.war.standalone;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.war.http.ContentTypeFilter;
 import io.fswebhook.war.settings.HttpSettings;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -64,8 +69,6 @@ public final class StandaloneServer implements AutoCloseable {
     connector.setPort(settings.port());
     try {
       connector.open();
-    } catch (UnresolvedAddressException e) {
-      throw unknownHost(settings, e);
     } catch (IOException e) {
       throw cannotListen(settings, e);
     }
@@ -80,6 +83,9 @@ public final class StandaloneServer implements AutoCloseable {
     servlet.setInitOrder(0);
     ServletContextHandler context = new ServletContextHandler("/");
     context.addServlet(servlet, "/*");
+    context
+        .addFilter(new ContentTypeFilter(), "/*", EnumSet.of(DispatcherType.REQUEST))
+        .setAsyncSupported(true);
     context.setErrorHandler(new ProblemHandler());
     server.setErrorHandler(new ProblemHandler());
     server.setHandler(withoutWaitingThreads(new GracefulHandler(context)));
@@ -115,19 +121,36 @@ public final class StandaloneServer implements AutoCloseable {
         application, new RetainedContentLoaderFactory(MAX_EAGER_BYTES, -1, false));
   }
 
+  /** Asked when listening failed, since the failure itself does not say which of both is wrong. */
+  private static boolean isOfThisMachine(String host) {
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      // No interface lists every loopback address, such as 127.0.0.2.
+      return address.isAnyLocalAddress()
+          || address.isLoopbackAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (UnknownHostException e) {
+      return false;
+    } catch (SocketException e) {
+      return true;
+    }
+  }
+
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("http");
     return threads;
   }
 
-  private static StartException unknownHost(HttpSettings settings, Exception cause) {
-    return new StartException(
-        "fs.webhook.http.host=" + settings.host() + " is not known as an address of this machine.",
-        cause);
-  }
-
   private static StartException cannotListen(HttpSettings settings, IOException failure) {
+    if (!isOfThisMachine(settings.host())) {
+      return new StartException(
+          "fs.webhook.http.host="
+              + settings.host()
+              + " is not known as an address of this machine. Set it to one that is, or to 0.0.0.0"
+              + " for all of them.",
+          failure);
+    }
     Throwable cause = failure.getCause() instanceof SocketException e ? e : failure;
     return new StartException(
         "Cannot listen on fs.webhook.http.host="

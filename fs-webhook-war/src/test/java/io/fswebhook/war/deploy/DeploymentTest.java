@@ -8,7 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -71,6 +78,26 @@ class DeploymentTest {
         .withMessageContaining("fs.webhook.signing-secrets")
         .satisfies(e -> assertThat(e.getStackTrace()).isEmpty())
         .withNoCause();
+  }
+
+  @Test
+  void any_other_failure_is_logged_as_what_it_is_and_fails_the_deployment() {
+    Logger logger = Logger.getLogger(ReceiverContextListener.class.getName());
+    List<LogRecord> lines = new CopyOnWriteArrayList<>();
+    Filter keep = line -> !lines.add(line);
+    logger.setFilter(keep);
+    System.setProperty("catalina.base", "no\0path");
+    try {
+      assertThatExceptionOfType(InvalidPathException.class).isThrownBy(server::start);
+    } finally {
+      System.clearProperty("catalina.base");
+      logger.setFilter(null);
+    }
+
+    assertThat(lines)
+        .singleElement()
+        .satisfies(line -> assertThat(line.getLevel()).isEqualTo(Level.SEVERE))
+        .satisfies(line -> assertThat(line.getThrown()).isInstanceOf(InvalidPathException.class));
   }
 
   private HttpResponse<String> get(String path) throws Exception {

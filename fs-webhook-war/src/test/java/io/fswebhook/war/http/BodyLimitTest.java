@@ -1,9 +1,16 @@
 package io.fswebhook.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +84,45 @@ class BodyLimitTest {
 
     assertThat(answer).doesNotContain(" 200 ").contains(" 400 ");
     assertThat(server.front.received).isEmpty();
+    assertThat(server.front.refused).containsExactly("incomplete-body");
+  }
+
+  @Test
+  void a_chunk_with_a_size_that_is_no_number_is_the_senders_fault() throws Exception {
+    List<LogRecord> errors = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger(Problems.class.getName());
+    Filter keep = line -> !errors.add(line);
+    logger.setFilter(keep);
+    try {
+      String answer =
+          server.raw(HEAD + "Transfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\nxyz\r\n", false);
+
+      assertThat(answer).contains(" 400 ").contains("\"code\":\"incomplete-body\"");
+    } finally {
+      logger.setFilter(null);
+    }
+    assertThat(errors).isEmpty();
+    assertThat(server.front.refused).containsExactly("incomplete-body");
+  }
+
+  @Test
+  void what_a_server_throws_unchecked_while_reading_is_the_senders_fault() {
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("Request Content data rate < minimum");
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
+          }
+        };
+
+    assertThatIOException()
+        .isThrownBy(() -> new BodyReader(1000).read(broken, 10))
+        .withMessageContaining("data rate");
   }
 
   @Test
@@ -100,5 +146,6 @@ class BodyLimitTest {
         .containsIgnoringCase("Connection: close")
         .contains("\"code\":\"payload-too-large\"");
     assertThat(server.front.received).isEmpty();
+    assertThat(server.front.refused).containsExactly("payload-too-large");
   }
 }

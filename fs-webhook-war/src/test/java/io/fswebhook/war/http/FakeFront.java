@@ -24,6 +24,7 @@ final class FakeFront implements Front {
   }
 
   final List<RawRequest> received = new CopyOnWriteArrayList<>();
+  final List<String> refused = new CopyOnWriteArrayList<>();
   volatile boolean ready = true;
   private volatile Reaction reaction =
       request -> CompletableFuture.completedFuture(new Receipt("id-1", Receipt.Status.STORED));
@@ -62,6 +63,11 @@ final class FakeFront implements Front {
   public CompletionStage<Receipt> receive(RawRequest request) throws RefusedException {
     received.add(request);
     return reaction.to(request);
+  }
+
+  @Override
+  public void refused(String code) {
+    refused.add(code);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.fswebhook.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 class RefusalLogTest {
 
@@ -55,6 +57,32 @@ class RefusalLogTest {
         .endsWith(
             "Refused 95 more deliveries that were not logged one by one",
             "Refused a delivery from 10.0.0.2: no signature (missing)");
+  }
+
+  @Test
+  void a_level_that_is_not_asked_for_takes_no_room() {
+    for (int i = 0; i < 100; i++) {
+      log.refused(Level.DEBUG, "incomplete-body", "10.0.0.1", "body ended early");
+    }
+    log.refused(Level.WARN, "payload-too-large", "10.0.0.2", "larger than the limit");
+
+    assertThat(lines.messages)
+        .containsExactly(
+            "Refused a delivery from 10.0.0.2: larger than the limit (payload-too-large)");
+  }
+
+  @Test
+  void a_delivery_over_the_limit_is_counted_and_names_the_setting() {
+    FakeFront front = new FakeFront();
+
+    Response unused = new Refusals(front, log, 1000).tooLarge("10.0.0.1");
+
+    assertThat(front.refused).containsExactly("payload-too-large");
+    assertThat(lines.messages)
+        .containsExactly(
+            "Refused a delivery from 10.0.0.1: the body is larger than"
+                + " fs.webhook.max-body-size=1000; raise it if genuine deliveries are"
+                + " (payload-too-large)");
   }
 
   /** Keeps what is logged. */

@@ -3,6 +3,7 @@ package io.fswebhook.war.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -56,6 +58,9 @@ final class TestServer implements AutoCloseable {
     ServletHolder servlet = new ServletHolder(new ServletContainer(ReceiverApplication.of(parts)));
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");
+    context
+        .addFilter(new ContentTypeFilter(), "/*", EnumSet.of(DispatcherType.REQUEST))
+        .setAsyncSupported(true);
     server.setHandler(context);
     server.start();
   }

@@ -188,14 +188,28 @@ class WebhookAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"garbage", "application/json,text/plain", ";"})
-  void what_is_no_media_type_at_all_is_refused_before_it_comes_here(String contentType)
-      throws Exception {
-    HttpResponse<String> answer = server.send(delivery(contentType));
-
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).isEmpty();
+  @ValueSource(strings = {"garbage", "application/json,text/plain", "a/b,c/d", ";", "a/b;c", "/"})
+  void what_is_no_media_type_at_all_is_415_too(String contentType) throws Exception {
+    assertProblem(server.send(delivery(contentType)), 415, "unsupported-media-type");
     assertThat(server.front.received).isEmpty();
+    assertThat(server.front.refused).containsExactly("unsupported-media-type");
+  }
+
+  @Test
+  void two_content_types_are_415() throws Exception {
+    HttpRequest.Builder request =
+        delivery("application/json").header("Content-Type", "application/json");
+
+    assertProblem(server.send(request), 415, "unsupported-media-type");
+  }
+
+  @Test
+  void elsewhere_a_content_type_that_is_none_makes_no_difference() throws Exception {
+    HttpRequest.Builder live = server.request("/health/live").header("Content-Type", "garbage");
+    HttpRequest.Builder none = server.request("/nothing").header("Content-Type", "garbage");
+
+    assertThat(server.send(live).statusCode()).isEqualTo(200);
+    assertProblem(server.send(none), 404, "not-found");
   }
 
   @Test
@@ -221,6 +235,7 @@ class WebhookAnswersTest {
       }
     }
     assertThat(server.front.received).isEmpty();
+    assertThat(server.front.refused).hasSize(3).containsOnly("method-not-allowed");
   }
 
   @Test

@@ -82,7 +82,26 @@ class TomcatIT {
       assertThat(sender.get("health/ready").statusCode()).isEqualTo(200);
       process.terminate();
       process.awaitExit(LIMIT);
-      assertThat(process.toString()).doesNotContain("SEVERE", "\tat ");
+      assertThat(process.toString())
+          .doesNotContain("SEVERE", "\tat ", "memory leak", "version unknown");
+    }
+  }
+
+  @Test
+  void taken_away_while_tomcat_runs_it_leaves_nothing_behind() throws Exception {
+    try (WarProcess process = configured().start()) {
+      process.awaitLine(STARTED, LIMIT);
+      Sender sender = new Sender(tomcat.receiver().resolve("webhook"));
+      Sender.idIn(sender.send(samples().getOrDefault("note.created", "")));
+      Eventually.holds("it is forwarded", LIMIT, () -> !forwarded.isEmpty());
+
+      Files.delete(tomcat.war());
+      process.awaitLine(Pattern.compile("Undeploying context \\[/fs-webhook\\]"), LIMIT);
+      Eventually.holds("it is gone", LIMIT, () -> sender.get("health/live").statusCode() == 404);
+      process.terminate();
+      process.awaitExit(LIMIT);
+      assertThat(process.toString())
+          .doesNotContain("memory leak", "failed to unregister", "failed to stop", "SEVERE");
     }
   }
 

@@ -39,14 +39,18 @@ final class TomcatServer {
     }
     TomcatServer tomcat = new TomcatServer(home, base, freePort());
     tomcat.writeServerXml();
-    Files.copy(
-        Path.of(System.getProperty("it.war")), base.resolve("webapps").resolve("fs-webhook.war"));
+    Files.copy(Path.of(System.getProperty("it.war")), tomcat.war());
     return tomcat;
   }
 
   /** The folder that Tomcat gives to all its applications, and where plugins are dropped. */
   Path lib() {
     return base.resolve("lib");
+  }
+
+  /** The deployed file; Tomcat takes the application away when it is deleted. */
+  Path war() {
+    return base.resolve("webapps").resolve("fs-webhook.war");
   }
 
   /** Where the receiver keeps its things unless it is told otherwise. */
@@ -92,8 +96,8 @@ final class TomcatServer {
         <Server port="-1">
           <Service name="Catalina">
             <Connector port="%d" address="127.0.0.1" protocol="HTTP/1.1"/>
-            <Engine name="Catalina" defaultHost="localhost">
-              <Host name="localhost" appBase="webapps" unpackWARs="true" autoDeploy="false"/>
+            <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="1">
+              <Host name="localhost" appBase="webapps" unpackWARs="true" autoDeploy="true"/>
             </Engine>
           </Service>
         </Server>

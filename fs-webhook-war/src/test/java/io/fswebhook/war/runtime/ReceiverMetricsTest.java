@@ -22,6 +22,7 @@ class ReceiverMetricsTest {
     metrics.rejected("too-old");
     metrics.malformed();
     metrics.unavailable();
+    metrics.refused("payload-too-large");
     metrics.attempted("Forwarder", "succeeded", Duration.ofMillis(1500));
 
     assertThat(text())
@@ -30,6 +31,7 @@ class ReceiverMetricsTest {
         .contains("fs_webhook_rejections_total{reason=\"too-old\"} 1.0\n")
         .contains("fs_webhook_malformed_total 1.0\n")
         .contains("fs_webhook_unavailable_total 1.0\n")
+        .contains("fs_webhook_refused_total{code=\"payload-too-large\"} 1.0\n")
         .contains("fs_webhook_attempts_total{handler=\"Forwarder\",outcome=\"succeeded\"} 1.0\n")
         .contains(
             "fs_webhook_attempt_duration_seconds_bucket{handler=\"Forwarder\",le=\"2.5\"} 1\n")
@@ -52,6 +54,16 @@ class ReceiverMetricsTest {
     new ReceiverMetrics().malformed();
 
     assertThat(text()).contains("fs_webhook_malformed_total 0.0\n");
+  }
+
+  @Test
+  void counting_starts_no_thread() {
+    metrics.stored("note.created");
+    metrics.attempted("Forwarder", "succeeded", Duration.ofMillis(1));
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("prometheus"));
   }
 
   private String text() throws IOException {

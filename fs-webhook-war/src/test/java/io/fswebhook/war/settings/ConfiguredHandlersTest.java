@@ -2,6 +2,7 @@ package io.fswebhook.war.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fswebhook.core.plugin.HandlerSettings;
 import java.nio.file.Files;
@@ -68,11 +69,27 @@ class ConfiguredHandlersTest {
     assertThat(handler.own().apply("token")).contains("hush");
   }
 
+  @Test
+  void a_file_of_a_handlers_own_setting_that_cannot_be_read_is_told_as_the_api_says() {
+    Path missing = folder.resolve("missing");
+    HandlerSettings handler =
+        handler(Sources.withSecret(folder).system(FORWARDER + "token-file", missing.toString()));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> handler.own().apply("token"))
+        .withMessage(
+            FORWARDER
+                + "token-file names "
+                + missing
+                + ", which cannot be read (it does not exist)");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "enabled | yes | must be one of false, true, was \"yes\"",
+        "concurrency | 257 | must be from 1 to 256, was \"257\"",
         "concurrency | 0 | must be from 1 to 256, was \"0\"",
         "timeout | 30 | must be a duration such as PT30S or P30D, from PT0.001S to PT24H, was \"30\"",
         "max-attempts | -1 | must be from 1 to 1000, was \"-1\"",

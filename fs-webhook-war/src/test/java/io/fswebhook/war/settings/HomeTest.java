@@ -7,6 +7,10 @@ import io.fswebhook.core.failure.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +25,63 @@ class HomeTest {
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
         .isEqualTo("rwx------");
+  }
+
+  @Test
+  void deliveries_are_for_the_owner_alone_also_in_a_home_that_others_may_read() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Sources.withSecret(home).load();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+        .isEqualTo("rwxr-xr-x");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("data"))))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void a_home_may_be_a_link_to_a_folder() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), home);
+
+    assertThat(Sources.withSecret(link).load().home()).isEqualTo(link);
+  }
+
+  @Test
+  void a_data_folder_that_cannot_be_made_is_refused() throws Exception {
+    Files.writeString(folder.resolve("data"), "");
+
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(Sources.withSecret(folder)::load)
+        .withMessage(
+            "fs.webhook.home is "
+                + folder
+                + ", where data cannot be made (there is a file of that name)");
+  }
+
+  @Test
+  void an_unknown_name_is_reported_from_the_file_and_from_the_system_properties() throws Exception {
+    Logger logger = Logger.getLogger(SettingsLoader.class.getName());
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Filter keep = line -> !lines.add(line.getMessage());
+    logger.setFilter(keep);
+    try {
+      Sources.withSecret(folder)
+          .file("fs.webhook.retentions=P1D\n")
+          .system("fs.webhook.http.prot", "80")
+          .environment("FS_WEBHOOK_NOTHING", "x")
+          .load();
+    } finally {
+      logger.setFilter(null);
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "setting fs.webhook.retentions in "
+                + folder.resolve("fs-webhook.properties")
+                + " is not known and has no effect; the nearest known name is fs.webhook.retention",
+            "setting fs.webhook.http.prot in the system properties is not known and has no effect;"
+                + " the nearest known name is fs.webhook.http.port");
   }
 
   @Test
@@ -49,7 +110,7 @@ class HomeTest {
         .isEqualTo("rw-------");
     assertThat(sources.load().adminToken()).isEqualTo(token);
     try (var files = Files.list(folder)) {
-      assertThat(files).containsExactly(file);
+      assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("data"));
     }
   }
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretsTest {
 
   private static final String SECRETS = "fs.webhook.signing-secrets";
+  private static final String TEN = "1234567890";
+  private static final String LONGER_THAN_100 =
+      TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + "1";
 
   @TempDir Path folder;
   Sources sources;
@@ -139,11 +142,30 @@ class SecretsTest {
                 "X", List.of("5")));
   }
 
-  @Test
-  void an_organisation_that_can_never_sign_is_refused() {
-    sources.system("fs.webhook.orgs.a:b.signing-secrets", "1");
+  @ParameterizedTest
+  @ValueSource(strings = {"a:b", "a,b", "a b", "ä", LONGER_THAN_100})
+  void an_organisation_that_can_never_sign_is_refused(String organisation) {
+    sources.system("fs.webhook.orgs." + organisation + ".signing-secrets", "1");
 
-    refused().withMessageContaining("neither a colon nor a comma");
+    refused()
+        .withMessage(
+            "fs.webhook.orgs."
+                + organisation
+                + ".signing-secrets can never match: an organisation's id is 1 to 100 visible ASCII"
+                + " characters without ':' and ','");
+  }
+
+  @Test
+  void a_scheme_of_the_body_alone_needs_a_general_secret() {
+    sources
+        .system("fs.webhook.orgs.TN1.signing-secrets", "1")
+        .system("fs.webhook.signature.scheme", "hmac-sha256-hex");
+
+    refused()
+        .withMessage(
+            "fs.webhook.signature.scheme must be fullstory unless fs.webhook.signing-secrets is"
+                + " set, since the header of any other names no organisation, was"
+                + " \"hmac-sha256-hex\"");
   }
 
   @Test

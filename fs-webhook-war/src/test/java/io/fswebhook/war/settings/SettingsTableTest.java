@@ -114,6 +114,7 @@ class SettingsTableTest {
         "inbox.url | jdbc:postgresql://u:pass@h/d | must be jdbc:sqlite:<file>, was \"jdbc:postgresql:…\": this version keeps deliveries in SQLite only",
         "inbox.url | jdbc:sqlite::memory: | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite::memory:\"",
         "inbox.url | jdbc:sqlite:a?mode=ro | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite:a?mode=ro\"",
+        "inbox.url | jdbc:sqlite:/ | must be jdbc:sqlite:<file>, a file and no folder, was \"jdbc:sqlite:/\"",
         "retention | PT1H | must not be shorter than fs.webhook.signature.max-age (PT24H), was \"PT1H\": a replayed delivery would be taken for a new one",
         "retention | forever | must be a duration such as PT30S or P30D, from PT0.001S to PT87600H, was \"forever\"",
         "retry.max-attempts | 0 | must be from 1 to 1000, was \"0\"",

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandaloneServerTest {
 
@@ -86,11 +88,17 @@ class StandaloneServerTest {
     }
   }
 
-  @Test
-  void an_unknown_host_is_a_sentence_that_names_the_setting() {
-    assertThatThrownBy(() -> StandaloneServer.bind(new HttpSettings("host.invalid", 0, null, null)))
+  /** The second is an address for documentation (RFC 5737), which no machine has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"host.invalid", "192.0.2.1"})
+  void an_unknown_host_is_a_sentence_that_names_the_setting(String host) {
+    assertThatThrownBy(() -> StandaloneServer.bind(new HttpSettings(host, 0, null, null)))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("fs.webhook.http.host=host.invalid");
+        .hasMessage(
+            "fs.webhook.http.host="
+                + host
+                + " is not known as an address of this machine. Set it to one that is, or to"
+                + " 0.0.0.0 for all of them.");
   }
 
   @Test

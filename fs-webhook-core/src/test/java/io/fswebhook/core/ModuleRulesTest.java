@@ -1,0 +1,86 @@
+package io.fswebhook.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ModuleRulesTest {
+
+  private static final String CORE = "io.fswebhook.core";
+
+  /** Each stage, and what it may use: only what comes before it on a delivery's way. */
+  private static final Map<String, Set<String>> STAGES =
+      Map.of(
+          "failure", Set.of(),
+          "observe", Set.of(),
+          "verify", Set.of("failure"),
+          "parse", Set.of("failure", "verify"),
+          "inbox", Set.of("failure", "verify", "parse"),
+          "plugin", Set.of("failure"),
+          "dispatch", Set.of("failure", "verify", "parse", "inbox", "plugin", "observe"));
+
+  private final JavaClasses module =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(CORE);
+
+  @Test
+  void core_knows_nothing_of_servers_and_rest() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta..", "org.glassfish..", "org.eclipse.jetty..")
+        .check(module);
+  }
+
+  @Test
+  void packages_have_no_cycles() {
+    slices().matching(CORE + ".(*)..").should().beFreeOfCycles().check(module);
+  }
+
+  @Test
+  void every_package_is_a_stage_with_a_rule() {
+    assertThat(module.stream().map(JavaClass::getPackageName).collect(toSet()))
+        .isEqualTo(packages().collect(toSet()));
+  }
+
+  @Test
+  void a_stage_uses_only_what_comes_before_it() {
+    STAGES.forEach(
+        (stage, mayUse) ->
+            noClasses()
+                .that()
+                .resideInAPackage(packageOf(stage))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden(stage, mayUse))
+                .check(module));
+  }
+
+  private static String[] forbidden(String stage, Set<String> mayUse) {
+    Set<String> allowed =
+        Stream.concat(Stream.of(stage), mayUse.stream())
+            .map(ModuleRulesTest::packageOf)
+            .collect(toSet());
+    return packages().filter(other -> !allowed.contains(other)).toArray(String[]::new);
+  }
+
+  /** All stages, and the package of the whole way, which none of them may use. */
+  private static Stream<String> packages() {
+    return Stream.concat(Stream.of(CORE), STAGES.keySet().stream().map(ModuleRulesTest::packageOf));
+  }
+
+  private static String packageOf(String stage) {
+    return CORE + "." + stage;
+  }
+}

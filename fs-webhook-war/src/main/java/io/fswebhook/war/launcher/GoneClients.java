@@ -1,0 +1,33 @@
+package io.fswebhook.war.launcher;
+
+import java.io.IOException;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves out what Jersey logs, as SEVERE and with a stack trace, when a client does not wait for
+ * its answer: whoever can reach the port could fill the disk with it. Jersey's other complaints
+ * stay.
+ */
+public final class GoneClients implements Filter {
+
+  private static final String JERSEYS = "org.glassfish.jersey.server.ServerRuntime$Responder";
+
+  /** Made by java.util.logging. */
+  public GoneClients() {}
+
+  @Override
+  public boolean isLoggable(LogRecord line) {
+    return !JERSEYS.equals(line.getLoggerName()) || !isOfConnection(line.getThrown());
+  }
+
+  private static boolean isOfConnection(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+package io.fswebhook.war;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ModuleRulesTest {
+
+  private static final String WAR = "io.fswebhook.war";
+
+  /** Each package, and which others it may use. */
+  private static final Map<String, Set<String>> PACKAGES =
+      Map.of(
+          "launcher", Set.of(),
+          "settings", Set.of(),
+          "http", Set.of(),
+          "standalone", Set.of("settings", "http"),
+          "runtime", Set.of("settings", "http"),
+          "deploy", Set.of("settings", "runtime"),
+          "cli", Set.of("settings", "runtime", "standalone"));
+
+  private final JavaClasses module =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(WAR);
+
+  @Test
+  void packages_have_no_cycles() {
+    slices().matching(WAR + ".(*)..").should().beFreeOfCycles().check(module);
+  }
+
+  @Test
+  void every_package_has_a_rule() {
+    assertThat(module.stream().map(JavaClass::getPackageName).collect(toSet()))
+        .isEqualTo(packages().collect(toSet()));
+  }
+
+  @Test
+  void a_package_uses_only_those_it_may() {
+    PACKAGES.forEach(
+        (name, mayUse) ->
+            noClasses()
+                .that()
+                .resideInAPackage(packageOf(name))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden(name, mayUse))
+                .check(module));
+  }
+
+  @Test
+  void the_launcher_depends_on_the_jdk_alone() {
+    classes()
+        .that()
+        .resideInAPackage(packageOf("launcher"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(packageOf("launcher"), "java..", "org.jspecify..")
+        .check(module);
+  }
+
+  /** A server has neither: both travel outside {@code WEB-INF/lib}. */
+  @Test
+  void what_runs_on_a_server_uses_neither_jetty_nor_the_command_line_library() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packageOf("standalone"), packageOf("cli"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.jetty..", "picocli..")
+        .check(module);
+  }
+
+  private static String[] forbidden(String name, Set<String> mayUse) {
+    Set<String> allowed =
+        Stream.concat(Stream.of(name), mayUse.stream())
+            .map(ModuleRulesTest::packageOf)
+            .collect(toSet());
+    return packages().filter(other -> !allowed.contains(other)).toArray(String[]::new);
+  }
+
+  private static Stream<String> packages() {
+    return PACKAGES.keySet().stream().map(ModuleRulesTest::packageOf);
+  }
+
+  private static String packageOf(String name) {
+    return WAR + "." + name;
+  }
+}
