@@ -126,7 +126,7 @@ class PluginHostTest {
           .containsExactly(
               "Plugin "
                   + jar
-                  + ": the settings of handler good are wrong: concurrency must be from 1 to 1000,"
+                  + ": the settings of handler good are wrong: concurrency must be from 1 to 256,"
                   + " was 0. Correct that setting and start again.");
     }
   }
