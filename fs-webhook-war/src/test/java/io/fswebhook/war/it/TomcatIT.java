@@ -83,7 +83,8 @@ class TomcatIT {
       process.terminate();
       process.awaitExit(LIMIT);
       assertThat(process.toString())
-          .doesNotContain("SEVERE", "\tat ", "memory leak", "version unknown");
+          .containsPattern("fs-webhook-plugins-sample[^ ]* \\(version \\d")
+          .doesNotContain("SEVERE", "\tat ", "memory leak");
     }
   }
 
@@ -96,11 +97,11 @@ class TomcatIT {
       Eventually.holds("it is forwarded", LIMIT, () -> !forwarded.isEmpty());
 
       Files.delete(tomcat.war());
-      process.awaitLine(Pattern.compile("Undeploying context \\[/fs-webhook\\]"), LIMIT);
-      Eventually.holds("it is gone", LIMIT, () -> sender.get("health/live").statusCode() == 404);
+      Eventually.holds("it is gone", LIMIT, () -> Files.notExists(tomcat.unpacked()));
       process.terminate();
       process.awaitExit(LIMIT);
       assertThat(process.toString())
+          .contains("Undeploying context [/fs-webhook]")
           .doesNotContain("memory leak", "failed to unregister", "failed to stop", "SEVERE");
     }
   }

@@ -16,6 +16,16 @@ import java.util.stream.Stream;
  */
 final class TomcatServer {
 
+  /** Tomcat's own scripts open them: without, it cannot look for what an application leaves. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.rmi/sun.rmi.transport");
+
   private final Path home;
   private final Path base;
   private final int port;
@@ -53,6 +63,11 @@ final class TomcatServer {
     return base.resolve("webapps").resolve("fs-webhook.war");
   }
 
+  /** What Tomcat has unpacked of it; deleted after all else when it is taken away. */
+  Path unpacked() {
+    return base.resolve("webapps").resolve("fs-webhook");
+  }
+
   /** Where the receiver keeps its things unless it is told otherwise. */
   Path receiverHome() {
     return base.resolve("fs-webhook");
@@ -70,6 +85,7 @@ final class TomcatServer {
   WarProcess start() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     command.addAll(options);
     command.add("-Djava.util.logging.config.file=" + base.resolve("conf/logging.properties"));
     command.add("-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager");
