@@ -26,9 +26,8 @@ final class SharedCommits implements AutoCloseable {
   private static final long MOST_WAITING_BYTES = 64L << 20;
   private static final Work WAKE_UP = new Nothing();
   // Where several come at once, more are about to: a commit costs less the more share it.
-  private static final int WORTH_GATHERING = Integer.getInteger("gw", 4);
-  private static final Duration GATHERING =
-      Duration.ofNanos(1000L * Integer.getInteger("gm", 1000));
+  private static final int WORTH_GATHERING = 4;
+  private static final Duration GATHERING = Duration.ofMillis(1);
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
   private final SqliteFile file;

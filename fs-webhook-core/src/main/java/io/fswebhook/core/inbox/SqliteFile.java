@@ -63,6 +63,7 @@ record SqliteFile(Path path) {
     config.setBusyTimeout(5_000);
     config.setJournalSizeLimit(64 << 20);
     config.setCacheSize(-CACHE_KIB);
+    config.setGetGeneratedKeys(false); // else each insert is followed by a query for its key
     return config;
   }
 

@@ -48,6 +48,10 @@ final class Times {
     if (text.length() > MAX_LENGTH) {
       return null;
     }
+    Instant usual = UsualTime.instant(text);
+    if (usual != null) {
+      return usual;
+    }
     try {
       return FORMAT.parse(text, Instant::from);
     } catch (DateTimeException e) {

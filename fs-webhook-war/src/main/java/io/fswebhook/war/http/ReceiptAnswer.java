@@ -3,10 +3,14 @@ package io.fswebhook.war.http;
 import io.fswebhook.core.inbox.Receipt;
 import java.util.Locale;
 
-/** A receipt as the sender sees it. Public for JSON-B. */
-public record ReceiptAnswer(String id, String status) {
+/** A receipt as the sender sees it. Written by hand: it is the one answer that has to be fast. */
+final class ReceiptAnswer {
 
-  static ReceiptAnswer of(Receipt receipt) {
-    return new ReceiptAnswer(receipt.id(), receipt.status().name().toLowerCase(Locale.ROOT));
+  private ReceiptAnswer() {}
+
+  /** Neither the id, a UUID, nor the status has anything that JSON would escape. */
+  static String json(Receipt receipt) {
+    String status = receipt.status().name().toLowerCase(Locale.ROOT);
+    return "{\"id\":\"" + receipt.id() + "\",\"status\":\"" + status + "\"}";
   }
 }

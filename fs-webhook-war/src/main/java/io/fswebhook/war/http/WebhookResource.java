@@ -78,7 +78,7 @@ public final class WebhookResource {
   private Response answer(
       @Nullable Receipt receipt, @Nullable Throwable failure, String remoteAddress) {
     if (receipt != null) {
-      return Response.ok(ReceiptAnswer.of(receipt), MediaType.APPLICATION_JSON_TYPE).build();
+      return Response.ok(ReceiptAnswer.json(receipt), MediaType.APPLICATION_JSON_TYPE).build();
     }
     return problems.answerTo(
         failure == null ? new IllegalStateException("no receipt") : failure, remoteAddress);

@@ -115,10 +115,16 @@ public final class StandaloneServer implements AutoCloseable {
     connector.close();
   }
 
-  /** A slow sender holds no thread: the application is only asked once the body is there. */
+  /**
+   * A slow sender holds no thread: the application is only asked once the body is there. What
+   * announces more is asked about at once, since it may be refused without its body.
+   */
   private static Handler withoutWaitingThreads(Handler application) {
-    return new EagerContentHandler(
-        application, new RetainedContentLoaderFactory(MAX_EAGER_BYTES, -1, false));
+    EagerContentHandler eager =
+        new EagerContentHandler(
+            application, new RetainedContentLoaderFactory(MAX_EAGER_BYTES, -1, false));
+    eager.exclude(request -> request.getLength() > MAX_EAGER_BYTES);
+    return eager;
   }
 
   /** Asked when listening failed, since the failure itself does not say which of both is wrong. */

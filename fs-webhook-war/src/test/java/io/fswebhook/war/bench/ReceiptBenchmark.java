@@ -24,7 +24,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 public final class ReceiptBenchmark {
 
   private static final String SECRET = "benchmark";
-  private static final int WARM_UP_ROUNDS = 3;
+  private static final int WARM_UP_ROUNDS = 6;
 
   private ReceiptBenchmark() {}
 
