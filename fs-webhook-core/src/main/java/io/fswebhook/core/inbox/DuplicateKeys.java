@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * index grows at its end: random keys would have every commit write a page of its own for every
  * delivery.
  */
-final class DuplicateKeys {
+public final class DuplicateKeys {
 
   private static final int HALF_OF_A_HASH = 16;
 
@@ -23,14 +23,14 @@ final class DuplicateKeys {
   /**
    * The same signature again: when it was signed, and half of the HMAC, which cannot be replayed.
    */
-  static byte[] signature(VerifiedRequest request) {
+  public static byte[] signature(VerifiedRequest request) {
     return key(request.signedAt(), request.signature());
   }
 
   /**
    * The same body of the same organisation; null when it carries no time and may be another event.
    */
-  static byte @Nullable [] body(ParsedRequest parsed) {
+  public static byte @Nullable [] body(ParsedRequest parsed) {
     if (parsed.ownTime() == null) {
       return null;
     }

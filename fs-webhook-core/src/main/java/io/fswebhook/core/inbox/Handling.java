@@ -7,10 +7,10 @@ package io.fswebhook.core.inbox;
  */
 public record Handling(StoredDelivery delivery, String handler, int attempts) {
 
-  Key key() {
+  public Key key() {
     return new Key(delivery.seq(), handler);
   }
 
   /** What tells handlings apart. */
-  record Key(long deliverySeq, String handler) {}
+  public record Key(long deliverySeq, String handler) {}
 }

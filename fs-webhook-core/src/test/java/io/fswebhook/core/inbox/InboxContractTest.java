@@ -23,13 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every inbox does, whatever it is kept in. */
-abstract class InboxContractTest {
+public abstract class InboxContractTest {
 
-  final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  protected final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
   private Inbox inbox;
 
-  abstract Inbox open(boolean sameBodyIsDuplicate, Clock clock);
+  protected abstract Inbox open(boolean sameBodyIsDuplicate, Clock clock);
 
   @BeforeEach
   void openInbox() {
@@ -245,30 +245,30 @@ abstract class InboxContractTest {
         .isCompletedExceptionally();
   }
 
-  Inbox inbox() {
+  protected Inbox inbox() {
     return inbox;
   }
 
-  void reopen() {
+  protected void reopen() {
     inbox.close();
     inbox = open(true, Clock.systemUTC());
   }
 
-  Receipt store(String orgId, String body, Instant signedAt) {
+  protected Receipt store(String orgId, String body, Instant signedAt) {
     return done(inbox.store(parsed(orgId, body, signedAt), List.of("a"), handling -> false));
   }
 
-  Claim claim(String handler, int limit) {
+  protected Claim claim(String handler, int limit) {
     return done(inbox.claim(handler, limit));
   }
 
-  void record(Handling handling, HandlingState state, @Nullable Instant next) {
+  protected void record(Handling handling, HandlingState state, @Nullable Instant next) {
     inbox.record(
         new Outcome(
             handling, state, now, Duration.ofMillis(5), next, next == null ? null : "down"));
   }
 
-  static <T> T done(CompletionStage<T> stage) {
+  protected static <T> T done(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

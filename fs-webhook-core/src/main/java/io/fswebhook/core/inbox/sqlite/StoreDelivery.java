@@ -1,6 +1,14 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.DeliveryId;
+import io.fswebhook.core.inbox.DuplicateKeys;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.StoredDelivery;
+import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;

@@ -1,7 +1,17 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.DuplicateKeys;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.commit.DeleteFinished;
+import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
 import java.sql.Connection;
@@ -47,7 +57,7 @@ public final class SqliteInbox implements Inbox {
     this.lastSeq = seq;
     this.housekeeping =
         Executors.newSingleThreadScheduledExecutor(daemon("fs-webhook-housekeeping"));
-    this.commits = new SharedCommits(file);
+    this.commits = new SharedCommits(new SqliteDatabase(file, clock));
     var unused = housekeeping.scheduleWithFixedDelay(this::startRetention, 1, 1, TimeUnit.MINUTES);
   }
 
@@ -109,11 +119,11 @@ public final class SqliteInbox implements Inbox {
   }
 
   private void startRetention() {
-    deleteFinished(clock.instant().minus(settings.retention()), 0);
+    deleteFinished(clock.instant().minus(settings.retention()));
   }
 
-  void deleteFinished(Instant before, long afterSeq) {
-    commits.submit(new DeleteFinished(before, afterSeq, this));
+  void deleteFinished(Instant before) {
+    commits.submit(new DeleteFinished(before, commits));
   }
 
   long nextSeq() {

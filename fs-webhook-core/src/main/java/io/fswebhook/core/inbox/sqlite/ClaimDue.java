@@ -1,6 +1,11 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.StoredDelivery;
+import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
