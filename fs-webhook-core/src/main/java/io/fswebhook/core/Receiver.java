@@ -56,6 +56,7 @@ public final class Receiver implements AutoCloseable {
     try {
       PluginHost plugins = PluginHost.load(settings.plugins(), settings.handlers(), clock);
       Receiver receiver = new Receiver(settings, inbox, plugins, observer, clock);
+      inbox.subscribe(plugins.subscriptions());
       receiver.dispatcher.start();
       return receiver;
     } catch (RuntimeException e) {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -39,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public final class SqliteInbox implements Inbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteInbox.class);
+
+  /** The one process that has the file. */
+  static final String HOLDER = "";
 
   private final InboxSettings settings;
   private final Clock clock;
@@ -103,7 +107,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public CompletionStage<Claim> claim(String handler, int limit) {
-    ClaimDue work = new ClaimDue(handler, limit, this, clock);
+    ClaimDue work = new ClaimDue(handler, limit, this);
     commits.submit(work);
     return work.claim();
   }
@@ -112,6 +116,16 @@ public final class SqliteInbox implements Inbox {
   public void record(Outcome outcome) {
     commits.submit(new RecordOutcome(outcome, this));
   }
+
+  /** Nobody else has this file. */
+  @Override
+  public boolean holds(Handling handling) {
+    return true;
+  }
+
+  /** Each delivery is for the handlers that are here when it comes. */
+  @Override
+  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {}
 
   @Override
   public boolean isAvailable() {

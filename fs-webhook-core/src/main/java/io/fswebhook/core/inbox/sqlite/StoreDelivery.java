@@ -121,7 +121,7 @@ final class StoreDelivery implements Work {
     if (!duplicate) {
       StoredDelivery delivery = new StoredDelivery(seq, id, parsed.request(), parsed.event());
       for (String handler : handlers) {
-        inbox.offer(new Handling(delivery, handler, 0), sink);
+        inbox.offer(new Handling(delivery, handler, 0, SqliteInbox.HOLDER), sink);
       }
     }
     Receipt.Status status = duplicate ? Receipt.Status.DUPLICATE : Receipt.Status.STORED;

@@ -59,7 +59,7 @@ class SqliteInboxTest extends InboxContractTest {
   void attempts_are_kept_with_their_errors() throws SQLException {
     store("ORG1", note("1"), now);
     Handling handling = claim("a", 1).handlings().get(0);
-    record(handling, HandlingState.RETRYING, now);
+    record(handling, HandlingState.RETRYING, Duration.ZERO);
     record(claim("a", 1).handlings().get(0), HandlingState.SUCCEEDED, null);
     inbox().close();
 
