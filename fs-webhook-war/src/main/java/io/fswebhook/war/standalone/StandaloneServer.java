@@ -4,6 +4,7 @@ import io.fswebhook.core.failure.StartException;
 import io.fswebhook.war.http.ContentTypeFilter;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.HttpSettings;
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -11,7 +12,6 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import jakarta.servlet.http.HttpServlet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -42,7 +42,7 @@ public final class StandaloneServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
   private static final int MAX_THREADS = 64;
-  private static final int MIN_THREADS = 8;
+  private static final int MIN_THREADS = 4;
 
   /** Of one body; the application reads what is beyond, at a minimum rate. */
   private static final long MAX_EAGER_BYTES = 64 * 1024;
@@ -159,8 +159,13 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
+  /**
+   * None of them is kept for the next request to come: a delivery is taken in less time than it
+   * takes to wake another thread for it.
+   */
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setReservedThreads(0);
     threads.setName("http");
     return threads;
   }
