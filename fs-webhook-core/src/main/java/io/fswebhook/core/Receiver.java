@@ -4,7 +4,7 @@ import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.SqliteInbox;
+import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
@@ -56,6 +56,7 @@ public final class Receiver implements AutoCloseable {
     try {
       PluginHost plugins = PluginHost.load(settings.plugins(), settings.handlers(), clock);
       Receiver receiver = new Receiver(settings, inbox, plugins, observer, clock);
+      inbox.subscribe(plugins.subscriptions());
       receiver.dispatcher.start();
       return receiver;
     } catch (RuntimeException e) {

@@ -6,14 +6,13 @@ import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.plugin.HandlerSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what follows from an attempt: done, again and when, or dead. */
-record AttemptEnd(RetryPolicy retry, HandlerSettings settings, Clock clock) {
+record AttemptEnd(RetryPolicy retry, HandlerSettings settings) {
 
   Outcome succeeded(Handling handling, Instant startedAt, Duration duration) {
     return new Outcome(handling, HandlingState.SUCCEEDED, startedAt, duration, null, null);
@@ -27,7 +26,7 @@ record AttemptEnd(RetryPolicy retry, HandlerSettings settings, Clock clock) {
         again ? HandlingState.RETRYING : HandlingState.DEAD,
         startedAt,
         duration,
-        again ? clock.instant().plus(delay(attempt, error)) : null,
+        again ? delay(attempt, error) : null,
         ErrorText.of(error));
   }
 

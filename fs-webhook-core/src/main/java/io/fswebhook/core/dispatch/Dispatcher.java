@@ -66,6 +66,20 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
     return lane != null && lane.intake().offer(handling);
   }
 
+  @Override
+  public int room(String handler) {
+    Lane lane = lanes.get(handler);
+    return lane == null ? 0 : lane.intake().room();
+  }
+
+  @Override
+  public void left(String handler) {
+    Lane lane = lanes.get(handler);
+    if (lane != null) {
+      lane.intake().left();
+    }
+  }
+
   private void tick() {
     for (Lane lane : lanes.values()) {
       try {

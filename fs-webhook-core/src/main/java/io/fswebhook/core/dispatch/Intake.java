@@ -55,6 +55,19 @@ final class Intake {
     return true;
   }
 
+  /** How many offers would be taken now. */
+  synchronized int room() {
+    return closed || claiming || backlog || isFull() ? 0 : MOST_QUEUED - queued;
+  }
+
+  /** Something is in the inbox that was not offered. */
+  void left() {
+    synchronized (this) {
+      backlog = true;
+    }
+    refill();
+  }
+
   private boolean isFull() {
     return queued >= MOST_QUEUED || queuedBytes >= MOST_QUEUED_BYTES;
   }
@@ -87,20 +100,21 @@ final class Intake {
       if (claim == null) {
         LOG.debug("claiming for handler {} failed, to be done again", handler, failure);
         backlog = false;
-        wakeBy(clock.instant().plus(CLAIM_AGAIN));
+        wakeIn(CLAIM_AGAIN);
         return;
       }
       backlog = !claim.exhausted();
-      if (claim.nextDueAt() != null) {
-        wakeBy(claim.nextDueAt());
+      if (claim.lookAgainIn() != null) {
+        wakeIn(claim.lookAgainIn());
       }
       claim.handlings().forEach(this::enqueue);
     }
     refill();
   }
 
-  /** Looks into the inbox at this time at the latest. */
-  synchronized void wakeBy(Instant time) {
+  /** Looks into the inbox after this time at the latest. */
+  synchronized void wakeIn(Duration wait) {
+    Instant time = clock.instant().plus(wait);
     if (wakeAt == null || time.isBefore(wakeAt)) {
       wakeAt = time;
     }

@@ -45,7 +45,7 @@ final class Lane {
     this.handler = handler;
     this.inbox = inbox;
     this.parser = parser;
-    this.end = new AttemptEnd(retry, handler.settings(), clock);
+    this.end = new AttemptEnd(retry, handler.settings());
     this.observer = observer;
     this.clock = clock;
     this.threads = new LaneThreads(handler.name(), handler.settings().concurrency());
@@ -66,10 +66,10 @@ final class Lane {
     intake.wakeIfDue();
   }
 
-  /** False when the lane was closed before the attempt began. */
+  /** False when the lane was closed before the attempt began, or another node may have it now. */
   boolean started(Attempt attempt) {
     running.add(attempt);
-    if (intake.take(attempt.handling())) {
+    if (intake.take(attempt.handling()) && inbox.holds(attempt.handling())) {
       return true;
     }
     running.remove(attempt);
@@ -97,8 +97,8 @@ final class Lane {
   void ended(Attempt attempt, Outcome outcome) {
     report(outcome);
     inbox.record(outcome);
-    if (outcome.nextAttemptAt() != null) {
-      intake.wakeBy(outcome.nextAttemptAt());
+    if (outcome.retryIn() != null) {
+      intake.wakeIn(outcome.retryIn());
     }
     synchronized (this) {
       running.remove(attempt);
@@ -115,12 +115,12 @@ final class Lane {
     String id = outcome.handling().delivery().id();
     if (outcome.state() == HandlingState.RETRYING) {
       LOG.info(
-          "handler {} failed at delivery {}, attempt {} of {}, next at {}: {}",
+          "handler {} failed at delivery {}, attempt {} of {}, next in {}: {}",
           handler.name(),
           id,
           attempt,
           handler.settings().maxAttempts(),
-          outcome.nextAttemptAt(),
+          outcome.retryIn(),
           outcome.error());
       return;
     }

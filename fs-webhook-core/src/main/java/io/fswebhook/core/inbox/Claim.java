@@ -1,6 +1,6 @@
 package io.fswebhook.core.inbox;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handlings the oldest first
  * @param exhausted whether nothing else of the handler is due now
- * @param nextDueAt when the next one will be; null when none waits, or when not exhausted
+ * @param lookAgainIn when another one may be due; null when that will be told, or when not
+ *     exhausted. A time to wait and no time of day, since the clock of the inbox may be another one
  */
-public record Claim(List<Handling> handlings, boolean exhausted, @Nullable Instant nextDueAt) {
+public record Claim(List<Handling> handlings, boolean exhausted, @Nullable Duration lookAgainIn) {
 
   public Claim {
     handlings = List.copyOf(handlings);

@@ -5,11 +5,11 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ids that sort by time (UUID version 7, RFC 9562), so that their index grows at its end. */
-final class DeliveryId {
+public final class DeliveryId {
 
   private DeliveryId() {}
 
-  static String next(Instant now) {
+  public static String next(Instant now) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     long high = (now.toEpochMilli() << 16) | 0x7000 | random.nextInt(1 << 12);
     long low = (random.nextLong() >>> 2) | (1L << 63);

@@ -4,13 +4,14 @@ package io.fswebhook.core.inbox;
  * What one handler has to do with one delivery.
  *
  * @param attempts how many there were before
+ * @param claimedBy who holds it; the inbox takes an outcome from nobody else
  */
-public record Handling(StoredDelivery delivery, String handler, int attempts) {
+public record Handling(StoredDelivery delivery, String handler, int attempts, String claimedBy) {
 
-  Key key() {
+  public Key key() {
     return new Key(delivery.seq(), handler);
   }
 
   /** What tells handlings apart. */
-  record Key(long deliverySeq, String handler) {}
+  public record Key(long deliverySeq, String handler) {}
 }

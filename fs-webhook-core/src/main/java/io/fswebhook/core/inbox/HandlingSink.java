@@ -1,13 +1,27 @@
 package io.fswebhook.core.inbox;
 
-/** Takes handlings straight from memory when they have just been stored. */
+/**
+ * Takes handlings straight from memory when they have just been stored. Called on the thread of the
+ * inbox: must be quick and must not throw.
+ */
 @FunctionalInterface
 public interface HandlingSink {
 
   /**
-   * Called on the thread of the inbox: must be quick and must not throw.
+   * Offers a handling that was just stored.
    *
    * @return false to leave it in the inbox, to be claimed later
    */
   boolean offer(Handling handling);
+
+  /**
+   * How many {@link #offer} would take of a handler now, as far as can be said. An inbox that is
+   * shared with others claims so many as it stores them.
+   */
+  default int room(String handler) {
+    return Integer.MAX_VALUE;
+  }
+
+  /** New handlings of a handler were stored and not offered, for lack of room. */
+  default void left(String handler) {}
 }

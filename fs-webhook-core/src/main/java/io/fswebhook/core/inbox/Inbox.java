@@ -2,6 +2,8 @@ package io.fswebhook.core.inbox;
 
 import io.fswebhook.core.parse.ParsedRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,9 +13,17 @@ import java.util.concurrent.CompletionStage;
 public interface Inbox extends AutoCloseable {
 
   /**
+   * Says which handlers are here, from now on. Others that share the inbox give what they receive
+   * to these handlers too.
+   *
+   * @param eventNamesByHandler what each subscribes to; empty for every event
+   */
+  void subscribe(Map<String, Set<String>> eventNamesByHandler);
+
+  /**
    * Stores a delivery with a waiting handling for each of the handlers, unless it is there already.
    *
-   * @param handlers the handlers that subscribe to it
+   * @param handlers the handlers here that subscribe to it
    * @param sink is offered each new handling once it is on disk; what it takes is claimed
    * @return completes on the thread of the inbox when the delivery is on disk, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}; what depends on it must be quick
@@ -22,7 +32,7 @@ public interface Inbox extends AutoCloseable {
 
   /**
    * Claims handlings of a handler that are due and not claimed yet, the oldest first. Claimed is
-   * claimed until {@link #record} or the end of the process.
+   * claimed until {@link #record}, the end of the process, or as long as it {@link #holds}.
    *
    * @param limit how many at most; fewer when their bodies are large
    * @return completes on the thread of the inbox, in order with the offers to a {@link
@@ -30,7 +40,16 @@ public interface Inbox extends AutoCloseable {
    */
   CompletionStage<Claim> claim(String handler, int limit);
 
-  /** Keeps the outcome of an attempt, trying until it is written, and gives the claim back. */
+  /**
+   * Whether a handling that was handed out may be begun. False once this process did not say for
+   * too long that it lives: then another one may have it. Cheap, and from any thread.
+   */
+  boolean holds(Handling handling);
+
+  /**
+   * Keeps the outcome of an attempt, trying until it is written, and gives the claim back. The
+   * outcome of what is not held any more is dropped: it is another's to write.
+   */
   void record(Outcome outcome);
 
   /** Whether the last write worked. While it did not, writing is tried every second. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param state succeeded, retrying or dead
  * @param startedAt when the handler was called
  * @param duration how long it took
- * @param nextAttemptAt when it is due again; null unless retrying
+ * @param retryIn how long it waits until it is due again; null unless retrying. No time of day,
+ *     since the clock of the inbox may be another one
  * @param error what went wrong; null after a success
  */
 public record Outcome(
@@ -19,13 +20,13 @@ public record Outcome(
     HandlingState state,
     Instant startedAt,
     Duration duration,
-    @Nullable Instant nextAttemptAt,
+    @Nullable Duration retryIn,
     @Nullable String error) {
 
   public Outcome {
-    if ((nextAttemptAt != null) != (state == HandlingState.RETRYING)) {
+    if ((retryIn != null) != (state == HandlingState.RETRYING)) {
       throw new IllegalArgumentException(
-          "a next attempt belongs to retrying, was " + nextAttemptAt + " with " + state);
+          "a wait for the next attempt belongs to retrying, was " + retryIn + " with " + state);
     }
   }
 }

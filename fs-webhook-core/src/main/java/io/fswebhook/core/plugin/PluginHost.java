@@ -1,9 +1,13 @@
 package io.fswebhook.core.plugin;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -71,6 +75,15 @@ public final class PluginHost implements AutoCloseable {
       }
     }
     return names;
+  }
+
+  /**
+   * What each handler subscribes to, empty for every event; also of those that did not start, so
+   * that what arrives meanwhile waits for them.
+   */
+  public Map<String, Set<String>> subscriptions() {
+    return subscriptions.stream()
+        .collect(toMap(Subscription::handler, Subscription::eventNames, (first, other) -> first));
   }
 
   /** One report a jar or folder, sorted by path, also of those that failed. */

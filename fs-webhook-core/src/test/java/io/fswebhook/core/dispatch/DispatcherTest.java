@@ -11,7 +11,7 @@ import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.NoteCreated;
 import io.fswebhook.api.RetryLaterException;
 import io.fswebhook.core.inbox.InboxSettings;
-import io.fswebhook.core.inbox.SqliteInbox;
+import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.HandlerSettings;

@@ -33,7 +33,9 @@ class WebXmlTest {
     assertThat(path.evaluate("//filter-class", webXml))
         .isEqualTo(ContentTypeFilter.class.getName());
     assertThat(path.evaluate("count(//async-supported[. = 'true'])", webXml)).isEqualTo("2");
-    assertThat(path.evaluate("count(//url-pattern[. = '/*'])", webXml)).isEqualTo("2");
+    assertThat(path.evaluate("//servlet-mapping/url-pattern", webXml)).isEqualTo("/*");
+    assertThat(path.evaluate("//filter-mapping/servlet-name", webXml))
+        .isEqualTo(path.evaluate("//servlet/servlet-name", webXml));
   }
 
   @Test

@@ -58,6 +58,9 @@ final class TestServer implements AutoCloseable {
     ServletHolder servlet = new ServletHolder(new ServletContainer(ReceiverApplication.of(parts)));
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");
+    ServletHolder webhook = new ServletHolder(new WebhookServlet(parts));
+    webhook.setAsyncSupported(true);
+    WebhookServlet.PATHS.forEach(path -> context.addServlet(webhook, path));
     context
         .addFilter(new ContentTypeFilter(), "/*", EnumSet.of(DispatcherType.REQUEST))
         .setAsyncSupported(true);

@@ -1,4 +1,4 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import java.sql.PreparedStatement;
@@ -10,20 +10,25 @@ import java.time.Instant;
  * One small step of the retention: looks at the next few deliveries in order of receipt and deletes
  * those that are old and have succeeded everywhere.
  */
-final class DeleteFinished implements Work {
+public final class DeleteFinished implements Work {
 
   private static final int STEP = 200;
 
   private final Instant before;
-  private final SqliteInbox inbox;
+  private final SharedCommits commits;
   private final long afterSeq;
   private long lastSeq;
   private int seen;
 
-  DeleteFinished(Instant before, long afterSeq, SqliteInbox inbox) {
+  /** Begins with the first delivery; each step hands over the next one. */
+  public DeleteFinished(Instant before, SharedCommits commits) {
+    this(before, 0, commits);
+  }
+
+  private DeleteFinished(Instant before, long afterSeq, SharedCommits commits) {
     this.before = before;
     this.afterSeq = afterSeq;
-    this.inbox = inbox;
+    this.commits = commits;
   }
 
   @Override
@@ -58,7 +63,7 @@ final class DeleteFinished implements Work {
   @Override
   public void committed() {
     if (seen == STEP) {
-      inbox.deleteFinished(before, lastSeq);
+      commits.submit(new DeleteFinished(before, lastSeq, commits));
     }
   }
 

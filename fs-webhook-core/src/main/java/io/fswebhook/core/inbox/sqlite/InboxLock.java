@@ -1,4 +1,4 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import java.sql.PreparedStatement;
@@ -10,8 +10,10 @@ final class Probe implements Work {
   @Override
   public void apply(WriteSession session) throws SQLException {
     PreparedStatement insert =
-        session.statement("INSERT OR REPLACE INTO write_probe (id, written_at) VALUES (1, ?)");
-    insert.setLong(1, System.currentTimeMillis());
+        session.statement(
+            "INSERT INTO write_probe (id, written_at) VALUES (1, ?)"
+                + " ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at");
+    insert.setLong(1, session.now());
     insert.executeUpdate();
   }
 

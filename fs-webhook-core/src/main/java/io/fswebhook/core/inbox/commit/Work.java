@@ -1,10 +1,10 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import java.sql.SQLException;
 
 /** A part of a shared commit. All its methods run on the one thread that writes. */
-interface Work {
+public interface Work {
 
   /**
    * Reads and writes within the transaction; nothing is known to last until {@link #committed()}.

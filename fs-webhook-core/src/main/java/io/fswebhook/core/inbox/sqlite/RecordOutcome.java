@@ -1,10 +1,13 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
+import java.time.Duration;
 
 /**
  * Keeps an attempt and what follows from it. Done again until it is on disk: it cannot be repeated.
@@ -25,8 +28,7 @@ final class RecordOutcome implements Work {
       insertAttempt(session);
     }
     // Here and not after the commit: a claim in the same transaction may find it due again already.
-    // Should the
-    // transaction fail, this is applied again before any later claim.
+    // Should the transaction fail, this is applied again before any later claim.
     inbox.released(outcome.handling().key());
   }
 
@@ -38,11 +40,11 @@ final class RecordOutcome implements Work {
                 + " WHERE delivery_seq = ? AND handler = ?");
     update.setString(1, outcome.state().code());
     update.setInt(2, outcome.handling().attempts() + 1);
-    Instant next = outcome.nextAttemptAt();
-    if (next == null) {
+    Duration retryIn = outcome.retryIn();
+    if (retryIn == null) {
       update.setNull(3, Types.INTEGER);
     } else {
-      update.setLong(3, next.toEpochMilli());
+      update.setLong(3, session.now() + retryIn.toMillis());
     }
     update.setLong(4, outcome.handling().delivery().seq());
     update.setString(5, outcome.handling().handler());

@@ -1,4 +1,4 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * One thread that writes: all work that waits at a moment goes into one transaction, so that the
  * wait for the disk is shared.
  */
-final class SharedCommits implements AutoCloseable {
+public final class SharedCommits implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedCommits.class);
   private static final int LARGEST_BATCH = 512;
@@ -30,7 +30,7 @@ final class SharedCommits implements AutoCloseable {
   private static final Duration GATHERING = Duration.ofMillis(1);
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
-  private final SqliteFile file;
+  private final Database database;
   private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Thread thread = new Thread(this::run, "fs-webhook-inbox");
@@ -38,14 +38,14 @@ final class SharedCommits implements AutoCloseable {
   private volatile boolean available = true;
   private volatile boolean closing;
 
-  SharedCommits(SqliteFile file) {
-    this.file = file;
+  public SharedCommits(Database database) {
+    this.database = database;
     thread.setDaemon(true);
     thread.start();
   }
 
   /** Hands over work; it may be told at once, on this thread, that it failed. */
-  void submit(Work work) {
+  public void submit(Work work) {
     if (work.persists()) {
       queue.add(work);
       return;
@@ -65,7 +65,7 @@ final class SharedCommits implements AutoCloseable {
     queue.add(work);
   }
 
-  boolean isAvailable() {
+  public boolean isAvailable() {
     return available && thread.isAlive();
   }
 
@@ -110,16 +110,14 @@ final class SharedCommits implements AutoCloseable {
   private void commit(List<Work> batch) {
     try {
       WriteSession writing = openSession();
-      for (Work work : batch) {
-        work.apply(writing);
-      }
+      writing.apply(batch);
       writing.commit();
     } catch (SQLException | IOException | RuntimeException | Error e) {
       rollback(batch, e);
       return;
     }
     if (!available) {
-      LOG.info("the inbox {} can be written again", file);
+      LOG.info("the inbox {} can be written again", database);
     }
     available = true;
     for (Work work : batch) {
@@ -133,7 +131,7 @@ final class SharedCommits implements AutoCloseable {
     if (available) {
       LOG.error(
           "the inbox {} cannot be written; deliveries are answered 503 until it can be. {}",
-          file,
+          database,
           cause.toString());
     }
     available = false;
@@ -155,7 +153,7 @@ final class SharedCommits implements AutoCloseable {
 
   private WriteSession openSession() throws SQLException, IOException {
     if (session == null) {
-      session = new WriteSession(file);
+      session = database.open();
     }
     return session;
   }

@@ -1,4 +1,4 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.sqlite;
 
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.parsed;
@@ -8,6 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxContractTest;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Receipt;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +36,7 @@ class SqliteInboxTest extends InboxContractTest {
   @TempDir private Path folder;
 
   @Override
-  Inbox open(boolean sameBodyIsDuplicate, Clock clock) {
+  protected Inbox open(boolean sameBodyIsDuplicate, Clock clock) {
     return SqliteInbox.open(
         new InboxSettings(file(), sameBodyIsDuplicate, Duration.ofDays(30)), clock);
   }
@@ -53,7 +59,7 @@ class SqliteInboxTest extends InboxContractTest {
   void attempts_are_kept_with_their_errors() throws SQLException {
     store("ORG1", note("1"), now);
     Handling handling = claim("a", 1).handlings().get(0);
-    record(handling, HandlingState.RETRYING, now);
+    record(handling, HandlingState.RETRYING, Duration.ZERO);
     record(claim("a", 1).handlings().get(0), HandlingState.SUCCEEDED, null);
     inbox().close();
 
@@ -187,7 +193,7 @@ class SqliteInboxTest extends InboxContractTest {
     store("ORG1", note("dead"), now);
     record(claim("a", 2).handlings().get(1), HandlingState.DEAD, null);
 
-    ((SqliteInbox) inbox()).deleteFinished(now.plusMillis(1), 0);
+    ((SqliteInbox) inbox()).deleteFinished(now.plusMillis(1));
 
     await()
         .untilAsserted(

@@ -1,7 +1,16 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.commit.DeleteFinished;
+import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
 import java.sql.Connection;
@@ -12,13 +21,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class SqliteInbox implements Inbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteInbox.class);
+
+  /** The one process that has the file. */
+  static final String HOLDER = "";
 
   private final InboxSettings settings;
   private final Clock clock;
@@ -47,7 +59,7 @@ public final class SqliteInbox implements Inbox {
     this.lastSeq = seq;
     this.housekeeping =
         Executors.newSingleThreadScheduledExecutor(daemon("fs-webhook-housekeeping"));
-    this.commits = new SharedCommits(file);
+    this.commits = new SharedCommits(new SqliteDatabase(file, clock));
     var unused = housekeeping.scheduleWithFixedDelay(this::startRetention, 1, 1, TimeUnit.MINUTES);
   }
 
@@ -60,7 +72,7 @@ public final class SqliteInbox implements Inbox {
     OpenSqlite.makeFolder(settings.file());
     InboxLock lock = InboxLock.of(settings.file());
     try {
-      SqliteFile file = OpenSqlite.at(settings.file());
+      SqliteFile file = OpenSqlite.at(settings);
       return new SqliteInbox(settings, clock, lock, file, highestSeq(file));
     } catch (StartException e) {
       closeQuietly(lock);
@@ -82,18 +94,15 @@ public final class SqliteInbox implements Inbox {
   public CompletionStage<Receipt> store(
       ParsedRequest request, List<String> handlers, HandlingSink sink) {
     StoreDelivery work =
-        new StoreDelivery(request, bodyKey(request), List.copyOf(handlers), sink, this);
+        new StoreDelivery(
+            request, settings.sameBodyIsDuplicate(), List.copyOf(handlers), sink, this);
     commits.submit(work);
     return work.receipt();
   }
 
-  private byte @Nullable [] bodyKey(ParsedRequest request) {
-    return settings.sameBodyIsDuplicate() ? DuplicateKeys.body(request) : null;
-  }
-
   @Override
   public CompletionStage<Claim> claim(String handler, int limit) {
-    ClaimDue work = new ClaimDue(handler, limit, this, clock);
+    ClaimDue work = new ClaimDue(handler, limit, this);
     commits.submit(work);
     return work.claim();
   }
@@ -103,17 +112,27 @@ public final class SqliteInbox implements Inbox {
     commits.submit(new RecordOutcome(outcome, this));
   }
 
+  /** Nobody else has this file. */
+  @Override
+  public boolean holds(Handling handling) {
+    return true;
+  }
+
+  /** Each delivery is for the handlers that are here when it comes. */
+  @Override
+  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {}
+
   @Override
   public boolean isAvailable() {
     return commits.isAvailable();
   }
 
   private void startRetention() {
-    deleteFinished(clock.instant().minus(settings.retention()), 0);
+    deleteFinished(clock.instant().minus(settings.retention()));
   }
 
-  void deleteFinished(Instant before, long afterSeq) {
-    commits.submit(new DeleteFinished(before, afterSeq, this));
+  void deleteFinished(Instant before) {
+    commits.submit(new DeleteFinished(before, commits));
   }
 
   long nextSeq() {

@@ -1,11 +1,16 @@
-package io.fswebhook.core.inbox;
+package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.StoredDelivery;
+import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +25,15 @@ final class ClaimDue implements Work {
   private final String handler;
   private final int limit;
   private final SqliteInbox inbox;
-  private final Clock clock;
   private final CompletableFuture<Claim> claim = new CompletableFuture<>();
   private List<Handling> found = List.of();
   private boolean exhausted;
-  private @Nullable Instant nextDueAt;
+  private @Nullable Duration lookAgainIn;
 
-  ClaimDue(String handler, int limit, SqliteInbox inbox, Clock clock) {
+  ClaimDue(String handler, int limit, SqliteInbox inbox) {
     this.handler = handler;
     this.limit = limit;
     this.inbox = inbox;
-    this.clock = clock;
   }
 
   CompletableFuture<Claim> claim() {
@@ -39,10 +42,10 @@ final class ClaimDue implements Work {
 
   @Override
   public void apply(WriteSession session) throws SQLException {
-    long now = clock.millis();
+    long now = session.now();
     found = new ArrayList<>();
     exhausted = findDue(session, now);
-    nextDueAt = exhausted ? findNextDue(session, now) : null;
+    lookAgainIn = exhausted ? findNextDue(session, now) : null;
   }
 
   private boolean findDue(WriteSession session, long now) throws SQLException {
@@ -81,17 +84,18 @@ final class ClaimDue implements Work {
     return new Handling(
         new StoredDelivery(due.getLong(1), due.getString(2), request, null),
         handler,
-        due.getInt(6));
+        due.getInt(6),
+        SqliteInbox.HOLDER);
   }
 
-  private @Nullable Instant findNextDue(WriteSession session, long now) throws SQLException {
+  private @Nullable Duration findNextDue(WriteSession session, long now) throws SQLException {
     PreparedStatement select =
         session.statement("SELECT min(due_at) FROM handling WHERE handler = ? AND due_at > ?");
     select.setString(1, handler);
     select.setLong(2, now);
     try (ResultSet next = select.executeQuery()) {
       long dueAt = next.next() ? next.getLong(1) : 0;
-      return dueAt == 0 ? null : Instant.ofEpochMilli(dueAt);
+      return dueAt == 0 ? null : Duration.ofMillis(dueAt - now);
     }
   }
 
@@ -100,7 +104,7 @@ final class ClaimDue implements Work {
     for (Handling handling : found) {
       inbox.claimed(handling.key());
     }
-    claim.complete(new Claim(found, exhausted, nextDueAt));
+    claim.complete(new Claim(found, exhausted, lookAgainIn));
   }
 
   @Override

@@ -1,0 +1,56 @@
+package io.fswebhook.core.inbox.commit;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one connection that writes, with its statements prepared once. Belongs to one thread. */
+public abstract class WriteSession implements AutoCloseable {
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  /** Takes over the connection. */
+  protected WriteSession(Connection connection) throws SQLException {
+    this.connection = connection;
+    connection.setAutoCommit(false);
+  }
+
+  /** Prepared once and kept; the caller closes its results only. */
+  public final PreparedStatement statement(String sql) throws SQLException {
+    PreparedStatement prepared = statements.get(sql);
+    if (prepared == null) {
+      prepared = connection.prepareStatement(sql);
+      statements.put(sql, prepared);
+    }
+    return prepared;
+  }
+
+  /** Milliseconds since 1970, by the clock that decides what is due. */
+  public abstract long now() throws SQLException;
+
+  /** Applies all of a transaction's work, in the order in which it was handed over. */
+  protected void apply(List<Work> batch) throws SQLException {
+    for (Work work : batch) {
+      work.apply(this);
+    }
+  }
+
+  /** When it returns, everything is on disk where a restart will look for it. */
+  public void commit() throws SQLException, IOException {
+    connection.commit();
+  }
+
+  final void rollback() throws SQLException {
+    connection.rollback();
+  }
+
+  @Override
+  public final void close() throws SQLException {
+    connection.close();
+  }
+}
