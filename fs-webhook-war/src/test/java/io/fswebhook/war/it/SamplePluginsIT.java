@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SamplePluginsIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final Pattern SUMMARY = Pattern.compile("Plugins: .*");
+  private static final Pattern SUMMARY = Pattern.compile("Plugins: \\d+ found.*");
   private static final String NOTE =
       "{\"eventName\":\"note.created\",\"version\":1,\"data\":{\"text\":\"z\\u00fcrich 1.50\"}}";
 
@@ -78,7 +78,9 @@ class SamplePluginsIT {
             fs.webhook.handlers.ChatAlert.url=%1$s/chat
             fs.webhook.handlers.KafkaPublish.bootstrap-servers=127.0.0.1:1
             fs.webhook.handlers.KafkaPublish.topic=fullstory
+            fs.webhook.handlers.KafkaPublish.ack-timeout=PT1S
             fs.webhook.handlers.DatabaseArchive.url=jdbc:postgresql://127.0.0.1:1/archive
+            fs.webhook.handlers.DatabaseArchive.connect-timeout=PT1S
             """
                 .formatted(url))) {
       assertThat(war.awaitLine(SUMMARY, LIMIT).group())
