@@ -232,7 +232,7 @@ class ChatAlertHandlerTest {
             url,
             url,
             Instant.EPOCH,
-            Instant.EPOCH,
+            Instant.MIN,
             new NoteCreated.PageInfo(url, text, text, url, text, huge, huge, Map.of()),
             Map.of()));
   }
@@ -244,6 +244,30 @@ class ChatAlertHandlerTest {
     JsonNode message = deliver(event);
 
     assertThat(message.toString()).doesNotContain("<!channel", "<https://evil", "<javascript");
+  }
+
+  @Test
+  void in_a_link_no_character_of_the_url_ends_it_early() throws Exception {
+    JsonNode message =
+        deliver(
+            new NoteCreated(
+                1,
+                null,
+                null,
+                null,
+                null,
+                "https://app.example.com/a?b=1&c=<d>|e",
+                null,
+                null,
+                null,
+                Instant.MAX,
+                null,
+                Map.of()));
+
+    assertThat(message.at("/blocks/2/fields").findValuesAsText("text"))
+        .containsExactly(
+            "*Session*\n<https://app.example.com/a?b=1&amp;c=%3Cd%3E%7Ce|Watch it>",
+            "*Moment*\n+1000000000-12-31T23:59:59.999999999Z");
   }
 
   @Test
