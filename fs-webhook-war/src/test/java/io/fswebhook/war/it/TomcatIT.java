@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The WAR deployed to a real Tomcat 10.1, with the sample jar dropped into Tomcat's lib. */
+/** The WAR deployed to a real Tomcat 10.1, with two sample plugins dropped into Tomcat's lib. */
 class TomcatIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -46,8 +46,8 @@ class TomcatIT {
         });
     target.start();
     tomcat = TomcatServer.in(folder.resolve("tomcat"));
-    Path sample = Path.of(System.getProperty("it.sample.plugin"));
-    Files.copy(sample, tomcat.lib().resolve(sample.getFileName()));
+    SamplePlugins.copyJars("logging", tomcat.lib());
+    SamplePlugins.copyJars("forward", tomcat.lib());
   }
 
   @AfterEach
@@ -83,7 +83,7 @@ class TomcatIT {
       process.terminate();
       process.awaitExit(LIMIT);
       assertThat(process.toString())
-          .containsPattern("fs-webhook-plugins-sample[^ ]* \\(version \\d")
+          .containsPattern("fs-webhook-sample-forward[^ ]* \\(version \\d")
           .doesNotContain("SEVERE", "\tat ", "memory leak");
     }
   }
