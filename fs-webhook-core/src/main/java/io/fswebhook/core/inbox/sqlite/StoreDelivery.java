@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.DeliveryId;
 import io.fswebhook.core.inbox.DuplicateKeys;
+import io.fswebhook.core.inbox.EventNames;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Receipt;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores one delivery with its handlings, or finds the one that it repeats. */
 final class StoreDelivery implements Work {
-
-  private static final int LONGEST_EVENT_NAME = 200;
 
   private final ParsedRequest parsed;
   private final byte @Nullable [] bodyKey;
@@ -76,7 +75,7 @@ final class StoreDelivery implements Work {
     insert.setString(2, id);
     insert.setBytes(3, signatureKey);
     insert.setBytes(4, bodyKey);
-    insert.setString(5, shortened(parsed.event().eventName()));
+    insert.setString(5, EventNames.kept(parsed.event().eventName()));
     insert.setString(6, request.orgId());
     Instant signedAt = request.signedAt();
     if (signedAt == null) {
@@ -136,14 +135,5 @@ final class StoreDelivery implements Work {
   @Override
   public int bytes() {
     return parsed.request().body().length + 512;
-  }
-
-  /** The name is for searching here; the body has it whole. NUL ends a text for some databases. */
-  private static String shortened(String eventName) {
-    String bounded =
-        eventName.length() <= LONGEST_EVENT_NAME
-            ? eventName
-            : eventName.substring(0, LONGEST_EVENT_NAME);
-    return bounded.replace('\0', '\uFFFD');
   }
 }
