@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.postgres;
 
+import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ final class Postgres {
 
   static Postgres at(InboxPlace.Url place, Duration timeout) {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(place.url());
+    setUrl(source, place);
     if (place.username() != null) {
       source.setUser(place.username());
     }
@@ -39,6 +40,18 @@ final class Postgres {
     source.setConnectTimeout(seconds);
     source.setSocketTimeout(seconds); // also while it connects
     return new Postgres(source, place.toString(), timeout);
+  }
+
+  /** The driver's own message quotes the whole of the URL, and a password with it. */
+  private static void setUrl(PGSimpleDataSource source, InboxPlace.Url place) {
+    try {
+      source.setURL(place.url());
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "fs.webhook.inbox.url must be jdbc:postgresql://<host>[:<port>]/<database>, was \""
+              + place
+              + "\"");
+    }
   }
 
   static Postgres behind(InboxPlace.Source place, Duration timeout) {
