@@ -165,6 +165,8 @@ public final class SharedCommits implements AutoCloseable {
           "the inbox {} cannot be written; deliveries are answered 503 until it can be. {}",
           database,
           cause.toString());
+    } else {
+      LOG.debug("the inbox {} still cannot be written", database, cause);
     }
     available = false;
     closeSession();

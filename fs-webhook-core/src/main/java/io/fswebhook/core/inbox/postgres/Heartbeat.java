@@ -159,7 +159,8 @@ final class Heartbeat {
 
   /** At an orderly stop, so that others need not wait for the lease to end. */
   void end() {
-    try (Connection open = connect();
+    disconnect(); // it may have been cut since the last beat
+    try (Connection open = postgres.connect();
         PreparedStatement delete = open.prepareStatement("DELETE FROM node WHERE id = ?")) {
       delete.setLong(1, node.id());
       delete.executeUpdate();
@@ -171,7 +172,6 @@ final class Heartbeat {
           node.lease(),
           e.getMessage());
     }
-    disconnect();
   }
 
   private Connection connect() throws SQLException {

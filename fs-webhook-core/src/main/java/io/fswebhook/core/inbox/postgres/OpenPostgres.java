@@ -51,15 +51,6 @@ final class OpenPostgres {
 
   private static void check(Postgres database, Connection connection) throws SQLException {
     DatabaseMetaData metaData = connection.getMetaData();
-    String product = metaData.getDatabaseProductName();
-    if (!product.equals("PostgreSQL")) {
-      throw new StartException(
-          "the inbox "
-              + database
-              + " must be a PostgreSQL database, was "
-              + product
-              + "; for SQLite, set fs.webhook.inbox.url to jdbc:sqlite:<file> instead");
-    }
     if (metaData.getDatabaseMajorVersion() < OLDEST_VERSION) {
       throw new StartException(
           "the inbox "

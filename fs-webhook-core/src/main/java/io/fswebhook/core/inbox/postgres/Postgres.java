@@ -61,6 +61,7 @@ final class Postgres {
   Connection connect() throws SQLException {
     Connection connection = source.getConnection();
     try {
+      refuseOthers(connection.getMetaData().getDatabaseProductName());
       connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
       connection.setAutoCommit(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -71,6 +72,17 @@ final class Postgres {
     } catch (SQLException | RuntimeException e) {
       closeQuietly(connection, e);
       throw e;
+    }
+  }
+
+  private void refuseOthers(String product) {
+    if (!product.equals("PostgreSQL")) {
+      throw new StartException(
+          "the inbox "
+              + name
+              + " must be a PostgreSQL database, was "
+              + product
+              + "; for SQLite, set fs.webhook.inbox.url to jdbc:sqlite:<file> instead");
     }
   }
 
