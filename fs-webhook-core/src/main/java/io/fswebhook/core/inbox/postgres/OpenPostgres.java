@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.postgres;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.commit.DecideDuplicates;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -36,6 +37,7 @@ final class OpenPostgres {
           e);
     }
     migrate(database);
+    decideDuplicates(database, settings.sameBodyIsDuplicate());
     return database;
   }
 
@@ -75,11 +77,21 @@ final class OpenPostgres {
     }
   }
 
+  private static void decideDuplicates(Postgres database, boolean sameBodyIsDuplicate) {
+    try (Connection connection = database.patientSource().getConnection()) {
+      connection.setAutoCommit(true);
+      DecideDuplicates.by(sameBodyIsDuplicate, connection);
+    } catch (SQLException e) {
+      throw new StartException(
+          "the inbox " + database + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
   /** Flyway's own lock lets one of several that start at once do it, and the others wait. */
   private static void migrate(Postgres database) {
     try {
       Flyway.configure(OpenPostgres.class.getClassLoader())
-          .dataSource(database.dataSource())
+          .dataSource(database.patientSource())
           .locations("classpath:io/fswebhook/core/inbox/postgres")
           .loggers("slf4j")
           .load()

@@ -16,16 +16,24 @@ final class Postgres {
   static final String NOW = "(extract(epoch FROM statement_timestamp()) * 1000)::bigint";
 
   private final DataSource source;
+  private final DataSource patientSource;
   private final String name;
   private final Duration timeout;
 
-  private Postgres(DataSource source, String name, Duration timeout) {
+  private Postgres(DataSource source, DataSource patientSource, String name, Duration timeout) {
     this.source = source;
+    this.patientSource = patientSource;
     this.name = name;
     this.timeout = timeout;
   }
 
   static Postgres at(InboxPlace.Url place, Duration timeout) {
+    PGSimpleDataSource source = sourceAt(place, timeout);
+    source.setSocketTimeout(seconds(timeout)); // also while it connects
+    return new Postgres(source, sourceAt(place, timeout), place.toString(), timeout);
+  }
+
+  private static PGSimpleDataSource sourceAt(InboxPlace.Url place, Duration timeout) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     setUrl(source, place);
     if (place.username() != null) {
@@ -36,10 +44,12 @@ final class Postgres {
     }
     source.setApplicationName("fs-webhook");
     source.setTcpKeepAlive(true);
-    int seconds = (int) Math.max(1, timeout.toSeconds());
-    source.setConnectTimeout(seconds);
-    source.setSocketTimeout(seconds); // also while it connects
-    return new Postgres(source, place.toString(), timeout);
+    source.setConnectTimeout(seconds(timeout));
+    return source;
+  }
+
+  private static int seconds(Duration timeout) {
+    return (int) Math.max(1, timeout.toSeconds());
   }
 
   /** The driver's own message quotes the whole of the URL, and a password with it. */
@@ -55,7 +65,7 @@ final class Postgres {
   }
 
   static Postgres behind(InboxPlace.Source place, Duration timeout) {
-    return new Postgres(place.dataSource(), place.toString(), timeout);
+    return new Postgres(place.dataSource(), place.dataSource(), place.toString(), timeout);
   }
 
   Connection connect() throws SQLException {
@@ -106,8 +116,9 @@ final class Postgres {
     }
   }
 
-  DataSource dataSource() {
-    return source;
+  /** For what may take long at the start: changes of tables that are large. */
+  DataSource patientSource() {
+    return patientSource;
   }
 
   @Override

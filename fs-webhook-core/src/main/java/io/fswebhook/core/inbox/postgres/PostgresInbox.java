@@ -2,7 +2,6 @@ package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.DuplicateKeys;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
@@ -24,7 +23,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox in a PostgreSQL database that it shares with any number of others. What this node has
@@ -103,16 +101,12 @@ public final class PostgresInbox implements Inbox {
     StoreDelivery work =
         new StoreDelivery(
             request,
-            bodyKey(request),
+            settings.sameBodyIsDuplicate(),
             subscriptions.subscribers(handlers, request.event().eventName()),
             sink,
             claims);
     commits.submit(work);
     return work.receipt();
-  }
-
-  private byte @Nullable [] bodyKey(ParsedRequest request) {
-    return settings.sameBodyIsDuplicate() ? DuplicateKeys.body(request) : null;
   }
 
   @Override

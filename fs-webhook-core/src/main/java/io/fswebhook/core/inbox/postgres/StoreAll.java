@@ -29,13 +29,14 @@ final class StoreAll {
   // do not lock each other out; seq still is the order of receipt.
   private static final String STORE =
       "WITH received AS MATERIALIZED (SELECT nextval('delivery_seq') AS seq, r.*"
-          + " FROM unnest(?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::text[], ?::bigint[],"
-          + " ?::bigint[], ?::bytea[]) AS r (id, signature_key, body_key, event_name, org_id,"
-          + " signed_at, received_at, body)),"
-          + " stored AS (INSERT INTO delivery (seq, id, signature_key, body_key, event_name, org_id,"
-          + " signed_at, received_at, body)"
-          + " SELECT seq, id, signature_key, body_key, event_name, org_id, signed_at, received_at, body"
-          + " FROM received ORDER BY signature_key, seq ON CONFLICT DO NOTHING RETURNING seq, id),"
+          + " FROM unnest(?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],"
+          + " ?::bigint[], ?::bigint[], ?::bytea[]) AS r (id, duplicate_key, signature_key, body_key,"
+          + " event_name, org_id, signed_at, received_at, body)),"
+          + " stored AS (INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key,"
+          + " event_name, org_id, signed_at, received_at, body)"
+          + " SELECT seq, id, duplicate_key, signature_key, body_key, event_name, org_id, signed_at,"
+          + " received_at, body"
+          + " FROM received ORDER BY duplicate_key, seq ON CONFLICT DO NOTHING RETURNING seq, id),"
           + " handlings AS (INSERT INTO handling (delivery_seq, handler, state, attempts, due_at,"
           + " claimed_by) SELECT s.seq, h.handler, 'waiting', 0, "
           + Postgres.NOW
@@ -47,8 +48,7 @@ final class StoreAll {
           + " FROM stored s";
 
   private static final String FIND_FIRST =
-      "SELECT seq, id, signature_key, body_key FROM delivery"
-          + " WHERE signature_key = ANY (?::bytea[]) OR body_key = ANY (?::bytea[])";
+      "SELECT seq, id, duplicate_key FROM delivery WHERE duplicate_key = ANY (?::bytea[])";
 
   private final Claims claims;
   private final WriteSession session;
@@ -121,17 +121,18 @@ final class StoreAll {
       throws SQLException {
     Arrays arrays = new Arrays(insert);
     arrays.texts(1, deliveries, StoreDelivery::id);
-    arrays.bytes(2, deliveries, StoreDelivery::signatureKey);
-    arrays.bytes(3, deliveries, StoreDelivery::bodyKey);
-    arrays.texts(4, deliveries, delivery -> EventNames.kept(delivery.parsed().event().eventName()));
-    arrays.texts(5, deliveries, delivery -> request(delivery).orgId());
-    arrays.longs(6, deliveries, delivery -> seconds(request(delivery).signedAt()));
-    arrays.longs(7, deliveries, delivery -> request(delivery).receivedAt().toEpochMilli());
-    arrays.bytes(8, deliveries, delivery -> request(delivery).body());
-    insert.setLong(9, nodeId);
-    arrays.texts(10, handlings, handling -> handling.delivery().id());
-    arrays.texts(11, handlings, New::handler);
-    arrays.flags(12, handlings, New::claimed);
+    arrays.bytes(2, deliveries, StoreDelivery::duplicateKey);
+    arrays.bytes(3, deliveries, delivery -> delivery.keys().signature());
+    arrays.bytes(4, deliveries, delivery -> delivery.keys().body());
+    arrays.texts(5, deliveries, delivery -> EventNames.kept(delivery.parsed().event().eventName()));
+    arrays.texts(6, deliveries, delivery -> request(delivery).orgId());
+    arrays.longs(7, deliveries, delivery -> seconds(request(delivery).signedAt()));
+    arrays.longs(8, deliveries, delivery -> request(delivery).receivedAt().toEpochMilli());
+    arrays.bytes(9, deliveries, delivery -> request(delivery).body());
+    insert.setLong(10, nodeId);
+    arrays.texts(11, handlings, handling -> handling.delivery().id());
+    arrays.texts(12, handlings, New::handler);
+    arrays.flags(13, handlings, New::claimed);
   }
 
   private static Map<String, Set<String>> claimed(List<New> handlings) {
@@ -149,44 +150,25 @@ final class StoreAll {
   private void findFirst(List<StoreDelivery> repeated) throws SQLException {
     Map<ByteBuffer, First> firsts = new HashMap<>();
     PreparedStatement select = session.statement(FIND_FIRST);
-    Arrays arrays = new Arrays(select);
-    arrays.bytes(1, repeated, StoreDelivery::signatureKey);
-    arrays.bytes(
-        2,
-        repeated.stream().filter(delivery -> delivery.bodyKey() != null).toList(),
-        StoreDelivery::bodyKey);
+    new Arrays(select).bytes(1, repeated, StoreDelivery::duplicateKey);
     try (ResultSet found = select.executeQuery()) {
       while (found.next()) {
-        First first = new First(found.getLong(1), found.getString(2));
-        firsts.put(ByteBuffer.wrap(found.getBytes(3)), first);
-        byte[] bodyKey = found.getBytes(4);
-        if (bodyKey != null) {
-          firsts.put(ByteBuffer.wrap(bodyKey), first);
-        }
+        firsts.put(
+            ByteBuffer.wrap(found.getBytes(3)), new First(found.getLong(1), found.getString(2)));
       }
     }
     for (StoreDelivery delivery : repeated) {
-      First first = first(firsts, delivery);
+      First first = firsts.get(ByteBuffer.wrap(delivery.duplicateKey()));
+      if (first == null) {
+        throw new SQLException(
+            "a delivery conflicts with one that was deleted just now",
+            PostgresDatabase.TO_BE_TRIED_AGAIN);
+      }
       delivery.repeats(first.seq(), first.id());
     }
   }
 
   private record First(long seq, String id) {}
-
-  private static First first(Map<ByteBuffer, First> firsts, StoreDelivery delivery)
-      throws SQLException {
-    First first = firsts.get(ByteBuffer.wrap(delivery.signatureKey()));
-    byte[] bodyKey = delivery.bodyKey();
-    if (first == null && bodyKey != null) {
-      first = firsts.get(ByteBuffer.wrap(bodyKey));
-    }
-    if (first == null) {
-      throw new SQLException(
-          "a delivery conflicts with one that was deleted just now",
-          PostgresDatabase.TO_BE_TRIED_AGAIN);
-    }
-    return first;
-  }
 
   private static VerifiedRequest request(StoreDelivery delivery) {
     return delivery.parsed().request();

@@ -14,15 +14,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Stores one delivery with its handlings, or finds the one that it repeats. */
 final class StoreDelivery implements Work {
 
   private final ParsedRequest parsed;
   private final String id;
-  private final byte[] signatureKey;
-  private final byte @Nullable [] bodyKey;
+  private final DuplicateKeys keys;
+  private final byte[] duplicateKey;
   private final List<String> handlers;
   private final HandlingSink sink;
   private final Claims claims;
@@ -40,14 +39,14 @@ final class StoreDelivery implements Work {
 
   StoreDelivery(
       ParsedRequest parsed,
-      byte @Nullable [] bodyKey,
+      boolean sameBodyIsDuplicate,
       List<String> handlers,
       HandlingSink sink,
       Claims claims) {
     this.parsed = parsed;
     this.id = DeliveryId.next(parsed.request().receivedAt());
-    this.signatureKey = DuplicateKeys.signature(parsed.request());
-    this.bodyKey = bodyKey;
+    this.keys = DuplicateKeys.of(parsed);
+    this.duplicateKey = keys.deciding(sameBodyIsDuplicate);
     this.handlers = handlers;
     this.sink = sink;
     this.claims = claims;
@@ -65,12 +64,12 @@ final class StoreDelivery implements Work {
     return id;
   }
 
-  byte[] signatureKey() {
-    return signatureKey;
+  DuplicateKeys keys() {
+    return keys;
   }
 
-  byte @Nullable [] bodyKey() {
-    return bodyKey;
+  byte[] duplicateKey() {
+    return duplicateKey;
   }
 
   List<String> handlers() {

@@ -3,7 +3,6 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.DuplicateKeys;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
@@ -31,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +75,7 @@ public final class SqliteInbox implements Inbox {
     OpenSqlite.makeFolder(path);
     InboxLock lock = InboxLock.of(path);
     try {
-      SqliteFile file = OpenSqlite.at(path);
+      SqliteFile file = OpenSqlite.at(path, settings.sameBodyIsDuplicate());
       return new SqliteInbox(settings, clock, lock, file, highestSeq(file));
     } catch (StartException e) {
       closeQuietly(lock);
@@ -106,13 +104,10 @@ public final class SqliteInbox implements Inbox {
   public CompletionStage<Receipt> store(
       ParsedRequest request, List<String> handlers, HandlingSink sink) {
     StoreDelivery work =
-        new StoreDelivery(request, bodyKey(request), List.copyOf(handlers), sink, this);
+        new StoreDelivery(
+            request, settings.sameBodyIsDuplicate(), List.copyOf(handlers), sink, this);
     commits.submit(work);
     return work.receipt();
-  }
-
-  private byte @Nullable [] bodyKey(ParsedRequest request) {
-    return settings.sameBodyIsDuplicate() ? DuplicateKeys.body(request) : null;
   }
 
   @Override

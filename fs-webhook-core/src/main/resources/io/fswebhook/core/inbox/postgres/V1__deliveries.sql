@@ -5,9 +5,10 @@ CREATE SEQUENCE delivery_seq;
 CREATE TABLE delivery (
   seq           BIGINT PRIMARY KEY, -- the order of receipt
   id            TEXT   NOT NULL UNIQUE,
-  signature_key BYTEA  NOT NULL UNIQUE, -- t and half of the HMAC: finds a replay, and cannot be replayed
-  body_key      BYTEA  UNIQUE, -- the event's own time and half of a hash: finds a retry that was
-                               -- signed anew; null where equal bodies are two events
+  duplicate_key BYTEA  NOT NULL UNIQUE, -- body_key where there is one and it is asked for, else signature_key
+  signature_key BYTEA  NOT NULL, -- t and half of the HMAC: finds a replay, and cannot be replayed
+  body_key      BYTEA, -- the event's own time and half of a hash: finds a retry that was signed anew;
+                       -- null where equal bodies are two events
   event_name    TEXT   NOT NULL,
   org_id        TEXT,
   signed_at     BIGINT,
