@@ -42,7 +42,7 @@ public final class StandaloneServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
   private static final int MAX_THREADS = 64;
-  private static final int MIN_THREADS = 8;
+  private static final int MIN_THREADS = 4;
 
   /** Of one body; the application reads what is beyond, at a minimum rate. */
   private static final long MAX_EAGER_BYTES = 64 * 1024;
@@ -159,8 +159,13 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
+  /**
+   * None of them is kept for the next request to come: a delivery is taken in less time than it
+   * takes to wake another thread for it.
+   */
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setReservedThreads(0);
     threads.setName("http");
     return threads;
   }
