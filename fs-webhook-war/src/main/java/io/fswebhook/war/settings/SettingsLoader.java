@@ -78,7 +78,8 @@ public final class SettingsLoader {
     ReadRetryPolicy retry = new ReadRetryPolicy(settings);
     return new ReceiverSettings(
         verify,
-        new ReadInboxSettings(settings, home).read(verify.maxAge()),
+        new ReadInboxSettings(settings, new ReadInboxPlace(settings, secrets, home).read())
+            .read(verify.maxAge()),
         plugins(settings, home),
         new ConfiguredHandlers(settings, secrets, retry.maxAttempts()),
         retry.read());

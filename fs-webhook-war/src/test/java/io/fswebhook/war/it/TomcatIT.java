@@ -90,6 +90,34 @@ class TomcatIT {
 
   @Test
   void taken_away_while_tomcat_runs_it_leaves_nothing_behind() throws Exception {
+    assertLeavesNothingBehind();
+  }
+
+  @Test
+  void with_postgresql_it_leaves_nothing_behind_either() throws Exception {
+    try (PostgresServer postgres = PostgresServer.in(folder)) {
+      tomcat
+          .with("-Dfs.webhook.inbox.url=" + postgres.url())
+          .with("-Dfs.webhook.inbox.username=postgres");
+      assertLeavesNothingBehind();
+      assertThat(postgres.value("SELECT string_agg(state, ',') FROM handling"))
+          .isEqualTo("succeeded,succeeded");
+      assertThat(postgres.value("SELECT count(*) FROM node")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void a_data_source_of_tomcats_is_used_and_left_as_it_was() throws Exception {
+    try (PostgresServer postgres = PostgresServer.in(folder)) {
+      tomcat.dataSource(postgres.url());
+      tomcat.with("-Dfs.webhook.inbox.datasource=jdbc/inbox");
+      assertLeavesNothingBehind();
+      assertThat(postgres.value("SELECT string_agg(state, ',') FROM handling"))
+          .isEqualTo("succeeded,succeeded");
+    }
+  }
+
+  private void assertLeavesNothingBehind() throws Exception {
     try (WarProcess process = configured().start()) {
       process.awaitLine(STARTED, LIMIT);
       Sender sender = new Sender(tomcat.receiver().resolve("webhook"));
