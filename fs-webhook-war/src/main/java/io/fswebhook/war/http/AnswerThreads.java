@@ -31,6 +31,7 @@ public final class AnswerThreads implements AutoCloseable {
 
   private final Duration limit;
   private final ExecutorService writers;
+  private final ReadyAnswers ready;
   private final ScheduledExecutorService timekeeper;
   private final Set<Awaited> awaited = ConcurrentHashMap.newKeySet();
 
@@ -43,10 +44,11 @@ public final class AnswerThreads implements AutoCloseable {
     this.limit = limit;
     int threads = Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors());
     this.writers = Executors.newFixedThreadPool(threads, named("fs-webhook-answer-"));
+    this.ready = new ReadyAnswers(writers, threads);
     this.timekeeper = Executors.newSingleThreadScheduledExecutor(named("fs-webhook-answer-limit-"));
     long pause = Math.max(1, limit.toMillis() / LOOKS_PER_LIMIT);
     var unused =
-        timekeeper.scheduleWithFixedDelay(this::refuseOverdue, pause, pause, TimeUnit.MILLISECONDS);
+        timekeeper.scheduleWithFixedDelay(this::lookAfter, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /** Has the answer written as soon as the result, its failure or the time limit is there. */
@@ -57,15 +59,15 @@ public final class AnswerThreads implements AutoCloseable {
     Awaited one = new Awaited(own, System.nanoTime() + limit.toNanos());
     awaited.add(one);
     CompletableFuture<T> unused =
-        own.whenCompleteAsync(
+        own.whenComplete(
             (value, failure) -> {
               awaited.remove(one);
-              write(answer, value, failure);
-            },
-            writers);
+              ready.add(() -> write(answer, value, failure));
+            });
   }
 
-  private void refuseOverdue() {
+  private void lookAfter() {
+    ready.hurry();
     for (Awaited one : awaited) {
       if (one.deadline() - System.nanoTime() <= 0) {
         one.result()

@@ -1,13 +1,11 @@
 package io.fswebhook.war.http;
 
 import jakarta.annotation.Priority;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.Response;
@@ -25,9 +23,6 @@ final class WebhookGate implements ContainerRequestFilter {
 
   private final Refusals refusals;
   private final int maxBodySize;
-
-  /** Jersey's stand-in for the request of the thread that asks. */
-  @Context private @Nullable HttpServletRequest servletRequest;
 
   WebhookGate(Refusals refusals, int maxBodySize) {
     this.refusals = refusals;
@@ -47,19 +42,15 @@ final class WebhookGate implements ContainerRequestFilter {
 
   private @Nullable Response refusal(ContainerRequestContext request) {
     if (!request.getMethod().equals(HttpMethod.POST)) {
-      return refusals.notPost(remoteAddress());
+      return refusals.notPost(RequestEdge.remoteAddress(request));
     }
     if (!isJson(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
-      return refusals.notJson(remoteAddress());
+      return refusals.notJson(RequestEdge.remoteAddress(request));
     }
     if (announcedSize(request) > maxBodySize) {
-      return refusals.tooLarge(remoteAddress());
+      return refusals.tooLarge(RequestEdge.remoteAddress(request));
     }
     return null;
-  }
-
-  private String remoteAddress() {
-    return servletRequest == null ? "?" : servletRequest.getRemoteAddr();
   }
 
   /** {@code /webhook/} is the same resource to Jersey, so it is to the gate. */

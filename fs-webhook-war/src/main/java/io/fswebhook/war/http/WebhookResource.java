@@ -4,18 +4,15 @@ import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RequestHeaders;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +47,17 @@ public final class WebhookResource {
     this.clock = clock;
   }
 
-  /** Stores a delivery. */
+  /**
+   * Stores a delivery.
+   *
+   * @param request stands where the entity would: Jersey hands on the request as it is, while
+   *     looking up what {@code @Context} asks for would cost more than verifying
+   */
   @POST
-  public void receive(
-      InputStream body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    String remoteAddress = request.getRemoteAddr();
+  public void receive(ContainerRequestContext request, @Suspended AsyncResponse response) {
+    String remoteAddress = RequestEdge.remoteAddress(request);
     try {
-      RawRequest raw = raw(body, request, remoteAddress);
+      RawRequest raw = raw(request, remoteAddress);
       answers.answer(
           front.receive(raw),
           (receipt, failure) -> response.resume(answer(receipt, failure, remoteAddress)));
@@ -69,9 +70,9 @@ public final class WebhookResource {
     }
   }
 
-  private RawRequest raw(InputStream body, HttpServletRequest request, String remoteAddress)
+  private RawRequest raw(ContainerRequestContext request, String remoteAddress)
       throws IOException, BodyReader.BodyTooLargeException {
-    byte[] bytes = bodies.read(body, request.getContentLengthLong());
+    byte[] bytes = bodies.read(request.getEntityStream(), request.getLength());
     return new RawRequest(headersOf(request), bytes, clock.instant(), remoteAddress);
   }
 
@@ -84,10 +85,7 @@ public final class WebhookResource {
         failure == null ? new IllegalStateException("no receipt") : failure, remoteAddress);
   }
 
-  private static RequestHeaders headersOf(HttpServletRequest request) {
-    return name -> {
-      var values = request.getHeaders(name);
-      return values == null ? List.of() : Collections.list(values);
-    };
+  private static RequestHeaders headersOf(ContainerRequestContext request) {
+    return name -> request.getHeaders().getOrDefault(name, List.of());
   }
 }

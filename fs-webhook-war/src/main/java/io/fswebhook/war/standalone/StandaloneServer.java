@@ -1,7 +1,7 @@
 package io.fswebhook.war.standalone;
 
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.war.http.ContentTypeFilter;
+import io.fswebhook.war.http.RequestEdge;
 import io.fswebhook.war.settings.HttpSettings;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
@@ -84,7 +84,7 @@ public final class StandaloneServer implements AutoCloseable {
     ServletContextHandler context = new ServletContextHandler("/");
     context.addServlet(servlet, "/*");
     context
-        .addFilter(new ContentTypeFilter(), "/*", EnumSet.of(DispatcherType.REQUEST))
+        .addFilter(new RequestEdge(), "/*", EnumSet.of(DispatcherType.REQUEST))
         .setAsyncSupported(true);
     context.setErrorHandler(new ProblemHandler());
     server.setErrorHandler(new ProblemHandler());

@@ -2,7 +2,7 @@ package io.fswebhook.war.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fswebhook.war.http.ContentTypeFilter;
+import io.fswebhook.war.http.RequestEdge;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -31,7 +31,7 @@ class WebXmlTest {
     assertThat(path.evaluate("//init-param[1]/param-value", webXml))
         .isEqualTo(DeployedApplication.class.getName());
     assertThat(path.evaluate("//filter-class", webXml))
-        .isEqualTo(ContentTypeFilter.class.getName());
+        .isEqualTo(RequestEdge.class.getName());
     assertThat(path.evaluate("count(//async-supported[. = 'true'])", webXml)).isEqualTo("2");
     assertThat(path.evaluate("count(//url-pattern[. = '/*'])", webXml)).isEqualTo("2");
   }

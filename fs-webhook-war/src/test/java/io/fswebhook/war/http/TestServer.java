@@ -59,7 +59,7 @@ final class TestServer implements AutoCloseable {
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");
     context
-        .addFilter(new ContentTypeFilter(), "/*", EnumSet.of(DispatcherType.REQUEST))
+        .addFilter(new RequestEdge(), "/*", EnumSet.of(DispatcherType.REQUEST))
         .setAsyncSupported(true);
     server.setHandler(context);
     server.start();

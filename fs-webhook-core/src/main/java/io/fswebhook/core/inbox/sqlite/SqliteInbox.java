@@ -3,7 +3,6 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.DuplicateKeys;
 import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
@@ -34,7 +33,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +77,7 @@ public final class SqliteInbox implements Inbox {
     OpenSqlite.makeFolder(settings.file());
     InboxLock lock = InboxLock.of(settings.file());
     try {
-      SqliteFile file = OpenSqlite.at(settings.file());
+      SqliteFile file = OpenSqlite.at(settings);
       return new SqliteInbox(settings, clock, lock, file, highestSeq(file));
     } catch (StartException e) {
       closeQuietly(lock);
@@ -101,13 +99,10 @@ public final class SqliteInbox implements Inbox {
   public CompletionStage<Receipt> store(
       ParsedRequest request, List<String> handlers, HandlingSink sink) {
     StoreDelivery work =
-        new StoreDelivery(request, bodyKey(request), List.copyOf(handlers), sink, this);
+        new StoreDelivery(
+            request, settings.sameBodyIsDuplicate(), List.copyOf(handlers), sink, this);
     commits.submit(work);
     return work.receipt();
-  }
-
-  private byte @Nullable [] bodyKey(ParsedRequest request) {
-    return settings.sameBodyIsDuplicate() ? DuplicateKeys.body(request) : null;
   }
 
   @Override
