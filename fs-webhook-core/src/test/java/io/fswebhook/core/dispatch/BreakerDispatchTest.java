@@ -1,7 +1,6 @@
 package io.fswebhook.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
@@ -166,8 +165,7 @@ class BreakerDispatchTest extends DispatchFixture {
             handler(
                 "target",
                 delivery -> new CountDownLatch(1).await(),
-                new AttemptSettings(
-                    4, Duration.ofMillis(100), 8, 12, FAST, breaker(WINDOW))));
+                new AttemptSettings(4, Duration.ofMillis(100), 8, 12, FAST, breaker(WINDOW))));
 
     receiveMany(dispatcher, 100);
 

@@ -3,7 +3,6 @@ package io.fswebhook.core.dispatch;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.api.Delivery;
 import io.fswebhook.core.inbox.Handling;
@@ -41,10 +40,7 @@ class FirstAttemptTest extends DispatchFixture {
     done(
         inbox
             .store(
-                parsed(
-                    "ORG1",
-                    note("1"),
-                    Instant.now()),
+                parsed("ORG1", note("1"), Instant.now()),
                 List.of("a"),
                 (Handling handling) -> order.add("offered " + dispatcher.offer(handling)))
             .thenRun(() -> order.add("acknowledged")));
