@@ -2,6 +2,7 @@ package io.fswebhook.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.core.testing.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
