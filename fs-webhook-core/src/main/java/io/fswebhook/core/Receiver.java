@@ -11,6 +11,7 @@ import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.reject.RejectionBook;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import io.fswebhook.core.verify.VerifiedRequest;
@@ -31,6 +32,7 @@ public final class Receiver implements AutoCloseable {
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
+  private final RejectionBook rejections;
   private final ReceiverObserver observer;
 
   private Receiver(
@@ -44,6 +46,8 @@ public final class Receiver implements AutoCloseable {
     this.plugins = plugins;
     this.observer = observer;
     this.dispatcher = new Dispatcher(plugins.handlers(), inbox, settings.retry(), observer, clock);
+    this.rejections =
+        new RejectionBook(settings.rejections(), settings.verify().headers(), inbox.operations());
   }
 
   /**
@@ -58,6 +62,7 @@ public final class Receiver implements AutoCloseable {
       Receiver receiver = new Receiver(settings, inbox, plugins, observer, clock);
       inbox.subscribe(plugins.subscriptions());
       receiver.dispatcher.start();
+      receiver.rejections.start();
       return receiver;
     } catch (RuntimeException e) {
       inbox.close();
@@ -86,9 +91,11 @@ public final class Receiver implements AutoCloseable {
       return parser.parse(verified);
     } catch (SignatureRejectedException e) {
       observer.rejected(e.reason().code());
+      rejections.note(raw, e.reason().code(), e.getMessage());
       throw e;
     } catch (MalformedPayloadException e) {
       observer.malformed();
+      rejections.note(raw, e.code(), e.getMessage());
       throw e;
     }
   }
@@ -109,6 +116,11 @@ public final class Receiver implements AutoCloseable {
     return inbox.isAvailable();
   }
 
+  /** Replays, discards and looks at what was rejected. */
+  public Operations operations() {
+    return new Operations(inbox.operations(), plugins, dispatcher);
+  }
+
   /** What became of each plugin. */
   public List<PluginReport> plugins() {
     return plugins.reports();
@@ -122,6 +134,7 @@ public final class Receiver implements AutoCloseable {
   public void close() {
     dispatcher.close();
     plugins.close();
+    rejections.close();
     inbox.close();
   }
 }

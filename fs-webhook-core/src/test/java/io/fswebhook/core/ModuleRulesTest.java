@@ -27,7 +27,10 @@ class ModuleRulesTest {
           "parse", Set.of("failure", "verify"),
           "inbox", Set.of("failure", "verify", "parse"),
           "inbox.commit", Set.of("failure", "verify", "parse", "inbox"),
-          "inbox.sqlite", Set.of("failure", "verify", "parse", "inbox", "inbox.commit"),
+          "inbox.operate", Set.of("failure", "inbox", "inbox.commit"),
+          "inbox.sqlite",
+              Set.of("failure", "verify", "parse", "inbox", "inbox.commit", "inbox.operate"),
+          "reject", Set.of("verify", "inbox"),
           "plugin", Set.of("failure"),
           "dispatch", Set.of("failure", "verify", "parse", "inbox", "plugin", "observe"));
 

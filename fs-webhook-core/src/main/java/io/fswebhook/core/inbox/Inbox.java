@@ -52,6 +52,9 @@ public interface Inbox extends AutoCloseable {
    */
   void record(Outcome outcome);
 
+  /** What operators do with what is stored. */
+  InboxOperations operations();
+
   /** Whether the last write worked. While it did not, writing is tried every second. */
   boolean isAvailable();
 

@@ -1,7 +1,6 @@
 package io.fswebhook.core.inbox;
 
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * Where and how deliveries are kept.
@@ -9,6 +8,6 @@ import java.time.Duration;
  * @param file the SQLite file; its folder exists or can be made
  * @param sameBodyIsDuplicate whether an equal body of the same organisation that carries its own
  *     time is a duplicate although it is signed anew
- * @param retention how long finished deliveries are kept
+ * @param retention how long deliveries are kept
  */
-public record InboxSettings(Path file, boolean sameBodyIsDuplicate, Duration retention) {}
+public record InboxSettings(Path file, boolean sameBodyIsDuplicate, Retention retention) {}

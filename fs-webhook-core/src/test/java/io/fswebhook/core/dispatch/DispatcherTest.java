@@ -11,6 +11,7 @@ import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.NoteCreated;
 import io.fswebhook.api.RetryLaterException;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.plugin.ActiveHandler;
@@ -60,7 +61,7 @@ class DispatcherTest {
   @BeforeEach
   void openInbox() {
     inbox =
-        SqliteInbox.open(new InboxSettings(file(), true, Duration.ofDays(30)), Clock.systemUTC());
+        SqliteInbox.open(new InboxSettings(file(), true, new Retention(Duration.ofDays(30), Duration.ofDays(90))), Clock.systemUTC());
   }
 
   @AfterEach
