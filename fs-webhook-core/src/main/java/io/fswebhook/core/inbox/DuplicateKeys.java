@@ -13,24 +13,31 @@ import org.jspecify.annotations.Nullable;
  * What two deliveries that are the same have in common. Each key begins with a time, so that its
  * index grows at its end: random keys would have every commit write a page of its own for every
  * delivery.
+ *
+ * @param signature the same signature again: when it was signed, and half of the HMAC, which cannot
+ *     be replayed
+ * @param body the same body of the same organisation; null when it carries no time and may be
+ *     another event
  */
-public final class DuplicateKeys {
+@SuppressWarnings("ArrayRecordComponent") // never compared here
+public record DuplicateKeys(byte[] signature, byte @Nullable [] body) {
 
   private static final int HALF_OF_A_HASH = 16;
 
-  private DuplicateKeys() {}
-
-  /**
-   * The same signature again: when it was signed, and half of the HMAC, which cannot be replayed.
-   */
-  public static byte[] signature(VerifiedRequest request) {
-    return key(request.signedAt(), request.signature());
+  public static DuplicateKeys of(ParsedRequest parsed) {
+    VerifiedRequest request = parsed.request();
+    return new DuplicateKeys(key(request.signedAt(), request.signature()), body(parsed));
   }
 
   /**
-   * The same body of the same organisation; null when it carries no time and may be another event.
+   * The one that is unique in the inbox. The body's, where there is one and it counts, finds the
+   * same signature too: that signs the body and the organisation.
    */
-  public static byte @Nullable [] body(ParsedRequest parsed) {
+  public byte[] deciding(boolean sameBodyIsDuplicate) {
+    return sameBodyIsDuplicate && body != null ? body : signature;
+  }
+
+  private static byte @Nullable [] body(ParsedRequest parsed) {
     if (parsed.ownTime() == null) {
       return null;
     }

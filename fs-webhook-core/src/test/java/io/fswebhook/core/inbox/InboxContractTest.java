@@ -90,6 +90,24 @@ public abstract class InboxContractTest {
   }
 
   @Test
+  void what_was_stored_before_the_rule_for_duplicates_was_changed_is_still_met() {
+    Receipt first = store("ORG1", segment("1"), now);
+    reopen(false);
+
+    assertThat(store("ORG1", segment("1"), now))
+        .isEqualTo(new Receipt(first.id(), Status.DUPLICATE));
+    Receipt second = store("ORG1", segment("1"), now.plusSeconds(10));
+    assertThat(second.status()).isEqualTo(Status.STORED);
+    Receipt other = store("ORG1", segment("2"), now);
+    reopen(true);
+
+    assertThat(store("ORG1", segment("1"), now.plusSeconds(20)))
+        .isEqualTo(new Receipt(first.id(), Status.DUPLICATE));
+    assertThat(store("ORG1", segment("2"), now.plusSeconds(20)))
+        .isEqualTo(new Receipt(other.id(), Status.DUPLICATE));
+  }
+
+  @Test
   void identical_deliveries_at_the_same_moment_are_one() {
     List<CompletableFuture<Receipt>> pending = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
@@ -251,8 +269,12 @@ public abstract class InboxContractTest {
   }
 
   protected void reopen() {
+    reopen(true);
+  }
+
+  private void reopen(boolean sameBodyIsDuplicate) {
     inbox.close();
-    inbox = open(true, Clock.systemUTC());
+    inbox = open(sameBodyIsDuplicate, Clock.systemUTC());
   }
 
   protected Receipt store(String orgId, String body, Instant signedAt) {

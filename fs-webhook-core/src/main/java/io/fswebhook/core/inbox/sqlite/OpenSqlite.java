@@ -1,6 +1,8 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.commit.DecideDuplicates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +18,16 @@ final class OpenSqlite {
 
   private OpenSqlite() {}
 
-  static SqliteFile at(Path path) {
+  static SqliteFile at(InboxSettings settings) {
+    Path path = settings.file();
     SqliteFile file = new SqliteFile(path);
     try {
       file.create();
       check(file);
       migrate(file);
+      try (Connection connection = file.connect()) {
+        DecideDuplicates.by(settings.sameBodyIsDuplicate(), connection);
+      }
       return file;
     } catch (SQLException e) {
       throw new StartException(

@@ -63,6 +63,7 @@ record SqliteFile(Path path) {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setJournalSizeLimit(64 << 20);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000"); // pages, 16 MB
     config.setCacheSize(-CACHE_KIB);
     config.setGetGeneratedKeys(false); // else each insert is followed by a query for its key
     return config;

@@ -3,7 +3,6 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.DuplicateKeys;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
@@ -74,7 +73,7 @@ public final class SqliteInbox implements Inbox {
     OpenSqlite.makeFolder(settings.file());
     InboxLock lock = InboxLock.of(settings.file());
     try {
-      SqliteFile file = OpenSqlite.at(settings.file());
+      SqliteFile file = OpenSqlite.at(settings);
       return new SqliteInbox(settings, clock, lock, file, highestSeq(file));
     } catch (StartException e) {
       closeQuietly(lock);
@@ -96,13 +95,10 @@ public final class SqliteInbox implements Inbox {
   public CompletionStage<Receipt> store(
       ParsedRequest request, List<String> handlers, HandlingSink sink) {
     StoreDelivery work =
-        new StoreDelivery(request, bodyKey(request), List.copyOf(handlers), sink, this);
+        new StoreDelivery(
+            request, settings.sameBodyIsDuplicate(), List.copyOf(handlers), sink, this);
     commits.submit(work);
     return work.receipt();
-  }
-
-  private byte @Nullable [] bodyKey(ParsedRequest request) {
-    return settings.sameBodyIsDuplicate() ? DuplicateKeys.body(request) : null;
   }
 
   @Override

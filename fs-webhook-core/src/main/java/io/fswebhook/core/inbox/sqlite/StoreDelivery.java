@@ -18,7 +18,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Stores one delivery with its handlings, or finds the one that it repeats. */
 final class StoreDelivery implements Work {
@@ -26,7 +25,8 @@ final class StoreDelivery implements Work {
   private static final int LONGEST_EVENT_NAME = 200;
 
   private final ParsedRequest parsed;
-  private final byte @Nullable [] bodyKey;
+  private final DuplicateKeys keys;
+  private final byte[] duplicateKey;
   private final List<String> handlers;
   private final HandlingSink sink;
   private final SqliteInbox inbox;
@@ -37,12 +37,13 @@ final class StoreDelivery implements Work {
 
   StoreDelivery(
       ParsedRequest parsed,
-      byte @Nullable [] bodyKey,
+      boolean sameBodyIsDuplicate,
       List<String> handlers,
       HandlingSink sink,
       SqliteInbox inbox) {
     this.parsed = parsed;
-    this.bodyKey = bodyKey;
+    this.keys = DuplicateKeys.of(parsed);
+    this.duplicateKey = keys.deciding(sameBodyIsDuplicate);
     this.handlers = handlers;
     this.sink = sink;
     this.inbox = inbox;
@@ -57,44 +58,43 @@ final class StoreDelivery implements Work {
     VerifiedRequest request = parsed.request();
     seq = inbox.nextSeq();
     id = DeliveryId.next(request.receivedAt());
-    byte[] signatureKey = DuplicateKeys.signature(request);
-    duplicate = !insertDelivery(session, request, signatureKey);
+    duplicate = !insertDelivery(session, request);
     if (duplicate) {
-      id = findFirst(session, signatureKey);
+      id = findFirst(session);
       return;
     }
     insertHandlings(session, request.receivedAt());
   }
 
-  private boolean insertDelivery(WriteSession session, VerifiedRequest request, byte[] signatureKey)
+  private boolean insertDelivery(WriteSession session, VerifiedRequest request)
       throws SQLException {
     PreparedStatement insert =
         session.statement(
-            "INSERT INTO delivery (seq, id, signature_key, body_key, event_name, org_id, signed_at,"
-                + " received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+            "INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key, event_name, org_id,"
+                + " signed_at, received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT DO NOTHING");
     insert.setLong(1, seq);
     insert.setString(2, id);
-    insert.setBytes(3, signatureKey);
-    insert.setBytes(4, bodyKey);
-    insert.setString(5, shortened(parsed.event().eventName()));
-    insert.setString(6, request.orgId());
+    insert.setBytes(3, duplicateKey);
+    insert.setBytes(4, keys.signature());
+    insert.setBytes(5, keys.body());
+    insert.setString(6, shortened(parsed.event().eventName()));
+    insert.setString(7, request.orgId());
     Instant signedAt = request.signedAt();
     if (signedAt == null) {
-      insert.setNull(7, Types.INTEGER);
+      insert.setNull(8, Types.INTEGER);
     } else {
-      insert.setLong(7, signedAt.getEpochSecond());
+      insert.setLong(8, signedAt.getEpochSecond());
     }
-    insert.setLong(8, request.receivedAt().toEpochMilli());
-    insert.setBytes(9, request.body());
+    insert.setLong(9, request.receivedAt().toEpochMilli());
+    insert.setBytes(10, request.body());
     return insert.executeUpdate() == 1;
   }
 
-  private String findFirst(WriteSession session, byte[] signatureKey) throws SQLException {
+  private String findFirst(WriteSession session) throws SQLException {
     PreparedStatement select =
-        session.statement(
-            "SELECT id FROM delivery WHERE signature_key = ? OR body_key = ? LIMIT 1");
-    select.setBytes(1, signatureKey);
-    select.setBytes(2, bodyKey);
+        session.statement("SELECT id FROM delivery WHERE duplicate_key = ?");
+    select.setBytes(1, duplicateKey);
     try (ResultSet first = select.executeQuery()) {
       if (!first.next()) {
         throw new SQLException("a delivery conflicts with one that is not there");

@@ -2,9 +2,10 @@
 CREATE TABLE delivery (
   seq           INTEGER PRIMARY KEY, -- the order of receipt
   id            TEXT    NOT NULL UNIQUE,
-  signature_key BLOB    NOT NULL UNIQUE, -- t and half of the HMAC: finds a replay, and cannot be replayed
-  body_key      BLOB    UNIQUE, -- the event's own time and half of a hash: finds a retry that was
-                                -- signed anew; null where equal bodies are two events
+  duplicate_key BLOB    NOT NULL UNIQUE, -- body_key where there is one and it is asked for, else signature_key
+  signature_key BLOB    NOT NULL, -- t and half of the HMAC: finds a replay, and cannot be replayed
+  body_key      BLOB, -- the event's own time and half of a hash: finds a retry that was signed anew;
+                      -- null where equal bodies are two events
   event_name    TEXT    NOT NULL,
   org_id        TEXT,
   signed_at     INTEGER,

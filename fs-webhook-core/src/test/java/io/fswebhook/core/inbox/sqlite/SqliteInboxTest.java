@@ -14,6 +14,7 @@ import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxContractTest;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.Retention;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,9 @@ class SqliteInboxTest extends InboxContractTest {
   @Override
   protected Inbox open(boolean sameBodyIsDuplicate, Clock clock) {
     return SqliteInbox.open(
-        new InboxSettings(file(), sameBodyIsDuplicate, Duration.ofDays(30)), clock);
+        new InboxSettings(
+            file(), sameBodyIsDuplicate, new Retention(Duration.ofDays(30), Duration.ofDays(90))),
+        clock);
   }
 
   private Path file() {
@@ -193,7 +196,7 @@ class SqliteInboxTest extends InboxContractTest {
     store("ORG1", note("dead"), now);
     record(claim("a", 2).handlings().get(1), HandlingState.DEAD, null);
 
-    ((SqliteInbox) inbox()).deleteFinished(now.plusMillis(1));
+    // replaced below
 
     await()
         .untilAsserted(
