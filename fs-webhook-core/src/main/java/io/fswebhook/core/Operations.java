@@ -37,9 +37,9 @@ public final class Operations {
 
   /**
    * Replays handlings, each at its own handler. Those that are finished, in whatever way, begin
-   * again with attempt 1 and keep their former attempts. Those that wait for their next attempt make
-   * it now. Those that still wait for their first one, or are being attempted at this moment, are
-   * left as they are. While a handler is paused, its replays wait.
+   * again with attempt 1 and keep their former attempts. Those that wait for their next attempt
+   * make it now. Those that still wait for their first one, or are being attempted at this moment,
+   * are left as they are. While a handler is paused, its replays wait.
    */
   public CompletionStage<Replayed> replay(HandlingFilter filter) {
     return inbox.replay(filter, dispatcher);

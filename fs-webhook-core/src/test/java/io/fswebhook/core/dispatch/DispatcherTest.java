@@ -61,7 +61,10 @@ class DispatcherTest {
   @BeforeEach
   void openInbox() {
     inbox =
-        SqliteInbox.open(new InboxSettings(file(), true, new Retention(Duration.ofDays(30), Duration.ofDays(90))), Clock.systemUTC());
+        SqliteInbox.open(
+            new InboxSettings(
+                file(), true, new Retention(Duration.ofDays(30), Duration.ofDays(90))),
+            Clock.systemUTC());
   }
 
   @AfterEach

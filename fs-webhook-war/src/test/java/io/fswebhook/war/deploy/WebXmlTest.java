@@ -30,8 +30,7 @@ class WebXmlTest {
         .isEqualTo(ServletContainer.class.getName());
     assertThat(path.evaluate("//init-param[1]/param-value", webXml))
         .isEqualTo(DeployedApplication.class.getName());
-    assertThat(path.evaluate("//filter-class", webXml))
-        .isEqualTo(RequestEdge.class.getName());
+    assertThat(path.evaluate("//filter-class", webXml)).isEqualTo(RequestEdge.class.getName());
     assertThat(path.evaluate("count(//async-supported[. = 'true'])", webXml)).isEqualTo("2");
     assertThat(path.evaluate("count(//url-pattern[. = '/*'])", webXml)).isEqualTo("2");
   }

@@ -32,7 +32,8 @@ public final class DecideDuplicates {
     try (Statement statement = connection.createStatement()) {
       int count = statement.executeUpdate(update);
       LOG.info(
-          "fs.webhook.duplicates.same-body was changed: {} deliveries have the other key now", count);
+          "fs.webhook.duplicates.same-body was changed: {} deliveries have the other key now",
+          count);
     }
   }
 

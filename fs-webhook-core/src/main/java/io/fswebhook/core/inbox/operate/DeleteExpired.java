@@ -115,8 +115,7 @@ final class DeleteExpired implements Walk<Swept> {
   public boolean stepped() {
     lookedAt = window.upTo();
     all =
-        new Swept(
-            all.finished() + few.finished(), all.unfinished() + few.unfinished(), few.upTo());
+        new Swept(all.finished() + few.finished(), all.unfinished() + few.unfinished(), few.upTo());
     return !window.isEmpty() && (thorough || window.lastOld() != 0);
   }
 

@@ -85,7 +85,10 @@ abstract class DeliveryWalk<T> implements Walk<T> {
   /** The one number that a query finds; the fallback where it finds none. */
   private static long number(PreparedStatement select, long fallback) throws SQLException {
     try (ResultSet found = select.executeQuery()) {
-      long number = found.next() ? found.getLong(1) : fallback;
+      if (!found.next()) {
+        return fallback;
+      }
+      long number = found.getLong(1);
       return found.wasNull() ? fallback : number;
     }
   }

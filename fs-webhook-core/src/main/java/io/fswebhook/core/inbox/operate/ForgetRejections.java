@@ -11,8 +11,7 @@ record ForgetRejections(long before) implements Work {
 
   @Override
   public void apply(WriteSession session) throws SQLException {
-    PreparedStatement delete =
-        session.statement("DELETE FROM rejection WHERE received_at < ?");
+    PreparedStatement delete = session.statement("DELETE FROM rejection WHERE received_at < ?");
     delete.setLong(1, before);
     delete.executeUpdate();
   }

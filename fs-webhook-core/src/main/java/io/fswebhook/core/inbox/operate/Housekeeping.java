@@ -24,7 +24,7 @@ public final class Housekeeping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
-  private static final long THOROUGH_NANOS = Duration.ofHours(1).toNanos();
+  private static final Duration THOROUGH = Duration.ofHours(1);
 
   private final SharedCommits commits;
   private final SmallSteps steps;
@@ -34,7 +34,7 @@ public final class Housekeeping {
   // Guarded by this.
   private boolean sweeping;
   private long sweptUpTo;
-  private long thoroughAt = System.nanoTime() - THOROUGH_NANOS;
+  private Instant thoroughAt = Instant.EPOCH;
 
   /**
    * For one inbox.
@@ -67,6 +67,7 @@ public final class Housekeeping {
 
   /** One sweep, unless one is under way. Completes when the space is given back too. */
   public CompletionStage<Swept> sweep() {
+    Instant now = clock.instant();
     boolean thorough;
     long after;
     synchronized (this) {
@@ -74,15 +75,14 @@ public final class Housekeeping {
         return CompletableFuture.completedFuture(new Swept(0, 0, sweptUpTo));
       }
       sweeping = true;
-      thorough = System.nanoTime() - thoroughAt >= THOROUGH_NANOS;
+      thorough = Duration.between(thoroughAt, now).abs().compareTo(THOROUGH) >= 0;
       after = thorough ? 0 : sweptUpTo;
     }
-    Instant now = clock.instant();
     commits.submit(new ForgetRejections(now.minus(retention.finished()).toEpochMilli()));
     return steps
         .run(new DeleteExpired(expiry(now), after, thorough))
         .thenCompose(swept -> steps.run(new GiveBackSpace()).thenApply(space -> swept))
-        .whenComplete((swept, failure) -> ended(swept, thorough));
+        .whenComplete((swept, failure) -> ended(swept, thorough ? now : null));
   }
 
   private Expiry expiry(Instant now) {
@@ -93,14 +93,14 @@ public final class Housekeeping {
         known == null ? List.of() : List.copyOf(known));
   }
 
-  private synchronized void ended(@Nullable Swept swept, boolean thorough) {
+  private synchronized void ended(@Nullable Swept swept, @Nullable Instant wasThoroughAt) {
     sweeping = false;
     if (swept == null) {
       return;
     }
     sweptUpTo = swept.upTo();
-    if (thorough) {
-      thoroughAt = System.nanoTime();
+    if (wasThoroughAt != null) {
+      thoroughAt = wasThoroughAt;
     }
     if (swept.unfinished() > 0) {
       LOG.warn(

@@ -73,8 +73,7 @@ final class KeepRejections implements Work {
     Map<String, Integer> excess = new HashMap<>();
     int tooMany = counts.values().stream().mapToInt(Integer::intValue).sum() - most;
     for (; tooMany > 0; tooMany--) {
-      String frequent =
-          Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+      String frequent = Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
       counts.merge(frequent, -1, Integer::sum);
       excess.merge(frequent, 1, Integer::sum);
     }

@@ -36,8 +36,7 @@ final class ReplayHandlings extends ReplayWalk {
   void visit(Range few, WriteSession session) throws SQLException {
     long now = session.now();
     if (only == null || only == HandlingState.RETRYING) {
-      PreparedStatement update =
-          session.statement(BRING_FORWARD + condition.sql() + AND_TELL);
+      PreparedStatement update = session.statement(BRING_FORWARD + condition.sql() + AND_TELL);
       update.setLong(1, now);
       update.setLong(2, now);
       execute(update, 3, few, this::broughtForward);

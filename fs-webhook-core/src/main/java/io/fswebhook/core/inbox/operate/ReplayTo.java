@@ -30,8 +30,7 @@ final class ReplayTo extends ReplayWalk {
   /** One handling that is to be due. */
   private record Target(long deliverySeq, String handler) {}
 
-  ReplayTo(
-      HandlingFilter filter, Function<String, List<String>> handlersOf, HandlingSink sink) {
+  ReplayTo(HandlingFilter filter, Function<String, List<String>> handlersOf, HandlingSink sink) {
     super(filter, sink);
     this.condition = Condition.ofDelivery(filter);
     this.handlersOf = handlersOf;
@@ -79,8 +78,7 @@ final class ReplayTo extends ReplayWalk {
   }
 
   private static void execute(
-      PreparedStatement batch, List<Target> targets, Consumer<String> changed)
-      throws SQLException {
+      PreparedStatement batch, List<Target> targets, Consumer<String> changed) throws SQLException {
     int[] counts = batch.executeBatch();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] == 1) {

@@ -3,7 +3,9 @@ package io.fswebhook.core.inbox.operate;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 
-/** Something that is too much for one transaction. All its methods run on the thread that writes. */
+/**
+ * Something that is too much for one transaction. All its methods run on the thread that writes.
+ */
 interface Walk<T> {
 
   /**

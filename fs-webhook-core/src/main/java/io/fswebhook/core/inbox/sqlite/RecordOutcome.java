@@ -51,7 +51,9 @@ final class RecordOutcome implements Work {
     return update.executeUpdate() == 1;
   }
 
-  /** What is being attempted is not replayed meanwhile, so the replay it stands at is the right one. */
+  /**
+   * What is being attempted is not replayed meanwhile, so the replay it stands at is the right one.
+   */
   private void insertAttempt(WriteSession session) throws SQLException {
     PreparedStatement insert =
         session.statement(

@@ -68,8 +68,7 @@ final class SqliteSession extends WriteSession {
         return false;
       }
       // Not as a prepared statement, of which the driver makes one step, and so one page.
-      statement.executeUpdate(
-          "PRAGMA incremental_vacuum(" + Math.min(excess, PAGES_A_STEP) + ")");
+      statement.executeUpdate("PRAGMA incremental_vacuum(" + Math.min(excess, PAGES_A_STEP) + ")");
       shrunk = excess <= PAGES_A_STEP;
       return !shrunk;
     }

@@ -92,8 +92,7 @@ final class StoreDelivery implements Work {
   }
 
   private String findFirst(WriteSession session) throws SQLException {
-    PreparedStatement select =
-        session.statement("SELECT id FROM delivery WHERE duplicate_key = ?");
+    PreparedStatement select = session.statement("SELECT id FROM delivery WHERE duplicate_key = ?");
     select.setBytes(1, duplicateKey);
     try (ResultSet first = select.executeQuery()) {
       if (!first.next()) {

@@ -196,7 +196,7 @@ class SqliteInboxTest extends InboxContractTest {
     store("ORG1", note("dead"), now);
     record(claim("a", 2).handlings().get(1), HandlingState.DEAD, null);
 
-    // replaced below
+    done(((SqliteInbox) inbox()).sweep());
 
     await()
         .untilAsserted(
