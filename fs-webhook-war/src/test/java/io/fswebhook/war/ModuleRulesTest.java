@@ -27,7 +27,7 @@ class ModuleRulesTest {
           "http", Set.of(),
           "standalone", Set.of("settings", "http"),
           "runtime", Set.of("settings", "http"),
-          "deploy", Set.of("settings", "runtime"),
+          "deploy", Set.of("settings", "http", "runtime"),
           "cli", Set.of("settings", "runtime", "standalone"));
 
   private final JavaClasses module =

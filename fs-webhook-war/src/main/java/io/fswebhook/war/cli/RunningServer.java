@@ -28,7 +28,7 @@ final class RunningServer implements AutoCloseable {
     try {
       RunningReceiver receiver = RunningReceiver.start(settings);
       try {
-        server.serve(receiver.application());
+        server.serve(receiver.webhook(), receiver.application());
         return new RunningServer(server, receiver);
       } catch (RuntimeException | Error e) {
         receiver.close();

@@ -1,11 +1,13 @@
 package io.fswebhook.war.deploy;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.runtime.RunningReceiver;
 import io.fswebhook.war.settings.SettingsLoader;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,6 +33,7 @@ public final class ReceiverContextListener implements ServletContextListener {
           RunningReceiver.start(
               SettingsLoader.load(Map.of(), folders.defaultHome(), folders.libDirs()));
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
+      serveWebhook(event.getServletContext(), receiver);
     } catch (StartException e) {
       log.error("fs-webhook does not start: {}", e.getMessage());
       throw new NotStartedException(e);
@@ -38,6 +41,12 @@ public final class ReceiverContextListener implements ServletContextListener {
       log.error("fs-webhook does not start, for a reason of its own", e);
       throw e;
     }
+  }
+
+  private static void serveWebhook(ServletContext context, RunningReceiver receiver) {
+    ServletRegistration.Dynamic webhook = context.addServlet("webhook", receiver.webhook());
+    webhook.setAsyncSupported(true);
+    webhook.addMapping(WebhookServlet.PATHS.toArray(String[]::new));
   }
 
   @Override

@@ -17,7 +17,6 @@ final class AnswerHeaders implements ContainerResponseFilter {
       response.setEntity(
           Problem.of(response.getStatusInfo()), new Annotation[0], Problem.MEDIA_TYPE);
     }
-    response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
-    response.getHeaders().putSingle("Cache-Control", "no-store");
+    CommonHeaders.set(response.getHeaders()::putSingle);
   }
 }

@@ -31,6 +31,10 @@ public record Problem(String type, String title, int status, @Nullable String de
     return of(status, code, null);
   }
 
+  static Problem internalError() {
+    return of(Response.Status.INTERNAL_SERVER_ERROR, "internal-error", null);
+  }
+
   Response.ResponseBuilder toAnswer() {
     return Response.status(status).type(MEDIA_TYPE).entity(this);
   }

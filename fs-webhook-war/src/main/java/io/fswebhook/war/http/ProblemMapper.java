@@ -18,7 +18,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
       return answer(refused.getResponse());
     }
     log.error("A request failed for a reason of the receiver's own", failure);
-    return Problems.internalError();
+    return Problem.internalError().toAnswer().build();
   }
 
   private static Response answer(Response original) {

@@ -1,7 +1,6 @@
 package io.fswebhook.war.http;
 
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
-import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
 import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
 
@@ -9,7 +8,6 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -28,7 +26,7 @@ final class Problems {
     this.refusals = refusals;
   }
 
-  Response answerTo(Throwable failure, String remoteAddress) {
+  Refusal answerTo(Throwable failure, String remoteAddress) {
     Throwable cause = unwrapped(failure);
     if (cause instanceof SignatureRejectedException rejected) {
       refusals.refused(rejected.reason().code(), remoteAddress, rejected);
@@ -36,7 +34,7 @@ final class Problems {
     }
     if (cause instanceof RefusedException refused) {
       refusals.refused(refused.code(), remoteAddress, refused);
-      return Problem.of(BAD_REQUEST, refused.code(), refused.getMessage()).toAnswer().build();
+      return Refusal.of(Problem.of(BAD_REQUEST, refused.code(), refused.getMessage()));
     }
     if (cause instanceof InboxUnavailableException) {
       refusals.refused("inbox-unavailable", remoteAddress, cause);
@@ -47,27 +45,21 @@ final class Problems {
       return inboxUnavailable();
     }
     log.error("A delivery failed for a reason of the receiver's own", cause);
-    return internalError();
+    return Refusal.of(Problem.internalError());
   }
 
   /** The same for every reason, so that a forger learns nothing. */
-  private static Response signatureRejected(String code) {
-    return Problem.of(UNAUTHORIZED, code, null)
-        .toAnswer()
-        .header(HttpHeaders.WWW_AUTHENTICATE, "Signature")
-        .build();
+  private static Refusal signatureRejected(String code) {
+    return Refusal.with(
+        HttpHeaders.WWW_AUTHENTICATE, "Signature", Problem.of(UNAUTHORIZED, code, null));
   }
 
-  private static Response inboxUnavailable() {
-    return Problem.of(
-            SERVICE_UNAVAILABLE, "inbox-unavailable", "Nothing was stored; send it again later.")
-        .toAnswer()
-        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-        .build();
-  }
-
-  static Response internalError() {
-    return Problem.of(INTERNAL_SERVER_ERROR, "internal-error", null).toAnswer().build();
+  private static Refusal inboxUnavailable() {
+    return Refusal.with(
+        HttpHeaders.RETRY_AFTER,
+        RETRY_AFTER_SECONDS,
+        Problem.of(
+            SERVICE_UNAVAILABLE, "inbox-unavailable", "Nothing was stored; send it again later."));
   }
 
   private static Throwable unwrapped(Throwable failure) {

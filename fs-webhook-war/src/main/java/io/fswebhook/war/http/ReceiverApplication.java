@@ -6,38 +6,26 @@ import org.glassfish.jersey.jsonb.JsonBindingFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
-/** The Jakarta REST application: everything is named here, nothing is searched for. */
+/**
+ * The Jakarta REST application, which is all but {@link WebhookServlet}: everything is named here,
+ * nothing is searched for.
+ */
 public final class ReceiverApplication {
 
   private ReceiverApplication() {}
 
   /** The application of one receiver. */
   public static ResourceConfig of(ApplicationParts parts) {
-    RefusalLog log = new RefusalLog(System::nanoTime);
-    Refusals refusals = new Refusals(parts.front(), log, parts.maxBodySize());
     return new ResourceConfig()
         .setApplicationName("fs-webhook")
         .addProperties(properties())
         .register(JsonBindingFeature.class)
         .register(new AnswerHeaders())
-        .register(new WebhookGate(refusals, parts.maxBodySize()))
         .register(new ProblemMapper())
         .registerResources(
-            BoundResource.of(webhook(parts, refusals, log)),
             BoundResource.of(new HealthResource(parts.front())),
             BoundResource.of(metrics(parts)),
             BoundResource.of(new DescriptionResource()));
-  }
-
-  private static WebhookResource webhook(
-      ApplicationParts parts, Refusals refusals, RefusalLog log) {
-    return new WebhookResource(
-        parts.front(),
-        parts.answers(),
-        new Problems(log),
-        refusals,
-        new BodyReader(parts.maxBodySize()),
-        parts.clock());
   }
 
   private static MetricsResource metrics(ApplicationParts parts) {

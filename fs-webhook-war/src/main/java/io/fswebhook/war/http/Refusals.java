@@ -7,7 +7,6 @@ import static jakarta.ws.rs.core.Response.Status.UNSUPPORTED_MEDIA_TYPE;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.slf4j.event.Level;
 
@@ -27,21 +26,21 @@ final class Refusals {
     this.maxBodySize = maxBodySize;
   }
 
-  Response notPost(String remoteAddress) {
+  Refusal notPost(String remoteAddress) {
     Problem problem = Problem.of(METHOD_NOT_ALLOWED);
     note(problem, Level.INFO, remoteAddress, "the method must be POST");
-    return problem.toAnswer().header(HttpHeaders.ALLOW, HttpMethod.POST).build();
+    return Refusal.with(HttpHeaders.ALLOW, HttpMethod.POST, problem);
   }
 
-  Response notJson(String remoteAddress) {
+  Refusal notJson(String remoteAddress) {
     String rule = "Content-Type must be application/json or end in +json";
     Problem problem = Problem.of(UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", rule + ".");
     note(problem, Level.INFO, remoteAddress, rule);
-    return problem.toAnswer().build();
+    return Refusal.of(problem);
   }
 
   /** Closes the connection, since the rest of the body is not read. */
-  Response tooLarge(String remoteAddress) {
+  Refusal tooLarge(String remoteAddress) {
     Problem problem =
         Problem.of(
             REQUEST_ENTITY_TOO_LARGE,
@@ -54,15 +53,15 @@ final class Refusals {
         "the body is larger than fs.webhook.max-body-size="
             + maxBodySize
             + "; raise it if genuine deliveries are");
-    return problem.toAnswer().header("Connection", "close").build();
+    return Refusal.with("Connection", "close", problem);
   }
 
   /** For debugging only: anybody can break a connection, as often as they like. */
-  Response incomplete(String remoteAddress, IOException failure) {
+  Refusal incomplete(String remoteAddress, IOException failure) {
     Problem problem =
         Problem.of(BAD_REQUEST, "incomplete-body", "The body ended before its announced end.");
     note(problem, Level.DEBUG, remoteAddress, String.valueOf(failure.getMessage()));
-    return problem.toAnswer().header("Connection", "close").build();
+    return Refusal.with("Connection", "close", problem);
   }
 
   private void note(Problem problem, Level level, String remoteAddress, String reason) {

@@ -5,6 +5,7 @@ import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApplicationParts;
 import io.fswebhook.war.http.ReceiverApplication;
+import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,17 +46,25 @@ public final class RunningReceiver implements AutoCloseable {
     return new RunningReceiver(settings, metrics, receiver);
   }
 
-  /** The Jakarta REST application that answers for this receiver. */
+  /** What takes the deliveries, at {@link WebhookServlet#PATHS}. */
+  public WebhookServlet webhook() {
+    return new WebhookServlet(parts());
+  }
+
+  /** The Jakarta REST application that answers all the rest. */
   public ResourceConfig application() {
-    return ReceiverApplication.of(
-        new ApplicationParts(
-            new ReceiverFront(receiver, metrics),
-            answers,
-            Clock.systemUTC(),
-            settings.maxBodySize(),
-            metrics.registry(),
-            settings.metricsPublic(),
-            settings.adminToken()));
+    return ReceiverApplication.of(parts());
+  }
+
+  private ApplicationParts parts() {
+    return new ApplicationParts(
+        new ReceiverFront(receiver, metrics),
+        answers,
+        Clock.systemUTC(),
+        settings.maxBodySize(),
+        metrics.registry(),
+        settings.metricsPublic(),
+        settings.adminToken());
   }
 
   /** What became of each plugin. */

@@ -1,9 +1,10 @@
 package io.fswebhook.war.standalone;
 
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.war.http.RequestEdge;
+import io.fswebhook.war.http.ContentTypeFilter;
+import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.HttpSettings;
-import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -11,7 +12,8 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -40,7 +42,7 @@ public final class StandaloneServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
   private static final int MAX_THREADS = 64;
-  private static final int MIN_THREADS = 8;
+  private static final int MIN_THREADS = 4;
 
   /** Of one body; the application reads what is beyond, at a minimum rate. */
   private static final long MAX_EAGER_BYTES = 64 * 1024;
@@ -76,16 +78,17 @@ public final class StandaloneServer implements AutoCloseable {
     return new StandaloneServer(server, connector, settings);
   }
 
-  /** Starts to answer with an application. */
-  public void serve(ResourceConfig application) {
-    ServletHolder servlet = new ServletHolder("rest", new ServletContainer(application));
-    servlet.setAsyncSupported(true);
-    servlet.setInitOrder(0);
+  /** Starts to answer: deliveries with the one, all else with the other. */
+  public void serve(HttpServlet webhook, ResourceConfig application) {
     ServletContextHandler context = new ServletContextHandler("/");
-    context.addServlet(servlet, "/*");
-    context
-        .addFilter(new RequestEdge(), "/*", EnumSet.of(DispatcherType.REQUEST))
-        .setAsyncSupported(true);
+    ServletHolder deliveries = new ServletHolder("webhook", webhook);
+    deliveries.setAsyncSupported(true);
+    WebhookServlet.PATHS.forEach(path -> context.addServlet(deliveries, path));
+    ServletHolder rest = new ServletHolder("rest", new ServletContainer(application));
+    rest.setAsyncSupported(true);
+    rest.setInitOrder(0);
+    context.addServlet(rest, "/*");
+    context.getServletHandler().addFilter(contentTypeFilter(), forServlet(rest));
     context.setErrorHandler(new ProblemHandler());
     server.setErrorHandler(new ProblemHandler());
     server.setHandler(withoutWaitingThreads(new GracefulHandler(context)));
@@ -96,6 +99,20 @@ public final class StandaloneServer implements AutoCloseable {
       close();
       throw new IllegalStateException("the server did not start: " + e.getMessage(), e);
     }
+  }
+
+  private static FilterHolder contentTypeFilter() {
+    FilterHolder filter = new FilterHolder(new ContentTypeFilter());
+    filter.setName("content-type");
+    filter.setAsyncSupported(true);
+    return filter;
+  }
+
+  private static FilterMapping forServlet(ServletHolder servlet) {
+    FilterMapping mapping = new FilterMapping();
+    mapping.setFilterName("content-type");
+    mapping.setServletName(servlet.getName());
+    return mapping;
   }
 
   /** Where it listens, with the port it really has. */
@@ -142,8 +159,13 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
+  /**
+   * None of them is kept for the next request to come: a delivery is taken in less time than it
+   * takes to wake another thread for it.
+   */
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setReservedThreads(0);
     threads.setName("http");
     return threads;
   }

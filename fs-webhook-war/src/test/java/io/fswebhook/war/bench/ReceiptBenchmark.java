@@ -47,7 +47,7 @@ public final class ReceiptBenchmark {
         StandaloneServer server = StandaloneServer.bind(anyPort)) {
       ResourceConfig application = receiver.application();
       application.register(BareResource.class);
-      server.serve(application);
+      server.serve(receiver.webhook(), application);
       measure(new LoadClient(server.uri().getPort(), connections), rounds, length);
     }
   }

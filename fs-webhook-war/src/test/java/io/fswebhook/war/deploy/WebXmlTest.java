@@ -2,7 +2,7 @@ package io.fswebhook.war.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fswebhook.war.http.RequestEdge;
+import io.fswebhook.war.http.ContentTypeFilter;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -30,9 +30,12 @@ class WebXmlTest {
         .isEqualTo(ServletContainer.class.getName());
     assertThat(path.evaluate("//init-param[1]/param-value", webXml))
         .isEqualTo(DeployedApplication.class.getName());
-    assertThat(path.evaluate("//filter-class", webXml)).isEqualTo(RequestEdge.class.getName());
+    assertThat(path.evaluate("//filter-class", webXml))
+        .isEqualTo(ContentTypeFilter.class.getName());
     assertThat(path.evaluate("count(//async-supported[. = 'true'])", webXml)).isEqualTo("2");
-    assertThat(path.evaluate("count(//url-pattern[. = '/*'])", webXml)).isEqualTo("2");
+    assertThat(path.evaluate("//servlet-mapping/url-pattern", webXml)).isEqualTo("/*");
+    assertThat(path.evaluate("//filter-mapping/servlet-name", webXml))
+        .isEqualTo(path.evaluate("//servlet/servlet-name", webXml));
   }
 
   @Test

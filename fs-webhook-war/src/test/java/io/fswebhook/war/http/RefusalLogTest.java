@@ -2,7 +2,6 @@ package io.fswebhook.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +74,7 @@ class RefusalLogTest {
   void a_delivery_over_the_limit_is_counted_and_names_the_setting() {
     FakeFront front = new FakeFront();
 
-    Response unused = new Refusals(front, log, 1000).tooLarge("10.0.0.1");
+    Refusal unused = new Refusals(front, log, 1000).tooLarge("10.0.0.1");
 
     assertThat(front.refused).containsExactly("payload-too-large");
     assertThat(lines.messages)

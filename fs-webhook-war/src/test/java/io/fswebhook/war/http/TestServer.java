@@ -58,8 +58,11 @@ final class TestServer implements AutoCloseable {
     ServletHolder servlet = new ServletHolder(new ServletContainer(ReceiverApplication.of(parts)));
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");
+    ServletHolder webhook = new ServletHolder(new WebhookServlet(parts));
+    webhook.setAsyncSupported(true);
+    WebhookServlet.PATHS.forEach(path -> context.addServlet(webhook, path));
     context
-        .addFilter(new RequestEdge(), "/*", EnumSet.of(DispatcherType.REQUEST))
+        .addFilter(new ContentTypeFilter(), "/*", EnumSet.of(DispatcherType.REQUEST))
         .setAsyncSupported(true);
     server.setHandler(context);
     server.start();

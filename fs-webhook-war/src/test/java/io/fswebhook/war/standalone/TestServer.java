@@ -1,6 +1,7 @@
 package io.fswebhook.war.standalone;
 
 import io.fswebhook.war.settings.HttpSettings;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,7 +20,7 @@ final class TestServer implements AutoCloseable {
 
   TestServer(HttpSettings settings) {
     server = StandaloneServer.bind(settings);
-    server.serve(new ResourceConfig().register(resource));
+    server.serve(new NoWebhook(), new ResourceConfig().register(resource));
   }
 
   static HttpSettings plain() {
@@ -34,6 +35,10 @@ final class TestServer implements AutoCloseable {
   public void close() {
     resource.release.complete(null);
     server.close();
+  }
+
+  private static final class NoWebhook extends HttpServlet {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Its methods. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +24,6 @@ public final class SharedCommits implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final long MOST_WAITING_BYTES = 64L << 20;
   private static final Work WAKE_UP = new Nothing();
-  // Where several come at once, more are about to: a commit costs less the more share it.
-  private static final int WORTH_GATHERING = 4;
-  private static final Duration GATHERING = Duration.ofMillis(1);
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
   private final Database database;
@@ -97,10 +93,6 @@ public final class SharedCommits implements AutoCloseable {
       batch.add(new Probe());
     }
     drain(batch);
-    if (batch.size() >= WORTH_GATHERING) {
-      LockSupport.parkNanos(GATHERING.toNanos());
-      drain(batch);
-    }
   }
 
   private void drain(List<Work> batch) {

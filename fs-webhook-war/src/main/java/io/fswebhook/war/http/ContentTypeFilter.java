@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -16,40 +15,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be settled before Jersey. Notes who sent the request, which Jersey itself does not
- * know. Hides a Content-Type that is no media type: Jersey reads it before anything of ours is
- * asked, and answers 400 without a body. Hidden, it is one that is missing.
+ * Hides a Content-Type that is no media type: Jersey reads it before anything of ours is asked, and
+ * answers 400 without a body. Hidden, it is one that is missing.
  */
-public final class RequestEdge extends HttpFilter {
+public final class ContentTypeFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final String REMOTE_ADDRESS = RequestEdge.class.getName() + ".remoteAddress";
 
   /** Made by the server. */
-  public RequestEdge() {}
+  public ContentTypeFilter() {}
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    request.setAttribute(REMOTE_ADDRESS, request.getRemoteAddr());
     Enumeration<String> values = request.getHeaders(HttpHeaders.CONTENT_TYPE);
     boolean isReadable = values == null || isReadable(Collections.list(values));
     chain.doFilter(isReadable ? request : new WithoutContentType(request), response);
-  }
-
-  /** Who sent the request, for the log. */
-  static String remoteAddress(ContainerRequestContext request) {
-    return request.getProperty(REMOTE_ADDRESS) instanceof String address ? address : "?";
   }
 
   /** Of several, Jersey takes the first and logs all. */
   private static boolean isReadable(List<String> values) {
     if (values.size() != 1) {
       return values.isEmpty();
-    }
-    if (values.get(0).equals(MediaType.APPLICATION_JSON)) {
-      return true; // as nearly all are
     }
     try {
       MediaType unused = MediaType.valueOf(values.get(0));

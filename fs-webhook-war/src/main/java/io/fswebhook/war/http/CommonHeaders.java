@@ -1,0 +1,14 @@
+package io.fswebhook.war.http;
+
+import java.util.function.BiConsumer;
+
+/** Keep answers out of caches and browsers from guessing what they are. */
+final class CommonHeaders {
+
+  private CommonHeaders() {}
+
+  static void set(BiConsumer<String, String> header) {
+    header.accept("X-Content-Type-Options", "nosniff");
+    header.accept("Cache-Control", "no-store");
+  }
+}
