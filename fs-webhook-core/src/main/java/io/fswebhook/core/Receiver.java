@@ -4,7 +4,6 @@ import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
@@ -56,7 +55,7 @@ public final class Receiver implements AutoCloseable {
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
   public static Receiver open(ReceiverSettings settings, ReceiverObserver observer, Clock clock) {
-    Inbox inbox = SqliteInbox.open(settings.inbox(), clock);
+    Inbox inbox = OpenInbox.of(settings.inbox(), observer, clock);
     try {
       PluginHost plugins = PluginHost.load(settings.plugins(), settings.handlers(), clock);
       Receiver receiver = new Receiver(settings, inbox, plugins, observer, clock);

@@ -32,6 +32,16 @@ class ModuleRulesTest {
           entry(
               "inbox.sqlite",
               Set.of("failure", "verify", "parse", "inbox", "inbox.commit", "inbox.operate")),
+          entry(
+              "inbox.postgres",
+              Set.of(
+                  "failure",
+                  "verify",
+                  "parse",
+                  "inbox",
+                  "inbox.commit",
+                  "inbox.operate",
+                  "observe")),
           entry("reject", Set.of("verify", "inbox")),
           entry("plugin", Set.of("failure")),
           entry("dispatch", Set.of("failure", "verify", "parse", "inbox", "plugin", "observe")));

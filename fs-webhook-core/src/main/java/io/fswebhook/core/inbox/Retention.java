@@ -11,6 +11,8 @@ import java.time.Duration;
  */
 public record Retention(Duration finished, Duration dead) {
 
+  public static final Retention DEFAULT = new Retention(Duration.ofDays(30), Duration.ofDays(90));
+
   public Retention {
     if (dead.compareTo(finished) < 0) {
       throw new IllegalArgumentException(

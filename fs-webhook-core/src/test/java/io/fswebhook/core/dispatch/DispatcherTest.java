@@ -63,7 +63,7 @@ class DispatcherTest {
     inbox =
         SqliteInbox.open(
             new InboxSettings(
-                file(), true, new Retention(Duration.ofDays(30), Duration.ofDays(90))),
+                file(), true, Retention.DEFAULT),
             Clock.systemUTC());
   }
 

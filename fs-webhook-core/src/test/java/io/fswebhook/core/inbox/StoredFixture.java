@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** An inbox, and what tests of its operations do with it. */
 abstract class StoredFixture {
 
-  static final Retention RETENTION = new Retention(Duration.ofDays(30), Duration.ofDays(90));
+  static final Retention RETENTION = Retention.DEFAULT;
 
   final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   final MovableClock clock = MovableClock.at(now);

@@ -78,10 +78,12 @@ public final class SettingsLoader {
     ReadRetryPolicy retry = new ReadRetryPolicy(settings);
     return new ReceiverSettings(
         verify,
-        new ReadInboxSettings(settings, home).read(verify.maxAge()),
+        new ReadInboxSettings(settings, new ReadInboxPlace(settings, secrets, home).read())
+            .read(verify.maxAge()),
         plugins(settings, home),
         new ConfiguredHandlers(settings, secrets, retry.maxAttempts()),
-        retry.read());
+        retry.read(),
+        new ReadRejectionSettings(settings).read());
   }
 
   private PluginSettings plugins(SettingReader settings, HomeFolder home) {

@@ -7,6 +7,7 @@ import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
@@ -17,6 +18,7 @@ import io.fswebhook.core.inbox.operate.StoredOperations;
 import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +42,7 @@ public final class SqliteInbox implements Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteInbox.class);
 
   /** The one process that has the file. */
-  static final String HOLDER = "";
+  static final long HOLDER = 0;
 
   private final InboxSettings settings;
   private final InboxLock lock;
@@ -57,7 +59,7 @@ public final class SqliteInbox implements Inbox {
     this.settings = settings;
     this.lock = lock;
     this.lastSeq = seq;
-    this.commits = new SharedCommits(new SqliteDatabase(file, clock));
+    this.commits = new SharedCommits(new SqliteDatabase(file, clock), settings.limits());
     this.steps = new SmallSteps(commits);
     this.housekeeping =
         new Housekeeping(commits, steps, settings.retention(), clock, () -> handlersHere);
@@ -70,15 +72,23 @@ public final class SqliteInbox implements Inbox {
    * @throws StartException if the operator must act first
    */
   public static SqliteInbox open(InboxSettings settings, Clock clock) {
-    OpenSqlite.makeFolder(settings.file());
-    InboxLock lock = InboxLock.of(settings.file());
+    Path path = path(settings);
+    OpenSqlite.makeFolder(path);
+    InboxLock lock = InboxLock.of(path);
     try {
-      SqliteFile file = OpenSqlite.at(settings);
+      SqliteFile file = OpenSqlite.at(path, settings.sameBodyIsDuplicate());
       return new SqliteInbox(settings, clock, lock, file, highestSeq(file));
     } catch (StartException e) {
       closeQuietly(lock);
       throw e;
     }
+  }
+
+  private static Path path(InboxSettings settings) {
+    if (settings.place() instanceof InboxPlace.File file) {
+      return file.path();
+    }
+    throw new IllegalArgumentException(settings.place() + " is no SQLite file");
   }
 
   private static long highestSeq(SqliteFile file) {

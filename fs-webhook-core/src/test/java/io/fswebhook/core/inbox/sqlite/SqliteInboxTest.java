@@ -1,13 +1,14 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import static io.fswebhook.core.testing.SignedRequests.note;
-import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.Inbox;
@@ -25,7 +26,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -35,13 +35,19 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteInboxTest extends InboxContractTest {
 
   @TempDir private Path folder;
+  private final MovableClock clock = MovableClock.at(now);
 
   @Override
-  protected Inbox open(boolean sameBodyIsDuplicate, Clock clock) {
+  protected Inbox open(boolean sameBodyIsDuplicate) {
     return SqliteInbox.open(
         new InboxSettings(
-            file(), sameBodyIsDuplicate, new Retention(Duration.ofDays(30), Duration.ofDays(90))),
+            file(), sameBodyIsDuplicate, Retention.DEFAULT),
         clock);
+  }
+
+  @Override
+  protected void letPass(Duration time) {
+    clock.advance(time);
   }
 
   private Path file() {
@@ -56,6 +62,11 @@ class SqliteInboxTest extends InboxContractTest {
       assertThat(value(connection, "PRAGMA foreign_keys")).isEqualTo("1");
       assertThat(value(connection, "PRAGMA auto_vacuum")).isEqualTo("2"); // INCREMENTAL
     }
+  }
+
+  @Test
+  void where_nothing_waits_it_is_not_looked_for() {
+    assertThat(claim("a", 10)).isEqualTo(new Claim(List.of(), true, null));
   }
 
   @Test
@@ -80,7 +91,7 @@ class SqliteInboxTest extends InboxContractTest {
 
   @Test
   void a_second_receiver_is_kept_away_from_the_file() {
-    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+    assertThatThrownBy(() -> open(true))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("is in use by another receiver")
         .hasMessageContaining("fs.webhook.home");
@@ -92,7 +103,7 @@ class SqliteInboxTest extends InboxContractTest {
     Files.writeString(
         file(), "this is no database, but longer than a header of one would be".repeat(50));
 
-    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+    assertThatThrownBy(() -> open(true))
         .isInstanceOf(StartException.class)
         .hasMessageContaining(file().toString())
         .hasMessageContaining("restore it from a backup");
@@ -111,7 +122,7 @@ class SqliteInboxTest extends InboxContractTest {
       }
     }
 
-    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+    assertThatThrownBy(() -> open(true))
         .isInstanceOf(StartException.class)
         .hasMessageContaining(file().toString())
         .hasMessageContaining("restore it from a backup");
@@ -122,7 +133,7 @@ class SqliteInboxTest extends InboxContractTest {
     inbox().close();
     byte[] good = Files.readAllBytes(file());
     Files.writeString(file(), "damaged".repeat(1000));
-    assertThatThrownBy(() -> open(true, Clock.systemUTC())).isInstanceOf(StartException.class);
+    assertThatThrownBy(() -> open(true)).isInstanceOf(StartException.class);
     Files.write(file(), good);
 
     reopen();
@@ -185,26 +196,6 @@ class SqliteInboxTest extends InboxContractTest {
         .hasCauseInstanceOf(InboxUnavailableException.class);
 
     assertGoesOnWithNothingMissing();
-  }
-
-  @Test
-  void finished_deliveries_are_deleted_after_the_retention_and_others_stay() throws SQLException {
-    for (int i = 0; i < 450; i++) {
-      done(inbox().store(parsed("ORG1", note("done" + i), now), List.of(), handling -> false));
-    }
-    store("ORG1", note("waiting"), now);
-    store("ORG1", note("dead"), now);
-    record(claim("a", 2).handlings().get(1), HandlingState.DEAD, null);
-
-    done(((SqliteInbox) inbox()).sweep());
-
-    await()
-        .untilAsserted(
-            () -> {
-              try (Connection connection = new SqliteFile(file()).connect()) {
-                assertThat(value(connection, "SELECT count(*) FROM delivery")).isEqualTo("2");
-              }
-            });
   }
 
   private void assertGoesOnWithNothingMissing() {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class SqliteMigrationTest {
           "INSERT INTO attempt VALUES (7, 'a', 1, 10, 5, 'retrying', 'down'), (7, 'a', 2, 20, 5, 'dead', 'x')");
     }
 
-    Retention retention = new Retention(Duration.ofDays(30), Duration.ofDays(90));
+    Retention retention = Retention.DEFAULT;
     try (Inbox inbox = store.open(retention, Clock.systemUTC())) {
       assertThat(store.query("SELECT state || attempts || replay FROM handling"))
           .containsExactly("dead20");
