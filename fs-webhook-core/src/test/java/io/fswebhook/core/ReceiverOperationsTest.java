@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReceiverOperationsTest {
 
   private static final int MOST = 40;
-  private static final long FLOOD_NANOS = Duration.ofMillis(2_000).toNanos();
+  private static final long FLOOD_NANOS = Duration.ofSeconds(2).toNanos();
 
   @TempDir private Path folder;
   private Receiver receiver;
