@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Senders that send one delivery after another until they are told to stop, to one receiver or to
- * several in turn. Who gets no 200 goes on with another delivery at the next receiver: what was not
+ * Senders that send one delivery after another until they are told to stop, each to one of the
+ * receivers. Who gets no 200 goes on with another delivery at the next receiver: what was not
  * answered is no promise.
  */
 final class Load implements AutoCloseable {
@@ -56,20 +56,30 @@ final class Load implements AutoCloseable {
   }
 
   private void send(List<Sender> targets, int first) {
-    for (int turn = first; !stopped; turn++) {
-      try {
-        HttpResponse<String> answer = sendOne(targets.get(turn % targets.size()));
-        if (answer.statusCode() == 200) {
-          answered(Sender.idIn(answer));
-          continue;
-        }
-        refused.incrementAndGet();
-      } catch (IOException e) {
-        refused.incrementAndGet();
-      } catch (InterruptedException e) {
-        return;
+    int turn = first;
+    while (!stopped) {
+      if (isAnswered(targets.get(turn % targets.size()))) {
+        continue;
       }
+      refused.incrementAndGet();
+      turn++;
       LockSupport.parkNanos(PAUSE_AFTER_REFUSAL.toNanos());
+    }
+  }
+
+  private boolean isAnswered(Sender target) {
+    try {
+      HttpResponse<String> answer = sendOne(target);
+      if (answer.statusCode() != 200) {
+        return false;
+      }
+      answered(Sender.idIn(answer));
+      return true;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      stopped = true;
+      return false;
     }
   }
 

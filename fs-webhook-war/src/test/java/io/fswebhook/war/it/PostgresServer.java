@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL of a test's own, which can be stopped, killed and made to hang. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
   private final Path data;
   private final int port;
@@ -28,7 +28,8 @@ final class PostgresServer implements AutoCloseable {
     this.postgres = run(data, port);
   }
 
-  static PostgresServer in(Path folder) throws IOException {
+  /** Below the folder, on a free port. */
+  public static PostgresServer in(Path folder) throws IOException {
     return new PostgresServer(folder.resolve("postgres"), freePort());
   }
 
@@ -51,7 +52,8 @@ final class PostgresServer implements AutoCloseable {
         .start();
   }
 
-  String url() {
+  /** For the user {@code postgres}, without a password. */
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 

@@ -86,13 +86,10 @@ final class Subscriptions {
 
   private void write(Connection connection, long nodeId, Map<String, Set<String>> now)
       throws SQLException {
-    Set<String> removed = new HashSet<>(written.keySet());
-    removed.removeAll(now.keySet());
     connection.setAutoCommit(false);
     try {
       deleteOwn(connection, nodeId);
       insertOwn(connection, nodeId, rows(now));
-      deleteRemoved(connection, List.copyOf(removed));
       deleteForgotten(connection);
       connection.commit();
     } catch (SQLException | RuntimeException e) {
@@ -132,21 +129,6 @@ final class Subscriptions {
       arrays.texts(2, rows, Subscription::handler);
       arrays.texts(3, rows, Subscription::eventName);
       insert.executeUpdate();
-    }
-  }
-
-  /** Removed from a running node: nothing waits for it any more unless another node has it. */
-  private static void deleteRemoved(Connection connection, List<String> handlers)
-      throws SQLException {
-    if (handlers.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM subscription s WHERE handler = ANY (?::text[])"
-                + " AND NOT EXISTS (SELECT 1 FROM node WHERE id = s.node_id)")) {
-      new Arrays(delete).texts(1, handlers, handler -> handler);
-      delete.executeUpdate();
     }
   }
 

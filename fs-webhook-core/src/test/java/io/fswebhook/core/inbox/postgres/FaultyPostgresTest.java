@@ -92,6 +92,18 @@ class FaultyPostgresTest {
   }
 
   @Test
+  void a_node_that_stopped_within_a_transaction_holds_up_the_others_only_for_a_moment()
+      throws SQLException {
+    try (Connection stopped = Postgres.at(place(postgres.url()), IMPATIENT.timeout()).connect();
+        Statement statement = stopped.createStatement()) {
+      stopped.setAutoCommit(false);
+      statement.execute("LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE");
+
+      assertThat(TestNode.done(storing("1")).status()).isEqualTo(Receipt.Status.STORED);
+    }
+  }
+
+  @Test
   void connections_that_are_cut_are_not_noticed_by_senders() {
     for (int i = 0; i < 10; i++) {
       assertThat(TestNode.done(storing("before" + i)).status()).isEqualTo(Receipt.Status.STORED);
