@@ -12,6 +12,7 @@ import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.reject.RejectionBook;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import io.fswebhook.core.verify.VerifiedRequest;
@@ -32,6 +33,7 @@ public final class Receiver implements AutoCloseable {
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
+  private final RejectionBook rejections;
   private final ReceiverObserver observer;
 
   private Receiver(
@@ -45,6 +47,8 @@ public final class Receiver implements AutoCloseable {
     this.plugins = plugins;
     this.observer = observer;
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
+    this.rejections =
+        new RejectionBook(settings.rejections(), settings.verify().headers(), inbox.operations());
   }
 
   /**
@@ -61,6 +65,7 @@ public final class Receiver implements AutoCloseable {
       inbox.subscribe(plugins.subscriptions());
       plugins.handlers().forEach(receiver.dispatcher::put);
       receiver.dispatcher.start();
+      receiver.rejections.start();
       return receiver;
     } catch (RuntimeException e) {
       inbox.close();
@@ -89,9 +94,11 @@ public final class Receiver implements AutoCloseable {
       return parser.parse(verified);
     } catch (SignatureRejectedException e) {
       observer.rejected(e.reason().code());
+      rejections.note(raw, e.reason().code(), e.getMessage());
       throw e;
     } catch (MalformedPayloadException e) {
       observer.malformed();
+      rejections.note(raw, e.code(), e.getMessage());
       throw e;
     }
   }
@@ -138,6 +145,11 @@ public final class Receiver implements AutoCloseable {
     return dispatcher.resume(handler);
   }
 
+  /** Replays, discards and looks at what was rejected. */
+  public Operations operations() {
+    return new Operations(inbox.operations(), plugins, dispatcher);
+  }
+
   /** What became of each plugin. */
   public List<PluginReport> plugins() {
     return plugins.reports();
@@ -151,6 +163,7 @@ public final class Receiver implements AutoCloseable {
   public void close() {
     dispatcher.close();
     plugins.close();
+    rejections.close();
     inbox.close();
   }
 }

@@ -80,7 +80,8 @@ public final class SettingsLoader {
         new ReadInboxSettings(settings, new ReadInboxPlace(settings, secrets, home).read())
             .read(verify.maxAge()),
         plugins(settings, home),
-        new ConfiguredHandlers(settings, secrets));
+        new ConfiguredHandlers(settings, secrets),
+        new ReadRejectionSettings(settings).read());
   }
 
   private PluginSettings plugins(SettingReader settings, HomeFolder home) {

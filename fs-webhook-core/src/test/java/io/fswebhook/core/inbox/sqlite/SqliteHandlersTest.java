@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.fswebhook.core.inbox.HandlersContractTest;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class SqliteHandlersTest extends HandlersContractTest {
   @Override
   protected Inbox open(Clock clock) {
     return SqliteInbox.open(
-        new InboxSettings(folder.resolve("inbox.db"), true, Duration.ofDays(30)), clock);
+        new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT), clock);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.fswebhook.plugins.sample.support;
 
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.WebhookEvent;
+import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.HandlerSettings;
 import io.fswebhook.core.plugin.PluginHost;
@@ -145,9 +146,7 @@ public final class LoadedPlugin implements AutoCloseable {
   private static HandlerSettings handlerSettings(Map<String, String> settings) {
     return new HandlerSettings(
         true,
-        4,
-        Duration.ofSeconds(30),
-        12,
+        AttemptSettings.DEFAULT,
         key -> Optional.ofNullable(settings.get(key)),
         settings);
   }
