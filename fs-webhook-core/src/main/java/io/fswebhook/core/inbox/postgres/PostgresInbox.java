@@ -128,11 +128,13 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public boolean isAvailable() {
-    return commits.isAvailable();
+    return commits.isAvailable() && heartbeat.isBeating();
   }
 
   private void startRetention() {
-    commits.submit(new DeleteFinished(clock.instant().minus(settings.retention()), commits));
+    if (heartbeat.isEldest()) {
+      commits.submit(new DeleteFinished(clock.instant().minus(settings.retention()), commits));
+    }
   }
 
   @Override
