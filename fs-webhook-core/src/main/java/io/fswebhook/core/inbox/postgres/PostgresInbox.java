@@ -70,7 +70,7 @@ public final class PostgresInbox implements Inbox {
     this.steps = new SmallSteps(commits);
     this.housekeeping =
         new Housekeeping(commits, steps, settings.retention(), clock, subscriptions::handlers);
-    housekeeping.start();
+    housekeeping.start(heartbeat::isEldest);
   }
 
   /**
@@ -167,7 +167,7 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public boolean isAvailable() {
-    return commits.isAvailable();
+    return commits.isAvailable() && heartbeat.isBeating();
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class SqliteInbox implements Inbox {
     this.steps = new SmallSteps(commits);
     this.housekeeping =
         new Housekeeping(commits, steps, settings.retention(), clock, () -> handlersHere);
-    housekeeping.start();
+    housekeeping.start(() -> true);
   }
 
   /**
