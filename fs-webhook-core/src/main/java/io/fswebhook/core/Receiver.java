@@ -6,7 +6,6 @@ import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
@@ -55,7 +54,7 @@ public final class Receiver implements AutoCloseable {
    */
   public static Receiver open(ReceiverSettings settings, ReceiverObserver observer, Clock clock) {
     Clocks clocks = Clocks.startingFrom(clock);
-    Inbox inbox = SqliteInbox.open(settings.inbox(), clocks.steady());
+    Inbox inbox = OpenInbox.of(settings.inbox(), observer, clocks.steady());
     try {
       PluginHost plugins = PluginHost.load(settings.plugins(), settings.handlers(), clock);
       Receiver receiver = new Receiver(settings, inbox, plugins, observer, clocks);

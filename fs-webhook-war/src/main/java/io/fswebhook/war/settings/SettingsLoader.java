@@ -77,7 +77,8 @@ public final class SettingsLoader {
     VerifySettings verify = new ReadVerifySettings(settings, secrets, home).read();
     return new ReceiverSettings(
         verify,
-        new ReadInboxSettings(settings, home).read(verify.maxAge()),
+        new ReadInboxSettings(settings, new ReadInboxPlace(settings, secrets, home).read())
+            .read(verify.maxAge()),
         plugins(settings, home),
         new ConfiguredHandlers(settings, secrets));
   }

@@ -24,6 +24,8 @@ final class Sender {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final WebhookSigner signer = new WebhookSigner(SECRET, "ORG1");
   private final URI webhook;
 
@@ -35,7 +37,7 @@ final class Sender {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
         HttpRequest.newBuilder(webhook)
-            .timeout(Duration.ofSeconds(30))
+            .timeout(LIMIT)
             .header("Content-Type", "application/json")
             .header(WebhookSigner.HEADER, signer.sign(bytes, Instant.now()))
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
@@ -50,8 +52,7 @@ final class Sender {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(webhook.resolve(path)).timeout(Duration.ofSeconds(30)).build();
+    HttpRequest request = HttpRequest.newBuilder(webhook.resolve(path)).timeout(LIMIT).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 

@@ -7,6 +7,7 @@ import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
@@ -17,6 +18,7 @@ import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +47,7 @@ public final class SqliteInbox implements Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteInbox.class);
 
   /** The one process that has the file. */
-  static final String HOLDER = "";
+  static final long HOLDER = 0;
 
   private final InboxSettings settings;
   private final Clock clock;
@@ -64,7 +66,7 @@ public final class SqliteInbox implements Inbox {
     this.lastSeq = seq;
     this.housekeeping =
         Executors.newSingleThreadScheduledExecutor(daemon("fs-webhook-housekeeping"));
-    this.commits = new SharedCommits(new SqliteDatabase(file, clock));
+    this.commits = new SharedCommits(new SqliteDatabase(file, clock), settings.limits());
     var unused = housekeeping.scheduleWithFixedDelay(this::startRetention, 1, 1, TimeUnit.MINUTES);
   }
 
@@ -74,15 +76,23 @@ public final class SqliteInbox implements Inbox {
    * @throws StartException if the operator must act first
    */
   public static SqliteInbox open(InboxSettings settings, Clock clock) {
-    OpenSqlite.makeFolder(settings.file());
-    InboxLock lock = InboxLock.of(settings.file());
+    Path path = path(settings);
+    OpenSqlite.makeFolder(path);
+    InboxLock lock = InboxLock.of(path);
     try {
-      SqliteFile file = OpenSqlite.at(settings);
+      SqliteFile file = OpenSqlite.at(path, settings.sameBodyIsDuplicate());
       return new SqliteInbox(settings, clock, lock, file, highestSeq(file));
     } catch (StartException e) {
       closeQuietly(lock);
       throw e;
     }
+  }
+
+  private static Path path(InboxSettings settings) {
+    if (settings.place() instanceof InboxPlace.File file) {
+      return file.path();
+    }
+    throw new IllegalArgumentException(settings.place() + " is no SQLite file");
   }
 
   private static long highestSeq(SqliteFile file) {
@@ -124,7 +134,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public void bringForward(String handler, Duration longest) {
-    commits.submit(new BringForward(handler, longest));
+    commits.submit(new BringForward(handler, longest, "due_at IS NOT NULL"));
   }
 
   @Override

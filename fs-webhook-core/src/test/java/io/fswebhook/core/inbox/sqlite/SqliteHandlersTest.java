@@ -13,8 +13,9 @@ class SqliteHandlersTest extends HandlersContractTest {
   @TempDir private Path folder;
 
   @Override
-  protected Inbox open(Clock clock) {
+  protected Inbox open() {
     return SqliteInbox.open(
-        new InboxSettings(folder.resolve("inbox.db"), true, Duration.ofDays(30)), clock);
+        new InboxSettings(folder.resolve("inbox.db"), true, Duration.ofDays(30)),
+        Clock.systemUTC());
   }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.Inbox;
@@ -24,7 +26,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -34,11 +35,17 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteInboxTest extends InboxContractTest {
 
   @TempDir private Path folder;
+  private final MovableClock clock = MovableClock.at(now);
 
   @Override
-  protected Inbox open(boolean sameBodyIsDuplicate, Clock clock) {
+  protected Inbox open(boolean sameBodyIsDuplicate) {
     return SqliteInbox.open(
         new InboxSettings(file(), sameBodyIsDuplicate, Duration.ofDays(30)), clock);
+  }
+
+  @Override
+  protected void letPass(Duration time) {
+    clock.advance(time);
   }
 
   private Path file() {
@@ -53,6 +60,11 @@ class SqliteInboxTest extends InboxContractTest {
       assertThat(value(connection, "PRAGMA foreign_keys")).isEqualTo("1");
       assertThat(value(connection, "PRAGMA auto_vacuum")).isEqualTo("2"); // INCREMENTAL
     }
+  }
+
+  @Test
+  void where_nothing_waits_it_is_not_looked_for() {
+    assertThat(claim("a", 10)).isEqualTo(new Claim(List.of(), true, null));
   }
 
   @Test
@@ -77,7 +89,7 @@ class SqliteInboxTest extends InboxContractTest {
 
   @Test
   void a_second_receiver_is_kept_away_from_the_file() {
-    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+    assertThatThrownBy(() -> open(true))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("is in use by another receiver")
         .hasMessageContaining("fs.webhook.home");
@@ -89,7 +101,7 @@ class SqliteInboxTest extends InboxContractTest {
     Files.writeString(
         file(), "this is no database, but longer than a header of one would be".repeat(50));
 
-    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+    assertThatThrownBy(() -> open(true))
         .isInstanceOf(StartException.class)
         .hasMessageContaining(file().toString())
         .hasMessageContaining("restore it from a backup");
@@ -108,7 +120,7 @@ class SqliteInboxTest extends InboxContractTest {
       }
     }
 
-    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+    assertThatThrownBy(() -> open(true))
         .isInstanceOf(StartException.class)
         .hasMessageContaining(file().toString())
         .hasMessageContaining("restore it from a backup");
@@ -119,7 +131,7 @@ class SqliteInboxTest extends InboxContractTest {
     inbox().close();
     byte[] good = Files.readAllBytes(file());
     Files.writeString(file(), "damaged".repeat(1000));
-    assertThatThrownBy(() -> open(true, Clock.systemUTC())).isInstanceOf(StartException.class);
+    assertThatThrownBy(() -> open(true)).isInstanceOf(StartException.class);
     Files.write(file(), good);
 
     reopen();
