@@ -1,6 +1,5 @@
 package io.fswebhook.core;
 
-import io.fswebhook.core.dispatch.RetryPolicy;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginSettings;
@@ -13,11 +12,9 @@ import io.fswebhook.core.verify.VerifySettings;
  * @param inbox where deliveries are kept
  * @param plugins where plugins are found
  * @param handlers the settings of each handler
- * @param retry when failed attempts are made again
  */
 public record ReceiverSettings(
     VerifySettings verify,
     InboxSettings inbox,
     PluginSettings plugins,
-    HandlerSettingsSource handlers,
-    RetryPolicy retry) {}
+    HandlerSettingsSource handlers) {}

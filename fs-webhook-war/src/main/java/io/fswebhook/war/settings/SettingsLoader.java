@@ -75,13 +75,11 @@ public final class SettingsLoader {
 
   private ReceiverSettings receiver(SettingReader settings, SecretReader secrets, HomeFolder home) {
     VerifySettings verify = new ReadVerifySettings(settings, secrets, home).read();
-    ReadRetryPolicy retry = new ReadRetryPolicy(settings);
     return new ReceiverSettings(
         verify,
         new ReadInboxSettings(settings, home).read(verify.maxAge()),
         plugins(settings, home),
-        new ConfiguredHandlers(settings, secrets, retry.maxAttempts()),
-        retry.read());
+        new ConfiguredHandlers(settings, secrets));
   }
 
   private PluginSettings plugins(SettingReader settings, HomeFolder home) {
