@@ -57,11 +57,12 @@ public final class Receiver implements AutoCloseable {
     Clocks clocks = Clocks.startingFrom(clock);
     Inbox inbox = SqliteInbox.open(settings.inbox(), clocks.steady());
     try {
-      PluginHost plugins = PluginHost.load(settings.plugins(), settings.handlers(), clock);
+      PluginHost plugins =
+          PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
       Receiver receiver = new Receiver(settings, inbox, plugins, observer, clocks);
-      inbox.subscribe(plugins.subscriptions());
-      plugins.handlers().forEach(receiver.dispatcher::put);
+      plugins.tell(new Lanes(receiver.dispatcher, inbox));
       receiver.dispatcher.start();
+      plugins.watch();
       return receiver;
     } catch (RuntimeException e) {
       inbox.close();
@@ -139,7 +140,7 @@ public final class Receiver implements AutoCloseable {
     return dispatcher.resume(handler);
   }
 
-  /** What became of each plugin. */
+  /** How each plugin is doing, sorted by path. */
   public List<PluginReport> plugins() {
     return plugins.reports();
   }
@@ -150,6 +151,7 @@ public final class Receiver implements AutoCloseable {
    */
   @Override
   public void close() {
+    plugins.stopWatching();
     dispatcher.close();
     plugins.close();
     inbox.close();

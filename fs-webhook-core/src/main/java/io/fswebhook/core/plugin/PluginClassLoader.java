@@ -2,15 +2,24 @@ package io.fswebhook.core.plugin;
 
 import io.fswebhook.api.EventHandler;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -28,27 +37,40 @@ final class PluginClassLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(PluginClassLoader.class);
   private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
   private static final String API = EventHandler.class.getPackageName() + ".";
   private static final String TEST_KIT = API + "testkit.";
   private static final String LOGGING = LoggerFactory.class.getPackageName() + ".";
   private static final String SERVICES = "META-INF/services/";
 
+  private final PluginSource source;
   private final List<String> ownPrefixes;
+  private final Map<String, Set<String>> exitCalls = new ConcurrentHashMap<>();
 
   PluginClassLoader(PluginSource source) {
     super(
         source.fileName(),
-        Stream.concat(source.ownPaths().stream(), source.libraries().stream())
+        Stream.concat(source.ownPaths().stream(), source.found().libraries().stream())
             .map(PluginClassLoader::url)
             .toArray(URL[]::new),
         EventHandler.class.getClassLoader());
+    this.source = source;
     this.ownPrefixes = source.ownPaths().stream().map(path -> "jar:" + url(path) + "!/").toList();
   }
 
   /** Whether a class of this name comes from the host or not at all. */
   static boolean isGivenByHost(String className) {
     return hostLoader(className) != null;
+  }
+
+  static boolean isOfApi(String className) {
+    return className.startsWith(API) && !className.startsWith(TEST_KIT);
+  }
+
+  /** Which classes that were loaded would end the JVM, and by what. */
+  Map<String, Set<String>> exitCalls() {
+    return new TreeMap<>(exitCalls);
   }
 
   @Override
@@ -68,6 +90,68 @@ final class PluginClassLoader extends URLClassLoader {
       return JDK.loadClass(name);
     } catch (ClassNotFoundException e) {
       return findClass(name);
+    }
+  }
+
+  /** As the loader that it extends, but for calls that would end the JVM. */
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    URL found = super.findResource(name.replace('.', '/') + ".class");
+    if (found == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try {
+      JarURLConnection jar = (JarURLConnection) found.openConnection();
+      jar.setUseCaches(true); // a signed jar is not to be verified anew for each class
+      byte[] bytes = bytes(jar);
+      definePackageOf(name, jar);
+      CodeSource origin = new CodeSource(jar.getJarFileURL(), jar.getJarEntry().getCodeSigners());
+      byte[] harmless = withoutExit(name, found, bytes);
+      return defineClass(name, harmless, 0, harmless.length, origin);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  private static byte[] bytes(JarURLConnection jar) throws IOException {
+    try (InputStream stream = jar.getInputStream()) {
+      byte[] bytes = stream.readNBytes(JarBounds.MAX_CLASS_BYTES + 1);
+      if (bytes.length > JarBounds.MAX_CLASS_BYTES) {
+        throw new ClassFormatError(
+            jar.getEntryName() + " must have at most " + JarBounds.MAX_CLASS_BYTES + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  private byte[] withoutExit(String name, URL found, byte[] bytes) {
+    ForbidExit harmless = ForbidExit.in(bytes);
+    if (!harmless.calls().isEmpty()) {
+      if (isPluginsOwn(found)) {
+        exitCalls.put(name, harmless.calls());
+      }
+      LOG.debug("class {} of {} calls {}, which fails", name, found, harmless.calls());
+    }
+    return harmless.bytes();
+  }
+
+  /** Libraries have their command lines; what the plugin itself calls is meant. */
+  private boolean isPluginsOwn(URL found) {
+    return source.jars().stream()
+        .filter(PluginJar::hasServiceFile)
+        .anyMatch(jar -> found.toString().startsWith("jar:" + url(jar.path()) + "!/"));
+  }
+
+  private void definePackageOf(String className, JarURLConnection jar) throws IOException {
+    String name = className.substring(0, Math.max(0, className.lastIndexOf('.')));
+    if (name.isEmpty() || getDefinedPackage(name) != null) {
+      return;
+    }
+    Manifest manifest = jar.getManifest();
+    try {
+      definePackage(name, manifest == null ? new Manifest() : manifest, jar.getJarFileURL());
+    } catch (IllegalArgumentException e) {
+      LOG.trace("another thread has defined package {}", name, e);
     }
   }
 
@@ -108,8 +192,25 @@ final class PluginClassLoader extends URLClassLoader {
         || ownPrefixes.stream().anyMatch(found.toString()::startsWith);
   }
 
+  /**
+   * Closes also what the JDK keeps open by itself: a resource that is read through its URL, and
+   * each class, leaves its jar in a cache. The jars of a server are the server's to close.
+   */
+  @Override
+  public void close() throws IOException {
+    super.close();
+    if (source.copy() == null) {
+      return;
+    }
+    for (String jar : ownPrefixes) {
+      JarURLConnection cached = (JarURLConnection) new URL(jar).openConnection();
+      cached.setUseCaches(true);
+      cached.getJarFile().close();
+    }
+  }
+
   private static @Nullable ClassLoader hostLoader(String className) {
-    if (className.startsWith(API) && !className.startsWith(TEST_KIT)) {
+    if (isOfApi(className)) {
       return EventHandler.class.getClassLoader();
     }
     if (className.startsWith(LOGGING)) {

@@ -166,8 +166,7 @@ class BreakerDispatchTest extends DispatchFixture {
             handler(
                 "target",
                 delivery -> new CountDownLatch(1).await(),
-                new AttemptSettings(
-                    4, Duration.ofMillis(100), 8, 12, FAST, breaker(WINDOW))));
+                new AttemptSettings(4, Duration.ofMillis(100), 8, 12, FAST, breaker(WINDOW))));
 
     receiveMany(dispatcher, 100);
 

@@ -41,10 +41,7 @@ class FirstAttemptTest extends DispatchFixture {
     done(
         inbox
             .store(
-                parsed(
-                    "ORG1",
-                    note("1"),
-                    Instant.now()),
+                parsed("ORG1", note("1"), Instant.now()),
                 List.of("a"),
                 (Handling handling) -> order.add("offered " + dispatcher.offer(handling)))
             .thenRun(() -> order.add("acknowledged")));

@@ -51,8 +51,8 @@ class BrokenPluginTest {
           EventNamesThrow         | eventNames() of handler EventNamesThrow threw java.lang.IllegalStateException: no events. <defect>
           NullEventNames          | eventNames() of handler NullEventNames must be a set of names, was null. Return an empty set to subscribe to every event.
           EventNamesWithNull      | eventNames() of handler EventNamesWithNull must be a set of names, has a null in it. Return an empty set to subscribe to every event.
-          StartThrows             | start() of handler StartThrows threw java.lang.IllegalStateException: the setting url is missing. Correct what it misses (its settings are fs.webhook.handlers.StartThrows.*) and start again; its deliveries wait until then.
-          UnprintableStart        | start() of handler UnprintableStart threw acme.broken.UnprintableStart$Unprintable: (its message cannot be read). Correct what it misses (its settings are fs.webhook.handlers.UnprintableStart.*) and start again; its deliveries wait until then.
+          StartThrows             | start() of handler StartThrows threw java.lang.IllegalStateException: the setting url is missing. Correct what it misses and copy the plugin again, or start the receiver again where a setting was wrong (fs.webhook.handlers.StartThrows.*); its deliveries wait until then.
+          UnprintableStart        | start() of handler UnprintableStart threw acme.broken.UnprintableStart$Unprintable: (its message cannot be read). Correct what it misses and copy the plugin again, or start the receiver again where a setting was wrong (fs.webhook.handlers.UnprintableStart.*); its deliveries wait until then.
           """)
   void a_broken_class_is_reported_and_left_out(String className, String sentence) throws Exception {
     brokenJar(className).writeTo(broken);

@@ -135,7 +135,9 @@ class PluginIsolationTest {
             .with("META-INF/services/b.Service", "beside")
             .with("both.txt", "beside")
             .writeTo(folders.lib.resolve("beside.jar"));
-    PluginSource source = new PluginSource(own.path(), List.of(own), List.of(beside));
+    FoundPlugin found =
+        FoundPlugin.inServerLib(folders.lib, own.path(), List.of(own.path()), List.of(beside));
+    PluginSource source = new PluginSource(found, List.of(own), null);
 
     try (PluginClassLoader loader = new PluginClassLoader(source)) {
       assertThat(Collections.list(loader.getResources("META-INF/services/a.Service"))).hasSize(1);

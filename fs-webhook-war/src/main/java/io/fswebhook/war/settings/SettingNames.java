@@ -23,6 +23,7 @@ final class SettingNames {
           "fs.webhook.inbox.datasource",
           "fs.webhook.retention",
           "fs.webhook.plugins.dir",
+          "fs.webhook.plugins.poll-interval",
           "fs.webhook.retry.max-attempts",
           "fs.webhook.retry.initial-delay",
           "fs.webhook.retry.multiplier",

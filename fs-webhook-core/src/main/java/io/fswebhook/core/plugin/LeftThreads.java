@@ -1,0 +1,73 @@
+package io.fswebhook.core.plugin;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of a plugin that has ended: by their class, or by the class loader in their context.
+ * Virtual threads are not listed by the JDK.
+ */
+record LeftThreads(ClassLoader loader) {
+
+  /** Their names, sorted; as soon as there are none, at the latest after the time. */
+  List<String> after(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    List<String> left = names();
+    while (!left.isEmpty() && System.nanoTime() < end) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return names();
+      }
+      left = names();
+    }
+    return left;
+  }
+
+  private List<String> names() {
+    return Arrays.stream(all())
+        .filter(Objects::nonNull)
+        .filter(thread -> thread != Thread.currentThread() && isOfPlugin(thread))
+        .map(Thread::getName)
+        .sorted()
+        .toList();
+  }
+
+  private static @Nullable Thread[] all() {
+    ThreadGroup root = Objects.requireNonNull(Thread.currentThread().getThreadGroup());
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[root.activeCount() * 2 + 100];
+    int count = root.enumerate(threads);
+    return Arrays.copyOf(threads, count);
+  }
+
+  private boolean isOfPlugin(Thread thread) {
+    return isOrComesFrom(thread.getClass().getClassLoader()) || isOrComesFrom(context(thread));
+  }
+
+  /** Also of a loader that the plugin made. */
+  private boolean isOrComesFrom(@Nullable ClassLoader other) {
+    for (ClassLoader each = other; each != null; each = each.getParent()) {
+      if (each == loader) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A thread of a class of the plugin's may answer anything, or throw. */
+  private static @Nullable ClassLoader context(Thread thread) {
+    try {
+      return thread.getContextClassLoader();
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+}
