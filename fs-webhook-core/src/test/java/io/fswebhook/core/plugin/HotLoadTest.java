@@ -116,8 +116,7 @@ class HotLoadTest extends HotFixture {
     for (int i = 1; i <= REPLACEMENTS; i++) {
       sendOne("before " + i, host.subscribers("note.created"));
       awaitHandledBy(String.valueOf(i - 1));
-      loaders.put(
-          String.valueOf(i - 1), new WeakReference<>(handler(host, "hot").classLoader()));
+      loaders.put(String.valueOf(i - 1), new WeakReference<>(handler(host, "hot").classLoader()));
       replaceBy(String.valueOf(i));
     }
 
@@ -126,7 +125,8 @@ class HotLoadTest extends HotFixture {
         .untilAsserted(
             () -> {
               System.gc();
-              assertThat(loaders).allSatisfy((version, loader) -> assertThat(loader.get()).isNull());
+              assertThat(loaders)
+                  .allSatisfy((version, loader) -> assertThat(loader.get()).isNull());
             });
   }
 

@@ -23,7 +23,10 @@ class PrivateCopiesTest extends HotFixture {
     handler(host, "good").handle(new TestDelivery("d-1", 1));
 
     assertThat(folders.written("good", "log")).endsWith("handle d-1");
-    assertThat(Objects.requireNonNull(handler(host, "good").classLoader()).getResource("acme/good/Good.class")).isNotNull();
+    assertThat(
+            Objects.requireNonNull(handler(host, "good").classLoader())
+                .getResource("acme/good/Good.class"))
+        .isNotNull();
   }
 
   @Test
