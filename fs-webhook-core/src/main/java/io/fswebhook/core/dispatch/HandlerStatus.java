@@ -2,6 +2,7 @@ package io.fswebhook.core.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,20 @@ public record HandlerStatus(
     Duration p99,
     @Nullable LastError lastError) {
 
-  /** Whether a handler is left alone because it failed again and again. */
+  /**
+   * Whether a handler is left alone because it failed again and again. The code is seen outside.
+   */
   public enum BreakerState {
     CLOSED,
     OPEN,
     HALF_OPEN,
-    DISABLED
+    DISABLED;
+
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    public String code() {
+      return code;
+    }
   }
 
   /** The state of its breaker, and since when. */

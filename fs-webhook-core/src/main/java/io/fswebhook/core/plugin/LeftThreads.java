@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a plugin that has ended: by their class, or by the class loader in their context.
- * Virtual threads are not listed by the JDK.
+ * The threads that a plugin started and did not end: they keep its classes in memory, and may go on
+ * working. They are known by their class, or by the class loader in their context, which a thread
+ * inherits from the one that starts it. The JDK does not list virtual threads.
  */
 record LeftThreads(ClassLoader loader) {
 
@@ -33,6 +34,7 @@ record LeftThreads(ClassLoader loader) {
     return Arrays.stream(all())
         .filter(Objects::nonNull)
         .filter(thread -> thread != Thread.currentThread() && isOfPlugin(thread))
+        .filter(thread -> !endsWithItsClient(thread))
         .map(Thread::getName)
         .sorted()
         .toList();
@@ -60,6 +62,11 @@ record LeftThreads(ClassLoader loader) {
       }
     }
     return false;
+  }
+
+  /** The JDK's own of an HttpClient, which cannot be closed before JDK 21. */
+  private static boolean endsWithItsClient(Thread thread) {
+    return "java.net.http".equals(thread.getClass().getModule().getName());
   }
 
   /** A thread of a class of the plugin's may answer anything, or throw. */

@@ -151,8 +151,9 @@ final class Plugin {
     if (!left.isEmpty()) {
       trouble.add(
           new PluginFailure(
-                  "it left threads behind, which keep it in memory: " + String.join(", ", left),
-                  "End them in stop()")
+                  "it leaves threads behind, which keep its classes in memory and may go on working: "
+                      + String.join(", ", left),
+                  "Let its handlers end them in stop()")
               .sentence(path()));
     }
     for (String sentence : trouble) {

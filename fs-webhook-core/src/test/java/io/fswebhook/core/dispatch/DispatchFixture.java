@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,13 +33,15 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A dispatcher with an inbox on disk, and what tests ask of both. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class DispatchFixture {
 
   static final RetryPolicy FAST =
@@ -112,7 +113,8 @@ abstract class DispatchFixture {
   }
 
   String receive(Dispatcher dispatcher, String noteId, List<String> handlers) {
-    return done(inbox.store(parsed("ORG1", note(noteId), Instant.now()), handlers, dispatcher))
+    return done(inbox.store(
+            parsed("ORG1", note(noteId), clocks().wall().instant()), handlers, dispatcher))
         .id();
   }
 
@@ -122,9 +124,18 @@ abstract class DispatchFixture {
     List<CompletionStage<Receipt>> receipts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       receipts.add(
-          inbox.store(parsed("ORG1", note("many" + i), Instant.now()), handlers, dispatcher));
+          inbox.store(
+              parsed("ORG1", note("many" + i), clocks().wall().instant()), handlers, dispatcher));
     }
     return receipts.stream().map(receipt -> done(receipt).id()).toList();
+  }
+
+  /** Long enough for a slow machine under load. */
+  static ConditionFactory await() {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(20))
+        .pollDelay(Duration.ZERO);
   }
 
   static <T> T done(CompletionStage<T> stage) {

@@ -3,7 +3,6 @@ package io.fswebhook.core.dispatch;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.api.Delivery;
 import io.fswebhook.core.inbox.Handling;

@@ -1,7 +1,6 @@
 package io.fswebhook.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.RetryLaterException;

@@ -7,6 +7,7 @@ import static io.fswebhook.core.plugin.PluginFolders.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.core.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,7 +164,7 @@ class HotFailuresTest extends HotFixture {
         .isEqualTo(
             "Plugin "
                 + jar
-                + ": it left threads behind, which keep it in memory: left by hot. End them in"
-                + " stop().");
+                + ": it leaves threads behind, which keep its classes in memory and may go on"
+                + " working: left by hot. Let its handlers end them in stop().");
   }
 }

@@ -6,6 +6,7 @@ import static io.fswebhook.core.plugin.PluginFolders.problems;
 import static io.fswebhook.core.plugin.PluginFolders.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.core.testing.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

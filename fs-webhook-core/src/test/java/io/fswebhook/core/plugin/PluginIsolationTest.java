@@ -10,6 +10,7 @@ import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.WebhookEvent;
+import io.fswebhook.core.testing.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -158,6 +159,24 @@ class PluginIsolationTest {
       assertThat(problems(host)).isEmpty();
       handler(host, "good").handle(new TestDelivery("d-1", 1));
       assertThat(folders.written("good", "log")).contains("handle d-1");
+    }
+  }
+
+  @Test
+  void services_resources_and_the_manifest_of_a_plugin_are_found_in_the_usual_ways()
+      throws Exception {
+    PluginJars.of("probe")
+        .version("7")
+        .with("own.txt", "own")
+        .with("META-INF/services/java.util.function.Supplier", "acme.probe.ServiceProbe$Named")
+        .handlers("acme.probe.ServiceProbe")
+        .writeTo(folders.plugins.resolve("probe.jar"));
+
+    try (PluginHost host = folders.load()) {
+      assertThat(problems(host)).isEmpty();
+      List<String> found = folders.written("ServiceProbe", "found");
+      assertThat(found).startsWith("service", "own", "own", "7");
+      assertThat(found.get(4)).endsWith("/probe.jar").startsWith(folders.copies.toString());
     }
   }
 

@@ -2,8 +2,11 @@ package io.fswebhook.core.plugin;
 
 import static io.fswebhook.core.plugin.PluginFolders.handler;
 import static org.assertj.core.api.Assertions.assertThat;
+import static io.fswebhook.core.plugin.PluginFolders.report;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.core.failure.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,42 @@ class PrivateCopiesTest extends HotFixture {
       assertThat(other.reports()).isEmpty();
       assertThat(copies).exists();
     }
+  }
+
+  @Test
+  void a_jar_that_is_replaced_while_it_is_loaded_is_loaded_as_it_was() throws Exception {
+    jars.write(jar, "1", "hot", "is replaced meanwhile");
+    folders.settings.set("hot.jar", jar.toString());
+
+    start();
+
+    assertThat(report(host, jar).state()).isEqualTo(PluginState.RUNNING);
+    handler(host, "hot").handle(new TestDelivery("d-1", 1));
+    assertThat(jars.told()).containsExactly("1 start", "1 d-1");
+    look();
+    assertThat(report(host, jar).state()).isEqualTo(PluginState.OUTDATED);
+    assertThat(report(host, jar).problems().get(0)).contains("cannot be read as a jar");
+  }
+
+  @Test
+  void a_jar_that_changes_while_it_is_copied_is_looked_at_again() throws Exception {
+    jars.write(jar, "1");
+    FoundPlugin before = new FindPlugins(folders.plugins).find().get(0);
+    jars.write(jar, "2");
+
+    try (PrivateCopies copies = PrivateCopies.in(root.resolve("others"))) {
+      assertThat(new TakePlugin(copies).take(before)).isEmpty();
+      assertThat(onlyFolderIn(root.resolve("others"))).isDirectoryNotContaining("glob:**/1");
+    }
+  }
+
+  @Test
+  void a_folder_for_copies_that_cannot_be_made_stops_the_start_with_a_sentence() throws Exception {
+    Path inTheWay = Files.writeString(root.resolve("file"), "in the way");
+
+    assertThatThrownBy(() -> PrivateCopies.in(inTheWay))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("The folder " + inTheWay + ", which plugins are loaded from,");
   }
 
   private static Path onlyFolderIn(Path folder) throws IOException {

@@ -6,6 +6,8 @@ import io.fswebhook.api.HandlerContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 
@@ -28,6 +30,8 @@ public class Hot implements EventHandler {
       case "throws" -> throw new IllegalStateException("version " + version + " cannot start");
       case "hangs" -> new CountDownLatch(1).await();
       case "leaves a thread" -> leaveThread();
+      case "is replaced meanwhile" ->
+          Files.writeString(Path.of(context.setting("jar").orElseThrow()), "something else");
       default -> {}
     }
     tell("start");

@@ -32,7 +32,8 @@ final class Commands {
             .addSubcommand(new ServeCommand(host))
             .addSubcommand(new DemoCommand(host))
             .addSubcommand(new SendCommand())
-            .addSubcommand(new VerifyCommand());
+            .addSubcommand(new VerifyCommand())
+            .addSubcommand(new NewPluginCommand(host));
     String version = "fs-webhook " + version(host.war());
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(each -> each.getCommandSpec().version(version));

@@ -37,7 +37,8 @@ class ExecutableWarIT {
   void help_names_every_command_and_ends_with_0() throws Exception {
     try (WarProcess war = WarCommand.in(folder).start("--help")) {
       assertThat(war.awaitExit(LIMIT)).isZero();
-      assertThat(String.join("\n", war.out())).contains("serve", "demo", "send", "verify");
+      assertThat(String.join("\n", war.out()))
+          .contains("serve", "demo", "send", "verify", "new-plugin");
       assertThat(war.err()).isEmpty();
     }
   }

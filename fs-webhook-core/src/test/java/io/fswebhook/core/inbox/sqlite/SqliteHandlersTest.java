@@ -1,0 +1,20 @@
+package io.fswebhook.core.inbox.sqlite;
+
+import io.fswebhook.core.inbox.HandlersContractTest;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteHandlersTest extends HandlersContractTest {
+
+  @TempDir private Path folder;
+
+  @Override
+  protected Inbox open(Clock clock) {
+    return SqliteInbox.open(
+        new InboxSettings(folder.resolve("inbox.db"), true, Duration.ofDays(30)), clock);
+  }
+}
