@@ -5,13 +5,13 @@ import static io.fswebhook.core.testing.SignedRequests.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fswebhook.core.testing.CapturedLog;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.ReceiverSettings;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.CapturedLog;
 import io.fswebhook.core.testing.SignedRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,11 +128,7 @@ class HotReceiverTest {
             SignedRequests.VERIFY,
             new InboxSettings(root.resolve("inbox.db"), true, Duration.ofDays(30)),
             new PluginSettings(
-                folders.plugins,
-                pollInterval,
-                List.of(folders.lib),
-                folders.work,
-                folders.copies),
+                folders.plugins, pollInterval, List.of(folders.lib), folders.work, folders.copies),
             handlers),
         ReceiverObserver.NONE,
         Clock.systemUTC());
@@ -159,8 +155,7 @@ class HotReceiverTest {
             () ->
                 receiver.plugins().stream()
                     .anyMatch(
-                        report ->
-                            version.equals(report.version()) && report.state() == state));
+                        report -> version.equals(report.version()) && report.state() == state));
   }
 
   private static List<String> threadNames() {

@@ -59,7 +59,15 @@ class JarBoundsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a/b.class", "a..b", "...", "a/..b/c", "META-INF/versions/17/a.class", "ä/ö", "a b"})
+      strings = {
+        "a/b.class",
+        "a..b",
+        "...",
+        "a/..b/c",
+        "META-INF/versions/17/a.class",
+        "ä/ö",
+        "a b"
+      })
   void usual_names_of_entries_are_fine(String name) throws IOException {
     Path jar = PluginJars.empty().with(name, "x").writeTo(root.resolve("usual.jar"));
 

@@ -1,8 +1,8 @@
 package io.fswebhook.core.plugin;
 
 import static io.fswebhook.core.plugin.PluginFolders.handler;
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.fswebhook.core.plugin.PluginFolders.report;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
