@@ -159,7 +159,7 @@ final class ChangePlugins {
     warn(problems, before);
     if (before != null && before.plugin() != null && before.plugin().isRunning()) {
       LOG.warn(
-          "Plugin {}: what lies there now is not taken; version {} goes on",
+          "Plugin {}: what lies there now is not taken; version {} goes on until the next start",
           found.path(),
           before.plugin().version());
     }

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Sees the SPI and SLF4J of the host, the JDK, and the plugin's own jars; nothing else. What it
  * takes from the host is never taken from the plugin, also when the plugin packs a copy. Service
  * files are those of the plugin's own jars and the JDK, since those of a server's lib folder speak
- * for the server.
+ * for the server. Jars that a manifest leads to by its {@code Class-Path} are none of the plugin's.
  *
  * <p>The host's loader is its parent in name only, for those that walk up the loaders: Tomcat's
  * logging finds the handlers of a logger that way, and without them what a plugin logs is lost.
@@ -42,10 +44,12 @@ final class PluginClassLoader extends URLClassLoader {
   private static final String API = EventHandler.class.getPackageName() + ".";
   private static final String TEST_KIT = API + "testkit.";
   private static final String LOGGING = LoggerFactory.class.getPackageName() + ".";
+  private static final String JAR_END = "!/";
   private static final String SERVICES = "META-INF/services/";
 
   private final PluginSource source;
-  private final List<String> ownPrefixes;
+  private final Set<String> ownJars;
+  private final Set<String> jars;
   private final Map<String, Set<String>> exitCalls = new ConcurrentHashMap<>();
 
   PluginClassLoader(PluginSource source) {
@@ -56,7 +60,9 @@ final class PluginClassLoader extends URLClassLoader {
             .toArray(URL[]::new),
         EventHandler.class.getClassLoader());
     this.source = source;
-    this.ownPrefixes = source.ownPaths().stream().map(path -> "jar:" + url(path) + "!/").toList();
+    this.ownJars = jarUrls(source.ownPaths());
+    this.jars = new HashSet<>(ownJars);
+    jars.addAll(jarUrls(source.found().libraries()));
   }
 
   /** Whether a class of this name comes from the host or not at all. */
@@ -96,7 +102,7 @@ final class PluginClassLoader extends URLClassLoader {
   /** As the loader that it extends, but for calls that would end the JVM. */
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    URL found = super.findResource(name.replace('.', '/') + ".class");
+    URL found = findInJars(name.replace('.', '/') + ".class");
     if (found == null) {
       throw new ClassNotFoundException(name);
     }
@@ -139,7 +145,7 @@ final class PluginClassLoader extends URLClassLoader {
   private boolean isPluginsOwn(URL found) {
     return source.jars().stream()
         .filter(PluginJar::hasServiceFile)
-        .anyMatch(jar -> found.toString().startsWith("jar:" + url(jar.path()) + "!/"));
+        .anyMatch(jar -> jarUrl(jar.path()).equals(jarOf(found)));
   }
 
   private void definePackageOf(String className, JarURLConnection jar) throws IOException {
@@ -173,8 +179,24 @@ final class PluginClassLoader extends URLClassLoader {
     if (isGivenByHost(name.replace('/', '.'))) {
       return null;
     }
-    URL found = super.findResource(name);
+    URL found = findInJars(name);
     return found == null || isVisible(name, found) ? found : null;
+  }
+
+  /** Own jars come first, unless a manifest leads to another one before them. */
+  private @Nullable URL findInJars(String name) {
+    URL found = super.findResource(name);
+    if (found == null || jars.contains(jarOf(found))) {
+      return found;
+    }
+    try {
+      return Collections.list(super.findResources(name)).stream()
+          .filter(url -> jars.contains(jarOf(url)))
+          .findFirst()
+          .orElse(null);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   @Override
@@ -188,8 +210,7 @@ final class PluginClassLoader extends URLClassLoader {
   }
 
   private boolean isVisible(String name, URL found) {
-    return !name.startsWith(SERVICES)
-        || ownPrefixes.stream().anyMatch(found.toString()::startsWith);
+    return (name.startsWith(SERVICES) ? ownJars : jars).contains(jarOf(found));
   }
 
   /**
@@ -202,7 +223,7 @@ final class PluginClassLoader extends URLClassLoader {
     if (source.copy() == null) {
       return;
     }
-    for (String jar : ownPrefixes) {
+    for (String jar : ownJars) {
       JarURLConnection cached = (JarURLConnection) new URL(jar).openConnection();
       cached.setUseCaches(true);
       cached.getJarFile().close();
@@ -217,6 +238,19 @@ final class PluginClassLoader extends URLClassLoader {
       return LoggerFactory.class.getClassLoader();
     }
     return null;
+  }
+
+  private static Set<String> jarUrls(List<Path> jars) {
+    return jars.stream().map(PluginClassLoader::jarUrl).collect(Collectors.toSet());
+  }
+
+  private static String jarUrl(Path jar) {
+    return "jar:" + url(jar) + JAR_END;
+  }
+
+  private static String jarOf(URL entry) {
+    String url = entry.toString();
+    return url.substring(0, url.indexOf(JAR_END) + JAR_END.length());
   }
 
   private static URL url(Path jar) {

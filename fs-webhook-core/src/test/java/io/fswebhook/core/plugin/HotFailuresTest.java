@@ -93,7 +93,10 @@ class HotFailuresTest extends HotFixture {
                   + jar
                   + ": hot.jar cannot be read as a jar: java.util.zip.ZipException: zip END header"
                   + " not found. Copy it again, all of it.",
-              "WARNING Plugin " + jar + ": what lies there now is not taken; version 1 goes on");
+              "WARNING Plugin "
+                  + jar
+                  + ": what lies there now is not taken; version 1 goes on until the"
+                  + " next start");
     }
     handler(host, "hot").handle(new TestDelivery("d-1", 1));
     assertThat(jars.told()).endsWith("1 d-1");

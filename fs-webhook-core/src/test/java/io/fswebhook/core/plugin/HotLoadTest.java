@@ -45,6 +45,9 @@ class HotLoadTest extends HotFixture {
   private static final int REPLACEMENTS = 10;
   private static final int MOST_UNDER_WAY = 32;
 
+  /** By each version before the next one comes. */
+  private static final int ENOUGH = 300;
+
   private final Queue<String> stored = new ConcurrentLinkedQueue<>();
   private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
   private SqliteInbox inbox;
@@ -78,7 +81,7 @@ class HotLoadTest extends HotFixture {
 
     for (int i = 1; i <= REPLACEMENTS; i++) {
       replaceBy(String.valueOf(i));
-      awaitHandledBy(String.valueOf(i));
+      awaitHandledBy(String.valueOf(i), ENOUGH);
     }
     sending = false;
     sender.join();
@@ -147,12 +150,13 @@ class HotLoadTest extends HotFixture {
     assertThat(openCopies()).isNotEqualTo(atFirst);
   }
 
+  /** Also those that are deleted, which have a word more behind their names. */
   private Set<Path> openCopies() throws IOException {
     Set<Path> open = new TreeSet<>();
     try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
       for (Path file : files.toList()) {
         Path target = target(file);
-        if (target.startsWith(folders.copies.toRealPath()) && Jars.isJar(target)) {
+        if (target.startsWith(folders.copies.toRealPath()) && target.toString().contains(".jar")) {
           open.add(target);
         }
       }
@@ -198,9 +202,16 @@ class HotLoadTest extends HotFixture {
   }
 
   private void awaitHandledBy(String version) {
+    awaitHandledBy(version, 1);
+  }
+
+  private void awaitHandledBy(String version, int count) {
     await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> jars.told().stream().anyMatch(line -> line.startsWith(version + " 0")));
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                jars.told().stream().filter(line -> line.startsWith(version + " 0")).count()
+                    >= count);
   }
 
   private void assertNothingAfterStop(String version) {

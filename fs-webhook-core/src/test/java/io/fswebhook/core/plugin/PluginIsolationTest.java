@@ -11,10 +11,15 @@ import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.testing.CapturedLog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +113,27 @@ class PluginIsolationTest {
     try (PluginHost host = folders.load()) {
       assertThat(names(host)).containsExactly("good", "library-one");
       assertThat(problems(host)).isEmpty();
+    }
+  }
+
+  @Test
+  void a_class_path_in_a_manifest_leads_nowhere() throws Exception {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, library.toUri().toString());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    manifest.write(bytes);
+    Path plugin = folders.plugins.resolve("plugin.jar");
+    usesLibrary().with("META-INF/MANIFEST.MF", bytes.toByteArray()).writeTo(plugin);
+    try (URLClassLoader usual = new URLClassLoader(new URL[] {plugin.toUri().toURL()})) {
+      assertThat(usual.getResource("acme/library/Library.class")).isNotNull();
+    }
+
+    try (PluginHost host = folders.load()) {
+      assertThat(problems(host))
+          .singleElement()
+          .asString()
+          .contains("needs the class acme.library.Library, which is neither in the plugin nor");
     }
   }
 

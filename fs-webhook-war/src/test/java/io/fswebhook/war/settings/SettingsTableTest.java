@@ -42,7 +42,9 @@ class SettingsTableTest {
     assertThat(receiver.inbox().sameBodyIsDuplicate()).isTrue();
     assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(30));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(home.resolve("plugins"));
+    assertThat(receiver.plugins().pollInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(receiver.plugins().workDir()).startsWithRaw(home);
+    assertThat(receiver.plugins().copiesDir()).isEqualTo(home.resolve("data/plugins-running"));
     assertThat(receiver.handlers().of("any").attempts()).isEqualTo(AttemptSettings.DEFAULT);
   }
 
@@ -63,6 +65,7 @@ class SettingsTableTest {
                 fs.webhook.inbox.url = jdbc:sqlite:/somewhere/else.db
                 fs.webhook.retention = P1D
                 fs.webhook.plugins.dir = /plugins/here
+                fs.webhook.plugins.poll-interval = PT1M
                 fs.webhook.retry.max-attempts = 7
                 fs.webhook.retry.initial-delay = PT2S
                 fs.webhook.retry.multiplier = 1.5
@@ -90,6 +93,7 @@ class SettingsTableTest {
     assertThat(receiver.inbox().file()).isEqualTo(Path.of("/somewhere/else.db"));
     assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(1));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(Path.of("/plugins/here"));
+    assertThat(receiver.plugins().pollInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(receiver.handlers().of("any").attempts())
         .isEqualTo(
             new AttemptSettings(
