@@ -1,6 +1,8 @@
 package io.fswebhook.core;
 
+import io.fswebhook.core.dispatch.Clocks;
 import io.fswebhook.core.dispatch.Dispatcher;
+import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Receipt;
@@ -10,6 +12,7 @@ import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.reject.RejectionBook;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import io.fswebhook.core.verify.VerifiedRequest;
@@ -30,6 +33,7 @@ public final class Receiver implements AutoCloseable {
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
+  private final RejectionBook rejections;
   private final ReceiverObserver observer;
 
   private Receiver(
@@ -37,12 +41,14 @@ public final class Receiver implements AutoCloseable {
       Inbox inbox,
       PluginHost plugins,
       ReceiverObserver observer,
-      Clock clock) {
+      Clocks clocks) {
     this.verifier = new Verifier(settings.verify());
     this.inbox = inbox;
     this.plugins = plugins;
     this.observer = observer;
-    this.dispatcher = new Dispatcher(plugins.handlers(), inbox, settings.retry(), observer, clock);
+    this.dispatcher = new Dispatcher(inbox, observer, clocks);
+    this.rejections =
+        new RejectionBook(settings.rejections(), settings.verify().headers(), inbox.operations());
   }
 
   /**
@@ -51,12 +57,15 @@ public final class Receiver implements AutoCloseable {
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
   public static Receiver open(ReceiverSettings settings, ReceiverObserver observer, Clock clock) {
-    Inbox inbox = OpenInbox.of(settings.inbox(), observer, clock);
+    Clocks clocks = Clocks.startingFrom(clock);
+    Inbox inbox = OpenInbox.of(settings.inbox(), observer, clocks.steady());
     try {
       PluginHost plugins = PluginHost.load(settings.plugins(), settings.handlers(), clock);
-      Receiver receiver = new Receiver(settings, inbox, plugins, observer, clock);
+      Receiver receiver = new Receiver(settings, inbox, plugins, observer, clocks);
       inbox.subscribe(plugins.subscriptions());
+      plugins.handlers().forEach(receiver.dispatcher::put);
       receiver.dispatcher.start();
+      receiver.rejections.start();
       return receiver;
     } catch (RuntimeException e) {
       inbox.close();
@@ -85,9 +94,11 @@ public final class Receiver implements AutoCloseable {
       return parser.parse(verified);
     } catch (SignatureRejectedException e) {
       observer.rejected(e.reason().code());
+      rejections.note(raw, e.reason().code(), e.getMessage());
       throw e;
     } catch (MalformedPayloadException e) {
       observer.malformed();
+      rejections.note(raw, e.code(), e.getMessage());
       throw e;
     }
   }
@@ -108,6 +119,37 @@ public final class Receiver implements AutoCloseable {
     return inbox.isAvailable();
   }
 
+  /** How each handler is doing, sorted by name. */
+  public List<HandlerStatus> handlers() {
+    return dispatcher.statuses();
+  }
+
+  /**
+   * Begins no attempts of a handler any more until it is {@link #resume resumed}, also after a
+   * restart and on every node. What runs ends, and what arrives waits.
+   *
+   * @return completes when it is on disk and in force on this node; the other nodes follow within
+   *     seconds
+   */
+  public CompletionStage<Void> pause(String handler) {
+    return dispatcher.pause(handler);
+  }
+
+  /**
+   * Lets a handler go on that was paused. One that keeps threads past their time gets fresh ones,
+   * and one that is left alone after failures is tried at once.
+   *
+   * @return as of {@link #pause}
+   */
+  public CompletionStage<Void> resume(String handler) {
+    return dispatcher.resume(handler);
+  }
+
+  /** Replays, discards and looks at what was rejected. */
+  public Operations operations() {
+    return new Operations(inbox.operations(), plugins, dispatcher);
+  }
+
   /** What became of each plugin. */
   public List<PluginReport> plugins() {
     return plugins.reports();
@@ -121,6 +163,7 @@ public final class Receiver implements AutoCloseable {
   public void close() {
     dispatcher.close();
     plugins.close();
+    rejections.close();
     inbox.close();
   }
 }

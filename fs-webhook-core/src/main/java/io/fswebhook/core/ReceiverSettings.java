@@ -1,9 +1,9 @@
 package io.fswebhook.core;
 
-import io.fswebhook.core.dispatch.RetryPolicy;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginSettings;
+import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.VerifySettings;
 
 /**
@@ -13,11 +13,11 @@ import io.fswebhook.core.verify.VerifySettings;
  * @param inbox where deliveries are kept
  * @param plugins where plugins are found
  * @param handlers the settings of each handler
- * @param retry when failed attempts are made again
+ * @param rejections what is kept of rejected requests
  */
 public record ReceiverSettings(
     VerifySettings verify,
     InboxSettings inbox,
     PluginSettings plugins,
     HandlerSettingsSource handlers,
-    RetryPolicy retry) {}
+    RejectionSettings rejections) {}

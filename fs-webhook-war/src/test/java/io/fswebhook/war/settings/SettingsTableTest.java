@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.plugin.AttemptSettings;
+import io.fswebhook.core.plugin.BreakerSettings;
+import io.fswebhook.core.plugin.RetryPolicy;
+import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.SignatureScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,13 +47,11 @@ class SettingsTableTest {
         .isEqualTo(new InboxPlace.File(home.resolve("data/inbox.db")));
     assertThat(receiver.inbox().limits()).isEqualTo(InboxLimits.DEFAULT);
     assertThat(receiver.inbox().sameBodyIsDuplicate()).isTrue();
-    assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(receiver.inbox().retention()).isEqualTo(Retention.DEFAULT);
+    assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(1000, false));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(home.resolve("plugins"));
     assertThat(receiver.plugins().workDir()).startsWithRaw(home);
-    assertThat(receiver.retry().initialDelay()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(receiver.retry().multiplier()).isEqualTo(3);
-    assertThat(receiver.retry().maxDelay()).isEqualTo(Duration.ofHours(1));
-    assertThat(receiver.retry().jitter()).isEqualTo(0.2);
+    assertThat(receiver.handlers().of("any").attempts()).isEqualTo(AttemptSettings.DEFAULT);
   }
 
   @Test
@@ -71,11 +74,19 @@ class SettingsTableTest {
                 fs.webhook.inbox.max-waiting = 5
                 fs.webhook.inbox.max-waiting-bytes = 4096
                 fs.webhook.retention = P1D
+                fs.webhook.retention.dead = P2D
+                fs.webhook.rejections.max = 7
+                fs.webhook.rejections.keep-body = true
                 fs.webhook.plugins.dir = /plugins/here
+                fs.webhook.retry.max-attempts = 7
                 fs.webhook.retry.initial-delay = PT2S
                 fs.webhook.retry.multiplier = 1.5
                 fs.webhook.retry.max-delay = PT10M
                 fs.webhook.retry.jitter = 0
+                fs.webhook.breaker.enabled = false
+                fs.webhook.breaker.window = 20
+                fs.webhook.breaker.failure-rate = 50
+                fs.webhook.breaker.open-for = PT1M
                 fs.webhook.admin.token = admin
                 fs.webhook.http.host = 0.0.0.0
                 fs.webhook.http.port = 0
@@ -95,12 +106,19 @@ class SettingsTableTest {
         .isEqualTo(new InboxPlace.File(Path.of("/somewhere/else.db")));
     assertThat(receiver.inbox().limits())
         .isEqualTo(new InboxLimits(5, 4096, Duration.ofSeconds(2), Duration.ofSeconds(3)));
-    assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(1));
+    assertThat(receiver.inbox().retention())
+        .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2)));
+    assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(7, true));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(Path.of("/plugins/here"));
-    assertThat(receiver.retry().initialDelay()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(receiver.retry().multiplier()).isEqualTo(1.5);
-    assertThat(receiver.retry().maxDelay()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(receiver.retry().jitter()).isZero();
+    assertThat(receiver.handlers().of("any").attempts())
+        .isEqualTo(
+            new AttemptSettings(
+                4,
+                Duration.ofSeconds(30),
+                8,
+                7,
+                new RetryPolicy(Duration.ofSeconds(2), 1.5, Duration.ofMinutes(10), 0),
+                new BreakerSettings(false, 20, 50, Duration.ofMinutes(1))));
     assertThat(settings.maxBodySize()).isEqualTo(2000);
     assertThat(settings.adminToken()).isEqualTo("admin");
     assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 0, null, null));
@@ -133,6 +151,9 @@ class SettingsTableTest {
         "inbox.url | jdbc:sqlite:a?mode=ro | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite:a?mode=ro\"",
         "inbox.url | jdbc:sqlite:/ | must be jdbc:sqlite:<file>, a file and no folder, was \"jdbc:sqlite:/\"",
         "retention | PT1H | must not be shorter than fs.webhook.signature.max-age (PT24H), was \"PT1H\": a replayed delivery would be taken for a new one",
+        "retention.dead | P29D | must not be shorter than fs.webhook.retention (PT720H), was \"P29D\"",
+        "rejections.max | 100001 | must be from 0 to 100000, was \"100001\"",
+        "rejections.keep-body | yes | must be one of false, true, was \"yes\"",
         "retention | forever | must be a duration such as PT30S or P30D, from PT0.001S to PT87600H, was \"forever\"",
         "retry.max-attempts | 0 | must be from 1 to 1000, was \"0\"",
         "retry.initial-delay | PT0S | must be a duration such as PT30S or P30D, from PT0.001S to PT87600H, was \"PT0S\"",
@@ -140,6 +161,10 @@ class SettingsTableTest {
         "retry.multiplier | NaN | must be from 1 to 100, was \"NaN\"",
         "retry.max-delay | PT0.5S | must not be shorter than fs.webhook.retry.initial-delay (PT1S), was \"PT0.5S\"",
         "retry.jitter | 1.1 | must be from 0 to 1, was \"1.1\"",
+        "breaker.enabled | 1 | must be one of false, true, was \"1\"",
+        "breaker.window | 1001 | must be from 1 to 1000, was \"1001\"",
+        "breaker.failure-rate | 0 | must be from 1 to 100, was \"0\"",
+        "breaker.open-for | PT0S | must be a duration such as PT30S or P30D, from PT0.001S to PT24H, was \"PT0S\"",
         "http.port | 65536 | must be from 0 to 65535, was \"65536\"",
         "http.port | -1 | must be from 0 to 65535, was \"-1\"",
         "http.tls.keystore | /no/such.p12 | must be a PKCS #12 file that can be read, was \"/no/such.p12\"",
@@ -224,9 +249,17 @@ class SettingsTableTest {
   }
 
   @Test
+  void a_longer_retention_makes_that_of_the_dead_longer() {
+    Settings settings = Sources.withSecret(folder).system("fs.webhook.retention", "P200D").load();
+
+    assertThat(settings.receiver().inbox().retention())
+        .isEqualTo(new Retention(Duration.ofDays(200), Duration.ofDays(200)));
+  }
+
+  @Test
   void a_blank_value_is_absent() {
     Settings settings = Sources.withSecret(folder).environment("FS_WEBHOOK_RETENTION", " ").load();
 
-    assertThat(settings.receiver().inbox().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.receiver().inbox().retention()).isEqualTo(Retention.DEFAULT);
   }
 }

@@ -26,10 +26,10 @@ final class RecordAll {
           + " due_at = o.retry_in + "
           + Postgres.NOW
           + " FROM outcome o WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler"
-          + " AND h.claimed_by = o.claimed_by RETURNING o.*),"
-          + " kept AS (INSERT INTO attempt (delivery_seq, handler, number, started_at, duration_ms, outcome,"
-          + " error) SELECT delivery_seq, handler, number, started_at, duration_ms, state, error"
-          + " FROM finished ON CONFLICT (delivery_seq, handler, number) DO UPDATE SET"
+          + " AND h.claimed_by = o.claimed_by RETURNING o.*, h.replay),"
+          + " kept AS (INSERT INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
+          + " outcome, error) SELECT delivery_seq, handler, replay, number, started_at, duration_ms, state,"
+          + " error FROM finished ON CONFLICT (delivery_seq, handler, replay, number) DO UPDATE SET"
           + " started_at = excluded.started_at, duration_ms = excluded.duration_ms,"
           + " outcome = excluded.outcome, error = excluded.error)"
           + " SELECT delivery_seq, handler, claimed_by FROM finished"
@@ -55,21 +55,21 @@ final class RecordAll {
     arrays.longs(7, outcomes, outcome -> outcome.startedAt().toEpochMilli());
     arrays.longs(8, outcomes, outcome -> outcome.duration().toMillis());
     arrays.texts(9, outcomes, Outcome::error);
-    Set<Written> written = new HashSet<>();
+    Set<Claimed> written = new HashSet<>();
     try (ResultSet rows = update.executeQuery()) {
       while (rows.next()) {
-        Handling.Key key = new Handling.Key(rows.getLong(1), rows.getString(2));
-        written.add(new Written(key, rows.getLong(3)));
+        written.add(
+            new Claimed(new Handling.Key(rows.getLong(1), rows.getString(2)), rows.getLong(3)));
       }
     }
-    works.forEach(work -> work.written(written.contains(Written.of(work.outcome().handling()))));
+    works.forEach(work -> work.written(written.contains(Claimed.of(work.outcome().handling()))));
   }
 
-  /** A late outcome and its new owner's may come together. */
-  private record Written(Handling.Key key, long claimedBy) {
+  /** The outcome of a claim that was lost may come together with that of the claim after it. */
+  private record Claimed(Handling.Key key, long by) {
 
-    static Written of(Handling handling) {
-      return new Written(handling.key(), handling.claimedBy());
+    static Claimed of(Handling handling) {
+      return new Claimed(handling.key(), handling.claimedBy());
     }
   }
 

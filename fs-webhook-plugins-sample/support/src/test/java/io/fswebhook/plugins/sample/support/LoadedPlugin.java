@@ -3,6 +3,7 @@ package io.fswebhook.plugins.sample.support;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.plugin.ActiveHandler;
+import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.HandlerSettings;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
@@ -144,12 +145,7 @@ public final class LoadedPlugin implements AutoCloseable {
 
   private static HandlerSettings handlerSettings(Map<String, String> settings) {
     return new HandlerSettings(
-        true,
-        4,
-        Duration.ofSeconds(30),
-        12,
-        key -> Optional.ofNullable(settings.get(key)),
-        settings);
+        true, AttemptSettings.DEFAULT, key -> Optional.ofNullable(settings.get(key)), settings);
   }
 
   private static void copy(Path folder, Path into) throws IOException {
