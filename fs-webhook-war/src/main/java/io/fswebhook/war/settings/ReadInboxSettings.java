@@ -65,8 +65,7 @@ final class ReadInboxSettings {
 
   private Retention retention(Duration maxAge) {
     Duration finished =
-        settings.duration(
-            RETENTION, Retention.DEFAULT.finished(), Limits.SHORTEST, Limits.LONGEST);
+        settings.duration(RETENTION, Retention.DEFAULT.finished(), Limits.SHORTEST, Limits.LONGEST);
     if (finished.compareTo(maxAge) < 0) {
       throw new StartException(
           RETENTION
@@ -82,8 +81,7 @@ final class ReadInboxSettings {
   private Duration dead(Duration finished) {
     Duration usual = Retention.DEFAULT.dead();
     Duration fallback = usual.compareTo(finished) > 0 ? usual : finished;
-    Duration dead =
-        settings.duration(RETENTION_OF_DEAD, fallback, Limits.SHORTEST, Limits.LONGEST);
+    Duration dead = settings.duration(RETENTION_OF_DEAD, fallback, Limits.SHORTEST, Limits.LONGEST);
     if (dead.compareTo(finished) < 0) {
       throw SettingReader.wrong(
           RETENTION_OF_DEAD,

@@ -130,10 +130,7 @@ class FaultyStoreIT {
     acknowledged.addAll(load.acknowledged());
     System.out.printf(
         "MEASURED %s: %d answered 200, %d refused or not answered, longest stall of receipts %d ms%n",
-        fault,
-        load.acknowledged().size(),
-        load.refused(),
-        load.longestStall().toMillis());
+        fault, load.acknowledged().size(), load.refused(), load.longestStall().toMillis());
   }
 
   private void set(String line) throws IOException {

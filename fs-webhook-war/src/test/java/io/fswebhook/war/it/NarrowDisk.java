@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A folder on a file system of a few megabytes, which can be filled and made larger. Where
- * mounting one is not allowed, a limit on the size of the process's files stands for it; that needs
- * Linux's prlimit.
+ * A folder on a file system of a few megabytes, which can be filled and made larger. Where mounting
+ * one is not allowed, a limit on the size of the process's files stands for it; that needs Linux's
+ * prlimit.
  */
 final class NarrowDisk implements AutoCloseable {
 
@@ -57,8 +57,7 @@ final class NarrowDisk implements AutoCloseable {
     require("mount", "-o", "remount,size=" + LARGE, folder.toString());
   }
 
-  private static void limitFiles(WarProcess war, String soft)
-      throws IOException {
+  private static void limitFiles(WarProcess war, String soft) throws IOException {
     require("prlimit", "--pid", "" + war.pid(), "--fsize=" + soft + ":unlimited");
   }
 

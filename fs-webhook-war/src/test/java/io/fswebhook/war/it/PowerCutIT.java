@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +40,8 @@ class PowerCutIT {
 
   private static final int DELIVERIES = 1_200;
   private static final int SENDERS = 8;
-  private static final String FILLER = "x".repeat(8_000); // so that the log is folded in now and then
+  private static final String FILLER =
+      "x".repeat(8_000); // so that the log is folded in now and then
 
   @TempDir private Path folder;
   private Path data;

@@ -27,7 +27,8 @@ record Syscall(double at, Kind kind, String path, long offset, byte[] data) {
 
   private static final Pattern CALL = Pattern.compile("^\\d+ +([\\d.]+) (\\w+)\\((.*)$");
   private static final Pattern FILE = Pattern.compile("^\\d+<([^>]*)>(?:, )?(.*)$");
-  private static final Pattern WRITTEN = Pattern.compile("^\"([^\"]*)\", (\\d+), (\\d+)\\) += (\\d+)$");
+  private static final Pattern WRITTEN =
+      Pattern.compile("^\"([^\"]*)\", (\\d+), (\\d+)\\) += (\\d+)$");
   private static final Pattern LENGTH = Pattern.compile("^(\\d+)\\) += 0$");
   private static final Pattern DELETED = Pattern.compile("^(?:[^\"]*, )?\"([^\"]*)\"[^\"]*= 0$");
 
@@ -53,9 +54,7 @@ record Syscall(double at, Kind kind, String path, long offset, byte[] data) {
           : null;
     }
     Matcher file = FILE.matcher(arguments);
-    return file.matches()
-        ? ofFile(at, call.group(2), text(file.group(1)), file.group(2))
-        : null;
+    return file.matches() ? ofFile(at, call.group(2), text(file.group(1)), file.group(2)) : null;
   }
 
   private static @Nullable Syscall ofFile(double at, String name, String path, String rest) {
@@ -81,7 +80,8 @@ record Syscall(double at, Kind kind, String path, long offset, byte[] data) {
         return rest.matches("\\) += 0") ? new Syscall(at, Kind.SYNC, path, 0, new byte[0]) : null;
       }
       default ->
-          throw new IllegalStateException("the file is written in a way that is not known: " + name);
+          throw new IllegalStateException(
+              "the file is written in a way that is not known: " + name);
     }
   }
 

@@ -60,7 +60,8 @@ public final class Housekeeping {
   /**
    * From now on, until the steps are closed.
    *
-   * @param isOurs whether it is for this process to do, of those that share the inbox
+   * @param isOurs whether it is to be done here; of several nodes one is enough, and two would be
+   *     in each other's way
    */
   public void start(BooleanSupplier isOurs) {
     steps.every(

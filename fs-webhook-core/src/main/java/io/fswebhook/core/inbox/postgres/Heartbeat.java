@@ -71,7 +71,7 @@ final class Heartbeat {
     if (hasWatchedForALease(now)) {
       deleteDead(open);
     }
-    freeOrphans(open);
+    FreeOrphans.in(open);
     subscriptions.exchange(open, node.id());
     eldest = isEldest(open);
   }
@@ -162,22 +162,6 @@ final class Heartbeat {
     }
   }
 
-  /** What the dead had in hand, also when it came into their hands while they were given up. */
-  private static void freeOrphans(Connection open) throws SQLException {
-    try (Statement statement = open.createStatement()) {
-      int freed =
-          statement.executeUpdate(
-              "UPDATE handling h SET claimed_by = NULL FROM (SELECT delivery_seq, handler FROM handling"
-                  + " WHERE claimed_by IS NOT NULL"
-                  + " AND NOT EXISTS (SELECT 1 FROM node WHERE node.id = claimed_by)"
-                  + " FOR UPDATE SKIP LOCKED) o"
-                  + " WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler");
-      if (freed > 0) {
-        LOG.info("{} handlings of nodes that are gone are free to be taken over", freed);
-      }
-    }
-  }
-
   /** At an orderly stop, so that others need not wait for the lease to end. */
   void end() {
     disconnect(); // it may have been cut since the last beat
@@ -185,7 +169,7 @@ final class Heartbeat {
         PreparedStatement delete = open.prepareStatement("DELETE FROM node WHERE id = ?")) {
       delete.setLong(1, node.id());
       delete.executeUpdate();
-      freeOrphans(open);
+      FreeOrphans.in(open);
     } catch (SQLException e) {
       LOG.info(
           "node {} cannot say that it stops; others take over its work when its lease of {} has ended: {}",

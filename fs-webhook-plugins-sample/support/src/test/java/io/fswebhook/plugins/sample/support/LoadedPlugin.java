@@ -2,8 +2,8 @@ package io.fswebhook.plugins.sample.support;
 
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.WebhookEvent;
-import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.ActiveHandler;
+import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.HandlerSettings;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
@@ -151,10 +151,7 @@ public final class LoadedPlugin implements AutoCloseable {
 
   private static HandlerSettings handlerSettings(Map<String, String> settings) {
     return new HandlerSettings(
-        true,
-        AttemptSettings.DEFAULT,
-        key -> Optional.ofNullable(settings.get(key)),
-        settings);
+        true, AttemptSettings.DEFAULT, key -> Optional.ofNullable(settings.get(key)), settings);
   }
 
   private static void copy(Path folder, Path into) throws IOException {
