@@ -28,10 +28,21 @@ class ModuleRulesTest {
           entry("parse", Set.of("failure", "verify")),
           entry("inbox", Set.of("failure", "verify", "parse")),
           entry("inbox.commit", Set.of("failure", "verify", "parse", "inbox")),
-          entry("inbox.sqlite", Set.of("failure", "verify", "parse", "inbox", "inbox.commit")),
+          entry("inbox.operate", Set.of("failure", "inbox", "inbox.commit")),
+          entry(
+              "inbox.sqlite",
+              Set.of("failure", "verify", "parse", "inbox", "inbox.commit", "inbox.operate")),
           entry(
               "inbox.postgres",
-              Set.of("failure", "verify", "parse", "inbox", "inbox.commit", "observe")),
+              Set.of(
+                  "failure",
+                  "verify",
+                  "parse",
+                  "inbox",
+                  "inbox.commit",
+                  "inbox.operate",
+                  "observe")),
+          entry("reject", Set.of("verify", "inbox")),
           entry("plugin", Set.of("failure")),
           entry("dispatch", Set.of("failure", "verify", "parse", "inbox", "plugin", "observe")));
 

@@ -7,6 +7,7 @@ import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
@@ -58,7 +59,7 @@ abstract class DispatchFixture {
   @BeforeEach
   void openInbox() {
     inbox =
-        SqliteInbox.open(new InboxSettings(file(), true, Duration.ofDays(30)), clocks().steady());
+        SqliteInbox.open(new InboxSettings(file(), true, Retention.DEFAULT), clocks().steady());
   }
 
   @AfterEach

@@ -3,6 +3,7 @@ package io.fswebhook.core.testing;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -57,7 +59,12 @@ public final class TestPostgres {
 
   public InboxSettings settings(boolean sameBodyIsDuplicate, InboxLimits limits) {
     InboxPlace place = new InboxPlace.Url(url, null, null);
-    return new InboxSettings(place, sameBodyIsDuplicate, Duration.ofDays(30), limits);
+    return new InboxSettings(place, sameBodyIsDuplicate, Retention.DEFAULT, limits);
+  }
+
+  public InboxSettings settings(Retention retention) {
+    InboxPlace place = new InboxPlace.Url(url, null, null);
+    return new InboxSettings(place, true, retention, InboxLimits.DEFAULT);
   }
 
   public Connection connect() throws SQLException {
@@ -75,11 +82,19 @@ public final class TestPostgres {
 
   /** The first column of the first row. */
   public String value(String sql) {
+    return values(sql).get(0);
+  }
+
+  /** The first column of each row. */
+  public List<String> values(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
-      result.next();
-      return String.valueOf(result.getString(1));
+      List<String> values = new ArrayList<>();
+      while (result.next()) {
+        values.add(String.valueOf(result.getString(1)));
+      }
+      return values;
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
     }

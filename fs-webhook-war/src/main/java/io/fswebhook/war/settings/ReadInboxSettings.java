@@ -4,6 +4,7 @@ import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import java.time.Duration;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ final class ReadInboxSettings {
   private static final String TIMEOUT = "fs.webhook.inbox.timeout";
   private static final String LEASE = "fs.webhook.inbox.lease";
   private static final String RETENTION = "fs.webhook.retention";
+  private static final String RETENTION_OF_DEAD = "fs.webhook.retention.dead";
   private static final int MOST_WAITING = 1_000_000;
   private static final int MOST_BYTES = 1 << 30;
 
@@ -61,18 +63,33 @@ final class ReadInboxSettings {
         LEASE + " must be longer than " + TIMEOUT + " (" + timeout + "), was \"" + lease + "\"");
   }
 
-  private Duration retention(Duration maxAge) {
-    Duration retention =
-        settings.duration(RETENTION, Duration.ofDays(30), Limits.SHORTEST, Limits.LONGEST);
-    if (retention.compareTo(maxAge) >= 0) {
-      return retention;
+  private Retention retention(Duration maxAge) {
+    Duration finished =
+        settings.duration(
+            RETENTION, Retention.DEFAULT.finished(), Limits.SHORTEST, Limits.LONGEST);
+    if (finished.compareTo(maxAge) < 0) {
+      throw new StartException(
+          RETENTION
+              + " must not be shorter than fs.webhook.signature.max-age ("
+              + maxAge
+              + "), was \""
+              + settings.text(RETENTION).orElse(finished.toString())
+              + "\": a replayed delivery would be taken for a new one");
     }
-    throw new StartException(
-        RETENTION
-            + " must not be shorter than fs.webhook.signature.max-age ("
-            + maxAge
-            + "), was \""
-            + settings.text(RETENTION).orElse(retention.toString())
-            + "\": a replayed delivery would be taken for a new one");
+    return new Retention(finished, dead(finished));
+  }
+
+  private Duration dead(Duration finished) {
+    Duration usual = Retention.DEFAULT.dead();
+    Duration fallback = usual.compareTo(finished) > 0 ? usual : finished;
+    Duration dead =
+        settings.duration(RETENTION_OF_DEAD, fallback, Limits.SHORTEST, Limits.LONGEST);
+    if (dead.compareTo(finished) < 0) {
+      throw SettingReader.wrong(
+          RETENTION_OF_DEAD,
+          "must not be shorter than " + RETENTION + " (" + finished + ")",
+          settings.text(RETENTION_OF_DEAD).orElse(dead.toString()));
+    }
+    return dead;
   }
 }

@@ -4,6 +4,7 @@ import io.fswebhook.core.ReceiverSettings;
 import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.verify.VerifySettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -80,14 +81,21 @@ public final class SettingsLoader {
         new ReadInboxSettings(settings, new ReadInboxPlace(settings, secrets, home).read())
             .read(verify.maxAge()),
         plugins(settings, home),
-        new ConfiguredHandlers(settings, secrets));
+        new ConfiguredHandlers(settings, secrets),
+        new ReadRejectionSettings(settings).read());
   }
 
   private PluginSettings plugins(SettingReader settings, HomeFolder home) {
     return new PluginSettings(
         settings.path("fs.webhook.plugins.dir").orElse(home.path().resolve("plugins")),
+        settings.duration(
+            "fs.webhook.plugins.poll-interval",
+            PluginSettings.DEFAULT_POLL_INTERVAL,
+            Duration.ofMillis(100),
+            Duration.ofDays(1)),
         serverLibDirs,
-        home.path().resolve("data").resolve("handlers"));
+        home.path().resolve("data").resolve("handlers"),
+        home.path().resolve("data").resolve("plugins-running"));
   }
 
   private void warnOfNamesWithoutEffect(Map<String, String> file, HomeFolder home) {

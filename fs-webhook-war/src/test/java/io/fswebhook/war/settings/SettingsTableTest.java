@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.BreakerSettings;
 import io.fswebhook.core.plugin.RetryPolicy;
+import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.SignatureScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +47,12 @@ class SettingsTableTest {
         .isEqualTo(new InboxPlace.File(home.resolve("data/inbox.db")));
     assertThat(receiver.inbox().limits()).isEqualTo(InboxLimits.DEFAULT);
     assertThat(receiver.inbox().sameBodyIsDuplicate()).isTrue();
-    assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(receiver.inbox().retention()).isEqualTo(Retention.DEFAULT);
+    assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(1000, false));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(home.resolve("plugins"));
+    assertThat(receiver.plugins().pollInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(receiver.plugins().workDir()).startsWithRaw(home);
+    assertThat(receiver.plugins().copiesDir()).isEqualTo(home.resolve("data/plugins-running"));
     assertThat(receiver.handlers().of("any").attempts()).isEqualTo(AttemptSettings.DEFAULT);
   }
 
@@ -71,7 +76,11 @@ class SettingsTableTest {
                 fs.webhook.inbox.max-waiting = 5
                 fs.webhook.inbox.max-waiting-bytes = 4096
                 fs.webhook.retention = P1D
+                fs.webhook.retention.dead = P2D
+                fs.webhook.rejections.max = 7
+                fs.webhook.rejections.keep-body = true
                 fs.webhook.plugins.dir = /plugins/here
+                fs.webhook.plugins.poll-interval = PT1M
                 fs.webhook.retry.max-attempts = 7
                 fs.webhook.retry.initial-delay = PT2S
                 fs.webhook.retry.multiplier = 1.5
@@ -100,8 +109,11 @@ class SettingsTableTest {
         .isEqualTo(new InboxPlace.File(Path.of("/somewhere/else.db")));
     assertThat(receiver.inbox().limits())
         .isEqualTo(new InboxLimits(5, 4096, Duration.ofSeconds(2), Duration.ofSeconds(3)));
-    assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(1));
+    assertThat(receiver.inbox().retention())
+        .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2)));
+    assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(7, true));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(Path.of("/plugins/here"));
+    assertThat(receiver.plugins().pollInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(receiver.handlers().of("any").attempts())
         .isEqualTo(
             new AttemptSettings(
@@ -143,6 +155,9 @@ class SettingsTableTest {
         "inbox.url | jdbc:sqlite:a?mode=ro | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite:a?mode=ro\"",
         "inbox.url | jdbc:sqlite:/ | must be jdbc:sqlite:<file>, a file and no folder, was \"jdbc:sqlite:/\"",
         "retention | PT1H | must not be shorter than fs.webhook.signature.max-age (PT24H), was \"PT1H\": a replayed delivery would be taken for a new one",
+        "retention.dead | P29D | must not be shorter than fs.webhook.retention (PT720H), was \"P29D\"",
+        "rejections.max | 100001 | must be from 0 to 100000, was \"100001\"",
+        "rejections.keep-body | yes | must be one of false, true, was \"yes\"",
         "retention | forever | must be a duration such as PT30S or P30D, from PT0.001S to PT87600H, was \"forever\"",
         "retry.max-attempts | 0 | must be from 1 to 1000, was \"0\"",
         "retry.initial-delay | PT0S | must be a duration such as PT30S or P30D, from PT0.001S to PT87600H, was \"PT0S\"",
@@ -238,9 +253,17 @@ class SettingsTableTest {
   }
 
   @Test
+  void a_longer_retention_makes_that_of_the_dead_longer() {
+    Settings settings = Sources.withSecret(folder).system("fs.webhook.retention", "P200D").load();
+
+    assertThat(settings.receiver().inbox().retention())
+        .isEqualTo(new Retention(Duration.ofDays(200), Duration.ofDays(200)));
+  }
+
+  @Test
   void a_blank_value_is_absent() {
     Settings settings = Sources.withSecret(folder).environment("FS_WEBHOOK_RETENTION", " ").load();
 
-    assertThat(settings.receiver().inbox().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.receiver().inbox().retention()).isEqualTo(Retention.DEFAULT);
   }
 }

@@ -16,6 +16,7 @@ record PostgresDatabase(Postgres postgres, Claims claims) implements Database {
       Set.of(
           TO_BE_TRIED_AGAIN,
           "40P01", // a deadlock with another node, which was let go on
+          "23503", // a replay met a delivery that another node deleted meanwhile
           "25P03", // this node paused too long within the transaction
           "57P01"); // an administrator cut the connection, or the server goes down
 

@@ -6,14 +6,18 @@ import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.commit.BringForward;
-import io.fswebhook.core.inbox.commit.DeleteFinished;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.operate.Housekeeping;
+import io.fswebhook.core.inbox.operate.SmallSteps;
+import io.fswebhook.core.inbox.operate.StoredOperations;
+import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.net.InetAddress;
@@ -36,12 +40,13 @@ import java.util.concurrent.TimeUnit;
 public final class PostgresInbox implements Inbox {
 
   private final InboxSettings settings;
-  private final Clock clock;
   private final ReceiverObserver observer;
   private final Claims claims;
   private final Subscriptions subscriptions;
   private final Heartbeat heartbeat;
   private final SharedCommits commits;
+  private final SmallSteps steps;
+  private final Housekeeping housekeeping;
   private final ScheduledExecutorService heart = daemon("fs-webhook-heartbeat");
 
   private PostgresInbox(
@@ -53,7 +58,6 @@ public final class PostgresInbox implements Inbox {
       Subscriptions subscriptions,
       Heartbeat heartbeat) {
     this.settings = settings;
-    this.clock = clock;
     this.observer = observer;
     this.subscriptions = subscriptions;
     this.heartbeat = heartbeat;
@@ -62,7 +66,10 @@ public final class PostgresInbox implements Inbox {
     long period = Heartbeat.period(node.lease()).toMillis();
     var unused =
         heart.scheduleWithFixedDelay(heartbeat::beat, period, period, TimeUnit.MILLISECONDS);
-    var unusedToo = heart.scheduleWithFixedDelay(this::startRetention, 1, 1, TimeUnit.MINUTES);
+    this.steps = new SmallSteps(commits);
+    this.housekeeping =
+        new Housekeeping(commits, steps, settings.retention(), clock, subscriptions::handlers);
+    housekeeping.start(heartbeat::isEldest);
   }
 
   /**
@@ -157,15 +164,22 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public boolean isAvailable() {
-    return commits.isAvailable();
+    return commits.isAvailable() && heartbeat.isBeating();
   }
 
-  private void startRetention() {
-    commits.submit(new DeleteFinished(clock.instant().minus(settings.retention()), commits));
+  @Override
+  public InboxOperations operations() {
+    return new StoredOperations(commits, steps);
+  }
+
+  /** Deletes what is old now, and not only in its turn. */
+  CompletionStage<Swept> sweep() {
+    return housekeeping.sweep();
   }
 
   @Override
   public void close() {
+    steps.close();
     commits.close();
     heart.shutdownNow();
     awaitHeart();

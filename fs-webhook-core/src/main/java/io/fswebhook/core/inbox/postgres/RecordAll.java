@@ -26,14 +26,14 @@ final class RecordAll {
           + " due_at = o.retry_in + "
           + Postgres.NOW
           + " FROM outcome o WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler"
-          + " AND h.claimed_by = o.claimed_by RETURNING o.*),"
-          + " kept AS (INSERT INTO attempt (delivery_seq, handler, number, started_at, duration_ms, outcome,"
-          + " error) SELECT delivery_seq, handler, number, started_at, duration_ms, state, error"
-          + " FROM finished ON CONFLICT (delivery_seq, handler, number) DO UPDATE SET"
+          + " AND h.claimed_by = o.claimed_by RETURNING o.*, h.replay),"
+          + " kept AS (INSERT INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
+          + " outcome, error) SELECT delivery_seq, handler, replay, number, started_at, duration_ms, state,"
+          + " error FROM finished ON CONFLICT (delivery_seq, handler, replay, number) DO UPDATE SET"
           + " started_at = excluded.started_at, duration_ms = excluded.duration_ms,"
           + " outcome = excluded.outcome, error = excluded.error)"
-          + " SELECT delivery_seq, handler FROM finished"
-          + " UNION ALL SELECT a.delivery_seq, a.handler FROM outcome o JOIN attempt a"
+          + " SELECT delivery_seq, handler, claimed_by FROM finished"
+          + " UNION ALL SELECT o.delivery_seq, o.handler, o.claimed_by FROM outcome o JOIN attempt a"
           + " ON a.delivery_seq = o.delivery_seq AND a.handler = o.handler AND a.number = o.number"
           + " AND a.started_at = o.started_at AND a.outcome = o.state";
 
@@ -55,13 +55,22 @@ final class RecordAll {
     arrays.longs(7, outcomes, outcome -> outcome.startedAt().toEpochMilli());
     arrays.longs(8, outcomes, outcome -> outcome.duration().toMillis());
     arrays.texts(9, outcomes, Outcome::error);
-    Set<Handling.Key> written = new HashSet<>();
+    Set<Written> written = new HashSet<>();
     try (ResultSet rows = update.executeQuery()) {
       while (rows.next()) {
-        written.add(new Handling.Key(rows.getLong(1), rows.getString(2)));
+        Handling.Key key = new Handling.Key(rows.getLong(1), rows.getString(2));
+        written.add(new Written(key, rows.getLong(3)));
       }
     }
-    works.forEach(work -> work.written(written.contains(work.outcome().handling().key())));
+    works.forEach(work -> work.written(written.contains(Written.of(work.outcome().handling()))));
+  }
+
+  /** A late outcome and its new owner's may come together. */
+  private record Written(Handling.Key key, long claimedBy) {
+
+    static Written of(Handling handling) {
+      return new Written(handling.key(), handling.claimedBy());
+    }
   }
 
   private static @Nullable Long millis(@Nullable Duration wait) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which handlers subscribe to what, here and on other nodes: a delivery that comes in here is also
@@ -25,7 +26,7 @@ final class Subscriptions {
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
   private static final String EVERY_EVENT = "";
 
-  private volatile Map<String, Set<String>> own = Map.of();
+  private volatile @Nullable Map<String, Set<String>> own;
   private volatile Set<Subscription> others = Set.of();
   // These belong to the heart beat.
   private Map<String, Set<String>> written = Map.of();
@@ -59,8 +60,20 @@ final class Subscriptions {
     return List.copyOf(all);
   }
 
+  /** Those that are there, here or elsewhere; null until it is known which are here. */
+  @Nullable Set<String> handlers() {
+    Map<String, Set<String>> here = own;
+    if (here == null) {
+      return null;
+    }
+    Set<String> all = new TreeSet<>(here.keySet());
+    others.forEach(subscription -> all.add(subscription.handler()));
+    return all;
+  }
+
   void exchange(Connection connection, long nodeId) throws SQLException {
-    Map<String, Set<String>> now = own;
+    Map<String, Set<String>> here = own;
+    Map<String, Set<String>> now = here == null ? Map.of() : here;
     boolean isDue = System.nanoTime() - writtenAt > SEEN_EVERY.toNanos();
     if (isDue || nodeId != writtenBy || !now.equals(written)) {
       write(connection, nodeId, now);

@@ -13,6 +13,7 @@ import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.observe.ReceiverObserver;
@@ -210,7 +211,7 @@ class FaultyPostgresTest {
 
   private static void open(InboxPlace place) {
     PostgresInbox.open(
-            new InboxSettings(place, true, Duration.ofDays(30), IMPATIENT),
+            new InboxSettings(place, true, Retention.DEFAULT, IMPATIENT),
             ReceiverObserver.NONE,
             Clock.systemUTC())
         .close();

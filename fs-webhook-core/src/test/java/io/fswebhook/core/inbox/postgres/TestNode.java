@@ -9,6 +9,7 @@ import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.observe.ReceiverObserver;
@@ -52,7 +53,7 @@ final class TestNode implements AutoCloseable, ReceiverObserver {
     this.inbox =
         PostgresInbox.open(
             new InboxSettings(
-                new InboxPlace.Source(source, "test"), true, Duration.ofDays(30), limits),
+                new InboxPlace.Source(source, "test"), true, Retention.DEFAULT, limits),
             this,
             clock);
   }

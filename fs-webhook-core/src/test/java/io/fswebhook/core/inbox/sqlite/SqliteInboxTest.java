@@ -1,7 +1,6 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import static io.fswebhook.core.testing.SignedRequests.note;
-import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +15,7 @@ import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxContractTest;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.Retention;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,9 @@ class SqliteInboxTest extends InboxContractTest {
   @Override
   protected Inbox open(boolean sameBodyIsDuplicate) {
     return SqliteInbox.open(
-        new InboxSettings(file(), sameBodyIsDuplicate, Duration.ofDays(30)), clock);
+        new InboxSettings(
+            file(), sameBodyIsDuplicate, Retention.DEFAULT),
+        clock);
   }
 
   @Override
@@ -194,26 +196,6 @@ class SqliteInboxTest extends InboxContractTest {
         .hasCauseInstanceOf(InboxUnavailableException.class);
 
     assertGoesOnWithNothingMissing();
-  }
-
-  @Test
-  void finished_deliveries_are_deleted_after_the_retention_and_others_stay() throws SQLException {
-    for (int i = 0; i < 450; i++) {
-      done(inbox().store(parsed("ORG1", note("done" + i), now), List.of(), handling -> false));
-    }
-    store("ORG1", note("waiting"), now);
-    store("ORG1", note("dead"), now);
-    record(claim("a", 2).handlings().get(1), HandlingState.DEAD, null);
-
-    ((SqliteInbox) inbox()).deleteFinished(now.plusMillis(1));
-
-    await()
-        .untilAsserted(
-            () -> {
-              try (Connection connection = new SqliteFile(file()).connect()) {
-                assertThat(value(connection, "SELECT count(*) FROM delivery")).isEqualTo("2");
-              }
-            });
   }
 
   private void assertGoesOnWithNothingMissing() {
