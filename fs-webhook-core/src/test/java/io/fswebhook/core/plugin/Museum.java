@@ -269,8 +269,7 @@ final class Museum {
   }
 
   private static Builder declaring(String version) {
-    return jar ->
-        PluginJars.of("good").handlers("acme.good.Good").api(version).writeTo(jar);
+    return jar -> PluginJars.of("good").handlers("acme.good.Good").api(version).writeTo(jar);
   }
 
   private static String rightApi() {

@@ -47,7 +47,8 @@ final class CheckCommand implements Callable<Integer> {
     if (!report.problems().isEmpty()) {
       return 1;
     }
-    out.println("It can be loaded. Its handlers were created, not started: start() reads settings.");
+    out.println(
+        "It can be loaded. Its handlers were created, not started: start() reads settings.");
     return 0;
   }
 }
