@@ -150,7 +150,7 @@ class DispatcherTest extends DispatchFixture {
                   seen.add(delivery);
                 }));
     receiveMany(dispatcher, 3_000);
-    assertThat(status(dispatcher, "a").queued()).isEqualTo(Intake.MOST_QUEUED);
+    assertThat(status(dispatcher, "a").queued()).isBetween(1, Intake.MOST_QUEUED);
     begin.countDown();
 
     await().until(() -> succeeded() == 3_000);

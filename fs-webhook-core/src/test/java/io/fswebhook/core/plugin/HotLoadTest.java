@@ -60,8 +60,7 @@ class HotLoadTest extends HotFixture {
     Clocks clocks = Clocks.startingFrom(Clock.systemUTC());
     inbox =
         SqliteInbox.open(
-            new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT),
-            clocks.steady());
+            new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT), clocks.steady());
     dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, clocks);
     dispatcher.start();
   }

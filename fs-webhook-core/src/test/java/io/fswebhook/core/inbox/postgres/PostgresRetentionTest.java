@@ -1,8 +1,8 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.Inbox;
-import io.fswebhook.core.inbox.RetentionContractTest;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.RetentionContractTest;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.testing.TestPostgres;
 import java.time.Clock;

@@ -18,8 +18,7 @@ class SqliteHandlersTest extends HandlersContractTest {
   @Override
   protected Inbox open() {
     return SqliteInbox.open(
-        new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
-        Clock.systemUTC());
+        new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT), Clock.systemUTC());
   }
 
   @Override

@@ -40,9 +40,7 @@ class SqliteInboxTest extends InboxContractTest {
   @Override
   protected Inbox open(boolean sameBodyIsDuplicate) {
     return SqliteInbox.open(
-        new InboxSettings(
-            file(), sameBodyIsDuplicate, Retention.DEFAULT),
-        clock);
+        new InboxSettings(file(), sameBodyIsDuplicate, Retention.DEFAULT), clock);
   }
 
   @Override
