@@ -1,6 +1,8 @@
 package io.fswebhook.core;
 
+import io.fswebhook.core.dispatch.Clocks;
 import io.fswebhook.core.dispatch.Dispatcher;
+import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Receipt;
@@ -39,12 +41,12 @@ public final class Receiver implements AutoCloseable {
       Inbox inbox,
       PluginHost plugins,
       ReceiverObserver observer,
-      Clock clock) {
+      Clocks clocks) {
     this.verifier = new Verifier(settings.verify());
     this.inbox = inbox;
     this.plugins = plugins;
     this.observer = observer;
-    this.dispatcher = new Dispatcher(plugins.handlers(), inbox, settings.retry(), observer, clock);
+    this.dispatcher = new Dispatcher(inbox, observer, clocks);
     this.rejections =
         new RejectionBook(settings.rejections(), settings.verify().headers(), inbox.operations());
   }
@@ -55,11 +57,13 @@ public final class Receiver implements AutoCloseable {
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
   public static Receiver open(ReceiverSettings settings, ReceiverObserver observer, Clock clock) {
-    Inbox inbox = OpenInbox.of(settings.inbox(), observer, clock);
+    Clocks clocks = Clocks.startingFrom(clock);
+    Inbox inbox = OpenInbox.of(settings.inbox(), observer, clocks.steady());
     try {
       PluginHost plugins = PluginHost.load(settings.plugins(), settings.handlers(), clock);
-      Receiver receiver = new Receiver(settings, inbox, plugins, observer, clock);
+      Receiver receiver = new Receiver(settings, inbox, plugins, observer, clocks);
       inbox.subscribe(plugins.subscriptions());
+      plugins.handlers().forEach(receiver.dispatcher::put);
       receiver.dispatcher.start();
       receiver.rejections.start();
       return receiver;
@@ -118,6 +122,32 @@ public final class Receiver implements AutoCloseable {
   /** Replays, discards and looks at what was rejected. */
   public Operations operations() {
     return new Operations(inbox.operations(), plugins, dispatcher);
+  }
+
+  /** How each handler is doing, sorted by name. */
+  public List<HandlerStatus> handlers() {
+    return dispatcher.statuses();
+  }
+
+  /**
+   * Begins no attempts of a handler any more until it is {@link #resume resumed}, also after a
+   * restart and on every node. What runs ends, and what arrives waits.
+   *
+   * @return completes when it is on disk and in force on this node; the other nodes follow within
+   *     seconds
+   */
+  public CompletionStage<Void> pause(String handler) {
+    return dispatcher.pause(handler);
+  }
+
+  /**
+   * Lets a handler go on that was paused. One that keeps threads past their time gets fresh ones,
+   * and one that is left alone after failures is tried at once.
+   *
+   * @return as of {@link #pause}
+   */
+  public CompletionStage<Void> resume(String handler) {
+    return dispatcher.resume(handler);
   }
 
   /** What became of each plugin. */

@@ -1,6 +1,5 @@
 package io.fswebhook.core;
 
-import io.fswebhook.core.dispatch.RetryPolicy;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginSettings;
@@ -14,7 +13,6 @@ import io.fswebhook.core.verify.VerifySettings;
  * @param inbox where deliveries are kept
  * @param plugins where plugins are found
  * @param handlers the settings of each handler
- * @param retry when failed attempts are made again
  * @param rejections what is kept of rejected requests
  */
 public record ReceiverSettings(
@@ -22,5 +20,4 @@ public record ReceiverSettings(
     InboxSettings inbox,
     PluginSettings plugins,
     HandlerSettingsSource handlers,
-    RetryPolicy retry,
     RejectionSettings rejections) {}

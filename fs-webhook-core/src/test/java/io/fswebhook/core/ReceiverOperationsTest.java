@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.api.testkit.WebhookSigner;
-import io.fswebhook.core.dispatch.RetryPolicy;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.HandlingCount;
 import io.fswebhook.core.inbox.HandlingFilter;
@@ -58,7 +57,6 @@ class ReceiverOperationsTest {
                 handler -> {
                   throw new IllegalArgumentException("there is no handler " + handler);
                 },
-                new RetryPolicy(Duration.ofSeconds(1), 3, Duration.ofHours(1), 0.2),
                 new RejectionSettings(MOST, false)),
             ReceiverObserver.NONE,
             Clock.systemUTC());

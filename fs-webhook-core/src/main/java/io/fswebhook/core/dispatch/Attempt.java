@@ -1,10 +1,10 @@
 package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * comes later finds it ended. A handler that ignores the interrupt keeps its thread, and the lane
  * goes on without it.
  */
-final class Attempt implements Runnable {
+final class Attempt {
 
   private enum State {
     NEW,
@@ -24,89 +24,103 @@ final class Attempt implements Runnable {
 
   private final Lane lane;
   private final Handling handling;
-  private State state = State.NEW;
+  private final Breaker.Permit permit;
+  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+  private final Object interrupting = new Object();
+  private boolean back; // guarded by interrupting
+  // Written before the state becomes RUNNING, read after.
   private @Nullable Thread thread;
   private Instant startedAt = Instant.EPOCH;
   private long startNanos;
 
-  Attempt(Lane lane, Handling handling) {
+  Attempt(Lane lane, Handling handling, Breaker.Permit permit) {
     this.lane = lane;
     this.handling = handling;
+    this.permit = permit;
+  }
+
+  /** False when the lane went on without this thread, which must not take anything more. */
+  boolean run() {
+    if (!begin()) {
+      return false;
+    }
+    Throwable error = call();
+    clearInterrupt();
+    if (state.compareAndSet(State.RUNNING, State.RETURNED)) {
+      lane.ended(this, error);
+      return true;
+    }
+    if (state.get() == State.TIMED_OUT) {
+      lane.foundThread(this);
+    }
+    return false;
+  }
+
+  private boolean begin() {
+    thread = Thread.currentThread();
+    startedAt = lane.wallTime();
+    startNanos = System.nanoTime();
+    return state.compareAndSet(State.NEW, State.RUNNING);
+  }
+
+  private @Nullable Throwable call() {
+    Thread current = Thread.currentThread();
+    String name = current.getName();
+    try {
+      lane.callHandler(handling);
+      return null;
+    } catch (Throwable e) { // the one place that takes whatever a plugin throws
+      return e;
+    } finally {
+      current.setName(name);
+    }
+  }
+
+  /** The next attempt on this thread must not find what was meant for this one. */
+  private void clearInterrupt() {
+    synchronized (interrupting) {
+      back = true;
+      boolean ignored = Thread.interrupted();
+    }
+  }
+
+  /** Called by the timekeeper now and then. */
+  void checkTime(Duration timeout) {
+    if (state.get() == State.RUNNING
+        && elapsed().compareTo(timeout) >= 0
+        && state.compareAndSet(State.RUNNING, State.TIMED_OUT)) {
+      lane.timedOut(this, new TimeoutException("the handler had not returned after " + timeout));
+    }
+  }
+
+  /** At the stop: true when it had not ended, so that its handling is to be done again. */
+  boolean abandon() {
+    return state.compareAndSet(State.RUNNING, State.ABANDONED)
+        || state.compareAndSet(State.NEW, State.ABANDONED);
+  }
+
+  /** May hang: a handler that waits in a channel of its own has that channel closed here. */
+  void interrupt() {
+    synchronized (interrupting) {
+      if (!back && thread != null) {
+        thread.interrupt();
+      }
+    }
   }
 
   Handling handling() {
     return handling;
   }
 
-  @Override
-  public void run() {
-    begin();
-    if (!lane.started(this)) {
-      return;
-    }
-    Throwable error = null;
-    try {
-      lane.call(handling);
-    } catch (Throwable e) { // the one place that takes whatever a plugin throws
-      error = e;
-    }
-    switch (returned()) {
-      case RUNNING -> lane.ended(this, outcome(error));
-      case TIMED_OUT -> lane.foundThread(handling);
-      default -> {} // abandoned: nothing is recorded, so that it is handled again
-    }
+  Breaker.Permit permit() {
+    return permit;
   }
 
-  private synchronized void begin() {
-    state = State.RUNNING;
-    thread = Thread.currentThread();
-    startedAt = lane.now();
-    startNanos = System.nanoTime();
+  Instant startedAt() {
+    return startedAt;
   }
 
-  /** The state it was in. Leaves no interrupt behind for the next attempt on this thread. */
-  private synchronized State returned() {
-    State before = state;
-    if (before == State.RUNNING) {
-      state = State.RETURNED;
-    }
-    boolean ignored = Thread.interrupted();
-    return before;
-  }
-
-  private Outcome outcome(@Nullable Throwable error) {
-    return error == null
-        ? lane.end().succeeded(handling, startedAt, elapsed())
-        : lane.end().failed(handling, startedAt, elapsed(), error);
-  }
-
-  /** Called by the timekeeper now and then. */
-  void checkTime(Duration timeout) {
-    if (elapsed().compareTo(timeout) < 0 || !interruptAs(State.TIMED_OUT)) {
-      return;
-    }
-    TimeoutException error = new TimeoutException("the handler had not returned after " + timeout);
-    lane.ended(this, lane.end().failed(handling, startedAt, elapsed(), error));
-  }
-
-  /** At the stop: the handling stays as it is and is done again after the next start. */
-  void abandon() {
-    boolean ignored = interruptAs(State.ABANDONED);
-  }
-
-  private synchronized boolean interruptAs(State end) {
-    if (state != State.RUNNING || thread == null) {
-      return false;
-    }
-    state = end;
-    if (end == State.TIMED_OUT) {
-      lane.lostThread(handling); // before the thread can come back
-    }
-    thread.interrupt();
-    return true;
-  }
-
-  private synchronized Duration elapsed() {
+  Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 }

@@ -6,88 +6,148 @@ import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.plugin.ActiveHandler;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Hands stored deliveries to handlers, each handler in a {@link Lane} of its own: straight from
- * memory when there is room, else from the inbox, which is the truth.
+ * memory when there is room, else from the inbox, which is the truth. Handlers may come, go and be
+ * replaced at any time. Safe for use by several threads.
  */
 public final class Dispatcher implements HandlingSink, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration READ_CONTROLS = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
-  private final Map<String, Lane> lanes = new TreeMap<>();
-  private final Clock clock;
-  private final ScheduledExecutorService timekeeper;
+  private final LaneContext context;
+  private final Map<String, Lane> lanes = new ConcurrentSkipListMap<>();
+  private final Set<Lane> retired = ConcurrentHashMap.newKeySet();
+  private final Controls controls;
+  private final Timekeeper timekeeper = new Timekeeper();
+  private boolean closed;
 
-  public Dispatcher(
-      List<ActiveHandler> handlers,
-      Inbox inbox,
-      RetryPolicy retry,
-      ReceiverObserver observer,
-      Clock clock) {
-    EventParser parser = new EventParser();
-    for (ActiveHandler handler : handlers) {
-      lanes.put(handler.name(), new Lane(handler, inbox, parser, retry, observer, clock));
-    }
-    this.clock = clock;
-    this.timekeeper =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "fs-webhook-timekeeper");
-              thread.setDaemon(true);
-              return thread;
-            });
+  public Dispatcher(Inbox inbox, ReceiverObserver observer, Clocks clocks) {
+    this.context = new LaneContext(inbox, new EventParser(), observer, clocks, lanes::get);
+    this.controls = new Controls(inbox, lanes.values());
   }
 
   /** Goes on with what was not finished. */
   public void start() {
-    lanes.values().forEach(lane -> lane.intake().refill());
-    var unused =
-        timekeeper.scheduleWithFixedDelay(
-            this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    controls.read();
+    timekeeper.every(READ_CONTROLS, "reading which handlers are paused", controls::read);
+    timekeeper.every(TICK, "looking after the handlers", this::tick);
+  }
+
+  /**
+   * Gives a handler a lane, in place of the one of the same name if there is one. What that one has
+   * begun it may end; what it has not goes to the new one. Meanwhile both may run.
+   *
+   * @return completes, on any thread, when the replaced one runs nothing any more, which takes as
+   *     long as its time-out at most; at once when nothing was replaced
+   */
+  public synchronized CompletionStage<Void> put(ActiveHandler handler) {
+    if (closed) {
+      throw new IllegalStateException("the dispatcher is closed");
+    }
+    Lane lane = new Lane(handler, context);
+    Lane replaced = lanes.put(handler.name(), lane);
+    lane.start();
+    CompletionStage<Void> ended = retire(replaced);
+    controls.tell(lane);
+    return ended;
+  }
+
+  /**
+   * Takes a handler's lane away. What it has begun it may end; what it has not waits in the inbox.
+   *
+   * @return completes, on any thread, when it runs nothing any more, which takes as long as its
+   *     time-out at most; at once when there is none
+   */
+  public synchronized CompletionStage<Void> remove(String handler) {
+    return retire(lanes.remove(handler));
+  }
+
+  private CompletionStage<Void> retire(@Nullable Lane lane) {
+    if (lane == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    retired.add(lane);
+    return lane.retire().whenComplete((done, failure) -> retired.remove(lane));
+  }
+
+  /**
+   * Begins no attempts of a handler any more, on any node, until it is {@link #resume resumed}.
+   *
+   * @return completes when it is on disk and in force here; the other nodes follow within seconds
+   */
+  public CompletionStage<Void> pause(String handler) {
+    return controls.change(handler, true);
+  }
+
+  /**
+   * Lets a handler go on. It gets fresh threads in place of those that it keeps, and when its
+   * breaker is open, an attempt is made at once.
+   *
+   * @return as of {@link #pause}
+   */
+  public CompletionStage<Void> resume(String handler) {
+    return controls.change(handler, false);
+  }
+
+  /** How the handlers are doing, sorted by name. */
+  public List<HandlerStatus> statuses() {
+    return lanes.values().stream().map(Lane::status).toList();
   }
 
   @Override
   public boolean offer(Handling handling) {
     Lane lane = lanes.get(handling.handler());
-    return lane != null && lane.intake().offer(handling);
+    return lane != null && lane.offer(handling);
   }
 
   @Override
   public int room(String handler) {
     Lane lane = lanes.get(handler);
-    return lane == null ? 0 : lane.intake().room();
+    return lane == null ? 0 : lane.room();
   }
 
   @Override
   public void left(String handler) {
     Lane lane = lanes.get(handler);
     if (lane != null) {
-      lane.intake().left();
+      lane.left();
     }
   }
 
   private void tick() {
-    for (Lane lane : lanes.values()) {
+    for (Lane lane : all()) {
       try {
         lane.tick();
       } catch (RuntimeException | Error e) {
-        LOG.error("looking after handler {} failed", lane.handler().name(), e);
+        LOG.error("looking after handler {} failed", lane.name(), e);
       }
     }
+  }
+
+  private List<Lane> all() {
+    List<Lane> all = new ArrayList<>(lanes.values());
+    all.addAll(retired);
+    return all;
   }
 
   /**
@@ -96,12 +156,31 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
    */
   @Override
   public void close() {
-    lanes.values().forEach(Lane::stopTaking);
-    Instant now = clock.instant();
-    for (Lane lane : lanes.values()) {
-      Duration timeout = lane.handler().settings().timeout();
-      lane.finish(now.plus(timeout.compareTo(LONGEST_STOP) < 0 ? timeout : LONGEST_STOP));
+    synchronized (this) {
+      closed = true;
     }
-    timekeeper.shutdownNow();
+    List<Lane> all = all();
+    long start = System.nanoTime();
+    for (Lane lane : all) {
+      var unused = lane.retire();
+    }
+    for (Lane lane : all) {
+      awaitEnd(lane, start);
+      lane.abandon();
+    }
+    timekeeper.close();
+  }
+
+  private static void awaitEnd(Lane lane, long start) {
+    Duration timeout = lane.timeout();
+    Duration bound = timeout.compareTo(LONGEST_STOP) < 0 ? timeout : LONGEST_STOP;
+    long left = bound.toNanos() - (System.nanoTime() - start);
+    try {
+      lane.retire().get(Math.max(0, left), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("handler {} has not come to its end", lane.name(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

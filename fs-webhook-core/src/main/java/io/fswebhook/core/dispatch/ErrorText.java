@@ -1,6 +1,11 @@
 package io.fswebhook.core.dispatch;
 
-/** An error as it is kept with the attempt: each cause's class and message, bounded. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as it is kept with the attempt: each cause's class and message, bounded. A plugin's own
+ * exception may throw whatever it is asked.
+ */
 final class ErrorText {
 
   private static final int MOST_CAUSES = 5;
@@ -13,17 +18,29 @@ final class ErrorText {
     Throwable cause = error;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
       text.append(depth == 0 ? "" : "; caused by ").append(describe(cause));
-      cause = cause.getCause() == cause ? null : cause.getCause();
+      cause = causeOf(cause);
     }
-    return text.length() <= LONGEST ? text.toString() : text.substring(0, LONGEST);
+    return shortened(text.toString());
   }
 
-  /** A plugin's own exception may throw when it is asked for its message. */
   private static String describe(Throwable error) {
     try {
-      return error.toString();
+      return shortened(String.valueOf(error.toString()));
     } catch (Throwable e) {
       return error.getClass().getName();
     }
+  }
+
+  private static @Nullable Throwable causeOf(Throwable error) {
+    try {
+      Throwable cause = error.getCause();
+      return cause == error ? null : cause;
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 }

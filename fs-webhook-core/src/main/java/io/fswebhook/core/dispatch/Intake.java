@@ -2,150 +2,135 @@ package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.Inbox;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What one handler has in memory, a bounded number of handlings: new ones as they are stored, and
- * those that wait in the inbox when there is room for them.
+ * What a lane has in memory and has not begun, a bounded number of handlings: new ones as they are
+ * stored, and those that wait in the inbox when there is room for them. Guarded by its lane.
  */
 final class Intake {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-  private static final int MOST_QUEUED = 256;
+  static final int MOST_QUEUED = 256;
   private static final long MOST_QUEUED_BYTES = 16L << 20;
-  private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
 
-  private final String handler;
-  private final Inbox inbox;
-  private final Clock clock;
-  private final Consumer<Handling> queue;
-
-  // Guarded by this.
-  private int queued;
+  private final Deque<Handling> queue = new ArrayDeque<>();
   private long queuedBytes;
   private boolean backlog = true; // something may be due in the inbox that is not here
   private boolean claiming;
-  private boolean closed;
+  private boolean claimMissesSome; // what came free since it was asked for
   private @Nullable Instant wakeAt;
-
-  Intake(String handler, Inbox inbox, Clock clock, Consumer<Handling> queue) {
-    this.handler = handler;
-    this.inbox = inbox;
-    this.clock = clock;
-    this.queue = queue;
-  }
 
   /**
    * Takes a new handling unless older ones wait in the inbox. What is refused while a claim is
    * under way is found by it or marks the backlog for the next one.
    */
-  synchronized boolean offer(Handling handling) {
-    if (closed || claiming || backlog || isFull()) {
+  boolean offer(Handling handling, int room) {
+    if (room(room) == 0) {
       backlog = true;
       return false;
     }
-    enqueue(handling);
+    add(handling);
     return true;
   }
 
   /** How many offers would be taken now. */
-  synchronized int room() {
-    return closed || claiming || backlog || isFull() ? 0 : MOST_QUEUED - queued;
+  int room(int room) {
+    return claiming || backlog || !isBelow(room) ? 0 : room - queue.size();
   }
 
-  /** Something is in the inbox that was not offered. */
+  /** As after an offer that was refused. */
   void left() {
-    synchronized (this) {
-      backlog = true;
-    }
-    refill();
+    backlog = true;
   }
 
-  private boolean isFull() {
-    return queued >= MOST_QUEUED || queuedBytes >= MOST_QUEUED_BYTES;
+  private boolean isBelow(int room) {
+    return queue.size() < room && queuedBytes < MOST_QUEUED_BYTES;
   }
 
-  private void enqueue(Handling handling) {
-    queued++;
+  private void add(Handling handling) {
+    queue.add(handling);
     queuedBytes += size(handling);
-    queue.accept(handling);
   }
 
-  /** Claims from the inbox when something may be due there and there is room for it. */
-  void refill() {
-    int room;
-    synchronized (this) {
-      if (closed || claiming || !backlog || queued > MOST_QUEUED / 2 || isFull()) {
-        return;
-      }
-      claiming = true;
-      room = MOST_QUEUED - queued;
+  /**
+   * How many to claim now, 0 for none. After another answer a claim is under way until {@link
+   * #claimed} or {@link #claimFailed}.
+   */
+  int beginClaim(int room) {
+    if (claiming || !backlog || !isBelow(room) || queue.size() > room / 2) {
+      return 0;
     }
-    var unused = inbox.claim(handler, room).whenComplete(this::claimed);
+    claiming = true;
+    claimMissesSome = false;
+    return room - queue.size();
   }
 
-  private void claimed(@Nullable Claim claim, @Nullable Throwable failure) {
-    synchronized (this) {
-      claiming = false;
-      if (closed) {
-        return;
-      }
-      if (claim == null) {
-        LOG.debug("claiming for handler {} failed, to be done again", handler, failure);
-        backlog = false;
-        wakeIn(CLAIM_AGAIN);
-        return;
-      }
-      backlog = !claim.exhausted();
-      if (claim.lookAgainIn() != null) {
-        wakeIn(claim.lookAgainIn());
-      }
-      claim.handlings().forEach(this::enqueue);
+  void claimed(Claim claim, Instant now) {
+    claiming = false;
+    backlog = !claim.exhausted() || claimMissesSome;
+    if (claim.lookAgainIn() != null) {
+      wakeBy(now.plus(claim.lookAgainIn()));
     }
-    refill();
+    claim.handlings().forEach(this::add);
   }
 
-  /** Looks into the inbox after this time at the latest. */
-  synchronized void wakeIn(Duration wait) {
-    Instant time = clock.instant().plus(wait);
+  void claimFailed(Instant again) {
+    claiming = false;
+    backlog = false;
+    wakeBy(again);
+  }
+
+  /** The oldest; null when there is none. */
+  @Nullable Handling poll() {
+    Handling handling = queue.poll();
+    if (handling != null) {
+      queuedBytes -= size(handling);
+    }
+    return handling;
+  }
+
+  /** Takes out what there is no room for any more. */
+  List<Handling> takeExcess(int room) {
+    if (queue.size() <= room) {
+      return List.of();
+    }
+    lookAgain();
+    List<Handling> excess = new ArrayList<>();
+    while (queue.size() > room) {
+      Handling youngest = queue.removeLast();
+      queuedBytes -= size(youngest);
+      excess.add(youngest);
+    }
+    return excess;
+  }
+
+  int size() {
+    return queue.size();
+  }
+
+  /** Something is due in the inbox, which a claim that is under way may not find. */
+  void lookAgain() {
+    backlog = true;
+    claimMissesSome = claiming;
+  }
+
+  /** Looks into the inbox at this time at the latest. */
+  void wakeBy(Instant time) {
     if (wakeAt == null || time.isBefore(wakeAt)) {
       wakeAt = time;
     }
   }
 
-  void wakeIfDue() {
-    synchronized (this) {
-      if (wakeAt == null || clock.instant().isBefore(wakeAt)) {
-        return;
-      }
+  void wakeIfDue(Instant now) {
+    if (wakeAt != null && !now.isBefore(wakeAt)) {
       wakeAt = null;
-      backlog = true;
+      lookAgain();
     }
-    refill();
-  }
-
-  /** Makes room for another one. False once it is closed: then this one stays in the inbox. */
-  boolean take(Handling handling) {
-    synchronized (this) {
-      queued--;
-      queuedBytes -= size(handling);
-      if (closed) {
-        return false;
-      }
-    }
-    refill();
-    return true;
-  }
-
-  synchronized void close() {
-    closed = true;
   }
 
   private static long size(Handling handling) {

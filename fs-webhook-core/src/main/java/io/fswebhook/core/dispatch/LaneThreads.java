@@ -1,80 +1,42 @@
 package io.fswebhook.core.dispatch;
 
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The threads of one handler. A thread that a handler keeps after its time-out is replaced, up to
- * as many as the handler may have; when those are kept too, it gets no more until one comes back.
+ * The threads of one handler: as many as are asked for, which end when they had nothing to do for a
+ * while. No other handler ever sees them, nor what this one left on them.
  */
 final class LaneThreads {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LaneThreads.class);
   private static final long KEEP_ALIVE_SECONDS = 30;
 
-  private final String handler;
-  private final int concurrency;
   private final ThreadPoolExecutor pool;
-  private int lost;
 
-  LaneThreads(String handler, int concurrency) {
-    this.handler = handler;
-    this.concurrency = concurrency;
+  LaneThreads(String handler) {
     AtomicInteger number = new AtomicInteger();
     this.pool =
         new ThreadPoolExecutor(
-            concurrency,
-            concurrency,
+            0,
+            Integer.MAX_VALUE,
             KEEP_ALIVE_SECONDS,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread =
-                  new Thread(task, "fs-webhook-" + handler + "-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    pool.allowCoreThreadTimeOut(true);
+            new SynchronousQueue<>(),
+            task -> daemon(task, "fs-webhook-" + handler + "-" + number.incrementAndGet()));
   }
 
-  void execute(Runnable attempt) {
-    pool.execute(attempt);
+  /** Without the inheritable thread locals of whoever asks: it may be another plugin. */
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(null, task, name, 0, false);
+    thread.setDaemon(true);
+    return thread;
   }
 
-  synchronized void lost() {
-    lost++;
-    if (lost == 2 * concurrency) {
-      LOG.error(
-          "handler {} keeps {} threads past their time and gets no more until one returns; its deliveries"
-              + " wait. Let it give up when it is interrupted, or restart the receiver",
-          handler,
-          lost);
-    }
-    resize();
-  }
-
-  synchronized void found() {
-    lost--;
-    resize();
-  }
-
-  private void resize() {
-    int size = concurrency + Math.min(lost, concurrency);
-    if (size > pool.getMaximumPoolSize()) {
-      pool.setMaximumPoolSize(size);
-      pool.setCorePoolSize(size);
-      return;
-    }
-    pool.setCorePoolSize(size);
-    pool.setMaximumPoolSize(size);
-  }
-
-  void discardQueued() {
-    pool.getQueue().clear();
+  /** Throws OutOfMemoryError when the system has no more threads. */
+  void start(Runnable task) {
+    pool.execute(task);
   }
 
   void shutdown() {

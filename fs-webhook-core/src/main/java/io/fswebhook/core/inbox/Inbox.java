@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox;
 
 import io.fswebhook.core.parse.ParsedRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,35 @@ public interface Inbox extends AutoCloseable {
    * outcome of what is not held any more is dropped: it is another's to write.
    */
   void record(Outcome outcome);
+
+  /**
+   * Gives claims back: nothing was attempted, and whoever claims next gets them. A claim that is
+   * asked for afterwards finds them.
+   */
+  void release(List<Handling> handlings);
+
+  /**
+   * Repairs what a clock that was set back, or a policy that was changed, left behind: of this
+   * handler nothing is due later than after {@code longest}, and what waits for its first attempt
+   * is due now.
+   */
+  void bringForward(String handler, Duration longest);
+
+  /**
+   * Pauses a handler or lets it go on, for everybody who uses this inbox and until it is changed
+   * again.
+   *
+   * @return completes on the thread of the inbox when it is on disk, or with {@link
+   *     io.fswebhook.core.failure.InboxUnavailableException}
+   */
+  CompletionStage<Void> pause(String handler, boolean paused);
+
+  /**
+   * Which handlers were ever paused, and whether they are now, by their names.
+   *
+   * @return completes on the thread of the inbox; what depends on it must be quick
+   */
+  CompletionStage<Map<String, HandlerControl>> controls();
 
   /** What operators do with what is stored. */
   InboxOperations operations();

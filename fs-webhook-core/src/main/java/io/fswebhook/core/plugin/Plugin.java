@@ -42,7 +42,19 @@ record Plugin(
   /** Stops the handlers one after the other, each within the bound, then closes the loader. */
   void stop(Duration bound) {
     handlers.forEach(handler -> stop(handler, bound));
+    nameLeftThreads();
     closeLoader();
+  }
+
+  private void nameLeftThreads() {
+    List<String> left = LeftThreads.of(loader);
+    if (!left.isEmpty()) {
+      LOG.warn(
+          "Plugin {} leaves threads behind, which keep its classes in memory and may go on working: {}."
+              + " Let its handlers end them in stop()",
+          source.path(),
+          String.join(", ", left));
+    }
   }
 
   private void stop(ActiveHandler handler, Duration bound) {

@@ -4,6 +4,7 @@ import static io.fswebhook.core.plugin.PluginFolders.names;
 import static io.fswebhook.core.plugin.PluginFolders.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.core.testing.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

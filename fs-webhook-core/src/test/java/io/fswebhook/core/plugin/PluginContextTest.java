@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ class PluginContextTest {
   private PluginContext context(Map<String, String> own) {
     HandlerSettings settings =
         new HandlerSettings(
-            true, 4, Duration.ofSeconds(30), 12, key -> Optional.ofNullable(own.get(key)), own);
+            true, AttemptSettings.DEFAULT, key -> Optional.ofNullable(own.get(key)), own);
     return new PluginContext("h", settings, root.resolve("work"), Clock.systemUTC());
   }
 }

@@ -10,6 +10,7 @@ import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.WebhookEvent;
+import io.fswebhook.core.testing.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

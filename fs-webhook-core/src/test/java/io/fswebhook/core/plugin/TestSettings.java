@@ -19,9 +19,13 @@ final class TestSettings implements HandlerSettingsSource {
   public HandlerSettings of(String handlerName) {
     return new HandlerSettings(
         Boolean.parseBoolean(values.getOrDefault(handlerName + ".enabled", "true")),
-        Integer.parseInt(values.getOrDefault(handlerName + ".concurrency", "4")),
-        Duration.ofSeconds(30),
-        12,
+        new AttemptSettings(
+            Integer.parseInt(values.getOrDefault(handlerName + ".concurrency", "4")),
+            Duration.ofSeconds(30),
+            8,
+            12,
+            RetryPolicy.DEFAULT,
+            BreakerSettings.DEFAULT),
         key -> Optional.ofNullable(values.get(handlerName + "." + key)),
         Map.of());
   }

@@ -1,4 +1,7 @@
-/** What tests of several packages need: requests that are really signed, verified and parsed. */
+/**
+ * What tests of several packages need: requests that are really signed, verified and parsed, and
+ * what is logged.
+ */
 @NullMarked
 package io.fswebhook.core.testing;
 

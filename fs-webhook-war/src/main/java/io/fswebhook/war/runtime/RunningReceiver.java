@@ -37,6 +37,7 @@ public final class RunningReceiver implements AutoCloseable {
   public static RunningReceiver start(Settings settings) {
     ReceiverMetrics metrics = new ReceiverMetrics();
     Receiver receiver = Receiver.open(settings.receiver(), metrics, Clock.systemUTC());
+    HandlerGauges.register(metrics.registry(), receiver::handlers);
     return new RunningReceiver(settings, metrics, receiver);
   }
 

@@ -3,7 +3,7 @@ package io.fswebhook.war.settings;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.plugin.HandlerSettings;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,16 +13,17 @@ import java.util.TreeMap;
 final class ConfiguredHandlers implements HandlerSettingsSource {
 
   private static final Set<String> RESERVED =
-      Set.of("enabled", "concurrency", "timeout", "max-attempts");
+      Set.of("enabled", "concurrency", "timeout", "max-lost-threads", "max-attempts");
+  private static final List<String> RESERVED_PREFIXES = List.of("retry.", "breaker.");
 
   private final SettingReader settings;
   private final SecretReader secrets;
-  private final int maxAttempts;
+  private final ReadAttemptSettings attempts;
 
-  ConfiguredHandlers(SettingReader settings, SecretReader secrets, int maxAttempts) {
+  ConfiguredHandlers(SettingReader settings, SecretReader secrets) {
     this.settings = settings;
     this.secrets = secrets;
-    this.maxAttempts = maxAttempts;
+    this.attempts = new ReadAttemptSettings(settings);
   }
 
   @Override
@@ -31,10 +32,7 @@ final class ConfiguredHandlers implements HandlerSettingsSource {
     try {
       return new HandlerSettings(
           settings.flag(prefix + "enabled", true),
-          settings.wholeNumber(prefix + "concurrency", 4, 1, HandlerSettings.MAX_CONCURRENCY),
-          settings.duration(
-              prefix + "timeout", Duration.ofSeconds(30), Limits.SHORTEST, Duration.ofDays(1)),
-          settings.wholeNumber(prefix + "max-attempts", maxAttempts, 1, 1000),
+          attempts.read(prefix),
           key -> own(prefix, key),
           listed(prefix));
     } catch (StartException e) {
@@ -44,7 +42,7 @@ final class ConfiguredHandlers implements HandlerSettingsSource {
 
   /** A handler's secret may stand in a file like any other; which are secret only it knows. */
   private Optional<String> own(String prefix, String key) {
-    if (RESERVED.contains(key)) {
+    if (isReserved(key)) {
       return Optional.empty();
     }
     Optional<String> value = settings.text(prefix + key);
@@ -61,10 +59,14 @@ final class ConfiguredHandlers implements HandlerSettingsSource {
   private Map<String, String> listed(String prefix) {
     Map<String, String> listed = new TreeMap<>();
     for (String name : settings.names()) {
-      if (name.startsWith(prefix) && !RESERVED.contains(name.substring(prefix.length()))) {
+      if (name.startsWith(prefix) && !isReserved(name.substring(prefix.length()))) {
         settings.text(name).ifPresent(value -> listed.put(name.substring(prefix.length()), value));
       }
     }
     return listed;
+  }
+
+  private static boolean isReserved(String key) {
+    return RESERVED.contains(key) || RESERVED_PREFIXES.stream().anyMatch(key::startsWith);
   }
 }

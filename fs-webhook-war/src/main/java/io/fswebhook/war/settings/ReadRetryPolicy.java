@@ -1,14 +1,13 @@
 package io.fswebhook.war.settings;
 
-import io.fswebhook.core.dispatch.RetryPolicy;
+import io.fswebhook.core.plugin.RetryPolicy;
 import java.time.Duration;
 
-/** Reads when failed attempts are made again. */
+/** Reads when failed attempts are made again, for all handlers or for one. */
 final class ReadRetryPolicy {
 
-  static final String MAX_ATTEMPTS = "fs.webhook.retry.max-attempts";
-  private static final String INITIAL_DELAY = "fs.webhook.retry.initial-delay";
-  private static final String MAX_DELAY = "fs.webhook.retry.max-delay";
+  private static final String INITIAL_DELAY = "initial-delay";
+  private static final String MAX_DELAY = "max-delay";
 
   private final SettingReader settings;
 
@@ -16,25 +15,29 @@ final class ReadRetryPolicy {
     this.settings = settings;
   }
 
-  RetryPolicy read() {
-    Duration initial =
-        settings.duration(INITIAL_DELAY, Duration.ofSeconds(1), Limits.SHORTEST, Limits.LONGEST);
-    Duration longest =
-        settings.duration(MAX_DELAY, Duration.ofHours(1), Limits.SHORTEST, Limits.LONGEST);
+  /**
+   * The policy below a prefix.
+   *
+   * @param prefix with the dot at its end
+   * @param fallback where nothing is set
+   */
+  RetryPolicy read(String prefix, RetryPolicy fallback) {
+    Duration initial = delay(prefix + INITIAL_DELAY, fallback.initialDelay());
+    Duration longest = delay(prefix + MAX_DELAY, fallback.maxDelay());
     if (longest.compareTo(initial) < 0) {
       throw SettingReader.wrong(
-          MAX_DELAY,
-          "must not be shorter than " + INITIAL_DELAY + " (" + initial + ")",
+          prefix + MAX_DELAY,
+          "must not be shorter than " + prefix + INITIAL_DELAY + " (" + initial + ")",
           longest.toString());
     }
     return new RetryPolicy(
         initial,
-        settings.number("fs.webhook.retry.multiplier", 3, 1, 100),
+        settings.number(prefix + "multiplier", fallback.multiplier(), 1, 100),
         longest,
-        settings.number("fs.webhook.retry.jitter", 0.2, 0, 1));
+        settings.number(prefix + "jitter", fallback.jitter(), 0, 1));
   }
 
-  int maxAttempts() {
-    return settings.wholeNumber(MAX_ATTEMPTS, 12, 1, 1000);
+  private Duration delay(String name, Duration fallback) {
+    return settings.duration(name, fallback, Limits.SHORTEST, Limits.LONGEST);
   }
 }

@@ -75,14 +75,12 @@ public final class SettingsLoader {
 
   private ReceiverSettings receiver(SettingReader settings, SecretReader secrets, HomeFolder home) {
     VerifySettings verify = new ReadVerifySettings(settings, secrets, home).read();
-    ReadRetryPolicy retry = new ReadRetryPolicy(settings);
     return new ReceiverSettings(
         verify,
         new ReadInboxSettings(settings, new ReadInboxPlace(settings, secrets, home).read())
             .read(verify.maxAge()),
         plugins(settings, home),
-        new ConfiguredHandlers(settings, secrets, retry.maxAttempts()),
-        retry.read(),
+        new ConfiguredHandlers(settings, secrets),
         new ReadRejectionSettings(settings).read());
   }
 

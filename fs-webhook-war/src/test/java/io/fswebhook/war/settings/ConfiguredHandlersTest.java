@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.fswebhook.core.plugin.AttemptSettings;
+import io.fswebhook.core.plugin.BreakerSettings;
 import io.fswebhook.core.plugin.HandlerSettings;
+import io.fswebhook.core.plugin.RetryPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +29,15 @@ class ConfiguredHandlersTest {
     HandlerSettings handler = handler(sources);
 
     assertThat(handler.enabled()).isTrue();
-    assertThat(handler.concurrency()).isEqualTo(4);
-    assertThat(handler.timeout()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(handler.maxAttempts()).isEqualTo(7);
+    AttemptSettings attempts = handler.attempts();
+    assertThat(attempts.concurrency()).isEqualTo(4);
+    assertThat(attempts.timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(attempts.maxLostThreads()).isEqualTo(8);
+    assertThat(attempts.maxAttempts()).isEqualTo(7);
+    assertThat(attempts.retry())
+        .isEqualTo(new RetryPolicy(Duration.ofSeconds(1), 3, Duration.ofHours(1), 0.2));
+    assertThat(attempts.breaker())
+        .isEqualTo(new BreakerSettings(true, 10, 100, Duration.ofSeconds(30)));
     assertThat(handler.listed()).isEmpty();
     assertThat(handler.own().apply("url")).isEmpty();
   }
@@ -44,6 +53,11 @@ class ConfiguredHandlersTest {
                     fs.webhook.handlers.Forwarder.concurrency = 1
                     fs.webhook.handlers.Forwarder.timeout = PT5S
                     fs.webhook.handlers.Forwarder.max-attempts = 2
+                    fs.webhook.handlers.Forwarder.max-lost-threads = 5
+                    fs.webhook.handlers.Forwarder.retry.initial-delay = PT3S
+                    fs.webhook.handlers.Forwarder.retry.jitter = 0
+                    fs.webhook.handlers.Forwarder.breaker.window = 20
+                    fs.webhook.handlers.Forwarder.breaker.open-for = PT1M
                     fs.webhook.handlers.Forwarder.url = http://127.0.0.1/
                     fs.webhook.handlers.Forwarder.header.X = y
                     fs.webhook.handlers.Forwarder2.url = other
@@ -51,13 +65,43 @@ class ConfiguredHandlersTest {
                 .environment("FS_WEBHOOK_HANDLERS_FORWARDER_USER_NAME", "me"));
 
     assertThat(handler.enabled()).isFalse();
-    assertThat(handler.concurrency()).isEqualTo(1);
-    assertThat(handler.timeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(handler.maxAttempts()).isEqualTo(2);
+    assertThat(handler.attempts())
+        .isEqualTo(
+            new AttemptSettings(
+                1,
+                Duration.ofSeconds(5),
+                5,
+                2,
+                new RetryPolicy(Duration.ofSeconds(3), 3, Duration.ofHours(1), 0),
+                new BreakerSettings(true, 20, 100, Duration.ofMinutes(1))));
     assertThat(handler.listed()).isEqualTo(Map.of("url", "http://127.0.0.1/", "header.X", "y"));
     assertThat(handler.own().apply("url")).contains("http://127.0.0.1/");
     assertThat(handler.own().apply("user-name")).contains("me");
     assertThat(handler.own().apply("timeout")).isEmpty();
+    assertThat(handler.own().apply("retry.jitter")).isEmpty();
+    assertThat(handler.own().apply("breaker.window")).isEmpty();
+  }
+
+  @Test
+  void what_is_set_for_all_handlers_holds_where_one_has_nothing_of_its_own() throws Exception {
+    Sources sources =
+        Sources.withSecret(folder)
+            .system("fs.webhook.retry.initial-delay", "PT2S")
+            .system("fs.webhook.retry.max-delay", "PT10M")
+            .system("fs.webhook.retry.multiplier", "1.5")
+            .system("fs.webhook.breaker.enabled", "false")
+            .system("fs.webhook.breaker.window", "30")
+            .system("fs.webhook.breaker.failure-rate", "50")
+            .system("fs.webhook.breaker.open-for", "PT2M")
+            .system(FORWARDER + "retry.max-delay", "PT20M")
+            .system(FORWARDER + "breaker.enabled", "true");
+
+    AttemptSettings attempts = handler(sources).attempts();
+
+    assertThat(attempts.retry())
+        .isEqualTo(new RetryPolicy(Duration.ofSeconds(2), 1.5, Duration.ofMinutes(20), 0.2));
+    assertThat(attempts.breaker())
+        .isEqualTo(new BreakerSettings(true, 30, 50, Duration.ofMinutes(2)));
   }
 
   @Test
@@ -93,6 +137,11 @@ class ConfiguredHandlersTest {
         "concurrency | 0 | must be from 1 to 256, was \"0\"",
         "timeout | 30 | must be a duration such as PT30S or P30D, from PT0.001S to PT24H, was \"30\"",
         "max-attempts | -1 | must be from 1 to 1000, was \"-1\"",
+        "max-lost-threads | 0 | must be from 1 to 1024, was \"0\"",
+        "retry.multiplier | 0 | must be from 1 to 100, was \"0\"",
+        "retry.max-delay | PT0.5S | must not be shorter than fs.webhook.handlers.Forwarder.retry.initial-delay (PT1S), was \"PT0.5S\"",
+        "breaker.window | 0 | must be from 1 to 1000, was \"0\"",
+        "breaker.enabled | on | must be one of false, true, was \"on\"",
       })
   void a_wrong_value_names_setting_value_and_rule(String key, String value, String sentence) {
     Sources sources = Sources.withSecret(folder).system(FORWARDER + key, value);

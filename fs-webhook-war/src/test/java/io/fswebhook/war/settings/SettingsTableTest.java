@@ -7,6 +7,9 @@ import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.plugin.AttemptSettings;
+import io.fswebhook.core.plugin.BreakerSettings;
+import io.fswebhook.core.plugin.RetryPolicy;
 import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.SignatureScheme;
 import java.nio.file.Files;
@@ -48,10 +51,7 @@ class SettingsTableTest {
     assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(1000, false));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(home.resolve("plugins"));
     assertThat(receiver.plugins().workDir()).startsWithRaw(home);
-    assertThat(receiver.retry().initialDelay()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(receiver.retry().multiplier()).isEqualTo(3);
-    assertThat(receiver.retry().maxDelay()).isEqualTo(Duration.ofHours(1));
-    assertThat(receiver.retry().jitter()).isEqualTo(0.2);
+    assertThat(receiver.handlers().of("any").attempts()).isEqualTo(AttemptSettings.DEFAULT);
   }
 
   @Test
@@ -78,10 +78,15 @@ class SettingsTableTest {
                 fs.webhook.rejections.max = 7
                 fs.webhook.rejections.keep-body = true
                 fs.webhook.plugins.dir = /plugins/here
+                fs.webhook.retry.max-attempts = 7
                 fs.webhook.retry.initial-delay = PT2S
                 fs.webhook.retry.multiplier = 1.5
                 fs.webhook.retry.max-delay = PT10M
                 fs.webhook.retry.jitter = 0
+                fs.webhook.breaker.enabled = false
+                fs.webhook.breaker.window = 20
+                fs.webhook.breaker.failure-rate = 50
+                fs.webhook.breaker.open-for = PT1M
                 fs.webhook.admin.token = admin
                 fs.webhook.http.host = 0.0.0.0
                 fs.webhook.http.port = 0
@@ -105,10 +110,15 @@ class SettingsTableTest {
         .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2)));
     assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(7, true));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(Path.of("/plugins/here"));
-    assertThat(receiver.retry().initialDelay()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(receiver.retry().multiplier()).isEqualTo(1.5);
-    assertThat(receiver.retry().maxDelay()).isEqualTo(Duration.ofMinutes(10));
-    assertThat(receiver.retry().jitter()).isZero();
+    assertThat(receiver.handlers().of("any").attempts())
+        .isEqualTo(
+            new AttemptSettings(
+                4,
+                Duration.ofSeconds(30),
+                8,
+                7,
+                new RetryPolicy(Duration.ofSeconds(2), 1.5, Duration.ofMinutes(10), 0),
+                new BreakerSettings(false, 20, 50, Duration.ofMinutes(1))));
     assertThat(settings.maxBodySize()).isEqualTo(2000);
     assertThat(settings.adminToken()).isEqualTo("admin");
     assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 0, null, null));
@@ -151,6 +161,10 @@ class SettingsTableTest {
         "retry.multiplier | NaN | must be from 1 to 100, was \"NaN\"",
         "retry.max-delay | PT0.5S | must not be shorter than fs.webhook.retry.initial-delay (PT1S), was \"PT0.5S\"",
         "retry.jitter | 1.1 | must be from 0 to 1, was \"1.1\"",
+        "breaker.enabled | 1 | must be one of false, true, was \"1\"",
+        "breaker.window | 1001 | must be from 1 to 1000, was \"1001\"",
+        "breaker.failure-rate | 0 | must be from 1 to 100, was \"0\"",
+        "breaker.open-for | PT0S | must be a duration such as PT30S or P30D, from PT0.001S to PT24H, was \"PT0S\"",
         "http.port | 65536 | must be from 0 to 65535, was \"65536\"",
         "http.port | -1 | must be from 0 to 65535, was \"-1\"",
         "http.tls.keystore | /no/such.p12 | must be a PKCS #12 file that can be read, was \"/no/such.p12\"",

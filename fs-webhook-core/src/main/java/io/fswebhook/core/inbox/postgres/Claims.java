@@ -53,7 +53,8 @@ final class Claims {
     return false;
   }
 
-  private void giveBack(Handling handling) {
+  /** It is not begun: the next transaction lets others have it. */
+  void giveBack(Handling handling) {
     if (held.remove(handling.key(), handling)) {
       suspect = true;
     }

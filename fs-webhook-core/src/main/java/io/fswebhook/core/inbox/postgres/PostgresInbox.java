@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
@@ -9,6 +10,10 @@ import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.commit.BringForward;
+import io.fswebhook.core.inbox.commit.PauseHandler;
+import io.fswebhook.core.inbox.commit.Probe;
+import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
@@ -20,6 +25,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,6 +137,32 @@ public final class PostgresInbox implements Inbox {
   @Override
   public void record(Outcome outcome) {
     commits.submit(new RecordOutcome(outcome, claims, observer));
+  }
+
+  /** Written by the next transaction, which the work makes sure of. */
+  @Override
+  public void release(List<Handling> handlings) {
+    handlings.forEach(claims::giveBack);
+    commits.submit(new Probe());
+  }
+
+  @Override
+  public void bringForward(String handler, Duration longest) {
+    commits.submit(new BringForward(handler, longest));
+  }
+
+  @Override
+  public CompletionStage<Void> pause(String handler, boolean paused) {
+    PauseHandler work = new PauseHandler(handler, paused);
+    commits.submit(work);
+    return work.done();
+  }
+
+  @Override
+  public CompletionStage<Map<String, HandlerControl>> controls() {
+    ReadControls work = new ReadControls();
+    commits.submit(work);
+    return work.controls();
   }
 
   @Override

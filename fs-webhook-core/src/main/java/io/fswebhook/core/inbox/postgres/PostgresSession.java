@@ -48,8 +48,8 @@ final class PostgresSession extends WriteSession {
         others.add(work);
       }
     }
-    claims.settle(this);
     RecordAll.of(outcomes, this);
+    claims.settle(this); // before what the next lines claim, after outcomes of what is given back
     StoreAll.of(deliveries, claims, this);
     for (Work work : others) {
       work.apply(this);

@@ -32,8 +32,8 @@ final class RecordAll {
           + " error FROM finished ON CONFLICT (delivery_seq, handler, replay, number) DO UPDATE SET"
           + " started_at = excluded.started_at, duration_ms = excluded.duration_ms,"
           + " outcome = excluded.outcome, error = excluded.error)"
-          + " SELECT delivery_seq, handler FROM finished"
-          + " UNION ALL SELECT a.delivery_seq, a.handler FROM outcome o JOIN attempt a"
+          + " SELECT delivery_seq, handler, claimed_by FROM finished"
+          + " UNION ALL SELECT o.delivery_seq, o.handler, o.claimed_by FROM outcome o JOIN attempt a"
           + " ON a.delivery_seq = o.delivery_seq AND a.handler = o.handler AND a.number = o.number"
           + " AND a.started_at = o.started_at AND a.outcome = o.state";
 
@@ -55,13 +55,23 @@ final class RecordAll {
     arrays.longs(7, outcomes, outcome -> outcome.startedAt().toEpochMilli());
     arrays.longs(8, outcomes, outcome -> outcome.duration().toMillis());
     arrays.texts(9, outcomes, Outcome::error);
-    Set<Handling.Key> written = new HashSet<>();
+    Set<Claimed> written = new HashSet<>();
     try (ResultSet rows = update.executeQuery()) {
       while (rows.next()) {
-        written.add(new Handling.Key(rows.getLong(1), rows.getString(2)));
+        written.add(
+            new Claimed(new Handling.Key(rows.getLong(1), rows.getString(2)), rows.getLong(3)));
       }
     }
-    works.forEach(work -> work.written(written.contains(work.outcome().handling().key())));
+    works.forEach(
+        work -> work.written(written.contains(Claimed.of(work.outcome().handling()))));
+  }
+
+  /** The outcome of a claim that was lost may come together with that of the claim after it. */
+  private record Claimed(Handling.Key key, long by) {
+
+    static Claimed of(Handling handling) {
+      return new Claimed(handling.key(), handling.claimedBy());
+    }
   }
 
   private static @Nullable Long millis(@Nullable Duration wait) {

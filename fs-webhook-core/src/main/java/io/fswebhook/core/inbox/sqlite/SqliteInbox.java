@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
@@ -11,6 +12,9 @@ import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.commit.BringForward;
+import io.fswebhook.core.inbox.commit.PauseHandler;
+import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
@@ -24,6 +28,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +126,30 @@ public final class SqliteInbox implements Inbox {
   @Override
   public void record(Outcome outcome) {
     commits.submit(new RecordOutcome(outcome, this));
+  }
+
+  @Override
+  public void release(List<Handling> handlings) {
+    commits.submit(new ReleaseClaims(handlings, this));
+  }
+
+  @Override
+  public void bringForward(String handler, Duration longest) {
+    commits.submit(new BringForward(handler, longest));
+  }
+
+  @Override
+  public CompletionStage<Void> pause(String handler, boolean paused) {
+    PauseHandler work = new PauseHandler(handler, paused);
+    commits.submit(work);
+    return work.done();
+  }
+
+  @Override
+  public CompletionStage<Map<String, HandlerControl>> controls() {
+    ReadControls work = new ReadControls();
+    commits.submit(work);
+    return work.controls();
   }
 
   /** Nobody else has this file. */

@@ -62,7 +62,7 @@ final class StoreDelivery implements Work {
       id = findFirst(session);
       return;
     }
-    insertHandlings(session, request.receivedAt());
+    insertHandlings(session);
   }
 
   private boolean insertDelivery(WriteSession session, VerifiedRequest request)
@@ -101,7 +101,9 @@ final class StoreDelivery implements Work {
     }
   }
 
-  private void insertHandlings(WriteSession session, Instant dueAt) throws SQLException {
+  /** Due now by the clock that decides it, which need not be the one that the request came by. */
+  private void insertHandlings(WriteSession session) throws SQLException {
+    long now = session.now();
     PreparedStatement insert =
         session.statement(
             "INSERT INTO handling (delivery_seq, handler, state, attempts, due_at)"
@@ -109,7 +111,7 @@ final class StoreDelivery implements Work {
     for (String handler : handlers) {
       insert.setLong(1, seq);
       insert.setString(2, handler);
-      insert.setLong(3, dueAt.toEpochMilli());
+      insert.setLong(3, now);
       insert.executeUpdate();
     }
   }

@@ -1,11 +1,11 @@
-package io.fswebhook.core.dispatch;
+package io.fswebhook.core.plugin;
 
 import java.time.Duration;
 
 /**
  * When a failed attempt is made again: {@code initialDelay · multiplier^(attempt-1)}, at most
  * {@code maxDelay}, then changed at random by up to {@code jitter} of itself either way. How many
- * attempts there are is each handler's ({@code HandlerSettings.maxAttempts}).
+ * attempts there are is {@code HandlerSettings.maxAttempts}.
  *
  * @param initialDelay after the first attempt; more than zero
  * @param multiplier for each further one; at least 1
@@ -14,6 +14,9 @@ import java.time.Duration;
  */
 public record RetryPolicy(
     Duration initialDelay, double multiplier, Duration maxDelay, double jitter) {
+
+  public static final RetryPolicy DEFAULT =
+      new RetryPolicy(Duration.ofSeconds(1), 3, Duration.ofHours(1), 0.2);
 
   public RetryPolicy {
     require(initialDelay.compareTo(Duration.ZERO) > 0, "initial delay must be > 0", initialDelay);
@@ -29,7 +32,7 @@ public record RetryPolicy(
    * @param attempt the one that failed, from 1
    * @param random from 0 to 1
    */
-  Duration delayAfter(int attempt, double random) {
+  public Duration delayAfter(int attempt, double random) {
     double millis =
         Math.min(
             (double) initialDelay.toMillis() * Math.pow(multiplier, attempt - 1.0),
@@ -38,8 +41,16 @@ public record RetryPolicy(
   }
 
   /** What a handler asked for, within bounds. */
-  Duration bounded(Duration asked) {
+  public Duration bounded(Duration asked) {
+    if (asked.isNegative()) {
+      return Duration.ZERO;
+    }
     return asked.compareTo(maxDelay) > 0 ? maxDelay : asked;
+  }
+
+  /** No delay is longer. */
+  public Duration longest() {
+    return delayAfter(Integer.MAX_VALUE, 1);
   }
 
   private static void require(boolean valid, String rule, Object was) {

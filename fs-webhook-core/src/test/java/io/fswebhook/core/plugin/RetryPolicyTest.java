@@ -1,4 +1,4 @@
-package io.fswebhook.core.dispatch;
+package io.fswebhook.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

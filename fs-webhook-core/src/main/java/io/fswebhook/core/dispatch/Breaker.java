@@ -1,0 +1,135 @@
+package io.fswebhook.core.dispatch;
+
+import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;
+import io.fswebhook.core.plugin.BreakerSettings;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Leaves a handler alone that fails again and again, and lets a single attempt through when the
+ * wait is over. Guarded by its lane.
+ *
+ * <p>Counting and changing of states is the library's. When the wait is over is decided here, since
+ * its clock is the machine's, and so is what became of an attempt that began before the last
+ * change: it says nothing of how the handler is doing now.
+ */
+final class Breaker {
+
+  private final BreakerSettings settings;
+  private final Clock steady;
+  private final CircuitBreaker circuit;
+  private Permit permit = new Permit();
+  private boolean probing;
+  private Instant changedAt;
+
+  Breaker(String handler, BreakerSettings settings, Clock steady) {
+    this.settings = settings;
+    this.steady = steady;
+    this.changedAt = steady.instant();
+    this.circuit = CircuitBreaker.of(handler, config(settings));
+    if (!settings.enabled()) {
+      circuit.transitionToDisabledState();
+    }
+    circuit.getEventPublisher().onStateTransition(event -> changed());
+  }
+
+  private static CircuitBreakerConfig config(BreakerSettings settings) {
+    return CircuitBreakerConfig.custom()
+        .slidingWindow(settings.window(), settings.window(), SlidingWindowType.COUNT_BASED)
+        .failureRateThreshold(settings.failureRate())
+        .permittedNumberOfCallsInHalfOpenState(1)
+        .waitDurationInOpenState(settings.openFor())
+        .build();
+  }
+
+  /** Belongs to the attempts that begin between two changes of the state. */
+  static final class Permit {
+    private Permit() {}
+  }
+
+  /** In place of what the plugin threw, which is nothing to look at for anybody else. */
+  private static final class Failure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Failure() {
+      super("an attempt failed", null, false, false);
+    }
+  }
+
+  private void changed() {
+    permit = new Permit();
+    probing = false;
+    changedAt = steady.instant();
+  }
+
+  BreakerState state() {
+    return switch (circuit.getState()) {
+      case OPEN, FORCED_OPEN -> BreakerState.OPEN;
+      case HALF_OPEN -> BreakerState.HALF_OPEN;
+      case CLOSED -> BreakerState.CLOSED;
+      case DISABLED, METRICS_ONLY -> BreakerState.DISABLED;
+    };
+  }
+
+  Instant changedAt() {
+    return changedAt;
+  }
+
+  boolean isOpen() {
+    return state() == BreakerState.OPEN;
+  }
+
+  boolean isHalfOpen() {
+    return state() == BreakerState.HALF_OPEN;
+  }
+
+  /** Whether the one attempt that shows how the handler is doing has begun. */
+  boolean isProbing() {
+    return probing;
+  }
+
+  /** Only when it is closed, or half open and not probing. */
+  Permit begin() {
+    boolean ignored = circuit.tryAcquirePermission();
+    probing = isHalfOpen();
+    return permit;
+  }
+
+  void succeeded(Permit of) {
+    if (of == permit) {
+      circuit.onSuccess(0, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  void failed(Permit of) {
+    if (of == permit) {
+      circuit.onError(0, TimeUnit.NANOSECONDS, new Failure());
+    }
+  }
+
+  /** The attempt says nothing of how the handler is doing. */
+  void ignored(Permit of) {
+    if (of == permit) {
+      probing = false;
+      circuit.releasePermission();
+    }
+  }
+
+  /** Called now and then. */
+  void halfOpenIfDue() {
+    if (isOpen() && !steady.instant().isBefore(changedAt.plus(settings.openFor()))) {
+      circuit.transitionToHalfOpenState();
+    }
+  }
+
+  /** Without waiting any longer. */
+  void halfOpenNow() {
+    if (isOpen()) {
+      circuit.transitionToHalfOpenState();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.fswebhook.core.dispatch;
+
+import io.fswebhook.api.GiveUpException;
+import io.fswebhook.api.WebhookEvent;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.StoredDelivery;
+import io.fswebhook.core.parse.EventParser;
+import io.fswebhook.core.parse.MalformedPayloadException;
+import io.fswebhook.core.plugin.ActiveHandler;
+
+/** Hands a stored delivery to a handler, parsed again where it was read back from disk. */
+record CallHandler(ActiveHandler handler, EventParser parser) {
+
+  void with(Handling handling) throws Exception {
+    StoredDelivery stored = handling.delivery();
+    handler.handle(
+        new DispatchedDelivery(
+            stored,
+            stored.event() == null ? parse(stored) : stored.event(),
+            handling.attempts() + 1));
+  }
+
+  private WebhookEvent parse(StoredDelivery stored) {
+    try {
+      return parser.parse(stored.request()).event();
+    } catch (MalformedPayloadException e) {
+      throw new GiveUpException("the stored body does not parse any more: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.fswebhook.core.dispatch;
+
+import io.fswebhook.core.inbox.HandlerControl;
+import io.fswebhook.core.inbox.Inbox;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What operators want of handlers. It is read from the inbox now and then, since another node may
+ * have been told.
+ */
+final class Controls {
+
+  private final Inbox inbox;
+  private final Collection<Lane> lanes;
+  private final AtomicBoolean reading = new AtomicBoolean();
+  private volatile @Nullable Map<String, HandlerControl> known;
+
+  /**
+   * Tells lanes.
+   *
+   * @param lanes those there are, also later
+   */
+  Controls(Inbox inbox, Collection<Lane> lanes) {
+    this.inbox = inbox;
+    this.lanes = lanes;
+  }
+
+  /** Does not wait; what cannot be read stays as it was. */
+  void read() {
+    if (!reading.getAndSet(true)) {
+      var unused =
+          inbox
+              .controls()
+              .thenAccept(this::tellAll)
+              .whenComplete((done, failure) -> reading.set(false));
+    }
+  }
+
+  CompletionStage<Void> change(String handler, boolean paused) {
+    return inbox
+        .pause(handler, paused)
+        .thenCompose(done -> inbox.controls())
+        .thenAccept(this::tellAll);
+  }
+
+  private void tellAll(Map<String, HandlerControl> controls) {
+    known = controls;
+    lanes.forEach(this::tell);
+  }
+
+  /** Nothing, as long as nothing is known. */
+  void tell(Lane lane) {
+    Map<String, HandlerControl> controls = known;
+    if (controls != null) {
+      lane.control(controls.getOrDefault(lane.name(), HandlerControl.NONE));
+    }
+  }
+}

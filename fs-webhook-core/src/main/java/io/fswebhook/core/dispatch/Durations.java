@@ -1,0 +1,60 @@
+package io.fswebhook.core.dispatch;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * How long attempts took, in a fixed number of buckets, each an eighth of a power of two of
+ * microseconds wide: what is read from it is at most an eighth too long. Safe for use by several
+ * threads.
+ */
+final class Durations {
+
+  private static final int BUCKETS_AN_OCTAVE = 8;
+  private static final int OCTAVES = 40; // some 12 days
+
+  private final AtomicLongArray buckets = new AtomicLongArray(BUCKETS_AN_OCTAVE * OCTAVES);
+
+  void add(Duration duration) {
+    buckets.incrementAndGet(Math.min(bucketOf(micros(duration)), buckets.length() - 1));
+  }
+
+  /** What this share of all durations did not exceed; zero before the first. */
+  Duration quantile(double share) {
+    long total = 0;
+    for (int i = 0; i < buckets.length(); i++) {
+      total += buckets.get(i);
+    }
+    long seen = 0;
+    for (int i = 0; i < buckets.length() && total > 0; i++) {
+      seen += buckets.get(i);
+      if (seen >= Math.ceil(share * total)) {
+        return Duration.ofNanos(1000 * upperBound(i));
+      }
+    }
+    return Duration.ZERO;
+  }
+
+  private static long micros(Duration duration) {
+    return Math.max(0, duration.toNanos() / 1000);
+  }
+
+  /** Below eight, each number has a bucket of its own; above, its three bits below the highest. */
+  private static int bucketOf(long micros) {
+    if (micros < BUCKETS_AN_OCTAVE) {
+      return (int) micros;
+    }
+    int highest = 63 - Long.numberOfLeadingZeros(micros);
+    int octave = highest - 2;
+    return octave * BUCKETS_AN_OCTAVE + (int) (micros >>> (highest - 3)) - BUCKETS_AN_OCTAVE;
+  }
+
+  private static long upperBound(int bucket) {
+    int octave = bucket / BUCKETS_AN_OCTAVE;
+    if (octave == 0) {
+      return bucket;
+    }
+    long step = 1L << (octave - 1);
+    return (BUCKETS_AN_OCTAVE + bucket % BUCKETS_AN_OCTAVE + 1) * step - 1;
+  }
+}

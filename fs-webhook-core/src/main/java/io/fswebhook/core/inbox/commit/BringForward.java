@@ -1,0 +1,45 @@
+package io.fswebhook.core.inbox.commit;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Sees to it that nothing of a handler is due later than it can be. Not done again when it fails:
+ * it is asked for at each start of a handler.
+ */
+public final class BringForward implements Work {
+
+  private final String handler;
+  private final Duration longest;
+
+  public BringForward(String handler, Duration longest) {
+    this.handler = handler;
+    this.longest = longest;
+  }
+
+  @Override
+  public void apply(WriteSession session) throws SQLException {
+    long now = session.now();
+    bringForward(session, now, "due_at > ? AND state = 'waiting'", now);
+    long latest = now + longest.toMillis();
+    bringForward(session, latest, "due_at > ?", latest);
+  }
+
+  private void bringForward(WriteSession session, long to, String which, long after)
+      throws SQLException {
+    PreparedStatement update =
+        session.statement("UPDATE handling SET due_at = ? WHERE handler = ? AND " + which);
+    update.setLong(1, to);
+    update.setString(2, handler);
+    update.setLong(3, after);
+    update.executeUpdate();
+  }
+
+  @Override
+  public void committed() {}
+
+  @Override
+  public void failed(InboxUnavailableException cause) {}
+}

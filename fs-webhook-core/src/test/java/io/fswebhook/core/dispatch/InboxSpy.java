@@ -1,0 +1,100 @@
+package io.fswebhook.core.dispatch;
+
+import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.HandlerControl;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.parse.ParsedRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Remembers what was claimed and what was given back. */
+class InboxSpy implements Inbox {
+
+  final Queue<String> claimedIds = new ConcurrentLinkedQueue<>();
+  final Queue<String> releasedIds = new ConcurrentLinkedQueue<>();
+  final Queue<Integer> limits = new ConcurrentLinkedQueue<>();
+  private final Inbox inbox;
+
+  InboxSpy(Inbox inbox) {
+    this.inbox = inbox;
+  }
+
+  @Override
+  public CompletionStage<Claim> claim(String handler, int limit) {
+    limits.add(limit);
+    return inbox
+        .claim(handler, limit)
+        .thenApply(
+            claim -> {
+              claim.handlings().forEach(each -> claimedIds.add(each.delivery().id()));
+              return claim;
+            });
+  }
+
+  @Override
+  public void release(List<Handling> handlings) {
+    handlings.forEach(each -> releasedIds.add(each.delivery().id()));
+    inbox.release(handlings);
+  }
+
+  @Override
+  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {
+    inbox.subscribe(eventNamesByHandler);
+  }
+
+  @Override
+  public CompletionStage<Receipt> store(
+      ParsedRequest request, List<String> handlers, HandlingSink sink) {
+    return inbox.store(request, handlers, sink);
+  }
+
+  @Override
+  public boolean holds(Handling handling) {
+    return inbox.holds(handling);
+  }
+
+  @Override
+  public void record(Outcome outcome) {
+    inbox.record(outcome);
+  }
+
+  @Override
+  public void bringForward(String handler, Duration longest) {
+    inbox.bringForward(handler, longest);
+  }
+
+  @Override
+  public CompletionStage<Void> pause(String handler, boolean paused) {
+    return inbox.pause(handler, paused);
+  }
+
+  @Override
+  public CompletionStage<Map<String, HandlerControl>> controls() {
+    return inbox.controls();
+  }
+
+  @Override
+  public InboxOperations operations() {
+    return inbox.operations();
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return inbox.isAvailable();
+  }
+
+  @Override
+  public void close() {
+    inbox.close();
+  }
+}
