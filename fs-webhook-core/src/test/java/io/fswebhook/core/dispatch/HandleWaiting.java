@@ -13,6 +13,7 @@ import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.HandlerSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,12 +57,18 @@ public final class Housekeeping {
     this.handlers = handlers;
   }
 
-  /** From now on, until the steps are closed. */
-  public void start() {
+  /**
+   * From now on, until the steps are closed.
+   *
+   * @param isOurs whether it is for this process to do, of those that share the inbox
+   */
+  public void start(BooleanSupplier isOurs) {
     steps.every(
         INTERVAL,
         () -> {
-          var unused = sweep();
+          if (isOurs.getAsBoolean()) {
+            var unused = sweep();
+          }
         });
   }
 

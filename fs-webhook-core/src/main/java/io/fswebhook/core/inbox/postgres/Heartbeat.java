@@ -28,7 +28,8 @@ final class Heartbeat {
   private @Nullable Connection connection;
   private long lastBeat;
   private long watchingSince;
-  private boolean failing;
+  private volatile boolean failing;
+  private volatile boolean eldest;
 
   Heartbeat(Postgres postgres, Node node, Subscriptions subscriptions, String name) {
     this.postgres = postgres;
@@ -72,6 +73,26 @@ final class Heartbeat {
     }
     freeOrphans(open);
     subscriptions.exchange(open, node.id());
+    eldest = isEldest(open);
+  }
+
+  /** Whether the last beat came through. */
+  boolean isBeating() {
+    return !failing;
+  }
+
+  /**
+   * One of the nodes does what needs to be done once; two at a time would be in each other's way.
+   */
+  boolean isEldest() {
+    return eldest;
+  }
+
+  private boolean isEldest(Connection open) throws SQLException {
+    try (Statement statement = open.createStatement();
+        ResultSet first = statement.executeQuery("SELECT min(id) FROM node")) {
+      return first.next() && first.getLong(1) == node.id();
+    }
   }
 
   private void watch(long now) {

@@ -97,13 +97,16 @@ final class Postgres {
   }
 
   /**
-   * A node that is stopped in the middle of a transaction holds locks on what others may want to
-   * write too; the server ends that transaction. And a commit that returns is on disk, also where
-   * the server's default is otherwise.
+   * The server stops by itself what nobody waits for any more, and does not keep it running when
+   * the connection is given up. A node that is stopped in the middle of a transaction holds locks
+   * on what others may want to write too; the server ends that transaction. And a commit that
+   * returns is on disk, also where the server's default is otherwise.
    */
   private String sessionSettings() {
-    return "SET idle_in_transaction_session_timeout = "
-        + Math.max(1, timeout.toMillis() / 3)
+    return "SET statement_timeout = "
+        + timeout.toMillis() * 9 / 10
+        + "; SET idle_in_transaction_session_timeout = "
+        + timeout.toMillis() / 3
         + "; SELECT set_config('synchronous_commit', 'on', false)"
         + " WHERE current_setting('synchronous_commit') = 'off'";
   }

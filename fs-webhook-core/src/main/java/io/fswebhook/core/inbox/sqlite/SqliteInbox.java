@@ -68,7 +68,7 @@ public final class SqliteInbox implements Inbox {
     this.steps = new SmallSteps(commits);
     this.housekeeping =
         new Housekeeping(commits, steps, settings.retention(), clock, () -> handlersHere);
-    housekeeping.start();
+    housekeeping.start(() -> true);
   }
 
   /**
@@ -135,7 +135,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public void bringForward(String handler, Duration longest) {
-    commits.submit(new BringForward(handler, longest));
+    commits.submit(new BringForward(handler, longest, "due_at IS NOT NULL"));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.fswebhook.plugins.sample.support;
 
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.WebhookEvent;
+import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.HandlerSettings;
 import io.fswebhook.core.plugin.PluginHost;
@@ -47,8 +48,14 @@ public final class LoadedPlugin implements AutoCloseable {
     copy(folder, plugins.resolve(folder.getFileName()));
     return new LoadedPlugin(
         PluginHost.load(
-            new PluginSettings(plugins, List.of(), root.resolve("work")),
+            new PluginSettings(
+                plugins,
+                Duration.ofSeconds(5),
+                List.of(),
+                root.resolve("work"),
+                root.resolve("copies")),
             handler -> handlerSettings(settings),
+            Clock.systemUTC(),
             Clock.systemUTC()));
   }
 
@@ -145,9 +152,7 @@ public final class LoadedPlugin implements AutoCloseable {
   private static HandlerSettings handlerSettings(Map<String, String> settings) {
     return new HandlerSettings(
         true,
-        4,
-        Duration.ofSeconds(30),
-        12,
+        AttemptSettings.DEFAULT,
         key -> Optional.ofNullable(settings.get(key)),
         settings);
   }
