@@ -73,6 +73,8 @@ class BreakerDispatchTest extends DispatchFixture {
     Dispatcher dispatcher = start(target(this::callTarget));
     receiveMany(dispatcher, 100);
     await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    // What is written after the clock was moved would be due after that.
+    await().until(() -> count("state = 'retrying'") == WINDOW);
 
     down.set(false);
     clock.advance(OPEN_FOR);
