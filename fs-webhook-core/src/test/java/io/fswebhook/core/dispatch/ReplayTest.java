@@ -42,8 +42,7 @@ class ReplayTest extends DispatchFixture {
     await().until(() -> handling(id, "a").equals("dead 2"));
     down.set(false);
 
-    assertThat(replay(ALL.inState(HandlingState.DEAD), dispatcher))
-        .isEqualTo(new Replayed(1, 0));
+    assertThat(replay(ALL.inState(HandlingState.DEAD), dispatcher)).isEqualTo(new Replayed(1, 0));
 
     await().until(() -> handling(id, "a").equals("succeeded 1"));
     assertThat(seen).extracting(Delivery::attempt).containsExactly(1, 2, 1);
