@@ -60,12 +60,13 @@ public final class Receiver implements AutoCloseable {
     Clocks clocks = Clocks.startingFrom(clock);
     Inbox inbox = OpenInbox.of(settings.inbox(), observer, clocks.steady());
     try {
-      PluginHost plugins = PluginHost.load(settings.plugins(), settings.handlers(), clock);
+      PluginHost plugins =
+          PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
       Receiver receiver = new Receiver(settings, inbox, plugins, observer, clocks);
-      inbox.subscribe(plugins.subscriptions());
-      plugins.handlers().forEach(receiver.dispatcher::put);
+      plugins.tell(new Lanes(receiver.dispatcher, inbox));
       receiver.dispatcher.start();
       receiver.rejections.start();
+      plugins.watch();
       return receiver;
     } catch (RuntimeException e) {
       inbox.close();
@@ -150,7 +151,7 @@ public final class Receiver implements AutoCloseable {
     return new Operations(inbox.operations(), plugins, dispatcher);
   }
 
-  /** What became of each plugin. */
+  /** How each plugin is doing, sorted by path. */
   public List<PluginReport> plugins() {
     return plugins.reports();
   }
@@ -161,6 +162,7 @@ public final class Receiver implements AutoCloseable {
    */
   @Override
   public void close() {
+    plugins.stopWatching();
     dispatcher.close();
     plugins.close();
     rejections.close();

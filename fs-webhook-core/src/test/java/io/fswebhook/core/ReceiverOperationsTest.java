@@ -53,7 +53,12 @@ class ReceiverOperationsTest {
             new ReceiverSettings(
                 VERIFY,
                 new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
-                new PluginSettings(folder.resolve("plugins"), List.of(), folder.resolve("work")),
+                new PluginSettings(
+                    folder.resolve("plugins"),
+                    Duration.ofSeconds(5),
+                    List.of(),
+                    folder.resolve("work"),
+                    folder.resolve("copies")),
                 handler -> {
                   throw new IllegalArgumentException("there is no handler " + handler);
                 },

@@ -1,6 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import io.fswebhook.api.EventHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -65,12 +66,29 @@ record CreateHandler(ClassLoader loader, Duration bound) {
       throw new PluginFailure(
           "class " + type.getName() + " must be public and not abstract, is not", DEFECT);
     }
+    checkIsWhole(type);
     try {
       return type.getConstructor().newInstance();
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw new PluginFailure(
           "class " + type.getName() + " has no public constructor without parameters",
           "Give it one; what it needs from outside comes with start(HandlerContext)");
+    }
+  }
+
+  /** A method that the SPI got after the class was compiled would be missed when it is called. */
+  private static void checkIsWhole(Class<? extends EventHandler> type) throws Exception {
+    for (Method method : EventHandler.class.getMethods()) {
+      Method own = type.getMethod(method.getName(), method.getParameterTypes());
+      if (Modifier.isAbstract(own.getModifiers())) {
+        throw new PluginFailure(
+            "class "
+                + type.getName()
+                + " has no "
+                + method.getName()
+                + ", which the fs-webhook-api of this server asks for",
+            "Build the plugin against the version that runs here");
+      }
     }
   }
 

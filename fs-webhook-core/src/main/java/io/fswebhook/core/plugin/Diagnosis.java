@@ -37,6 +37,11 @@ final class Diagnosis {
       return new PluginFailure(
           call + " failed in a static initialiser: " + describe(rootCause(thrown)), advice);
     }
+    if (messageOf(rootCause(thrown)).contains(ForbidExit.MARK)) {
+      return new PluginFailure(
+          call + " would have ended the server: " + describe(rootCause(thrown)),
+          "Throw an exception in its place");
+    }
     if (thrown instanceof IncompatibleClassChangeError) {
       return new PluginFailure(
           call + " found a class of another version than it was built with: " + describe(thrown),

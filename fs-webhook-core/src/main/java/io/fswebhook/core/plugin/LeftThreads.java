@@ -1,38 +1,67 @@
 package io.fswebhook.core.plugin;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that a plugin started and did not end: they keep its classes in memory, and may go on
- * working.
+ * working. They are known by their class, or by the class loader in their context, which a thread
+ * inherits from the one that starts it. The JDK does not list virtual threads.
  */
-final class LeftThreads {
+record LeftThreads(ClassLoader loader) {
 
-  private static final Duration TO_END = Duration.ofSeconds(1);
-
-  private LeftThreads() {}
-
-  /** Their names, sorted. Those that are just ending get a moment for it. */
-  static List<String> of(ClassLoader plugin) {
-    long deadline = System.nanoTime() + TO_END.toNanos();
-    List<String> left = new ArrayList<>();
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (belongsTo(thread, plugin) && !ends(thread, deadline)) {
-        left.add(thread.getName());
+  /** Their names, sorted; as soon as there are none, at the latest after the time. */
+  List<String> after(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    List<String> left = names();
+    while (!left.isEmpty() && System.nanoTime() < end) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return names();
       }
+      left = names();
     }
-    left.sort(null);
     return left;
   }
 
-  /** A thread inherits the context class loader of the one that starts it. */
-  private static boolean belongsTo(Thread thread, ClassLoader plugin) {
-    return (thread.getContextClassLoader() == plugin
-            || thread.getClass().getClassLoader() == plugin)
-        && thread != Thread.currentThread()
-        && !endsWithItsClient(thread);
+  private List<String> names() {
+    return Arrays.stream(all())
+        .filter(Objects::nonNull)
+        .filter(thread -> thread != Thread.currentThread() && isOfPlugin(thread))
+        .filter(thread -> !endsWithItsClient(thread))
+        .map(Thread::getName)
+        .sorted()
+        .toList();
+  }
+
+  private static @Nullable Thread[] all() {
+    ThreadGroup root = Objects.requireNonNull(Thread.currentThread().getThreadGroup());
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[root.activeCount() * 2 + 100];
+    int count = root.enumerate(threads);
+    return Arrays.copyOf(threads, count);
+  }
+
+  private boolean isOfPlugin(Thread thread) {
+    return isOrComesFrom(thread.getClass().getClassLoader()) || isOrComesFrom(context(thread));
+  }
+
+  /** Also of a loader that the plugin made. */
+  private boolean isOrComesFrom(@Nullable ClassLoader other) {
+    for (ClassLoader each = other; each != null; each = each.getParent()) {
+      if (each == loader) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The JDK's own of an HttpClient, which cannot be closed before JDK 21. */
@@ -40,13 +69,12 @@ final class LeftThreads {
     return "java.net.http".equals(thread.getClass().getModule().getName());
   }
 
-  private static boolean ends(Thread thread, long deadline) {
+  /** A thread of a class of the plugin's may answer anything, or throw. */
+  private static @Nullable ClassLoader context(Thread thread) {
     try {
-      long millis = Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
-      thread.join(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return thread.getContextClassLoader();
+    } catch (Throwable e) {
+      return null;
     }
-    return !thread.isAlive();
   }
 }

@@ -5,95 +5,70 @@ import io.fswebhook.core.plugin.CreateHandler.Created;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plugins that were found become plugins that run, one after the other. */
-final class OpenPlugin {
+/** What can be loaded becomes a plugin whose handlers are started, and get nothing yet. */
+record OpenPlugin(
+    HandlerSettingsSource settings,
+    Path workRoot,
+    Clock clock,
+    CallBounds bounds,
+    HandlerNames names) {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenPlugin.class);
 
-  private final HandlerSettingsSource settings;
-  private final Path workRoot;
-  private final Clock clock;
-  private final CallBounds bounds;
-
-  /** A name stays with the first that bears it also when that one fails: no race for a name. */
-  private final Map<String, Path> ownerOfName = new HashMap<>();
-
-  OpenPlugin(HandlerSettingsSource settings, Path workRoot, Clock clock, CallBounds bounds) {
-    this.settings = settings;
-    this.workRoot = workRoot;
-    this.clock = clock;
-    this.bounds = bounds;
-  }
-
   Plugin open(PluginSource source) {
-    PluginClassLoader loader = new PluginClassLoader(source);
+    LoadPlugin.Loaded loaded = new LoadPlugin(bounds.start()).load(source);
     List<ActiveHandler> handlers = new ArrayList<>();
     List<Subscription> waiting = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    if (source.handlerClasses().isEmpty()) {
-      problems.add(
-          new PluginFailure(
-                  PluginJar.SERVICE_FILE + " names no class",
-                  "Write the full name of the handler's class into that file")
-              .sentence(source));
-    }
-    for (String className : source.handlerClasses()) {
+    Set<String> own = new HashSet<>();
+    Set<String> taken = new HashSet<>();
+    List<String> problems = new ArrayList<>(loaded.problems());
+    for (Created created : loaded.handlers()) {
       try {
-        Created created = new CreateHandler(loader, bounds.start()).create(className);
-        claim(created.name(), source);
+        Optional<Path> owner = names.claim(created.name(), source.path());
+        if (owner.isPresent()) {
+          taken.add(created.name());
+          throw nameTaken(created.name(), owner.get());
+        }
+        own.add(created.name());
         waiting.add(created.subscription());
-        start(source, loader, created).ifPresent(handlers::add);
+        start(loaded, created).ifPresent(handlers::add);
         waiting.remove(created.subscription());
       } catch (PluginFailure failure) {
-        problems.add(failure.sentence(source));
+        problems.add(failure.sentence(source.path()));
       }
     }
-    problems.forEach(LOG::warn);
-    Plugin plugin = new Plugin(source, loader, handlers, waiting, problems);
-    if (handlers.isEmpty()) {
-      plugin.closeLoader();
-    }
-    return plugin;
+    return new Plugin(source, loaded.loader(), handlers, waiting, own, taken, problems);
+  }
+
+  private static PluginFailure nameTaken(String name, Path owner) {
+    return new PluginFailure(
+        "the handler name " + name + " is taken by " + owner,
+        "Remove one of the two, or give one another name");
   }
 
   /** Empty for a handler that is not to run. */
-  private Optional<ActiveHandler> start(
-      PluginSource source, PluginClassLoader loader, Created created) throws PluginFailure {
+  private Optional<ActiveHandler> start(LoadPlugin.Loaded loaded, Created created)
+      throws PluginFailure {
     String name = created.name();
     HandlerSettings handlerSettings = settingsOf(name);
     if (!handlerSettings.enabled()) {
       LOG.info(
           "Handler {} of plugin {} is not started: fs.webhook.handlers.{}.enabled is false",
           name,
-          source.path(),
+          loaded.source().path(),
           name);
       return Optional.empty();
     }
-    start(loader, created, new PluginContext(name, handlerSettings, workRoot, clock));
-    LOG.info(
-        "Plugin {} (version {}) gave handler {} for {}",
-        source.path(),
-        source.version().orElse("unknown"),
-        name,
-        created.eventNames().isEmpty() ? "every event" : created.eventNames());
+    start(loaded, created, new PluginContext(name, handlerSettings, workRoot, clock));
     return Optional.of(
         new ActiveHandler(name, created.eventNames(), created.handler(), handlerSettings));
-  }
-
-  private void claim(String name, PluginSource source) throws PluginFailure {
-    Path owner = ownerOfName.putIfAbsent(name, source.path());
-    if (owner != null) {
-      throw new PluginFailure(
-          "the handler name " + name + " is taken by " + owner,
-          "Remove one of the two, or give one another name");
-    }
   }
 
   private HandlerSettings settingsOf(String name) throws PluginFailure {
@@ -103,18 +78,19 @@ final class OpenPlugin {
       String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
       throw new PluginFailure(
           "the settings of handler " + name + " are wrong: " + reason,
-          "Correct that setting and start again");
+          "Correct that setting and start the receiver again");
     }
   }
 
-  private void start(PluginClassLoader loader, Created created, PluginContext context)
+  private void start(LoadPlugin.Loaded loaded, Created created, PluginContext context)
       throws PluginFailure {
     EventHandler handler = created.handler();
     String advice =
-        "Correct what it misses (its settings are fs.webhook.handlers."
+        "Correct what it misses and copy the plugin again, or start the receiver again where a"
+            + " setting was wrong (fs.webhook.handlers."
             + created.name()
-            + ".*) and start again; its deliveries wait until then";
-    new BoundedCall("start() of handler " + created.name(), advice, loader, bounds.start())
+            + ".*); its deliveries wait until then";
+    new BoundedCall("start() of handler " + created.name(), advice, loaded.loader(), bounds.start())
         .run(
             () -> {
               handler.start(context);

@@ -1,83 +1,189 @@
 package io.fswebhook.core.plugin;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A plugin that was loaded.
- *
- * @param handlers those of its handlers that run
- * @param waiting those that were kept out by their settings or their start, and get what arrives
- *     meanwhile once they run
- * @param problems one sentence each
- */
-record Plugin(
-    PluginSource source,
-    PluginClassLoader loader,
-    List<ActiveHandler> handlers,
-    List<Subscription> waiting,
-    List<String> problems) {
+/** One version of a plugin that was loaded, from its start to its end. */
+final class Plugin {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plugin.class);
 
-  Plugin {
-    handlers = List.copyOf(handlers);
-    waiting = List.copyOf(waiting);
-    problems = List.copyOf(problems);
+  /** A thread that was told to end needs a moment for it. */
+  private static final Duration THREADS_MAY_END_WITHIN = Duration.ofSeconds(1);
+
+  private final PluginSource source;
+  private final PluginClassLoader loader;
+  private final List<ActiveHandler> handlers;
+  private final List<Subscription> waiting;
+  private final Set<String> names;
+  private final Set<String> takenNames;
+  private final List<String> problems;
+  private boolean ended;
+
+  /**
+   * A plugin whose handlers are started.
+   *
+   * @param handlers those that are started
+   * @param waiting those that could not be started, and get what arrives meanwhile once they can
+   * @param names of its handlers, also of those that are disabled
+   * @param takenNames that its handlers would have, were they not another plugin's
+   * @param problems one sentence each
+   */
+  Plugin(
+      PluginSource source,
+      PluginClassLoader loader,
+      List<ActiveHandler> handlers,
+      List<Subscription> waiting,
+      Set<String> names,
+      Set<String> takenNames,
+      List<String> problems) {
+    this.source = source;
+    this.loader = loader;
+    this.handlers = List.copyOf(handlers);
+    this.waiting = List.copyOf(waiting);
+    this.names = Set.copyOf(names);
+    this.takenNames = Set.copyOf(takenNames);
+    this.problems = List.copyOf(problems);
   }
 
-  Stream<Subscription> subscriptions() {
-    return Stream.concat(handlers.stream().map(ActiveHandler::subscription), waiting.stream());
+  static Plugin notStarted(LoadPlugin.Loaded loaded) {
+    return new Plugin(
+        loaded.source(),
+        loaded.loader(),
+        List.of(),
+        List.of(),
+        Set.of(),
+        Set.of(),
+        loaded.problems());
   }
 
-  PluginReport report() {
-    return new PluginReport(
-        source.path(), handlers.stream().map(ActiveHandler::name).sorted().toList(), problems);
+  PluginSource source() {
+    return source;
   }
 
-  /** Stops the handlers one after the other, each within the bound, then closes the loader. */
-  void stop(Duration bound) {
-    handlers.forEach(handler -> stop(handler, bound));
-    nameLeftThreads();
-    closeLoader();
+  Path path() {
+    return source.path();
   }
 
-  private void nameLeftThreads() {
-    List<String> left = LeftThreads.of(loader);
-    if (!left.isEmpty()) {
-      LOG.warn(
-          "Plugin {} leaves threads behind, which keep its classes in memory and may go on working: {}."
-              + " Let its handlers end them in stop()",
-          source.path(),
-          String.join(", ", left));
+  String version() {
+    return source.version().orElse("unknown");
+  }
+
+  List<ActiveHandler> handlers() {
+    return handlers;
+  }
+
+  Set<String> names() {
+    return names;
+  }
+
+  Set<String> takenNames() {
+    return takenNames;
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  boolean isRunning() {
+    return !handlers.isEmpty();
+  }
+
+  List<Subscription> waiting() {
+    return waiting;
+  }
+
+  List<String> handlerNames() {
+    return handlers.stream().map(ActiveHandler::name).sorted().toList();
+  }
+
+  /** Whether something that works in the other, or waits for it, would be lost by a failure. */
+  boolean isWorseThan(Plugin other) {
+    return !problems.isEmpty()
+        && !(handlerNames().containsAll(other.handlerNames()) && names.containsAll(other.names));
+  }
+
+  /** What it does not keep from running, one sentence each. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>(source.warnings());
+    for (Map.Entry<String, Set<String>> calls : loader.exitCalls().entrySet()) {
+      warnings.add(
+          new PluginFailure(
+                  "class "
+                      + calls.getKey()
+                      + " calls "
+                      + calls.getValue().stream().sorted().collect(Collectors.joining(" and "))
+                      + ", which would end the server and fails in a plugin",
+                  "Throw an exception in its place")
+              .sentence(path()));
     }
+    return warnings;
   }
 
-  private void stop(ActiveHandler handler, Duration bound) {
+  /**
+   * Stops the handlers one after the other, each within the bound, then closes the loader. Once;
+   * who comes second waits for the first.
+   *
+   * @return what went wrong, one sentence each
+   */
+  synchronized List<String> end(Duration bound) {
+    if (ended) {
+      return List.of();
+    }
+    ended = true;
+    List<String> trouble = new ArrayList<>();
+    for (ActiveHandler handler : handlers) {
+      try {
+        stop(handler, bound);
+      } catch (PluginFailure failure) {
+        trouble.add(failure.sentence(path()));
+      }
+    }
+    List<String> left = new LeftThreads(loader).after(THREADS_MAY_END_WITHIN);
+    if (!left.isEmpty()) {
+      trouble.add(
+          new PluginFailure(
+                  "it leaves threads behind, which keep its classes in memory and may go on working: "
+                      + String.join(", ", left),
+                  "Let its handlers end them in stop()")
+              .sentence(path()));
+    }
+    for (String sentence : trouble) {
+      LOG.warn(sentence);
+    }
+    close();
+    return trouble;
+  }
+
+  private void stop(ActiveHandler handler, Duration bound) throws PluginFailure {
     String what = "stop() of handler " + handler.name();
     String advice = "The receiver goes on without it; what it held may not have been given back";
-    try {
-      new BoundedCall(what, advice, loader, bound)
-          .run(
-              () -> {
-                handler.stop();
-                return true;
-              });
-      LOG.info("Handler {} of plugin {} is stopped", handler.name(), source.path());
-    } catch (PluginFailure failure) {
-      LOG.warn(failure.sentence(source));
-    }
+    new BoundedCall(what, advice, loader, bound)
+        .run(
+            () -> {
+              handler.stop();
+              return true;
+            });
+    LOG.info("Handler {} of plugin {} is stopped", handler.name(), path());
   }
 
-  void closeLoader() {
+  private void close() {
     try {
       loader.close();
     } catch (IOException e) {
-      LOG.warn("The jars of plugin {} could not be closed", source.path(), e);
+      LOG.warn("The jars of plugin {} could not be closed", path(), e);
+    }
+    Path copy = source.copy();
+    if (copy != null) {
+      PrivateCopies.delete(copy);
     }
   }
 }

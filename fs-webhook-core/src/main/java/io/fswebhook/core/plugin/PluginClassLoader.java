@@ -2,22 +2,33 @@ package io.fswebhook.core.plugin;
 
 import io.fswebhook.api.EventHandler;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sees the SPI and SLF4J of the host, the JDK, and the plugin's own jars; nothing else. What it
  * takes from the host is never taken from the plugin, also when the plugin packs a copy. Service
  * files are those of the plugin's own jars and the JDK, since those of a server's lib folder speak
- * for the server.
+ * for the server. Jars that a manifest leads to by its {@code Class-Path} are none of the plugin's.
  *
  * <p>The host's loader is its parent in name only, for those that walk up the loaders: Tomcat's
  * logging finds the handlers of a logger that way, and without them what a plugin logs is lost.
@@ -28,27 +39,44 @@ final class PluginClassLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(PluginClassLoader.class);
   private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
   private static final String API = EventHandler.class.getPackageName() + ".";
   private static final String TEST_KIT = API + "testkit.";
   private static final String LOGGING = LoggerFactory.class.getPackageName() + ".";
+  private static final String JAR_END = "!/";
   private static final String SERVICES = "META-INF/services/";
 
-  private final List<String> ownPrefixes;
+  private final PluginSource source;
+  private final Set<String> ownJars;
+  private final Set<String> jars;
+  private final Map<String, Set<String>> exitCalls = new ConcurrentHashMap<>();
 
   PluginClassLoader(PluginSource source) {
     super(
         source.fileName(),
-        Stream.concat(source.ownPaths().stream(), source.libraries().stream())
+        Stream.concat(source.ownPaths().stream(), source.found().libraries().stream())
             .map(PluginClassLoader::url)
             .toArray(URL[]::new),
         EventHandler.class.getClassLoader());
-    this.ownPrefixes = source.ownPaths().stream().map(path -> "jar:" + url(path) + "!/").toList();
+    this.source = source;
+    this.ownJars = jarUrls(source.ownPaths());
+    this.jars = new HashSet<>(ownJars);
+    jars.addAll(jarUrls(source.found().libraries()));
   }
 
   /** Whether a class of this name comes from the host or not at all. */
   static boolean isGivenByHost(String className) {
     return hostLoader(className) != null;
+  }
+
+  static boolean isOfApi(String className) {
+    return className.startsWith(API) && !className.startsWith(TEST_KIT);
+  }
+
+  /** Which classes that were loaded would end the JVM, and by what. */
+  Map<String, Set<String>> exitCalls() {
+    return new TreeMap<>(exitCalls);
   }
 
   @Override
@@ -71,6 +99,68 @@ final class PluginClassLoader extends URLClassLoader {
     }
   }
 
+  /** As the loader that it extends, but for calls that would end the JVM. */
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    URL found = findInJars(name.replace('.', '/') + ".class");
+    if (found == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try {
+      JarURLConnection jar = (JarURLConnection) found.openConnection();
+      jar.setUseCaches(true); // a signed jar is not to be verified anew for each class
+      byte[] bytes = bytes(jar);
+      definePackageOf(name, jar);
+      CodeSource origin = new CodeSource(jar.getJarFileURL(), jar.getJarEntry().getCodeSigners());
+      byte[] harmless = withoutExit(name, found, bytes);
+      return defineClass(name, harmless, 0, harmless.length, origin);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  private static byte[] bytes(JarURLConnection jar) throws IOException {
+    try (InputStream stream = jar.getInputStream()) {
+      byte[] bytes = stream.readNBytes(JarBounds.MAX_CLASS_BYTES + 1);
+      if (bytes.length > JarBounds.MAX_CLASS_BYTES) {
+        throw new ClassFormatError(
+            jar.getEntryName() + " must have at most " + JarBounds.MAX_CLASS_BYTES + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  private byte[] withoutExit(String name, URL found, byte[] bytes) {
+    ForbidExit harmless = ForbidExit.in(bytes);
+    if (!harmless.calls().isEmpty()) {
+      if (isPluginsOwn(found)) {
+        exitCalls.put(name, harmless.calls());
+      }
+      LOG.debug("class {} of {} calls {}, which fails", name, found, harmless.calls());
+    }
+    return harmless.bytes();
+  }
+
+  /** Libraries have their command lines; what the plugin itself calls is meant. */
+  private boolean isPluginsOwn(URL found) {
+    return source.jars().stream()
+        .filter(PluginJar::hasServiceFile)
+        .anyMatch(jar -> jarUrl(jar.path()).equals(jarOf(found)));
+  }
+
+  private void definePackageOf(String className, JarURLConnection jar) throws IOException {
+    String name = className.substring(0, Math.max(0, className.lastIndexOf('.')));
+    if (name.isEmpty() || getDefinedPackage(name) != null) {
+      return;
+    }
+    Manifest manifest = jar.getManifest();
+    try {
+      definePackage(name, manifest == null ? new Manifest() : manifest, jar.getJarFileURL());
+    } catch (IllegalArgumentException e) {
+      LOG.trace("another thread has defined package {}", name, e);
+    }
+  }
+
   @Override
   public @Nullable URL getResource(String name) {
     URL found = JDK.getResource(name);
@@ -89,8 +179,24 @@ final class PluginClassLoader extends URLClassLoader {
     if (isGivenByHost(name.replace('/', '.'))) {
       return null;
     }
-    URL found = super.findResource(name);
+    URL found = findInJars(name);
     return found == null || isVisible(name, found) ? found : null;
+  }
+
+  /** Own jars come first, unless a manifest leads to another one before them. */
+  private @Nullable URL findInJars(String name) {
+    URL found = super.findResource(name);
+    if (found == null || jars.contains(jarOf(found))) {
+      return found;
+    }
+    try {
+      return Collections.list(super.findResources(name)).stream()
+          .filter(url -> jars.contains(jarOf(url)))
+          .findFirst()
+          .orElse(null);
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   @Override
@@ -104,18 +210,47 @@ final class PluginClassLoader extends URLClassLoader {
   }
 
   private boolean isVisible(String name, URL found) {
-    return !name.startsWith(SERVICES)
-        || ownPrefixes.stream().anyMatch(found.toString()::startsWith);
+    return (name.startsWith(SERVICES) ? ownJars : jars).contains(jarOf(found));
+  }
+
+  /**
+   * Closes also what the JDK keeps open by itself: a resource that is read through its URL, and
+   * each class, leaves its jar in a cache. The jars of a server are the server's to close.
+   */
+  @Override
+  public void close() throws IOException {
+    super.close();
+    if (source.copy() == null) {
+      return;
+    }
+    for (String jar : ownJars) {
+      JarURLConnection cached = (JarURLConnection) new URL(jar).openConnection();
+      cached.setUseCaches(true);
+      cached.getJarFile().close();
+    }
   }
 
   private static @Nullable ClassLoader hostLoader(String className) {
-    if (className.startsWith(API) && !className.startsWith(TEST_KIT)) {
+    if (isOfApi(className)) {
       return EventHandler.class.getClassLoader();
     }
     if (className.startsWith(LOGGING)) {
       return LoggerFactory.class.getClassLoader();
     }
     return null;
+  }
+
+  private static Set<String> jarUrls(List<Path> jars) {
+    return jars.stream().map(PluginClassLoader::jarUrl).collect(Collectors.toSet());
+  }
+
+  private static String jarUrl(Path jar) {
+    return "jar:" + url(jar) + JAR_END;
+  }
+
+  private static String jarOf(URL entry) {
+    String url = entry.toString();
+    return url.substring(0, url.indexOf(JAR_END) + JAR_END.length());
   }
 
   private static URL url(Path jar) {

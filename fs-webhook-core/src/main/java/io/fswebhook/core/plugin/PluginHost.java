@@ -1,66 +1,141 @@
 package io.fswebhook.core.plugin;
 
-import static java.util.stream.Collectors.toMap;
-
+import io.fswebhook.core.failure.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds, loads, starts and stops plugins. What a plugin throws ends here. */
+/**
+ * Finds, loads, starts, replaces and stops plugins. What a plugin throws ends here. Safe for use by
+ * several threads.
+ *
+ * <ol>
+ *   <li>{@link #load} starts what is there.
+ *   <li>{@link #tell} hands the handlers over.
+ *   <li>{@link #watch} goes on with what comes, goes and changes.
+ *   <li>{@link #stopWatching}: nothing changes any more, what runs goes on.
+ *   <li>{@link #close} stops all that is left.
+ * </ol>
+ */
 public final class PluginHost implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
-  private final List<Plugin> plugins;
-  private final List<PluginReport> refused;
-  private final List<Subscription> subscriptions;
+  private final PluginSettings settings;
   private final CallBounds bounds;
+  private final PluginTable table;
+  private final RetirePlugins retire;
+  private final PrivateCopies copies;
+  private final ChangePlugins change;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable WatchPlugins watch;
 
-  private PluginHost(List<Plugin> plugins, List<PluginReport> refused, CallBounds bounds) {
-    this.plugins = List.copyOf(plugins);
-    this.refused = List.copyOf(refused);
-    this.subscriptions =
-        plugins.stream()
-            .flatMap(Plugin::subscriptions)
-            .sorted(Comparator.comparing(Subscription::handler))
-            .toList();
+  private PluginHost(
+      PluginSettings settings,
+      HandlerSettingsSource handlers,
+      Clock clock,
+      Clock steady,
+      CallBounds bounds) {
+    this.settings = settings;
     this.bounds = bounds;
+    this.table = new PluginTable(clock);
+    this.retire = new RetirePlugins(bounds.stop(), table::addError);
+    this.copies = PrivateCopies.in(settings.copiesDir());
+    this.change =
+        new ChangePlugins(
+            new FindPlugins(settings.pluginsDir()),
+            new TakePlugin(copies),
+            new OpenPlugin(handlers, settings.workDir(), clock, bounds, new HandlerNames()),
+            table,
+            retire,
+            new Stillness(steady));
   }
 
   /**
    * Loads and starts every plugin there is; one that fails is reported and left out.
    *
-   * @throws io.fswebhook.core.failure.StartException if the plugins folder cannot be made or read
+   * @param clock that handlers are given
+   * @param steady decides whether files have been still
+   * @throws StartException if the plugins folder cannot be made or read
    */
   public static PluginHost load(
-      PluginSettings settings, HandlerSettingsSource handlers, Clock clock) {
-    return load(settings, handlers, clock, CallBounds.DEFAULT);
+      PluginSettings settings, HandlerSettingsSource handlers, Clock clock, Clock steady) {
+    return load(settings, handlers, clock, steady, CallBounds.DEFAULT);
   }
 
   static PluginHost load(
-      PluginSettings settings, HandlerSettingsSource handlers, Clock clock, CallBounds bounds) {
-    FindPlugins.Found found = FindPlugins.in(settings);
-    OpenPlugin openPlugin = new OpenPlugin(handlers, settings.workDir(), clock, bounds);
-    List<Plugin> plugins = found.sources().stream().map(openPlugin::open).toList();
-    PluginHost host = new PluginHost(plugins, found.refused(), bounds);
+      PluginSettings settings,
+      HandlerSettingsSource handlers,
+      Clock clock,
+      Clock steady,
+      CallBounds bounds) {
+    List<FoundPlugin> found = pluginsDir(settings.pluginsDir());
+    PluginHost host = new PluginHost(settings, handlers, clock, steady, bounds);
+    found.forEach(host.change::take);
+    Set<Path> seen =
+        found.stream().map(each -> Jars.realPath(each.path())).collect(Collectors.toSet());
+    for (Path folder : settings.serverLibDirs()) {
+      new FindServerPlugins(seen).in(folder).forEach(host.change::take);
+    }
     host.logSummary();
     return host;
   }
 
-  /** The started handlers, sorted by name. */
+  private static List<FoundPlugin> pluginsDir(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      List<FoundPlugin> found = new FindPlugins(folder).find();
+      LOG.info("Looking for plugins in {}", folder);
+      return found;
+    } catch (IOException e) {
+      throw new StartException(
+          "The plugins folder "
+              + folder
+              + " cannot be made or read ("
+              + Diagnosis.describe(e)
+              + "). Let this user read and write it, or set fs.webhook.plugins.dir to another"
+              + " folder.",
+          e);
+    }
+  }
+
+  /** Tells which handlers there are and, from now on, which come, go and are replaced. */
+  public void tell(HandlerChanges changes) {
+    table.tell(changes);
+  }
+
+  /** Takes what comes, goes and changes in the plugins folder from now on. */
+  public synchronized void watch() {
+    watch = WatchPlugins.start(change, settings.pluginsDir(), settings.pollInterval());
+  }
+
+  /** As the watch does; not while it watches. */
+  void look() {
+    change.look();
+  }
+
+  /** From now on no handler comes or goes. */
+  public synchronized void stopWatching() {
+    table.close();
+    if (watch != null) {
+      watch.close();
+    }
+  }
+
+  /** The handlers that run, sorted by name. */
   public List<ActiveHandler> handlers() {
-    return plugins.stream()
-        .flatMap(plugin -> plugin.handlers().stream())
-        .sorted(Comparator.comparing(ActiveHandler::name))
-        .toList();
+    return table.handlers();
   }
 
   /**
@@ -68,13 +143,7 @@ public final class PluginHost implements AutoCloseable {
    * so that what arrives meanwhile waits for them.
    */
   public List<String> subscribers(String eventName) {
-    List<String> names = new ArrayList<>(subscriptions.size());
-    for (Subscription subscription : subscriptions) {
-      if (subscription.includes(eventName)) {
-        names.add(subscription.handler());
-      }
-    }
-    return names;
+    return table.subscribers(eventName);
   }
 
   /**
@@ -82,15 +151,12 @@ public final class PluginHost implements AutoCloseable {
    * that what arrives meanwhile waits for them.
    */
   public Map<String, Set<String>> subscriptions() {
-    return subscriptions.stream()
-        .collect(toMap(Subscription::handler, Subscription::eventNames, (first, other) -> first));
+    return table.subscriptions();
   }
 
   /** One report a jar or folder, sorted by path, also of those that failed. */
   public List<PluginReport> reports() {
-    return Stream.concat(refused.stream(), plugins.stream().map(Plugin::report))
-        .sorted(Comparator.comparing(PluginReport::source))
-        .toList();
+    return table.reports();
   }
 
   /** Stops every handler, then closes its class loader. */
@@ -99,7 +165,15 @@ public final class PluginHost implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    plugins.forEach(plugin -> plugin.stop(bounds.stop()));
+    stopWatching();
+    retire.close();
+    for (PluginSlot slot : table.slots()) {
+      Plugin plugin = slot.plugin();
+      if (plugin != null) {
+        plugin.end(bounds.stop());
+      }
+    }
+    copies.close();
   }
 
   private void logSummary() {

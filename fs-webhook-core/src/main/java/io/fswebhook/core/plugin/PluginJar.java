@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -20,41 +22,53 @@ import org.jspecify.annotations.Nullable;
  * @param hasServiceFile whether it means to be a plugin
  * @param handlerClasses the classes that its service file names
  * @param packsApi whether it holds classes of the SPI
- * @param version of its manifest; null when there is none
+ * @param manifest the main attributes of its manifest
  */
 record PluginJar(
     Path path,
     boolean hasServiceFile,
     List<String> handlerClasses,
     boolean packsApi,
-    @Nullable String version) {
+    Map<String, String> manifest) {
 
   static final String SERVICE_FILE = "META-INF/services/" + EventHandler.class.getName();
 
-  private static final String API_FOLDER =
-      EventHandler.class.getPackageName().replace('.', '/') + "/";
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
-  private static final int MAX_ENTRY_SIZE = 1 << 20;
+  private static final int MAX_SERVICE_FILE = 1 << 20;
+
+  /** A signed jar has a paragraph for each entry. */
+  private static final int MAX_MANIFEST = 16 << 20;
 
   PluginJar {
     handlerClasses = List.copyOf(handlerClasses);
+    manifest = Map.copyOf(manifest);
   }
 
   /**
    * Reads the jar.
    *
    * @throws IOException if it cannot be read or is no complete zip file
+   * @throws PluginFailure if it is more than a plugin may be
    */
-  static PluginJar read(Path path) throws IOException {
+  static PluginJar read(Path path) throws IOException, PluginFailure {
     try (ZipFile zip = new ZipFile(path.toFile())) {
+      JarBounds.check(path, zip);
       ZipEntry services = zip.getEntry(SERVICE_FILE);
       return new PluginJar(
           path,
           services != null,
-          services == null ? List.of() : classNames(content(zip, services)),
-          zip.stream().anyMatch(entry -> entry.getName().startsWith(API_FOLDER)),
-          version(zip));
+          services == null ? List.of() : classNames(content(zip, services, MAX_SERVICE_FILE)),
+          zip.stream().anyMatch(entry -> isOfApi(entry.getName())),
+          manifest(zip));
     }
+  }
+
+  @Nullable String version() {
+    return manifest.get(Attributes.Name.IMPLEMENTATION_VERSION.toString());
+  }
+
+  private static boolean isOfApi(String entry) {
+    return entry.endsWith(".class") && PluginClassLoader.isOfApi(entry.replace('/', '.'));
   }
 
   /** As {@link java.util.ServiceLoader} reads it. */
@@ -67,22 +81,23 @@ record PluginJar(
         .toList();
   }
 
-  private static @Nullable String version(ZipFile zip) throws IOException {
+  private static Map<String, String> manifest(ZipFile zip) throws IOException {
     ZipEntry manifest = zip.getEntry(MANIFEST);
     if (manifest == null) {
-      return null;
+      return Map.of();
     }
-    return new Manifest(new ByteArrayInputStream(content(zip, manifest)))
+    Map<String, String> attributes = new HashMap<>();
+    new Manifest(new ByteArrayInputStream(content(zip, manifest, MAX_MANIFEST)))
         .getMainAttributes()
-        .getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+        .forEach((name, value) -> attributes.put(name.toString(), value.toString()));
+    return attributes;
   }
 
-  private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+  private static byte[] content(ZipFile zip, ZipEntry entry, int most) throws IOException {
     try (InputStream stream = zip.getInputStream(entry)) {
-      byte[] content = stream.readNBytes(MAX_ENTRY_SIZE + 1);
-      if (content.length > MAX_ENTRY_SIZE) {
-        throw new IOException(
-            entry.getName() + " must be at most " + MAX_ENTRY_SIZE + " bytes, is longer");
+      byte[] content = stream.readNBytes(most + 1);
+      if (content.length > most) {
+        throw new IOException(entry.getName() + " must be at most " + most + " bytes, is longer");
       }
       return content;
     }

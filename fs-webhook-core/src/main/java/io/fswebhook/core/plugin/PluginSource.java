@@ -1,23 +1,28 @@
 package io.fswebhook.core.plugin;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin that was found and not loaded yet.
+ * A plugin that can be loaded.
  *
- * @param path the jar or folder
- * @param jars its own jars
- * @param libraries the other jars of the server's lib folder it lies in, which it may use
+ * @param found where it lies
+ * @param jars its own jars, where they are loaded from
+ * @param copy the folder of its own that they were copied into; null when they lie where they were
+ *     found
  */
-record PluginSource(Path path, List<PluginJar> jars, List<Path> libraries) {
+record PluginSource(FoundPlugin found, List<PluginJar> jars, @Nullable Path copy) {
 
   PluginSource {
     jars = List.copyOf(jars);
-    libraries = List.copyOf(libraries);
+  }
+
+  Path path() {
+    return found.path();
   }
 
   List<Path> ownPaths() {
@@ -40,6 +45,23 @@ record PluginSource(Path path, List<PluginJar> jars, List<Path> libraries) {
   }
 
   String fileName() {
-    return Objects.toString(path.getFileName());
+    return Jars.fileName(path());
+  }
+
+  /** What is not as it should be and keeps nothing from running, one sentence each. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (PluginJar jar : jars) {
+      if (jar.packsApi()) {
+        warnings.add(
+            new PluginFailure(
+                    Jars.fileName(jar.path())
+                        + " packs classes of io.fswebhook.api, which are ignored, since the"
+                        + " server's are used",
+                    "Leave them out: the API's scope is 'provided'")
+                .sentence(path()));
+      }
+    }
+    return warnings;
   }
 }

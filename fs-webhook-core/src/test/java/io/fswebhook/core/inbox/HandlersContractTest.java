@@ -5,7 +5,6 @@ import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,14 +21,14 @@ public abstract class HandlersContractTest {
 
   private Inbox inbox;
 
-  protected abstract Inbox open(Clock clock);
+  protected abstract Inbox open();
 
   /** In how long the first of what a handler has is due. */
   protected abstract Duration dueIn(Inbox inbox, String handler);
 
   @BeforeEach
   void openInbox() {
-    inbox = open(Clock.systemUTC());
+    inbox = open();
   }
 
   @AfterEach
@@ -130,7 +129,7 @@ public abstract class HandlersContractTest {
     done(inbox.pause("a", true));
     inbox.close();
 
-    inbox = open(Clock.systemUTC());
+    inbox = open();
 
     assertThat(done(inbox.controls())).isEqualTo(Map.of("a", new HandlerControl(true, 1)));
   }

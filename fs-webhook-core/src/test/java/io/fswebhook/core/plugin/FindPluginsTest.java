@@ -8,6 +8,8 @@ import io.fswebhook.core.failure.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +20,16 @@ class FindPluginsTest {
   private PluginFolders folders;
 
   @BeforeEach
-  void folders() {
+  void folders() throws IOException {
     folders = new PluginFolders(root);
+    Files.createDirectories(folders.lib);
   }
 
   @Test
   void a_missing_plugins_folder_is_made() {
-    assertThat(find().sources()).isEmpty();
+    try (PluginHost host = folders.load()) {
+      assertThat(host.reports()).isEmpty();
+    }
     assertThat(folders.plugins).isDirectory();
   }
 
@@ -32,7 +37,7 @@ class FindPluginsTest {
   void a_plugins_folder_that_cannot_be_made_stops_the_start_with_a_sentence() throws Exception {
     Files.writeString(folders.plugins, "in the way");
 
-    assertThatThrownBy(this::find)
+    assertThatThrownBy(() -> folders.load())
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("The plugins folder " + folders.plugins + " cannot be made or read")
         .hasMessageEndingWith("or set fs.webhook.plugins.dir to another folder.");
@@ -43,8 +48,8 @@ class FindPluginsTest {
     service(root.resolve("real/a.jar"));
     Files.createSymbolicLink(folders.plugins, root.resolve("real"));
 
-    assertThat(find().sources())
-        .extracting(PluginSource::path)
+    assertThat(find())
+        .extracting(FoundPlugin::path)
         .containsExactly(folders.plugins.resolve("a.jar"));
   }
 
@@ -53,12 +58,11 @@ class FindPluginsTest {
     Path second = service(folders.plugins.resolve("b.JAR"));
     service(folders.plugins.resolve("a/one.jar"));
     PluginJars.empty().with("x", "y").writeTo(folders.plugins.resolve("a/library.jar"));
-    Path third = service(folders.lib.resolve("a.jar"));
 
-    assertThat(find().sources())
-        .extracting(PluginSource::path)
-        .containsExactly(folders.plugins.resolve("a"), second, third);
-    assertThat(find().sources().get(0).ownPaths())
+    assertThat(find())
+        .extracting(FoundPlugin::path)
+        .containsExactly(folders.plugins.resolve("a"), second);
+    assertThat(find().get(0).jars())
         .containsExactly(
             folders.plugins.resolve("a/library.jar"), folders.plugins.resolve("a/one.jar"));
   }
@@ -71,21 +75,19 @@ class FindPluginsTest {
     Files.createDirectories(folders.plugins.resolve("empty/deeper"));
     service(folders.plugins.resolve("empty/deeper/a.jar"));
 
-    FindPlugins.Found found = find();
-
-    assertThat(found.sources()).isEmpty();
-    assertThat(found.refused()).isEmpty();
+    assertThat(find()).isEmpty();
   }
 
   @Test
   void a_jar_that_is_reached_twice_counts_once() throws Exception {
     Path jar = service(folders.plugins.resolve("a.jar"));
     Files.createSymbolicLink(folders.plugins.resolve("b.jar"), jar);
-    Files.createDirectories(folders.lib);
     Files.createSymbolicLink(folders.lib.resolve("c.jar"), jar);
 
-    assertThat(find().sources()).extracting(PluginSource::path).containsExactly(jar);
-    assertThat(find().refused()).isEmpty();
+    assertThat(find()).extracting(FoundPlugin::path).containsExactly(jar);
+    try (PluginHost host = folders.load()) {
+      assertThat(host.reports()).extracting(PluginReport::source).containsExactly(jar);
+    }
   }
 
   @Test
@@ -93,9 +95,7 @@ class FindPluginsTest {
     service(folders.plugins.resolve("a/one.jar"));
     Files.writeString(folders.plugins.resolve("a/two.jar"), "no zip");
 
-    assertThat(find().sources()).isEmpty();
-    assertThat(find().refused())
-        .singleElement()
+    assertThat(onlyReport())
         .satisfies(
             report -> {
               assertThat(report.source()).isEqualTo(folders.plugins.resolve("a"));
@@ -109,7 +109,9 @@ class FindPluginsTest {
     Path link = folders.plugins.resolve("a.jar");
     Files.createSymbolicLink(link, root.resolve("gone.jar"));
 
-    assertThat(find().refused()).extracting(PluginReport::source).containsExactly(link);
+    assertThat(onlyReport().source()).isEqualTo(link);
+    assertThat(onlyReport().problems().get(0))
+        .startsWith("Plugin " + link + ": it cannot be copied to where it is loaded from: ");
   }
 
   @Test
@@ -118,8 +120,7 @@ class FindPluginsTest {
         .with(PluginJar.SERVICE_FILE, new byte[(1 << 20) + 1])
         .writeTo(folders.plugins.resolve("a.jar"));
 
-    assertThat(find().refused().get(0).problems().get(0))
-        .contains("must be at most 1048576 bytes, is longer");
+    assertThat(onlyReport().problems().get(0)).contains("must be at most 1048576 bytes, is longer");
   }
 
   @Test
@@ -132,24 +133,31 @@ class FindPluginsTest {
     Files.writeString(folders.lib.resolve("damaged.jar"), "no zip");
     service(folders.lib.resolve("folder/a.jar"));
 
-    FindPlugins.Found found = find();
+    List<FoundPlugin> found = new FindServerPlugins(Set.of()).in(folders.lib);
 
-    assertThat(found.refused()).isEmpty();
-    assertThat(found.sources()).extracting(PluginSource::path).containsExactly(plugin);
-    assertThat(found.sources().get(0).libraries()).containsExactly(library);
+    assertThat(found).extracting(FoundPlugin::path).containsExactly(plugin);
+    assertThat(found.get(0).libraries()).containsExactly(library);
   }
 
   @Test
   void the_service_file_is_read_with_comments_blank_lines_and_repetitions() throws Exception {
-    PluginJars.empty()
-        .handlers("# heading", "", " a.First # why", "a.Second\r", "a.First")
-        .writeTo(folders.plugins.resolve("a.jar"));
+    Path jar =
+        PluginJars.empty()
+            .handlers("# heading", "", " a.First # why", "a.Second\r", "a.First")
+            .writeTo(folders.plugins.resolve("a.jar"));
 
-    assertThat(find().sources().get(0).handlerClasses()).containsExactly("a.First", "a.Second");
+    assertThat(PluginJar.read(jar).handlerClasses()).containsExactly("a.First", "a.Second");
   }
 
-  private FindPlugins.Found find() {
-    return FindPlugins.in(folders.pluginSettings());
+  private List<FoundPlugin> find() throws IOException {
+    return new FindPlugins(folders.plugins).find();
+  }
+
+  private PluginReport onlyReport() {
+    try (PluginHost host = folders.load()) {
+      assertThat(host.reports()).hasSize(1);
+      return host.reports().get(0);
+    }
   }
 
   private static Path service(Path jar) throws IOException {

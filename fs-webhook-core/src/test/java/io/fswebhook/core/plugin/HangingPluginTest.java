@@ -41,9 +41,10 @@ class HangingPluginTest {
       folders.assertOnlyGoodWorks(
           host,
           broken,
-          "start() of handler StartHangs did not return within PT2S and was interrupted. Correct"
-              + " what it misses (its settings are fs.webhook.handlers.StartHangs.*) and start"
-              + " again; its deliveries wait until then.");
+          "start() of handler StartHangs did not return within PT2S and was interrupted. "
+              + "Correct what it misses and copy the plugin again, or start the receiver again"
+              + " where a setting was wrong (fs.webhook.handlers.StartHangs.*); its deliveries wait"
+              + " until then.");
     }
     waitFor(folders.work.resolve("StartHangs/interrupted"));
   }

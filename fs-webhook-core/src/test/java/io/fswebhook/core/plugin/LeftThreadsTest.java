@@ -36,8 +36,8 @@ class LeftThreadsTest {
         .isEqualTo(
             "WARNING Plugin "
                 + folders.plugins.resolve("plugin.jar")
-                + " leaves threads behind, which keep its classes in memory and may go on working:"
-                + " left-by-handle, left-by-start. Let its handlers end them in stop()");
+                + ": it leaves threads behind, which keep its classes in memory and may go on"
+                + " working: left-by-handle, left-by-start. Let its handlers end them in stop().");
   }
 
   @Test

@@ -2,11 +2,13 @@ package io.fswebhook.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.api.testkit.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The folders of one receiver, and the host over them. */
@@ -18,12 +20,15 @@ final class PluginFolders {
   final Path plugins;
   final Path lib;
   final Path work;
+  final Path copies;
   final TestSettings settings = new TestSettings();
+  final MovableClock steady = MovableClock.at(Instant.EPOCH);
 
   PluginFolders(Path root) {
     plugins = root.resolve("plugins");
     lib = root.resolve("lib");
     work = root.resolve("work");
+    copies = root.resolve("copies");
   }
 
   Path addGood() throws IOException {
@@ -31,7 +36,7 @@ final class PluginFolders {
   }
 
   PluginSettings pluginSettings() {
-    return new PluginSettings(plugins, List.of(lib), work);
+    return new PluginSettings(plugins, Duration.ofMillis(100), List.of(lib), work, copies);
   }
 
   PluginHost load() {
@@ -40,7 +45,14 @@ final class PluginFolders {
 
   PluginHost load(Duration startBound) {
     CallBounds bounds = new CallBounds(startBound, STOP_BOUND);
-    return PluginHost.load(pluginSettings(), settings, Clock.systemUTC(), bounds);
+    return PluginHost.load(pluginSettings(), settings, Clock.systemUTC(), steady, bounds);
+  }
+
+  /** Looks at what changed, and again when it has been still. */
+  void lookUntilTaken(PluginHost host) {
+    host.look();
+    steady.advance(Stillness.LONG_ENOUGH);
+    host.look();
   }
 
   /** What the handler wrote into the file of its work folder. */
@@ -63,11 +75,19 @@ final class PluginFolders {
         .orElseThrow();
   }
 
+  static PluginReport report(PluginHost host, Path source) {
+    return host.reports().stream()
+        .filter(report -> report.source().equals(source))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The broken plugin has this one problem, and the good plugin beside it works. */
   void assertOnlyGoodWorks(PluginHost host, Path broken, String sentence) throws Exception {
-    assertThat(host.reports())
-        .contains(
-            new PluginReport(broken, List.of(), List.of("Plugin " + broken + ": " + sentence)));
+    PluginReport report = report(host, broken);
+    assertThat(report.problems()).containsExactly("Plugin " + broken + ": " + sentence);
+    assertThat(report.state()).isEqualTo(PluginState.FAILED);
+    assertThat(report.handlers()).isEmpty();
     assertThat(problems(host)).hasSize(1);
     assertThat(names(host)).containsExactly("good");
     handler(host, "good").handle(new TestDelivery("d-1", 1));

@@ -3,6 +3,7 @@ package io.fswebhook.core.plugin;
 import static io.fswebhook.core.plugin.PluginFolders.handler;
 import static io.fswebhook.core.plugin.PluginFolders.names;
 import static io.fswebhook.core.plugin.PluginFolders.problems;
+import static io.fswebhook.core.plugin.PluginFolders.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.testing.CapturedLog;
@@ -32,7 +33,12 @@ class PluginHostTest {
 
     try (PluginHost host = folders.load()) {
       assertThat(names(host)).containsExactly("good");
-      assertThat(host.reports()).containsExactly(new PluginReport(jar, List.of("good"), List.of()));
+      PluginReport report = report(host, jar);
+      assertThat(report.folder()).isEqualTo(folders.plugins);
+      assertThat(report.state()).isEqualTo(PluginState.RUNNING);
+      assertThat(report.handlers()).containsExactly("good");
+      assertThat(report.problems()).isEmpty();
+      assertThat(report.lastError()).isNull();
       ActiveHandler good = handler(host, "good");
       assertThat(host.subscribers("note.created")).containsExactly("good");
       assertThat(host.subscribers("metric.alert")).isEmpty();
@@ -128,7 +134,7 @@ class PluginHostTest {
               "Plugin "
                   + jar
                   + ": the settings of handler good are wrong: concurrency must be from 1 to 256,"
-                  + " was 0. Correct that setting and start again.");
+                  + " was 0. Correct that setting and start the receiver again.");
     }
   }
 
@@ -168,9 +174,11 @@ class PluginHostTest {
       assertThat(log.lines())
           .containsExactly(
               "INFO Looking for plugins in " + folders.plugins,
-              "WARNING " + problems(host).get(0),
-              "INFO Looking for plugins in the server's lib folder " + folders.lib,
               "INFO Plugin " + good + " (version 1.2) gave handler good for [note.created]",
+              "WARNING " + problems(host).get(0),
+              "INFO Looking for plugins in the server's lib folder "
+                  + folders.lib
+                  + ", at the start only",
               "INFO Plugins: 2 found, 1 handlers started [good], 1 problems");
       assertThat(host.reports()).extracting(PluginReport::source).containsExactly(good, none);
     }

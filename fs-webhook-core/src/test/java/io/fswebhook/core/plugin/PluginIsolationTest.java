@@ -11,10 +11,15 @@ import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.testing.CapturedLog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +117,27 @@ class PluginIsolationTest {
   }
 
   @Test
+  void a_class_path_in_a_manifest_leads_nowhere() throws Exception {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, library.toUri().toString());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    manifest.write(bytes);
+    Path plugin = folders.plugins.resolve("plugin.jar");
+    usesLibrary().with("META-INF/MANIFEST.MF", bytes.toByteArray()).writeTo(plugin);
+    try (URLClassLoader usual = new URLClassLoader(new URL[] {plugin.toUri().toURL()})) {
+      assertThat(usual.getResource("acme/library/Library.class")).isNotNull();
+    }
+
+    try (PluginHost host = folders.load()) {
+      assertThat(problems(host))
+          .singleElement()
+          .asString()
+          .contains("needs the class acme.library.Library, which is neither in the plugin nor");
+    }
+  }
+
+  @Test
   void a_plugin_in_a_servers_lib_folder_takes_its_own_classes_first() throws Exception {
     usesLibrary().with(PluginJars.of("library-two")).writeTo(folders.lib.resolve("plugin.jar"));
     PluginJars.of("library-one").writeTo(folders.lib.resolve("a-library.jar"));
@@ -136,7 +162,9 @@ class PluginIsolationTest {
             .with("META-INF/services/b.Service", "beside")
             .with("both.txt", "beside")
             .writeTo(folders.lib.resolve("beside.jar"));
-    PluginSource source = new PluginSource(own.path(), List.of(own), List.of(beside));
+    FoundPlugin found =
+        FoundPlugin.inServerLib(folders.lib, own.path(), List.of(own.path()), List.of(beside));
+    PluginSource source = new PluginSource(found, List.of(own), null);
 
     try (PluginClassLoader loader = new PluginClassLoader(source)) {
       assertThat(Collections.list(loader.getResources("META-INF/services/a.Service"))).hasSize(1);
@@ -157,6 +185,24 @@ class PluginIsolationTest {
       assertThat(problems(host)).isEmpty();
       handler(host, "good").handle(new TestDelivery("d-1", 1));
       assertThat(folders.written("good", "log")).contains("handle d-1");
+    }
+  }
+
+  @Test
+  void services_resources_and_the_manifest_of_a_plugin_are_found_in_the_usual_ways()
+      throws Exception {
+    PluginJars.of("probe")
+        .version("7")
+        .with("own.txt", "own")
+        .with("META-INF/services/java.util.function.Supplier", "acme.probe.ServiceProbe$Named")
+        .handlers("acme.probe.ServiceProbe")
+        .writeTo(folders.plugins.resolve("probe.jar"));
+
+    try (PluginHost host = folders.load()) {
+      assertThat(problems(host)).isEmpty();
+      List<String> found = folders.written("ServiceProbe", "found");
+      assertThat(found).startsWith("service", "own", "own", "7");
+      assertThat(found.get(4)).endsWith("/probe.jar").startsWith(folders.copies.toString());
     }
   }
 

@@ -35,6 +35,7 @@ final class PluginJars {
   private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
   private final Map<String, byte[]> entries = new TreeMap<>();
+  private final Map<String, Integer> zeros = new TreeMap<>();
 
   private PluginJars() {}
 
@@ -70,6 +71,12 @@ final class PluginJars {
         "Manifest-Version: 1.0\nImplementation-Version: " + version + "\n\n");
   }
 
+  /** Declares which version of the SPI it was built against. */
+  PluginJars api(String version) {
+    return with(
+        "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nFs-Webhook-Api: " + version + "\n\n");
+  }
+
   PluginJars with(String name, String content) {
     return with(name, content.getBytes(StandardCharsets.UTF_8));
   }
@@ -95,6 +102,18 @@ final class PluginJars {
     return this;
   }
 
+  /** An entry of zeros, which packs to next to nothing. */
+  PluginJars withZeros(String name, int megabytes) {
+    zeros.put(name, megabytes);
+    return this;
+  }
+
+  /** Leaves out the copy of the SPI that it was compiled against. */
+  PluginJars withoutApi() {
+    entries.keySet().removeIf(name -> name.startsWith("io/fswebhook/api/"));
+    return this;
+  }
+
   /** Makes a class look as if compiled for that Java. */
   PluginJars compiledFor(int feature, String className) {
     byte[] content = Objects.requireNonNull(entries.get(className.replace('.', '/') + ".class"));
@@ -109,6 +128,13 @@ final class PluginJars {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
         zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+      for (Map.Entry<String, Integer> entry : zeros.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        for (int i = 0; i < entry.getValue(); i++) {
+          zip.write(new byte[1 << 20]);
+        }
         zip.closeEntry();
       }
     }

@@ -33,6 +33,7 @@ final class SettingNames {
           "fs.webhook.rejections.max",
           "fs.webhook.rejections.keep-body",
           "fs.webhook.plugins.dir",
+          "fs.webhook.plugins.poll-interval",
           "fs.webhook.retry.max-attempts",
           "fs.webhook.retry.initial-delay",
           "fs.webhook.retry.multiplier",

@@ -4,6 +4,7 @@ import io.fswebhook.core.ReceiverSettings;
 import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.verify.VerifySettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -87,8 +88,14 @@ public final class SettingsLoader {
   private PluginSettings plugins(SettingReader settings, HomeFolder home) {
     return new PluginSettings(
         settings.path("fs.webhook.plugins.dir").orElse(home.path().resolve("plugins")),
+        settings.duration(
+            "fs.webhook.plugins.poll-interval",
+            PluginSettings.DEFAULT_POLL_INTERVAL,
+            Duration.ofMillis(100),
+            Duration.ofDays(1)),
         serverLibDirs,
-        home.path().resolve("data").resolve("handlers"));
+        home.path().resolve("data").resolve("handlers"),
+        home.path().resolve("data").resolve("plugins-running"));
   }
 
   private void warnOfNamesWithoutEffect(Map<String, String> file, HomeFolder home) {

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Connectors {
 
   private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  /** Java's default of 50 resets connections when many come at once; the system bounds it too. */
+  private static final int ACCEPT_QUEUE = 1024;
+
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
   private static final long MIN_BYTES_A_SECOND = 256;
 
@@ -37,6 +41,7 @@ final class Connectors {
               new SslConnectionFactory(tls(server, keystore, settings.tlsPassword()), "http/1.1"),
               new HttpConnectionFactory(http));
     }
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     return connector;
   }

@@ -38,7 +38,7 @@ class ExecutableWarIT {
     try (WarProcess war = WarCommand.in(folder).start("--help")) {
       assertThat(war.awaitExit(LIMIT)).isZero();
       assertThat(String.join("\n", war.out()))
-          .contains("serve", "demo", "send", "verify", "new-plugin");
+          .contains("serve", "demo", "send", "verify", "check", "new-plugin");
       assertThat(war.err()).isEmpty();
     }
   }

@@ -50,7 +50,9 @@ class SettingsTableTest {
     assertThat(receiver.inbox().retention()).isEqualTo(Retention.DEFAULT);
     assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(1000, false));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(home.resolve("plugins"));
+    assertThat(receiver.plugins().pollInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(receiver.plugins().workDir()).startsWithRaw(home);
+    assertThat(receiver.plugins().copiesDir()).isEqualTo(home.resolve("data/plugins-running"));
     assertThat(receiver.handlers().of("any").attempts()).isEqualTo(AttemptSettings.DEFAULT);
   }
 
@@ -78,6 +80,7 @@ class SettingsTableTest {
                 fs.webhook.rejections.max = 7
                 fs.webhook.rejections.keep-body = true
                 fs.webhook.plugins.dir = /plugins/here
+                fs.webhook.plugins.poll-interval = PT1M
                 fs.webhook.retry.max-attempts = 7
                 fs.webhook.retry.initial-delay = PT2S
                 fs.webhook.retry.multiplier = 1.5
@@ -110,6 +113,7 @@ class SettingsTableTest {
         .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2)));
     assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(7, true));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(Path.of("/plugins/here"));
+    assertThat(receiver.plugins().pollInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(receiver.handlers().of("any").attempts())
         .isEqualTo(
             new AttemptSettings(

@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** A small write that finds out whether the inbox works again when no delivery comes to try it. */
-public final class Probe implements Work {
+final class Probe implements Work {
 
   @Override
   public void apply(WriteSession session) throws SQLException {

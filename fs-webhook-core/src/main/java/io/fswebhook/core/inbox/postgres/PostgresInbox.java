@@ -12,7 +12,6 @@ import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.commit.BringForward;
 import io.fswebhook.core.inbox.commit.PauseHandler;
-import io.fswebhook.core.inbox.commit.Probe;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.operate.Housekeeping;
@@ -139,16 +138,14 @@ public final class PostgresInbox implements Inbox {
     commits.submit(new RecordOutcome(outcome, claims, observer));
   }
 
-  /** Written by the next transaction, which the work makes sure of. */
   @Override
   public void release(List<Handling> handlings) {
-    handlings.forEach(claims::giveBack);
-    commits.submit(new Probe());
+    commits.submit(new ReleaseClaims(handlings, claims));
   }
 
   @Override
   public void bringForward(String handler, Duration longest) {
-    commits.submit(new BringForward(handler, longest));
+    commits.submit(new BringForward(handler, longest, "claimed_by IS NULL"));
   }
 
   @Override

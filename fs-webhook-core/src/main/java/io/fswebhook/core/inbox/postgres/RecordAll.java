@@ -55,21 +55,21 @@ final class RecordAll {
     arrays.longs(7, outcomes, outcome -> outcome.startedAt().toEpochMilli());
     arrays.longs(8, outcomes, outcome -> outcome.duration().toMillis());
     arrays.texts(9, outcomes, Outcome::error);
-    Set<Claimed> written = new HashSet<>();
+    Set<Written> written = new HashSet<>();
     try (ResultSet rows = update.executeQuery()) {
       while (rows.next()) {
-        written.add(
-            new Claimed(new Handling.Key(rows.getLong(1), rows.getString(2)), rows.getLong(3)));
+        Handling.Key key = new Handling.Key(rows.getLong(1), rows.getString(2));
+        written.add(new Written(key, rows.getLong(3)));
       }
     }
-    works.forEach(work -> work.written(written.contains(Claimed.of(work.outcome().handling()))));
+    works.forEach(work -> work.written(written.contains(Written.of(work.outcome().handling()))));
   }
 
-  /** The outcome of a claim that was lost may come together with that of the claim after it. */
-  private record Claimed(Handling.Key key, long by) {
+  /** A late outcome and its new owner's may come together. */
+  private record Written(Handling.Key key, long claimedBy) {
 
-    static Claimed of(Handling handling) {
-      return new Claimed(handling.key(), handling.claimedBy());
+    static Written of(Handling handling) {
+      return new Written(handling.key(), handling.claimedBy());
     }
   }
 

@@ -135,7 +135,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public void bringForward(String handler, Duration longest) {
-    commits.submit(new BringForward(handler, longest));
+    commits.submit(new BringForward(handler, longest, "due_at IS NOT NULL"));
   }
 
   @Override

@@ -15,9 +15,9 @@ class PostgresHandlersTest extends HandlersContractTest {
   private final TestPostgres postgres = TestPostgres.newSchema();
 
   @Override
-  protected Inbox open(Clock clock) {
+  protected Inbox open() {
     return PostgresInbox.open(
-        postgres.settings(true, InboxLimits.DEFAULT), ReceiverObserver.NONE, clock);
+        postgres.settings(true, InboxLimits.DEFAULT), ReceiverObserver.NONE, Clock.systemUTC());
   }
 
   /** A claim looks again each second, since others put things there too. */

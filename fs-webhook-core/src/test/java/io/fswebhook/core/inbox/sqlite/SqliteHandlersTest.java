@@ -16,9 +16,9 @@ class SqliteHandlersTest extends HandlersContractTest {
   @TempDir private Path folder;
 
   @Override
-  protected Inbox open(Clock clock) {
+  protected Inbox open() {
     return SqliteInbox.open(
-        new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT), clock);
+        new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT), Clock.systemUTC());
   }
 
   @Override

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.Inbox;
@@ -16,6 +15,7 @@ import io.fswebhook.core.inbox.InboxContractTest;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.commit.WriteSession;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +26,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SqliteInboxTest extends InboxContractTest {
 
@@ -52,19 +54,21 @@ class SqliteInboxTest extends InboxContractTest {
     return folder.resolve("data").resolve("inbox.db");
   }
 
-  @Test
-  void a_commit_is_on_disk_when_it_returns() throws SQLException {
-    try (Connection connection = new SqliteFile(file()).connect()) {
-      assertThat(value(connection, "PRAGMA journal_mode")).isEqualTo("wal");
-      assertThat(value(connection, "PRAGMA synchronous")).isEqualTo("2"); // FULL
-      assertThat(value(connection, "PRAGMA foreign_keys")).isEqualTo("1");
-      assertThat(value(connection, "PRAGMA auto_vacuum")).isEqualTo("2"); // INCREMENTAL
+  @ParameterizedTest
+  @CsvSource({
+    "journal_mode, wal",
+    "synchronous, 2", // FULL
+    "foreign_keys, 1",
+    "auto_vacuum, 2" // INCREMENTAL
+  })
+  void the_connection_that_writes_has_a_commit_on_disk_when_it_returns(String pragma, String value)
+      throws Exception {
+    SqliteDatabase database = new SqliteDatabase(new SqliteFile(file()), Clock.systemUTC());
+    try (WriteSession session = database.open();
+        ResultSet result = session.statement("PRAGMA " + pragma).executeQuery()) {
+      assertThat(result.next()).isTrue();
+      assertThat(result.getString(1)).isEqualTo(value);
     }
-  }
-
-  @Test
-  void where_nothing_waits_it_is_not_looked_for() {
-    assertThat(claim("a", 10)).isEqualTo(new Claim(List.of(), true, null));
   }
 
   @Test

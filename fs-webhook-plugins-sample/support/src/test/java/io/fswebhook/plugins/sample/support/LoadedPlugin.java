@@ -48,8 +48,14 @@ public final class LoadedPlugin implements AutoCloseable {
     copy(folder, plugins.resolve(folder.getFileName()));
     return new LoadedPlugin(
         PluginHost.load(
-            new PluginSettings(plugins, List.of(), root.resolve("work")),
+            new PluginSettings(
+                plugins,
+                Duration.ofSeconds(5),
+                List.of(),
+                root.resolve("work"),
+                root.resolve("copies")),
             handler -> handlerSettings(settings),
+            Clock.systemUTC(),
             Clock.systemUTC()));
   }
 

@@ -1,0 +1,245 @@
+package io.fswebhook.core.plugin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at what lies in the plugins folder and makes what runs the same: takes what is new,
+ * replaces what changed, takes away what is gone. Not safe for use by several threads.
+ *
+ * <p>What comes is started before anything is taken away, so that a plugin that is replaced under
+ * another file name is replaced without a gap.
+ */
+final class ChangePlugins {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangePlugins.class);
+
+  /** What is gone waits so long for what is still being written, which may take its place. */
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private final FindPlugins find;
+  private final TakePlugin take;
+  private final OpenPlugin open;
+  private final PluginTable table;
+  private final RetirePlugins retire;
+  private final Stillness stillness;
+  private final Clock clock;
+  private String lastComplaint = "";
+
+  ChangePlugins(
+      FindPlugins find,
+      TakePlugin take,
+      OpenPlugin open,
+      PluginTable table,
+      RetirePlugins retire,
+      Stillness stillness) {
+    this.find = find;
+    this.take = take;
+    this.open = open;
+    this.table = table;
+    this.retire = retire;
+    this.stillness = stillness;
+    this.clock = open.clock();
+  }
+
+  /**
+   * Looks once.
+   *
+   * @return whether something is changing that is to be looked at again soon
+   */
+  boolean look() {
+    List<FoundPlugin> found = find();
+    if (found == null) {
+      return false;
+    }
+    List<FoundPlugin> still = new ArrayList<>();
+    boolean changing = false;
+    for (FoundPlugin each : found) {
+      PluginSlot slot = table.slot(each.path());
+      if (slot != null && slot.isUpToDate(each)) {
+        stillness.forget(each.path());
+      } else if (stillness.isStill(each.path(), each.stamp())) {
+        still.add(each);
+      } else {
+        changing = true;
+      }
+    }
+    Set<Path> present = found.stream().map(FoundPlugin::path).collect(Collectors.toSet());
+    List<PluginSlot> missing = missing(present);
+    List<PluginSlot> gone = gone(missing, changing);
+    gone.forEach(slot -> open.names().isLeaving(slot.found().path()));
+    for (FoundPlugin each : still) {
+      changing |= !take(each);
+    }
+    gone.forEach(this::remove);
+    table.slots().forEach(slot -> present.add(slot.found().path()));
+    stillness.forgetAllBut(present);
+    return changing || gone.size() < missing.size();
+  }
+
+  /** Null when it cannot be said: then nothing is gone. */
+  private @Nullable List<FoundPlugin> find() {
+    try {
+      List<FoundPlugin> found = find.find();
+      lastComplaint = "";
+      return found;
+    } catch (IOException e) {
+      String complaint = Diagnosis.describe(e);
+      if (!complaint.equals(lastComplaint)) {
+        LOG.warn(
+            "The plugins folder {} cannot be read ({}); what runs goes on",
+            find.folder(),
+            complaint);
+      }
+      lastComplaint = complaint;
+      return null;
+    }
+  }
+
+  private List<PluginSlot> missing(Set<Path> present) {
+    return table.slots().stream()
+        .filter(slot -> !slot.found().inPlace() && !present.contains(slot.found().path()))
+        .toList();
+  }
+
+  private List<PluginSlot> gone(List<PluginSlot> missing, boolean changing) {
+    Duration bound = changing ? LONGEST_WAIT : Stillness.LONG_ENOUGH;
+    return missing.stream()
+        .filter(slot -> stillness.of(slot.found().path(), PluginStamp.GONE).compareTo(bound) >= 0)
+        .toList();
+  }
+
+  /** False when it changed meanwhile. */
+  boolean take(FoundPlugin found) {
+    PluginSlot before = table.slot(found.path());
+    try {
+      Optional<PluginSource> source = take.take(found);
+      if (source.isEmpty()) {
+        return false;
+      }
+      Plugin plugin = open.open(source.get());
+      stillness.forget(found.path());
+      decide(found, plugin, before);
+    } catch (PluginFailure failure) {
+      refuse(found, failure.isPassing(), List.of(failure.sentence(found.path())), before);
+    }
+    return true;
+  }
+
+  private void decide(FoundPlugin found, Plugin plugin, @Nullable PluginSlot before) {
+    Plugin old = before == null ? null : before.plugin();
+    if (old == null || !plugin.isWorseThan(old)) {
+      switchTo(found, plugin, before);
+      return;
+    }
+    plugin.names().stream()
+        .filter(name -> !old.names().contains(name))
+        .forEach(name -> open.names().release(name, plugin.path()));
+    refuse(found, false, plugin.problems(), before);
+    retire.retire(plugin);
+  }
+
+  private void refuse(
+      FoundPlugin found, boolean again, List<String> problems, @Nullable PluginSlot before) {
+    table.put(PluginSlot.refused(found, again, problems, before, clock.instant()));
+    if (before != null && before.problems().equals(problems)) {
+      return;
+    }
+    warn(problems, before);
+    if (before != null && before.plugin() != null && before.plugin().isRunning()) {
+      LOG.warn(
+          "Plugin {}: what lies there now is not taken; version {} goes on until the next start",
+          found.path(),
+          before.plugin().version());
+    }
+  }
+
+  private static void warn(List<String> sentences, @Nullable PluginSlot before) {
+    for (String sentence : sentences) {
+      if (before == null || !before.problems().contains(sentence)) {
+        LOG.warn(sentence);
+      }
+    }
+  }
+
+  private void switchTo(FoundPlugin found, Plugin plugin, @Nullable PluginSlot before) {
+    Plugin old = before == null ? null : before.plugin();
+    PluginSlot slot = PluginSlot.taken(found, plugin, before, clock.instant());
+    if (!table.run(plugin, slot, retire::await)) {
+      retire.retire(plugin);
+      return;
+    }
+    warn(plugin.problems(), before);
+    warn(plugin.warnings(), null);
+    tell(plugin, old);
+    if (!plugin.isRunning()) {
+      retire.retire(plugin);
+    }
+    if (old != null) {
+      Set<String> lost = new HashSet<>(old.names());
+      lost.removeAll(plugin.names());
+      leave(old, lost);
+    }
+  }
+
+  private static void tell(Plugin plugin, @Nullable Plugin old) {
+    for (ActiveHandler handler : plugin.handlers()) {
+      Set<String> eventNames = handler.subscription().eventNames();
+      LOG.info(
+          "Plugin {} (version {}) gave handler {} for {}",
+          plugin.path(),
+          plugin.version(),
+          handler.name(),
+          eventNames.isEmpty() ? "every event" : eventNames);
+    }
+    if (old != null && old.isRunning()) {
+      LOG.info(
+          "Plugin {}: version {} ends what it has begun, and is stopped then",
+          old.path(),
+          old.version());
+    }
+  }
+
+  private void remove(PluginSlot slot) {
+    Path path = slot.found().path();
+    Plugin plugin = slot.plugin();
+    stillness.forget(path);
+    table.remove(path);
+    LOG.info(
+        "Plugin {} is gone; what waits for its handlers {} waits until they are back",
+        path,
+        plugin == null ? List.of() : plugin.handlerNames());
+    if (plugin != null) {
+      leave(plugin, plugin.names());
+    }
+    open.names().hasLeft(path);
+  }
+
+  /**
+   * A plugin ends what it has begun and is stopped then.
+   *
+   * @param names that are free now; whoever wanted one gets it before the handler is taken away
+   */
+  private void leave(Plugin old, Set<String> names) {
+    names.forEach(name -> open.names().release(name, old.path()));
+    for (PluginSlot slot : table.slots()) {
+      Plugin other = slot.plugin();
+      if (other != null && other.takenNames().stream().anyMatch(names::contains)) {
+        take(slot.found());
+      }
+    }
+    table.takeAway(old, retire::await);
+    retire.retire(old);
+  }
+}

@@ -1,0 +1,115 @@
+package io.fswebhook.core.plugin;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Lets every call that would end the JVM name a method that is not there. The call then throws
+ * {@link NoSuchMethodError} when it is reached, and only then: a library may well hold such calls
+ * in a {@code main} that nobody calls.
+ *
+ * <p>Only the constant pool of a class file is changed, where each method that it calls is named.
+ */
+final class ForbidExit {
+
+  /** What the names of the methods that are not there end in. */
+  static final String MARK = "_must_not_be_called_by_a_plugin";
+
+  private static final Set<String> FORBIDDEN =
+      Set.of(
+          "java/lang/System.exit(I)V", "java/lang/Runtime.exit(I)V", "java/lang/Runtime.halt(I)V");
+
+  private static final int TEXT = 1;
+  private static final int NAME_AND_TYPE = 12;
+  private static final int MAX_COUNT = 65_535;
+
+  private final byte[] bytes;
+  private final Set<String> calls;
+
+  private ForbidExit(byte[] bytes, Set<String> calls) {
+    this.bytes = bytes;
+    this.calls = Set.copyOf(calls);
+  }
+
+  /** What is no class file is left as it is: the JVM says what is wrong with it. */
+  static ForbidExit in(byte[] classFile) {
+    try {
+      ConstantPool pool = new ConstantPool(classFile);
+      Map<Integer, String> calls = calls(pool);
+      return calls.isEmpty()
+          ? new ForbidExit(classFile, Set.of())
+          : new ForbidExit(harmless(pool, calls), Set.copyOf(calls.values()));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      return new ForbidExit(classFile, Set.of());
+    }
+  }
+
+  /** The class file, in which no such call is left. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** The methods that it called, such as {@code System.exit}. */
+  Set<String> calls() {
+    return calls;
+  }
+
+  /** By the index of the entry that names the method. */
+  private static Map<Integer, String> calls(ConstantPool pool) {
+    Map<Integer, String> calls = new TreeMap<>();
+    for (int i = 1; i < pool.count(); i++) {
+      if (pool.isMethod(i)) {
+        int nameAndType = pool.second(i);
+        String method =
+            pool.text(pool.first(pool.first(i))) + "." + pool.text(pool.first(nameAndType));
+        if (FORBIDDEN.contains(method + pool.text(pool.second(nameAndType)))) {
+          calls.put(i, method.substring(method.lastIndexOf('/') + 1));
+        }
+      }
+    }
+    return calls;
+  }
+
+  private static byte[] harmless(ConstantPool pool, Map<Integer, String> calls) {
+    ByteArrayOutputStream added = new ByteArrayOutputStream();
+    Map<Integer, Integer> replacements = new HashMap<>(); // names and types, by their index
+    int count = pool.count();
+    for (int call : calls.keySet()) {
+      int nameAndType = pool.second(call);
+      if (!replacements.containsKey(nameAndType)) {
+        append(added, pool.text(pool.first(nameAndType)) + MARK, count, pool.second(nameAndType));
+        replacements.put(nameAndType, count + 1);
+        count += 2;
+      }
+    }
+    if (count > MAX_COUNT) {
+      throw new ClassFormatError("there is no room for taking out the calls of " + calls.values());
+    }
+    byte[] file = pool.with(count, added.toByteArray());
+    for (int call : calls.keySet()) {
+      int replacement = replacements.getOrDefault(pool.second(call), 0);
+      ByteBuffer.wrap(file).putShort(pool.secondAt(call), (short) replacement);
+    }
+    return file;
+  }
+
+  /** A name, and a name-and-type of it. */
+  private static void append(
+      ByteArrayOutputStream pool, String name, int nameIndex, int descriptor) {
+    try (DataOutputStream out = new DataOutputStream(pool)) {
+      out.writeByte(TEXT);
+      out.writeUTF(name);
+      out.writeByte(NAME_AND_TYPE);
+      out.writeShort(nameIndex);
+      out.writeShort(descriptor);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot be written to", e);
+    }
+  }
+}

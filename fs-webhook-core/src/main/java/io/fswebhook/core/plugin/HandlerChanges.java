@@ -1,0 +1,44 @@
+package io.fswebhook.core.plugin;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Who must know when handlers come, go, and are replaced. */
+public interface HandlerChanges {
+
+  /** Nobody. */
+  HandlerChanges NONE =
+      new HandlerChanges() {
+        @Override
+        public CompletionStage<Void> put(ActiveHandler handler) {
+          return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<Void> remove(String handler) {
+          return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void subscribe(Map<String, Set<String>> eventNamesByHandler) {}
+      };
+
+  /**
+   * A handler is there, in place of the one of the same name if there is one.
+   *
+   * @return completes, on any thread, when the replaced one runs nothing any more
+   */
+  CompletionStage<Void> put(ActiveHandler handler);
+
+  /**
+   * A handler is not there any more.
+   *
+   * @return completes, on any thread, when it runs nothing any more
+   */
+  CompletionStage<Void> remove(String handler);
+
+  /** As of {@link PluginHost#subscriptions}. */
+  void subscribe(Map<String, Set<String>> eventNamesByHandler);
+}

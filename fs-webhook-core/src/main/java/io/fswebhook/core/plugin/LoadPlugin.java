@@ -1,0 +1,58 @@
+package io.fswebhook.core.plugin;
+
+import io.fswebhook.core.plugin.CreateHandler.Created;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be loaded becomes handlers that are not started. */
+record LoadPlugin(Duration bound) {
+
+  /**
+   * Handlers with a name each.
+   *
+   * @param loader to be closed by whoever has it
+   * @param problems one sentence for each that there should be and is not
+   */
+  record Loaded(
+      PluginSource source,
+      PluginClassLoader loader,
+      List<Created> handlers,
+      List<String> problems) {
+
+    Loaded {
+      handlers = List.copyOf(handlers);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  Loaded load(PluginSource source) {
+    PluginClassLoader loader = new PluginClassLoader(source);
+    List<Created> handlers = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    if (source.handlerClasses().isEmpty()) {
+      problems.add(
+          new PluginFailure(
+                  PluginJar.SERVICE_FILE + " names no class",
+                  "Write the full name of the handler's class into that file")
+              .sentence(source.path()));
+    }
+    for (String className : source.handlerClasses()) {
+      try {
+        Created created = new CreateHandler(loader, bound).create(className);
+        checkIsFirst(created.name(), handlers);
+        handlers.add(created);
+      } catch (PluginFailure failure) {
+        problems.add(failure.sentence(source.path()));
+      }
+    }
+    return new Loaded(source, loader, handlers, problems);
+  }
+
+  private static void checkIsFirst(String name, List<Created> before) throws PluginFailure {
+    if (before.stream().anyMatch(created -> created.name().equals(name))) {
+      throw new PluginFailure(
+          "two of its handlers have the name " + name, "Give one of the two another name");
+    }
+  }
+}

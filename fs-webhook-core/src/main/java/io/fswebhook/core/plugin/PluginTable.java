@@ -1,0 +1,154 @@
+package io.fswebhook.core.plugin;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of each plugin and which handlers run. Safe for use by several threads; one at a
+ * time changes it.
+ */
+final class PluginTable {
+
+  private record Running(ActiveHandler handler, Plugin plugin) {}
+
+  private final Clock clock;
+  private final Map<Path, PluginSlot> slots = new ConcurrentSkipListMap<>();
+  private final Map<String, Running> running = new ConcurrentSkipListMap<>();
+  private HandlerChanges changes = HandlerChanges.NONE;
+  private boolean closed;
+  private volatile List<Subscription> subscriptions = List.of();
+
+  PluginTable(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Tells what there is now, and then what changes. */
+  synchronized void tell(HandlerChanges changes) {
+    this.changes = changes;
+    changes.subscribe(subscriptions());
+    running.values().forEach(each -> changes.put(each.handler()));
+  }
+
+  /** From now on nobody is told of anything. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  /**
+   * Lets the handlers of a plugin run, in place of others of the same names.
+   *
+   * @param replaced is told of each plugin that lost a handler by this, and until when that one
+   *     runs
+   * @return false when it is too late for anything
+   */
+  synchronized boolean run(Plugin plugin, PluginSlot slot, Draining replaced) {
+    if (closed) {
+      return false;
+    }
+    for (ActiveHandler handler : plugin.handlers()) {
+      Running before = running.put(handler.name(), new Running(handler, plugin));
+      CompletionStage<Void> drained = changes.put(handler);
+      if (before != null) {
+        replaced.until(before.plugin(), drained);
+      }
+    }
+    slots.put(plugin.path(), slot);
+    publish();
+    return true;
+  }
+
+  /** A plugin's handlers that no other has replaced run no longer. */
+  synchronized void takeAway(Plugin plugin, Draining takenAway) {
+    List<String> names =
+        plugin.handlers().stream()
+            .filter(handler -> running.remove(handler.name(), new Running(handler, plugin)))
+            .map(ActiveHandler::name)
+            .toList();
+    publish();
+    if (!closed) {
+      names.forEach(name -> takenAway.until(plugin, changes.remove(name)));
+    }
+  }
+
+  /** Takes note of when a plugin runs nothing any more. */
+  @FunctionalInterface
+  interface Draining {
+    void until(Plugin plugin, CompletionStage<Void> drained);
+  }
+
+  @Nullable PluginSlot slot(Path path) {
+    return slots.get(path);
+  }
+
+  Collection<PluginSlot> slots() {
+    return List.copyOf(slots.values());
+  }
+
+  void put(PluginSlot slot) {
+    slots.put(slot.found().path(), slot);
+  }
+
+  void remove(Path path) {
+    slots.remove(path);
+  }
+
+  void update(Path path, UnaryOperator<PluginSlot> change) {
+    slots.computeIfPresent(path, (key, slot) -> change.apply(slot));
+  }
+
+  void addError(Path path, String sentence) {
+    update(path, slot -> slot.withError(sentence, clock.instant()));
+  }
+
+  /** One a name: while a plugin takes over from another, both have it. */
+  private void publish() {
+    Map<String, Subscription> byName = new TreeMap<>();
+    for (PluginSlot slot : slots.values()) {
+      Plugin plugin = slot.plugin();
+      if (plugin != null) {
+        plugin.waiting().forEach(waiting -> byName.put(waiting.handler(), waiting));
+      }
+    }
+    running.forEach((name, runs) -> byName.put(name, runs.handler().subscription()));
+    List<Subscription> before = subscriptions;
+    subscriptions = List.copyOf(byName.values());
+    if (!closed && !before.equals(subscriptions)) {
+      changes.subscribe(subscriptions());
+    }
+  }
+
+  Map<String, Set<String>> subscriptions() {
+    return subscriptions.stream().collect(toMap(Subscription::handler, Subscription::eventNames));
+  }
+
+  List<String> subscribers(String eventName) {
+    List<Subscription> now = subscriptions;
+    List<String> names = new ArrayList<>(now.size());
+    for (Subscription subscription : now) {
+      if (subscription.includes(eventName)) {
+        names.add(subscription.handler());
+      }
+    }
+    return names;
+  }
+
+  List<ActiveHandler> handlers() {
+    return running.values().stream().map(Running::handler).toList();
+  }
+
+  List<PluginReport> reports() {
+    return slots.values().stream().map(PluginSlot::report).toList();
+  }
+}

@@ -1,0 +1,122 @@
+package io.fswebhook.core.plugin;
+
+import io.fswebhook.core.failure.StartException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plugins are loaded from copies that nobody else touches, so that the originals can be replaced
+ * and deleted on every system, and never change under a loader.
+ *
+ * <p>Each receiver has a folder of its own, which a lock says is in use.
+ */
+final class PrivateCopies implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PrivateCopies.class);
+  private static final String LOCK = "lock";
+
+  private final Path folder;
+  private final FileChannel lock;
+  private int last;
+
+  private PrivateCopies(Path folder, FileChannel lock) {
+    this.folder = folder;
+    this.lock = lock;
+  }
+
+  /**
+   * Deletes what receivers that are gone left behind, and begins.
+   *
+   * @throws StartException if the folder cannot be made
+   */
+  static PrivateCopies in(Path root) {
+    try {
+      if (!Files.isDirectory(root)) {
+        Files.createDirectories(root);
+      }
+      Jars.list(root).forEach(PrivateCopies::deleteUnlessInUse);
+      Path folder = Files.createTempDirectory(root, "run-");
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel.lock();
+      return new PrivateCopies(folder, channel);
+    } catch (IOException e) {
+      throw new StartException(
+          "The folder "
+              + root
+              + ", which plugins are loaded from, cannot be made or written ("
+              + Diagnosis.describe(e)
+              + "). Let this user write there, and see that the disk has room.",
+          e);
+    }
+  }
+
+  private static void deleteUnlessInUse(Path folder) {
+    if (isInUse(folder.resolve(LOCK))) {
+      LOG.debug("{} is in use", folder);
+      return;
+    }
+    delete(folder);
+  }
+
+  private static boolean isInUse(Path lock) {
+    if (!Files.exists(lock)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+      return channel.tryLock() == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A new folder with the jars in it, by their own names. */
+  Path copy(List<Path> jars) throws IOException {
+    Path copy = Files.createDirectory(folder.resolve(String.valueOf(++last)));
+    try {
+      for (Path jar : jars) {
+        Files.copy(jar, copy.resolve(Jars.fileName(jar)));
+      }
+      return copy;
+    } catch (IOException e) {
+      delete(copy);
+      throw e;
+    }
+  }
+
+  /** As far as it can be; the next start tries again. */
+  static void delete(Path folder) {
+    try (Stream<Path> content = Files.walk(folder)) {
+      for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      LOG.debug("{} cannot be deleted now", folder, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOG.debug("{} cannot be closed", folder.resolve(LOCK), e);
+    }
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      delete(folder);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.fswebhook.core.plugin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What was found becomes what can be loaded: copied, opened, and fit to be a plugin. */
+record TakePlugin(PrivateCopies copies) {
+
+  /** Empty when it was changed meanwhile, and is to be looked at again. */
+  Optional<PluginSource> take(FoundPlugin found) throws PluginFailure {
+    if (found.jars().isEmpty()) {
+      throw PluginFailure.passing("it cannot be listed", "Let this user read it");
+    }
+    if (found.inPlace()) {
+      return Optional.of(source(found, found.jars(), null));
+    }
+    JarBounds.check(found.jars());
+    Path copy = copy(found);
+    boolean taken = false;
+    try {
+      if (copy == null || hasChanged(found)) {
+        return Optional.empty();
+      }
+      PluginSource source = source(found, found.jars().stream().map(in(copy)).toList(), copy);
+      taken = true;
+      return Optional.of(source);
+    } finally {
+      if (!taken && copy != null) {
+        PrivateCopies.delete(copy);
+      }
+    }
+  }
+
+  /** Null when it cannot be copied since it was changed meanwhile. */
+  private @Nullable Path copy(FoundPlugin found) throws PluginFailure {
+    try {
+      return copies.copy(found.jars());
+    } catch (IOException e) {
+      if (hasChanged(found)) {
+        return null;
+      }
+      throw PluginFailure.passing(
+          "it cannot be copied to where it is loaded from: " + Diagnosis.describe(e),
+          "Let this user read it, and see that the disk has room; it is tried again");
+    }
+  }
+
+  private static boolean hasChanged(FoundPlugin found) {
+    return !PluginStamp.of(found.jars()).equals(found.stamp());
+  }
+
+  private static UnaryOperator<Path> in(Path copy) {
+    return jar -> copy.resolve(Jars.fileName(jar));
+  }
+
+  private static PluginSource source(FoundPlugin found, List<Path> paths, @Nullable Path copy)
+      throws PluginFailure {
+    List<PluginJar> jars = new ArrayList<>();
+    for (Path path : paths) {
+      jars.add(read(path));
+    }
+    PluginSource source = new PluginSource(found, jars, copy);
+    if (!source.hasServiceFile()) {
+      throw new PluginFailure(
+          "it has no " + PluginJar.SERVICE_FILE,
+          "Add that file with the full name of the handler's class in it; a library belongs into"
+              + " the folder of the plugin that uses it");
+    }
+    for (PluginJar jar : jars) {
+      ApiVersion.OF_HOST.checkUnderstands(jar);
+    }
+    return source;
+  }
+
+  private static PluginJar read(Path path) throws PluginFailure {
+    try {
+      return PluginJar.read(path);
+    } catch (IOException e) {
+      throw new PluginFailure(
+          Jars.fileName(path) + " cannot be read as a jar: " + Diagnosis.describe(e),
+          "Copy it again, all of it");
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.fswebhook.core.plugin;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks again and again on a thread of its own: when the system says that something changed, and
+ * now and then, since it does not say so everywhere.
+ */
+final class WatchPlugins implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WatchPlugins.class);
+
+  /** How soon to look again at what is changing. */
+  private static final Duration SOON = Duration.ofMillis(250);
+
+  /** A plugin that is being started may hang; it is left to end by itself. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+
+  private final ChangePlugins change;
+  private final Path folder;
+  private final Duration pollInterval;
+  private final @Nullable WatchService system;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private WatchPlugins(
+      ChangePlugins change, Path folder, Duration pollInterval, @Nullable WatchService system) {
+    this.change = change;
+    this.folder = folder;
+    this.pollInterval = pollInterval;
+    this.system = system;
+    this.thread = new Thread(null, this::run, "fs-webhook-plugins", 0, false);
+  }
+
+  static WatchPlugins start(ChangePlugins change, Path folder, Duration pollInterval) {
+    WatchPlugins watch = new WatchPlugins(change, folder, pollInterval, watchService());
+    LOG.info(
+        "Watching {} for plugins that come, go and change{}",
+        folder,
+        watch.system == null ? ", every " + pollInterval : "");
+    watch.thread.setDaemon(true);
+    watch.thread.start();
+    return watch;
+  }
+
+  private static @Nullable WatchService watchService() {
+    try {
+      return FileSystems.getDefault().newWatchService();
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.warn("The system does not tell of changed files ({})", Diagnosis.describe(e));
+      return null;
+    }
+  }
+
+  private void run() {
+    boolean changing = true; // since the start, nobody has looked
+    while (!closed) {
+      try {
+        await(changing && SOON.compareTo(pollInterval) < 0 ? SOON : pollInterval);
+        changing = !closed && change.look();
+      } catch (InterruptedException | ClosedWatchServiceException e) {
+        return;
+      } catch (RuntimeException | Error e) {
+        LOG.error("Looking for changed plugins failed, to be done again", e);
+      }
+    }
+  }
+
+  private void await(Duration longest) throws InterruptedException {
+    if (system == null) {
+      TimeUnit.NANOSECONDS.sleep(longest.toNanos());
+      return;
+    }
+    register(system);
+    WatchKey told = system.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+    while (told != null) {
+      told.pollEvents();
+      told.reset();
+      told = system.poll();
+    }
+  }
+
+  /** What is registered already stays as it is. */
+  private void register(WatchService system) {
+    List<Path> folders = new ArrayList<>();
+    folders.add(folder);
+    try {
+      Jars.list(folder).stream().filter(Files::isDirectory).forEach(folders::add);
+      for (Path each : folders) {
+        each.register(
+            system,
+            StandardWatchEventKinds.ENTRY_CREATE,
+            StandardWatchEventKinds.ENTRY_DELETE,
+            StandardWatchEventKinds.ENTRY_MODIFY);
+      }
+    } catch (IOException e) {
+      LOG.debug("{} is not watched now, only looked at", folder, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      if (system != null) {
+        system.close();
+      }
+      thread.join(LONGEST_STOP.toMillis());
+    } catch (IOException e) {
+      LOG.debug("The watch of {} cannot be closed", folder, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.fswebhook.core.plugin;
+
+import static io.fswebhook.core.plugin.PluginFolders.handler;
+import static io.fswebhook.core.plugin.PluginFolders.names;
+import static io.fswebhook.core.plugin.PluginFolders.problems;
+import static io.fswebhook.core.plugin.PluginFolders.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fswebhook.core.testing.CapturedLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong with what comes while the host runs. */
+class HotFailuresTest extends HotFixture {
+
+  @Test
+  void a_jar_that_is_not_whole_yet_is_reported_and_taken_when_it_is() throws Exception {
+    start();
+    byte[] whole = Files.readAllBytes(jars.write(root.resolve("whole.jar"), "1"));
+    Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
+    look();
+    assertThat(report(host, jar).state()).isEqualTo(PluginState.FAILED);
+    assertThat(problems(host)).singleElement().asString().contains("cannot be read as a jar");
+
+    Files.write(jar, whole);
+    look();
+
+    assertThat(report(host, jar).state()).isEqualTo(PluginState.RUNNING);
+    assertThat(problems(host)).isEmpty();
+    assertThat(report(host, jar).lastError())
+        .satisfies(error -> assertThat(error.sentence()).contains("cannot be read as a jar"));
+  }
+
+  @Test
+  void a_version_that_cannot_start_leaves_the_old_one_in_place() throws Exception {
+    jars.write(jar, "1");
+    start();
+    jars.write(jar, "2", "hot", "throws");
+
+    look();
+
+    PluginReport report = report(host, jar);
+    assertThat(report.state()).isEqualTo(PluginState.OUTDATED);
+    assertThat(report.version()).isEqualTo("1");
+    assertThat(report.handlers()).containsExactly("hot");
+    assertThat(report.problems())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Plugin "
+                + jar
+                + ": start() of handler hot threw java.lang.IllegalStateException: version 2 cannot"
+                + " start.");
+    handler(host, "hot").handle(new TestDelivery("d-1", 1));
+    assertThat(jars.told()).containsExactly("1 start", "1 d-1");
+    assertThat(changes.made()).containsExactly("subscribe [hot]", "put hot");
+
+    jars.write(jar, "3");
+    look();
+    assertThat(report(host, jar).state()).isEqualTo(PluginState.RUNNING);
+    await().until(() -> jars.told().contains("1 stop"));
+  }
+
+  @Test
+  void a_version_that_hangs_at_its_start_leaves_the_old_one_in_place() throws Exception {
+    jars.write(jar, "1");
+    start(Duration.ofSeconds(2));
+    jars.write(jar, "2", "hot", "hangs");
+
+    look();
+
+    assertThat(report(host, jar).state()).isEqualTo(PluginState.OUTDATED);
+    assertThat(problems(host)).singleElement().asString().contains("did not return within PT2S");
+    assertThat(report(host, jar).version()).isEqualTo("1");
+  }
+
+  @Test
+  void a_damaged_version_leaves_the_old_one_in_place_and_is_logged_once() throws Exception {
+    jars.write(jar, "1");
+    start();
+    Files.writeString(jar, "no zip");
+
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin")) {
+      look();
+      look();
+      assertThat(log.lines())
+          .containsExactly(
+              "WARNING Plugin "
+                  + jar
+                  + ": hot.jar cannot be read as a jar: java.util.zip.ZipException: zip END header"
+                  + " not found. Copy it again, all of it.",
+              "WARNING Plugin "
+                  + jar
+                  + ": what lies there now is not taken; version 1 goes on until the"
+                  + " next start");
+    }
+    handler(host, "hot").handle(new TestDelivery("d-1", 1));
+    assertThat(jars.told()).endsWith("1 d-1");
+  }
+
+  @Test
+  void what_waits_for_a_handler_that_could_not_start_waits_through_a_damaged_version()
+      throws Exception {
+    jars.write(jar, "1", "hot", "throws");
+    start();
+    assertThat(host.subscribers("note.created")).containsExactly("hot");
+
+    Files.writeString(jar, "no zip");
+    look();
+    assertThat(host.subscribers("note.created")).containsExactly("hot");
+
+    jars.write(jar, "2");
+    look();
+    assertThat(names(host)).containsExactly("hot");
+  }
+
+  @Test
+  void a_plugins_folder_that_cannot_be_read_changes_nothing() throws Exception {
+    jars.write(jar, "1");
+    start();
+    Path away = Files.move(folders.plugins, root.resolve("away"));
+
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin")) {
+      look();
+      look();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARNING The plugins folder " + folders.plugins + " cannot be read (")
+          .endsWith("); what runs goes on");
+    }
+    assertThat(names(host)).containsExactly("hot");
+
+    Files.move(away, folders.plugins);
+    look();
+    assertThat(jars.told()).containsExactly("1 start");
+  }
+
+  @Test
+  void what_cannot_be_copied_is_tried_again_until_it_can() throws Exception {
+    start();
+    Files.createSymbolicLink(jar, root.resolve("not there yet.jar"));
+    look();
+    assertThat(report(host, jar).state()).isEqualTo(PluginState.FAILED);
+
+    Files.move(jars.write(root.resolve("whole.jar"), "1"), root.resolve("not there yet.jar"));
+    look();
+
+    assertThat(report(host, jar).state()).isEqualTo(PluginState.RUNNING);
+  }
+
+  @Test
+  void threads_that_a_plugin_leaves_are_named() throws Exception {
+    jars.write(jar, "1", "hot", "leaves a thread");
+    start();
+    jars.write(jar, "2");
+
+    look();
+
+    await().until(() -> report(host, jar).lastError() != null);
+    assertThat(report(host, jar).lastError())
+        .extracting(PluginReport.LastError::sentence)
+        .isEqualTo(
+            "Plugin "
+                + jar
+                + ": it leaves threads behind, which keep its classes in memory and may go on"
+                + " working: left by hot. Let its handlers end them in stop().");
+  }
+}
