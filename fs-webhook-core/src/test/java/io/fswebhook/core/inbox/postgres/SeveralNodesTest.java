@@ -259,8 +259,17 @@ class SeveralNodesTest {
                     .equals("t"));
     a.record(handling, HandlingState.SUCCEEDED); // finished meanwhile
 
+    b.mend(); // comes back first and finds the other one's lease ended
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                postgres
+                    .value(
+                        "SELECT lease_until > extract(epoch FROM now()) * 1000 FROM node WHERE id = 2")
+                    .equals("t"));
+    assertThat(b.claimIfAvailable("h")).isEmpty();
     a.mend();
-    b.mend();
     await()
         .atMost(LONG)
         .until(() -> postgres.value("SELECT state FROM handling").equals("succeeded"));
