@@ -6,13 +6,13 @@ import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.reject.RejectionBook;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import io.fswebhook.core.verify.VerifiedRequest;
@@ -33,6 +33,7 @@ public final class Receiver implements AutoCloseable {
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
+  private final RejectionBook rejections;
   private final ReceiverObserver observer;
 
   private Receiver(
@@ -46,6 +47,8 @@ public final class Receiver implements AutoCloseable {
     this.plugins = plugins;
     this.observer = observer;
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
+    this.rejections =
+        new RejectionBook(settings.rejections(), settings.verify().headers(), inbox.operations());
   }
 
   /**
@@ -55,13 +58,14 @@ public final class Receiver implements AutoCloseable {
    */
   public static Receiver open(ReceiverSettings settings, ReceiverObserver observer, Clock clock) {
     Clocks clocks = Clocks.startingFrom(clock);
-    Inbox inbox = SqliteInbox.open(settings.inbox(), clocks.steady());
+    Inbox inbox = OpenInbox.of(settings.inbox(), observer, clocks.steady());
     try {
       PluginHost plugins =
           PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
       Receiver receiver = new Receiver(settings, inbox, plugins, observer, clocks);
       plugins.tell(new Lanes(receiver.dispatcher, inbox));
       receiver.dispatcher.start();
+      receiver.rejections.start();
       plugins.watch();
       return receiver;
     } catch (RuntimeException e) {
@@ -91,9 +95,11 @@ public final class Receiver implements AutoCloseable {
       return parser.parse(verified);
     } catch (SignatureRejectedException e) {
       observer.rejected(e.reason().code());
+      rejections.note(raw, e.reason().code(), e.getMessage());
       throw e;
     } catch (MalformedPayloadException e) {
       observer.malformed();
+      rejections.note(raw, e.code(), e.getMessage());
       throw e;
     }
   }
@@ -140,6 +146,11 @@ public final class Receiver implements AutoCloseable {
     return dispatcher.resume(handler);
   }
 
+  /** Replays, discards and looks at what was rejected. */
+  public Operations operations() {
+    return new Operations(inbox.operations(), plugins, dispatcher);
+  }
+
   /** How each plugin is doing, sorted by path. */
   public List<PluginReport> plugins() {
     return plugins.reports();
@@ -154,6 +165,7 @@ public final class Receiver implements AutoCloseable {
     plugins.stopWatching();
     dispatcher.close();
     plugins.close();
+    rejections.close();
     inbox.close();
   }
 }

@@ -3,6 +3,7 @@ package io.fswebhook.core;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginSettings;
+import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.VerifySettings;
 
 /**
@@ -12,9 +13,11 @@ import io.fswebhook.core.verify.VerifySettings;
  * @param inbox where deliveries are kept
  * @param plugins where plugins are found
  * @param handlers the settings of each handler
+ * @param rejections what is kept of rejected requests
  */
 public record ReceiverSettings(
     VerifySettings verify,
     InboxSettings inbox,
     PluginSettings plugins,
-    HandlerSettingsSource handlers) {}
+    HandlerSettingsSource handlers,
+    RejectionSettings rejections) {}

@@ -2,6 +2,7 @@ package io.fswebhook.core;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,16 +21,30 @@ class ModuleRulesTest {
 
   /** Each stage, and what it may use: only what comes before it on a delivery's way. */
   private static final Map<String, Set<String>> STAGES =
-      Map.of(
-          "failure", Set.of(),
-          "observe", Set.of(),
-          "verify", Set.of("failure"),
-          "parse", Set.of("failure", "verify"),
-          "inbox", Set.of("failure", "verify", "parse"),
-          "inbox.commit", Set.of("failure", "verify", "parse", "inbox"),
-          "inbox.sqlite", Set.of("failure", "verify", "parse", "inbox", "inbox.commit"),
-          "plugin", Set.of("failure"),
-          "dispatch", Set.of("failure", "verify", "parse", "inbox", "plugin", "observe"));
+      Map.ofEntries(
+          entry("failure", Set.of()),
+          entry("observe", Set.of()),
+          entry("verify", Set.of("failure")),
+          entry("parse", Set.of("failure", "verify")),
+          entry("inbox", Set.of("failure", "verify", "parse")),
+          entry("inbox.commit", Set.of("failure", "verify", "parse", "inbox")),
+          entry("inbox.operate", Set.of("failure", "inbox", "inbox.commit")),
+          entry(
+              "inbox.sqlite",
+              Set.of("failure", "verify", "parse", "inbox", "inbox.commit", "inbox.operate")),
+          entry(
+              "inbox.postgres",
+              Set.of(
+                  "failure",
+                  "verify",
+                  "parse",
+                  "inbox",
+                  "inbox.commit",
+                  "inbox.operate",
+                  "observe")),
+          entry("reject", Set.of("verify", "inbox")),
+          entry("plugin", Set.of("failure")),
+          entry("dispatch", Set.of("failure", "verify", "parse", "inbox", "plugin", "observe")));
 
   private final JavaClasses module =
       new ClassFileImporter()

@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a handler alone that fails again and again, and lets a single attempt through when the
@@ -97,6 +98,21 @@ final class Breaker {
     boolean ignored = circuit.tryAcquirePermission();
     probing = isHalfOpen();
     return permit;
+  }
+
+  /**
+   * An attempt is over.
+   *
+   * @param error what the handler threw; null when it returned
+   */
+  void ended(Permit of, @Nullable Throwable error) {
+    if (error == null) {
+      succeeded(of);
+    } else if (AttemptEnd.isTheDeliverys(error)) {
+      ignored(of);
+    } else {
+      failed(of);
+    }
   }
 
   void succeeded(Permit of) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether a lane begins attempts, and if not, why. Guarded by its lane. */
 final class Gate {
 
-  private final Workers workers;
+  private final Crew crew;
   private final Breaker breaker;
   private final Clock wall;
   private @Nullable HandlerControl control;
@@ -16,8 +16,8 @@ final class Gate {
   private HandlerState noted = HandlerState.STARTING;
   private Instant since;
 
-  Gate(Workers workers, Breaker breaker, Clock wall) {
-    this.workers = workers;
+  Gate(Crew crew, Breaker breaker, Clock wall) {
+    this.crew = crew;
     this.breaker = breaker;
     this.wall = wall;
     this.since = wall.instant();
@@ -34,7 +34,7 @@ final class Gate {
     if (control.paused()) {
       return HandlerState.PAUSED;
     }
-    if (workers.areTooManyLost()) {
+    if (crew.lostTooMany()) {
       return HandlerState.SUSPENDED;
     }
     if (breaker.isOpen()) {
@@ -47,9 +47,9 @@ final class Gate {
    * How many handlings the lane may hold. None while it begins nothing: others could, on another
    * node or in a lane that takes its place.
    */
-  int room(int most) {
+  int room() {
     return switch (state()) {
-      case RUNNING -> most;
+      case RUNNING -> Intake.MOST_QUEUED;
       case BREAKER_HALF_OPEN -> breaker.isProbing() ? 0 : 1;
       default -> 0;
     };
@@ -63,7 +63,7 @@ final class Gate {
     }
     control = wanted;
     if (before != null && !wanted.paused()) {
-      workers.writeOffLost();
+      crew.writeOffLost();
       breaker.halfOpenNow();
     }
   }

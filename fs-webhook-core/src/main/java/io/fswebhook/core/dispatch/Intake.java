@@ -2,6 +2,7 @@ package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.Handling;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Intake {
 
   static final int MOST_QUEUED = 256;
   private static final long MOST_QUEUED_BYTES = 16L << 20;
+  private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
 
   private final Deque<Handling> queue = new ArrayDeque<>();
   private long queuedBytes;
@@ -59,7 +61,7 @@ final class Intake {
 
   /**
    * How many to claim now, 0 for none. After another answer a claim is under way until {@link
-   * #claimed} or {@link #claimFailed}.
+   * #claimed}.
    */
   int beginClaim(int room) {
     if (claiming || !backlog || !isBelow(room) || queue.size() > room / 2) {
@@ -70,19 +72,23 @@ final class Intake {
     return room - queue.size();
   }
 
-  void claimed(Claim claim, Instant now) {
+  /**
+   * Ends a claim.
+   *
+   * @param claim what it gave; null when it failed
+   */
+  void claimed(@Nullable Claim claim, Instant now) {
     claiming = false;
+    if (claim == null) {
+      backlog = false;
+      wakeBy(now.plus(CLAIM_AGAIN));
+      return;
+    }
     backlog = !claim.exhausted() || claimMissesSome;
     if (claim.lookAgainIn() != null) {
       wakeBy(now.plus(claim.lookAgainIn()));
     }
     claim.handlings().forEach(this::add);
-  }
-
-  void claimFailed(Instant again) {
-    claiming = false;
-    backlog = false;
-    wakeBy(again);
   }
 
   /** The oldest; null when there is none. */

@@ -4,12 +4,10 @@ import io.fswebhook.core.dispatch.HandlerStatus.BreakerStatus;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.AttemptSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,23 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
-  private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
-
   private final String name;
   private final AttemptSettings settings;
   private final LaneContext context;
   private final CallHandler call;
-  private final AttemptEnd end;
   private final LaneLog log;
   private final LaneRecord record = new LaneRecord();
-  private final LaneThreads threads;
+  private final KeepOutcome keepOutcome;
   private final Intake intake = new Intake();
-  private final Workers workers;
+  private final Crew crew;
   private final Breaker breaker;
   private final Gate gate;
   private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
-  private boolean lacksThreads;
   private HandlerState logged = HandlerState.STARTING; // the timekeeper's
 
   Lane(ActiveHandler handler, LaneContext context) {
@@ -48,12 +42,11 @@ final class Lane {
     this.settings = handler.settings().attempts();
     this.context = context;
     this.call = new CallHandler(handler, context.parser());
-    this.end = new AttemptEnd(settings);
     this.log = new LaneLog(name, settings);
-    this.threads = new LaneThreads(name);
-    this.workers = new Workers(settings.concurrency(), settings.maxLostThreads());
+    this.keepOutcome = new KeepOutcome(name, new AttemptEnd(settings), context, record, log);
+    this.crew = new Crew(name, settings.concurrency(), settings.maxLostThreads(), log);
     this.breaker = new Breaker(name, settings.breaker(), context.clocks().steady());
-    this.gate = new Gate(workers, breaker, context.clocks().wall());
+    this.gate = new Gate(crew, breaker, context.clocks().wall());
   }
 
   /** Begins nothing before it is {@link #control told} whether the handler is paused. */
@@ -63,7 +56,7 @@ final class Lane {
 
   /** False to leave it in the inbox. */
   synchronized boolean offer(Handling handling) {
-    if (!intake.offer(handling, gate.room(Intake.MOST_QUEUED))) {
+    if (!intake.offer(handling, gate.room())) {
       return false;
     }
     startWorkers();
@@ -71,7 +64,7 @@ final class Lane {
   }
 
   synchronized int room() {
-    return intake.room(gate.room(Intake.MOST_QUEUED));
+    return intake.room(gate.room());
   }
 
   /** Something new is in the inbox that was not offered. */
@@ -91,9 +84,7 @@ final class Lane {
 
   /** Called by the timekeeper now and then. */
   void tick() {
-    for (Attempt attempt : running) {
-      attempt.checkTime(settings.timeout());
-    }
+    running.forEach(attempt -> attempt.checkTime(settings.timeout()));
     synchronized (this) {
       breaker.halfOpenIfDue();
       intake.wakeIfDue(now());
@@ -117,7 +108,7 @@ final class Lane {
   private void settle() {
     List<Handling> excess;
     synchronized (this) {
-      excess = intake.takeExcess(gate.room(Intake.MOST_QUEUED));
+      excess = intake.takeExcess(gate.room());
       startWorkers();
       var unused = gate.note();
     }
@@ -147,7 +138,7 @@ final class Lane {
   private void refill() {
     int limit;
     synchronized (this) {
-      limit = intake.beginClaim(gate.room(Intake.MOST_QUEUED));
+      limit = intake.beginClaim(gate.room());
     }
     if (limit > 0) {
       var unused = context.inbox().claim(name, limit).whenComplete(this::claimed);
@@ -156,31 +147,16 @@ final class Lane {
 
   private void claimed(@Nullable Claim claim, @Nullable Throwable failure) {
     synchronized (this) {
-      if (claim == null) {
-        intake.claimFailed(now().plus(CLAIM_AGAIN));
-        return;
-      }
       intake.claimed(claim, now());
     }
-    settle();
+    if (claim != null) {
+      settle();
+    }
   }
 
   private void startWorkers() {
-    if (gate.room(Intake.MOST_QUEUED) == 0) {
-      return;
-    }
-    for (int i = Math.min(workers.free(), intake.size()); i > 0; i--) {
-      try {
-        threads.start(this::work);
-        workers.started();
-        lacksThreads = false;
-      } catch (RuntimeException | Error e) {
-        if (!lacksThreads) {
-          log.noThread(e);
-        }
-        lacksThreads = true; // until the next tick
-        return;
-      }
+    if (gate.room() > 0) {
+      crew.start(intake.size(), this::work);
     }
   }
 
@@ -205,7 +181,7 @@ final class Lane {
   private @Nullable Attempt next() {
     Attempt attempt;
     synchronized (this) {
-      if (gate.room(Intake.MOST_QUEUED) == 0) {
+      if (gate.room() == 0) {
         return null;
       }
       Handling handling = nextHeld();
@@ -231,7 +207,7 @@ final class Lane {
 
   /** Something may have been queued since this worker found nothing. */
   private synchronized void workerEnded() {
-    workers.ended();
+    crew.ended();
     startWorkers();
   }
 
@@ -242,10 +218,10 @@ final class Lane {
   /** Keeps the outcome first, so that the stop does not close the inbox in between. */
   void ended(Attempt attempt, @Nullable Throwable error) {
     try {
-      keep(attempt, error);
+      keepOutcome.of(attempt, error);
     } finally {
       synchronized (this) {
-        judge(attempt.permit(), error);
+        breaker.ended(attempt.permit(), error);
         running.remove(attempt);
       }
     }
@@ -253,64 +229,23 @@ final class Lane {
     endIfDrained();
   }
 
-  private void keep(Attempt attempt, @Nullable Throwable error) {
-    try {
-      Outcome outcome = end.of(attempt, error);
-      context.inbox().record(outcome);
-      if (outcome.retryIn() != null) {
-        wakeIn(outcome.retryIn());
-      }
-      record.add(outcome);
-      context.observer().attempted(name, outcome.state().code(), outcome.duration());
-      log.ended(outcome);
-    } catch (RuntimeException | Error e) { // what a plugin threw may throw, and memory may be out
-      log.notKept(attempt.handling(), e);
-      context.inbox().release(List.of(attempt.handling()));
-      wakeIn(CLAIM_AGAIN);
-    }
-  }
-
-  private void judge(Breaker.Permit permit, @Nullable Throwable error) {
-    if (error == null) {
-      breaker.succeeded(permit);
-    } else if (AttemptEnd.isTheDeliverys(error)) {
-      breaker.ignored(permit);
-    } else {
-      breaker.failed(permit);
-    }
-  }
-
-  /** Whichever lane has the handler then. */
-  private void wakeIn(Duration wait) {
-    Lane lane = context.laneOf().apply(name);
-    if (lane != null) {
-      synchronized (lane) {
-        lane.intake.wakeBy(now().plus(wait));
-      }
-    }
+  /** Looks into the inbox after this time at the latest. */
+  synchronized void wakeIn(Duration wait) {
+    intake.wakeBy(now().plus(wait));
   }
 
   void timedOut(Attempt attempt, Throwable error) {
     synchronized (this) {
-      workers.lost();
+      crew.lost();
     }
     log.ranOutOfTime(attempt.handling());
-    interrupt(attempt);
+    crew.interrupt(attempt);
     ended(attempt, error);
-  }
-
-  /** On a thread of the lane, since an interrupt may hang in what the handler waits in. */
-  private void interrupt(Attempt attempt) {
-    try {
-      threads.start(attempt::interrupt);
-    } catch (RuntimeException | Error e) {
-      attempt.interrupt();
-    }
   }
 
   void foundThread(Attempt attempt) {
     synchronized (this) {
-      workers.found();
+      crew.found();
     }
     log.cameBack(attempt.handling());
     settle();
@@ -344,24 +279,23 @@ final class Lane {
         return;
       }
     }
-    threads.shutdown();
+    crew.shutdown();
     drained.complete(null);
   }
 
   /** Interrupts what runs, which is to be done again after the next start. */
   void abandon() {
-    List<Handling> again = new ArrayList<>();
-    for (Attempt attempt : running) {
-      if (attempt.abandon()) {
-        interrupt(attempt);
-        again.add(attempt.handling());
-      }
-    }
+    List<Handling> again =
+        running.stream()
+            .filter(Attempt::abandon)
+            .peek(crew::interrupt)
+            .map(Attempt::handling)
+            .toList();
     if (!again.isEmpty()) {
       log.stillRuns(again.size());
       giveBack(again);
     }
-    threads.shutdown();
+    crew.shutdown();
   }
 
   String name() {
@@ -379,7 +313,7 @@ final class Lane {
         gate.since(),
         running.size(),
         intake.size(),
-        workers.lostThreads(),
+        crew.lostThreads(),
         new BreakerStatus(breaker.state(), context.clocks().onTheWall(breaker.changedAt())),
         record.counts(),
         record.quantile(0.5),

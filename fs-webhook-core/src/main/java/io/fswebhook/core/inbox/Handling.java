@@ -6,7 +6,7 @@ package io.fswebhook.core.inbox;
  * @param attempts how many there were before
  * @param claimedBy who holds it; the inbox takes an outcome from nobody else
  */
-public record Handling(StoredDelivery delivery, String handler, int attempts, String claimedBy) {
+public record Handling(StoredDelivery delivery, String handler, int attempts, long claimedBy) {
 
   public Key key() {
     return new Key(delivery.seq(), handler);

@@ -7,11 +7,18 @@ public enum HandlingState {
   WAITING,
   RETRYING,
   SUCCEEDED,
-  DEAD;
+  DEAD,
+  /** It was dead, and an operator does not want it any more. */
+  DISCARDED;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 
   public String code() {
     return code;
+  }
+
+  /** Whether nothing is to be done any more, unless it is replayed. */
+  public boolean isFinished() {
+    return this != WAITING && this != RETRYING;
   }
 }

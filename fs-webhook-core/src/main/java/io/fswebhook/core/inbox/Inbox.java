@@ -82,6 +82,9 @@ public interface Inbox extends AutoCloseable {
    */
   CompletionStage<Map<String, HandlerControl>> controls();
 
+  /** What operators do with what is stored. */
+  InboxOperations operations();
+
   /** Whether the last write worked. While it did not, writing is tried every second. */
   boolean isAvailable();
 

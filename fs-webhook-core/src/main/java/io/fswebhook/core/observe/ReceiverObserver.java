@@ -34,4 +34,7 @@ public interface ReceiverObserver {
    * @param duration how long it took
    */
   default void attempted(String handler, String outcome, Duration duration) {}
+
+  /** An outcome came when the delivery was another node's, or deleted, and was dropped. */
+  default void lateOutcome(String handler) {}
 }

@@ -71,6 +71,9 @@ record TakePlugin(PrivateCopies copies) {
           "Add that file with the full name of the handler's class in it; a library belongs into"
               + " the folder of the plugin that uses it");
     }
+    for (PluginJar jar : jars) {
+      ApiVersion.OF_HOST.checkUnderstands(jar);
+    }
     return source;
   }
 

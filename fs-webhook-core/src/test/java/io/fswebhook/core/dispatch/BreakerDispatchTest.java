@@ -73,6 +73,8 @@ class BreakerDispatchTest extends DispatchFixture {
     Dispatcher dispatcher = start(target(this::callTarget));
     receiveMany(dispatcher, 100);
     await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    // What is written after the clock was moved would be due after that.
+    await().until(() -> count("state = 'retrying'") == WINDOW);
 
     down.set(false);
     clock.advance(OPEN_FOR);
@@ -88,21 +90,27 @@ class BreakerDispatchTest extends DispatchFixture {
     CountDownLatch end = new CountDownLatch(1);
     Dispatcher dispatcher =
         start(
-            target(
+            handler(
+                "target",
                 delivery -> {
-                  if (calls.incrementAndGet() <= WINDOW) {
+                  calls.incrementAndGet();
+                  if (down.get()) {
                     throw new IOException("down");
                   }
                   end.await();
-                }));
+                },
+                new AttemptSettings(4, Duration.ofSeconds(60), 8, 12, FAST, breaker(WINDOW))));
     receiveMany(dispatcher, 100);
     await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> status(dispatcher, "target").runningAttempts() == 0);
+    int before = calls.get();
+    down.set(false);
 
     clock.advance(OPEN_FOR);
 
-    await().until(() -> calls.get() == WINDOW + 1);
+    await().until(() -> calls.get() == before + 1);
     receive(dispatcher, "another");
-    await().during(Duration.ofMillis(500)).until(() -> calls.get() == WINDOW + 1);
+    await().during(Duration.ofMillis(500)).until(() -> calls.get() == before + 1);
     assertThat(stateOf(dispatcher, "target")).isEqualTo(HandlerState.BREAKER_HALF_OPEN);
     end.countDown();
     await().until(() -> succeeded() == 101);

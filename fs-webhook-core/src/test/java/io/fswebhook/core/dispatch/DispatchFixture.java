@@ -8,6 +8,7 @@ import io.fswebhook.api.EventHandler;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.plugin.ActiveHandler;
@@ -57,8 +58,7 @@ abstract class DispatchFixture {
 
   @BeforeEach
   void openInbox() {
-    inbox =
-        SqliteInbox.open(new InboxSettings(file(), true, Duration.ofDays(30)), clocks().steady());
+    inbox = SqliteInbox.open(new InboxSettings(file(), true, Retention.DEFAULT), clocks().steady());
   }
 
   @AfterEach

@@ -150,7 +150,9 @@ class DispatcherTest extends DispatchFixture {
                   seen.add(delivery);
                 }));
     receiveMany(dispatcher, 3_000);
-    assertThat(status(dispatcher, "a").queued()).isEqualTo(Intake.MOST_QUEUED);
+    // As much as fits, less what its threads have begun since.
+    assertThat(status(dispatcher, "a").queued())
+        .isBetween(Intake.MOST_QUEUED - 4, Intake.MOST_QUEUED);
     begin.countDown();
 
     await().until(() -> succeeded() == 3_000);

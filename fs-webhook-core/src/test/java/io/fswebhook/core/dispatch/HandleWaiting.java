@@ -5,6 +5,7 @@ import static io.fswebhook.core.testing.SignedRequests.parsed;
 
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.plugin.ActiveHandler;
@@ -12,7 +13,6 @@ import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.HandlerSettings;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class HandleWaiting {
     Clocks clocks = Clocks.startingFrom(Clock.systemUTC());
     int mostQueued = 0;
     try (Inbox inbox =
-            SqliteInbox.open(new InboxSettings(file, true, Duration.ofDays(30)), clocks.steady());
+            SqliteInbox.open(new InboxSettings(file, true, Retention.DEFAULT), clocks.steady());
         Dispatcher dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, clocks)) {
       dispatcher.put(
           new ActiveHandler(

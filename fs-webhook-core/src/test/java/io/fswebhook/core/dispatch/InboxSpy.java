@@ -5,6 +5,7 @@ import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.parse.ParsedRequest;
@@ -80,6 +81,11 @@ class InboxSpy implements Inbox {
   @Override
   public CompletionStage<Map<String, HandlerControl>> controls() {
     return inbox.controls();
+  }
+
+  @Override
+  public InboxOperations operations() {
+    return inbox.operations();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fswebhook.core.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +32,7 @@ class MillionWaitingTest {
   @Test
   void a_million_waiting_deliveries_are_handled_in_48_megabytes() throws Exception {
     Path file = folder.resolve("inbox.db");
-    SqliteInbox.open(new InboxSettings(file, true, Duration.ofDays(30)), Clock.systemUTC()).close();
+    SqliteInbox.open(new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC()).close();
     fill(file);
 
     Path log = folder.resolve("log");

@@ -5,7 +5,6 @@ import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +21,14 @@ public abstract class HandlersContractTest {
 
   private Inbox inbox;
 
-  protected abstract Inbox open(Clock clock);
+  protected abstract Inbox open();
+
+  /** In how long the first of what a handler has is due. */
+  protected abstract Duration dueIn(Inbox inbox, String handler);
 
   @BeforeEach
   void openInbox() {
-    inbox = open(Clock.systemUTC());
+    inbox = open();
   }
 
   @AfterEach
@@ -66,7 +68,7 @@ public abstract class HandlersContractTest {
 
     inbox.release(List.of(handling));
 
-    assertThat(claim("a")).isEqualTo(new Claim(List.of(), true, null));
+    assertThat(claim("a").handlings()).isEmpty();
   }
 
   @Test
@@ -91,11 +93,11 @@ public abstract class HandlersContractTest {
     retry(claim("a").handlings().get(0), Duration.ofMinutes(30));
 
     inbox.bringForward("b", Duration.ofMinutes(1));
-    assertThat(claim("a").lookAgainIn()).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30));
+    assertThat(dueIn(inbox, "a")).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30));
     inbox.bringForward("a", Duration.ofHours(1));
-    assertThat(claim("a").lookAgainIn()).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30));
+    assertThat(dueIn(inbox, "a")).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30));
     inbox.bringForward("a", Duration.ofMinutes(1));
-    assertThat(claim("a").lookAgainIn()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+    assertThat(dueIn(inbox, "a")).isLessThanOrEqualTo(Duration.ofMinutes(1));
     inbox.bringForward("a", Duration.ZERO);
 
     assertThat(claim("a").handlings()).hasSize(2);
@@ -127,7 +129,7 @@ public abstract class HandlersContractTest {
     done(inbox.pause("a", true));
     inbox.close();
 
-    inbox = open(Clock.systemUTC());
+    inbox = open();
 
     assertThat(done(inbox.controls())).isEqualTo(Map.of("a", new HandlerControl(true, 1)));
   }
@@ -157,7 +159,7 @@ public abstract class HandlersContractTest {
             handling, HandlingState.RETRYING, Instant.now(), Duration.ZERO, retryIn, "down"));
   }
 
-  private static <T> T done(CompletionStage<T> stage) {
+  protected static <T> T done(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

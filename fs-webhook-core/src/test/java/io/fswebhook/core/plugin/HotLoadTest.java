@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.fswebhook.core.dispatch.Clocks;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import java.io.IOException;
@@ -59,8 +60,7 @@ class HotLoadTest extends HotFixture {
     Clocks clocks = Clocks.startingFrom(Clock.systemUTC());
     inbox =
         SqliteInbox.open(
-            new InboxSettings(root.resolve("inbox.db"), true, Duration.ofDays(30)),
-            clocks.steady());
+            new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT), clocks.steady());
     dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, clocks);
     dispatcher.start();
   }

@@ -10,7 +10,9 @@ import io.fswebhook.core.ReceiverSettings;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.testing.CapturedLog;
 import io.fswebhook.core.testing.SignedRequests;
 import java.nio.file.Files;
@@ -126,10 +128,11 @@ class HotReceiverTest {
     return Receiver.open(
         new ReceiverSettings(
             SignedRequests.VERIFY,
-            new InboxSettings(root.resolve("inbox.db"), true, Duration.ofDays(30)),
+            new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT),
             new PluginSettings(
                 folders.plugins, pollInterval, List.of(folders.lib), folders.work, folders.copies),
-            handlers),
+            handlers,
+            new RejectionSettings(0, false)),
         ReceiverObserver.NONE,
         Clock.systemUTC());
   }

@@ -223,6 +223,24 @@ final class Museum {
                 + " acme.library.Library.version()'. "
                 + rightApi()),
         new Piece(
+            "declares a newer SPI",
+            declaring("1.999"),
+            "it was built against version 1.999 of the fs-webhook-api, and this server has "
+                + ApiVersion.OF_HOST
+                + ". Update the server, or build the plugin against the version that runs here."),
+        new Piece(
+            "declares another SPI",
+            declaring("0.9"),
+            "it was built against version 0.9 of the fs-webhook-api, and this server has "
+                + ApiVersion.OF_HOST
+                + ". Build the plugin against the version that runs here."),
+        new Piece(
+            "declares no version of the SPI",
+            declaring("latest"),
+            "Fs-Webhook-Api in the manifest of <jar> must be two numbers such as "
+                + ApiVersion.OF_HOST
+                + ", was 'latest'. Write there which fs-webhook-api it was built against."),
+        new Piece(
             "class of a newer SPI",
             jar -> PluginJars.of("newer-api").handlers("acme.newer.UsesNewer").writeTo(jar),
             "name() of acme.newer.UsesNewer needs the class io.fswebhook.api.Newer, which this"
@@ -248,6 +266,10 @@ final class Museum {
                     .writeTo(jar),
             "class acme.older.WithoutHandle has no handle, which the fs-webhook-api of this server"
                 + " asks for. Build the plugin against the version that runs here."));
+  }
+
+  private static Builder declaring(String version) {
+    return jar -> PluginJars.of("good").handlers("acme.good.Good").api(version).writeTo(jar);
   }
 
   private static String rightApi() {

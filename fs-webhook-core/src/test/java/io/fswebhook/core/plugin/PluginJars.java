@@ -71,6 +71,12 @@ final class PluginJars {
         "Manifest-Version: 1.0\nImplementation-Version: " + version + "\n\n");
   }
 
+  /** Declares which version of the SPI it was built against. */
+  PluginJars api(String version) {
+    return with(
+        "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nFs-Webhook-Api: " + version + "\n\n");
+  }
+
   PluginJars with(String name, String content) {
     return with(name, content.getBytes(StandardCharsets.UTF_8));
   }

@@ -33,6 +33,7 @@ final class Commands {
             .addSubcommand(new DemoCommand(host))
             .addSubcommand(new SendCommand())
             .addSubcommand(new VerifyCommand())
+            .addSubcommand(new CheckCommand(host))
             .addSubcommand(new NewPluginCommand(host));
     String version = "fs-webhook " + version(host.war());
     line.getCommandSpec().version(version);

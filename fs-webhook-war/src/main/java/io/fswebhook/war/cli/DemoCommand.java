@@ -34,15 +34,15 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     HandlerLines lines = new HandlerLines(out);
     DemoLog log = DemoLog.into(lines);
-    ForwardTarget target = ForwardTarget.start(lines);
-    DemoHome home = DemoHome.create(host, target.url());
+    DemoTargets targets = DemoTargets.start(lines);
+    DemoHome home = DemoHome.create(host, targets.handlerSettings());
     Settings settings = SettingsLoader.load(home.overrides(), home.path());
     RunningServer server = RunningServer.start(settings);
     host.atShutdown()
         .accept(
             () -> {
               server.close();
-              target.close();
+              targets.close();
               log.close();
             });
     new DemoStory(out, lines, home, host.war(), server.uri()).tell();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,20 +26,20 @@ final class DemoHome {
 
   private final Path path;
   private final String secret;
-  private final URI forwardUrl;
+  private final Map<String, String> handlerSettings;
 
-  private DemoHome(Path path, String secret, URI forwardUrl) {
+  private DemoHome(Path path, String secret, Map<String, String> handlerSettings) {
     this.path = path;
     this.secret = secret;
-    this.forwardUrl = forwardUrl;
+    this.handlerSettings = Map.copyOf(handlerSettings);
   }
 
-  static DemoHome create(Host host, URI forwardUrl) throws IOException {
+  static DemoHome create(Host host, Map<String, String> handlerSettings) throws IOException {
     Path path = Files.createDirectories(host.scratch().resolve("demo-home"));
     copyPlugins(host.war(), Files.createDirectories(path.resolve("plugins")));
     byte[] secret = new byte[16];
     new SecureRandom().nextBytes(secret);
-    return new DemoHome(path, HexFormat.of().formatHex(secret), forwardUrl);
+    return new DemoHome(path, HexFormat.of().formatHex(secret), handlerSettings);
   }
 
   Path path() {
@@ -64,7 +63,7 @@ final class DemoHome {
     settings.put("fs.webhook.http.host", "127.0.0.1");
     settings.put("fs.webhook.http.port", isFree(USUAL_PORT) ? "" + USUAL_PORT : "0");
     settings.put("fs.webhook.http.tls.keystore", "");
-    settings.put("fs.webhook.handlers.HttpForward.url", forwardUrl.toString());
+    settings.putAll(handlerSettings);
     return settings;
   }
 
@@ -78,14 +77,15 @@ final class DemoHome {
 
   private static void copyPlugins(Path war, Path folder) throws IOException {
     try (JarFile file = new JarFile(war.toFile())) {
-      List<JarEntry> plugins =
+      List<JarEntry> jars =
           file.stream()
               .filter(entry -> entry.getName().startsWith(PLUGINS_IN_WAR) && !entry.isDirectory())
               .toList();
-      for (JarEntry plugin : plugins) {
-        String name = Path.of(plugin.getName()).getFileName().toString();
-        try (InputStream content = file.getInputStream(plugin)) {
-          Files.copy(content, folder.resolve(name));
+      for (JarEntry jar : jars) {
+        Path copy = folder.resolve(jar.getName().substring(PLUGINS_IN_WAR.length()));
+        Files.createDirectories(copy.getParent());
+        try (InputStream content = file.getInputStream(jar)) {
+          Files.copy(content, copy);
         }
       }
     }

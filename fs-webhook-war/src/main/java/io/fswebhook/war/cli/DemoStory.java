@@ -6,11 +6,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** What the demo does and prints, from top to bottom. */
 final class DemoStory {
 
   private static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(10);
+
+  /** What ChatAlert subscribes to. */
+  private static final Set<String> CHATTED =
+      Set.of("segment.trend.alert", "metric.alert", "note.created");
 
   private final PrintWriter out;
   private final HandlerLines lines;
@@ -37,8 +42,10 @@ final class DemoStory {
       if (!answer.isAccepted()) {
         continue;
       }
-      for (String handler : HandlerLines.HANDLERS) {
-        printHandling(handler);
+      printHandling(HandlerLines.LOGGING);
+      printHandling(HandlerLines.FORWARD);
+      if (CHATTED.contains(event)) {
+        printHandling(HandlerLines.CHAT);
       }
     }
     sayWhatIsNext();
@@ -49,7 +56,7 @@ final class DemoStory {
     if (receiver.getPort() != DemoHome.USUAL_PORT) {
       out.println("(Port " + DemoHome.USUAL_PORT + " is taken, so it took a free one.)");
     }
-    out.println("It is sent one signed event of each kind, and two sample plugins handle them:");
+    out.println("It is sent one signed event of each kind, and three sample plugins handle them:");
     out.println();
   }
 

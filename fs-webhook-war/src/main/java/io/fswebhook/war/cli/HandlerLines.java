@@ -19,7 +19,8 @@ final class HandlerLines {
 
   static final String LOGGING = "LoggingHandler";
   static final String FORWARD = "HttpForward";
-  static final List<String> HANDLERS = List.of(LOGGING, FORWARD);
+  static final String CHAT = "ChatAlert";
+  static final List<String> HANDLERS = List.of(LOGGING, FORWARD, CHAT);
 
   private final PrintWriter out;
   private final Map<String, BlockingQueue<String>> waiting =

@@ -71,6 +71,13 @@ final class ReceiverMetrics implements ReceiverObserver {
           .labelNames("handler", "outcome")
           .withoutExemplars()
           .register(registry);
+  private final Counter lateOutcomes =
+      Counter.builder()
+          .name("fs_webhook_late_outcomes_total")
+          .help("Outcomes that were dropped because the delivery was another node's by then")
+          .labelNames("handler")
+          .withoutExemplars()
+          .register(registry);
   private final Histogram attemptDuration =
       Histogram.builder()
           .name("fs_webhook_attempt_duration_seconds")
@@ -118,6 +125,11 @@ final class ReceiverMetrics implements ReceiverObserver {
   public void attempted(String handler, String outcome, Duration duration) {
     attempts.labelValues(handler, outcome).inc();
     attemptDuration.labelValues(handler).observe(duration.toNanos() / 1e9);
+  }
+
+  @Override
+  public void lateOutcome(String handler) {
+    lateOutcomes.labelValues(handler).inc();
   }
 
   private static String label(String eventName) {

@@ -8,7 +8,6 @@ import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.Settings;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.glassfish.jersey.server.ResourceConfig;
 
@@ -17,11 +16,6 @@ import org.glassfish.jersey.server.ResourceConfig;
  * standalone.
  */
 public final class RunningReceiver implements AutoCloseable {
-
-  /**
-   * FullStory does not publish how long it waits; a time-out of its own is answered well before.
-   */
-  private static final Duration STORE_LIMIT = Duration.ofSeconds(10);
 
   private final Settings settings;
   private final ReceiverMetrics metrics;
@@ -32,7 +26,7 @@ public final class RunningReceiver implements AutoCloseable {
     this.settings = settings;
     this.metrics = metrics;
     this.receiver = receiver;
-    this.answers = new AnswerThreads(STORE_LIMIT);
+    this.answers = new AnswerThreads(settings.receiver().inbox().limits().timeout());
   }
 
   /**

@@ -1,25 +1,29 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.InboxLimits;
+import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
-import java.nio.file.Path;
+import io.fswebhook.core.inbox.Retention;
 import java.time.Duration;
 import java.util.Map;
 
-/** Reads where deliveries are kept, and how long. */
+/** Reads how deliveries are kept, and how long. */
 final class ReadInboxSettings {
 
-  private static final String URL = "fs.webhook.inbox.url";
-  private static final String DATASOURCE = "fs.webhook.inbox.datasource";
+  private static final String TIMEOUT = "fs.webhook.inbox.timeout";
+  private static final String LEASE = "fs.webhook.inbox.lease";
   private static final String RETENTION = "fs.webhook.retention";
-  private static final String SQLITE = "jdbc:sqlite:";
+  private static final String RETENTION_OF_DEAD = "fs.webhook.retention.dead";
+  private static final int MOST_WAITING = 1_000_000;
+  private static final int MOST_BYTES = 1 << 30;
 
   private final SettingReader settings;
-  private final HomeFolder home;
+  private final InboxPlace place;
 
-  ReadInboxSettings(SettingReader settings, HomeFolder home) {
+  ReadInboxSettings(SettingReader settings, InboxPlace place) {
     this.settings = settings;
-    this.home = home;
+    this.place = place;
   }
 
   /**
@@ -29,64 +33,61 @@ final class ReadInboxSettings {
    */
   InboxSettings read(Duration maxAge) {
     return new InboxSettings(
-        file(),
+        place,
         settings.oneOf(
             "fs.webhook.duplicates.same-body", Map.of("timed", true, "never", false), "timed"),
-        retention(maxAge));
+        retention(maxAge),
+        limits());
   }
 
-  private Path file() {
-    if (settings.text(DATASOURCE).isPresent()) {
-      throw new StartException(
-          DATASOURCE
-              + " is set, but this version keeps deliveries in SQLite only: remove it, and set "
-              + URL
-              + " to jdbc:sqlite:<file> if the file is not to be below the home");
-    }
-    return settings
-        .text(URL)
-        .map(ReadInboxSettings::file)
-        .orElseGet(() -> home.path().resolve("data").resolve("inbox.db"));
+  private InboxLimits limits() {
+    InboxLimits usual = InboxLimits.DEFAULT;
+    Duration timeout =
+        settings.duration(TIMEOUT, usual.timeout(), Duration.ofSeconds(1), Duration.ofMinutes(10));
+    return new InboxLimits(
+        settings.wholeNumber("fs.webhook.inbox.max-waiting", usual.mostWaiting(), 1, MOST_WAITING),
+        settings.wholeNumber(
+            "fs.webhook.inbox.max-waiting-bytes", (int) usual.mostWaitingBytes(), 1, MOST_BYTES),
+        timeout,
+        lease(timeout, usual.lease()));
   }
 
-  private static Path file(String url) {
-    if (!url.startsWith(SQLITE)) {
-      throw new StartException(
-          URL
-              + " must be jdbc:sqlite:<file>, was \""
-              + withoutCredentials(url)
-              + "\": this version keeps deliveries in SQLite only");
-    }
-    String file = url.substring(SQLITE.length());
-    if (file.isBlank() || file.startsWith(":") || file.startsWith("file:") || file.contains("?")) {
-      throw SettingReader.wrong(
-          URL, "must be jdbc:sqlite:<file>, a file on disk and no parameters", url);
-    }
-    Path path = SettingReader.path(URL, file);
-    if (path.getFileName() == null) {
-      throw SettingReader.wrong(URL, "must be jdbc:sqlite:<file>, a file and no folder", url);
-    }
-    return path;
-  }
-
-  /** The kind of database alone, since a URL may hold a password. */
-  private static String withoutCredentials(String url) {
-    String[] parts = url.split(":", 3);
-    return parts.length < 3 ? parts[0] + "…" : parts[0] + ":" + parts[1] + ":…";
-  }
-
-  private Duration retention(Duration maxAge) {
-    Duration retention =
-        settings.duration(RETENTION, Duration.ofDays(30), Limits.SHORTEST, Limits.LONGEST);
-    if (retention.compareTo(maxAge) >= 0) {
-      return retention;
+  /** A connection that hangs must not cost the lease by itself. */
+  private Duration lease(Duration timeout, Duration usual) {
+    Duration fallback = usual.compareTo(timeout) > 0 ? usual : timeout.multipliedBy(2);
+    Duration lease = settings.duration(LEASE, fallback, Duration.ofSeconds(1), Duration.ofHours(1));
+    if (lease.compareTo(timeout) > 0) {
+      return lease;
     }
     throw new StartException(
-        RETENTION
-            + " must not be shorter than fs.webhook.signature.max-age ("
-            + maxAge
-            + "), was \""
-            + settings.text(RETENTION).orElse(retention.toString())
-            + "\": a replayed delivery would be taken for a new one");
+        LEASE + " must be longer than " + TIMEOUT + " (" + timeout + "), was \"" + lease + "\"");
+  }
+
+  private Retention retention(Duration maxAge) {
+    Duration finished =
+        settings.duration(RETENTION, Retention.DEFAULT.finished(), Limits.SHORTEST, Limits.LONGEST);
+    if (finished.compareTo(maxAge) < 0) {
+      throw new StartException(
+          RETENTION
+              + " must not be shorter than fs.webhook.signature.max-age ("
+              + maxAge
+              + "), was \""
+              + settings.text(RETENTION).orElse(finished.toString())
+              + "\": a replayed delivery would be taken for a new one");
+    }
+    return new Retention(finished, dead(finished));
+  }
+
+  private Duration dead(Duration finished) {
+    Duration usual = Retention.DEFAULT.dead();
+    Duration fallback = usual.compareTo(finished) > 0 ? usual : finished;
+    Duration dead = settings.duration(RETENTION_OF_DEAD, fallback, Limits.SHORTEST, Limits.LONGEST);
+    if (dead.compareTo(finished) < 0) {
+      throw SettingReader.wrong(
+          RETENTION_OF_DEAD,
+          "must not be shorter than " + RETENTION + " (" + finished + ")",
+          settings.text(RETENTION_OF_DEAD).orElse(dead.toString()));
+    }
+    return dead;
   }
 }

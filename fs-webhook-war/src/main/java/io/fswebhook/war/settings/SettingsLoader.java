@@ -78,9 +78,11 @@ public final class SettingsLoader {
     VerifySettings verify = new ReadVerifySettings(settings, secrets, home).read();
     return new ReceiverSettings(
         verify,
-        new ReadInboxSettings(settings, home).read(verify.maxAge()),
+        new ReadInboxSettings(settings, new ReadInboxPlace(settings, secrets, home).read())
+            .read(verify.maxAge()),
         plugins(settings, home),
-        new ConfiguredHandlers(settings, secrets));
+        new ConfiguredHandlers(settings, secrets),
+        new ReadRejectionSettings(settings).read());
   }
 
   private PluginSettings plugins(SettingReader settings, HomeFolder home) {

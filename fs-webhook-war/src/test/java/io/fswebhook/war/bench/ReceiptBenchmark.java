@@ -1,25 +1,25 @@
 package io.fswebhook.war.bench;
 
-import io.fswebhook.war.runtime.RunningReceiver;
-import io.fswebhook.war.settings.HttpSettings;
+import io.fswebhook.war.it.PostgresServer;
 import io.fswebhook.war.settings.Settings;
 import io.fswebhook.war.settings.SettingsLoader;
-import io.fswebhook.war.standalone.StandaloneServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.glassfish.jersey.server.ResourceConfig;
 
 /**
  * Requests a second of {@code POST /webhook}, verified, parsed and on disk before the answer, next
  * to a Jersey resource that does nothing, in the same server and the same run, in turn. The first
- * rounds warm up and are not counted. Arguments: counted rounds, seconds a round, connections, and
- * a folder of plugins where handlers are to work meanwhile.
+ * rounds warm up and are not counted. Arguments: counted rounds, seconds a round, connections, a
+ * folder of plugins where handlers are to work meanwhile ({@code -} for none), and {@code
+ * postgresql} for a second receiver whose inbox is a PostgreSQL started for it, in turn with the
+ * first.
  */
 public final class ReceiptBenchmark {
 
@@ -33,46 +33,88 @@ public final class ReceiptBenchmark {
     Duration length =
         Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10);
     int connections = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 64;
-    Path home = Files.createTempDirectory(Path.of("target"), "bench");
-    Path plugins = arguments.length > 3 ? Path.of(arguments[3]) : home.resolve("plugins");
-    Settings settings =
-        SettingsLoader.load(
-            Map.of(
-                "fs.webhook.home", home.toString(),
-                "fs.webhook.signing-secrets", SECRET,
-                "fs.webhook.plugins.dir", plugins.toString()),
-            home);
-    HttpSettings anyPort = new HttpSettings("127.0.0.1", 0, null, null);
-    try (RunningReceiver receiver = RunningReceiver.start(settings);
-        StandaloneServer server = StandaloneServer.bind(anyPort)) {
-      ResourceConfig application = receiver.application();
-      application.register(BareResource.class);
-      server.serve(receiver.webhook(), application);
-      measure(new LoadClient(server.uri().getPort(), connections), rounds, length);
+    Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bench");
+    boolean hasPlugins = arguments.length > 3 && !arguments[3].equals("-");
+    Path plugins = hasPlugins ? Path.of(arguments[3]) : folder.resolve("plugins");
+    try (BenchedReceiver sqlite = BenchedReceiver.start(settings(folder, plugins, Map.of()))) {
+      List<Contender> contenders = new ArrayList<>();
+      contenders.add(contender("bare", "/bare", sqlite, connections));
+      contenders.add(contender("webhook", "/webhook", sqlite, connections));
+      if (arguments.length > 4 && arguments[4].equals("postgresql")) {
+        withPostgres(folder, plugins, contenders, connections, rounds, length);
+        return;
+      }
+      measure(contenders, rounds, length);
     }
   }
 
-  private static void measure(LoadClient client, int rounds, Duration length) throws IOException {
-    SignedEvents bare = new SignedEvents("/bare", SECRET);
-    SignedEvents webhook = new SignedEvents("/webhook", SECRET);
-    List<Double> ratios = new ArrayList<>();
-    List<Double> rates = new ArrayList<>();
-    List<Double> baselines = new ArrayList<>();
-    for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
-      double baseline = client.run(bare, length);
-      double rate = client.run(webhook, length);
-      System.out.printf(
-          "%-8s bare %,9.0f/s   webhook %,9.0f/s   ratio %.2f%n",
-          round < 1 ? "warm-up" : round, baseline, rate, rate / baseline);
-      if (round >= 1) {
-        ratios.add(rate / baseline);
-        rates.add(rate);
-        baselines.add(baseline);
-      }
+  private static void withPostgres(
+      Path folder,
+      Path plugins,
+      List<Contender> contenders,
+      int connections,
+      int rounds,
+      Duration length)
+      throws IOException {
+    try (PostgresServer postgres = PostgresServer.in(folder);
+        BenchedReceiver receiver =
+            BenchedReceiver.start(
+                settings(
+                    folder.resolve("second"),
+                    plugins,
+                    Map.of(
+                        "fs.webhook.inbox.url",
+                        postgres.url(),
+                        "fs.webhook.inbox.username",
+                        "postgres")))) {
+      contenders.add(contender("on PostgreSQL", "/webhook", receiver, connections));
+      measure(contenders, rounds, length);
     }
-    System.out.printf(
-        "median   bare %,9.0f/s   webhook %,9.0f/s   ratio %.2f%n",
-        median(baselines), median(rates), median(ratios));
+  }
+
+  private static Settings settings(Path home, Path plugins, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("fs.webhook.home", home.toString());
+    settings.put("fs.webhook.signing-secrets", SECRET);
+    settings.put("fs.webhook.plugins.dir", plugins.toString());
+    return SettingsLoader.load(settings, home);
+  }
+
+  private static Contender contender(
+      String name, String path, BenchedReceiver receiver, int connections) {
+    return new Contender(
+        name,
+        new LoadClient(receiver.port(), connections),
+        new SignedEvents(path, SECRET),
+        new ArrayList<>());
+  }
+
+  /** What is measured in turn with the others. */
+  private record Contender(
+      String name, LoadClient client, SignedEvents events, List<Double> rates) {}
+
+  private static void measure(List<Contender> contenders, int rounds, Duration length)
+      throws IOException {
+    for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
+      StringBuilder line = new StringBuilder("%-8s".formatted(round < 1 ? "warm-up" : round));
+      double baseline = 0;
+      for (Contender contender : contenders) {
+        double rate = contender.client().run(contender.events(), length);
+        baseline = baseline == 0 ? rate : baseline;
+        line.append(" %s %,9.0f/s (%.2f)  ".formatted(contender.name(), rate, rate / baseline));
+        if (round >= 1) {
+          contender.rates().add(rate);
+        }
+      }
+      System.out.println(line);
+    }
+    StringBuilder line = new StringBuilder("median  ");
+    double baseline = median(contenders.get(0).rates());
+    for (Contender contender : contenders) {
+      double rate = median(contender.rates());
+      line.append(" %s %,9.0f/s (%.2f)  ".formatted(contender.name(), rate, rate / baseline));
+    }
+    System.out.println(line);
   }
 
   private static double median(List<Double> values) {

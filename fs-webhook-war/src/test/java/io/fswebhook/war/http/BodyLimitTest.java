@@ -14,6 +14,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyLimitTest {
 
@@ -32,12 +34,13 @@ class BodyLimitTest {
     server.close();
   }
 
-  @Test
-  void a_body_of_exactly_the_limit_is_taken() throws Exception {
-    HttpResponse<String> answer = server.send(server.delivery("x".repeat(1000)));
+  @ParameterizedTest
+  @ValueSource(ints = {999, 1000})
+  void a_body_of_one_byte_less_or_exactly_the_limit_is_taken(int size) throws Exception {
+    HttpResponse<String> answer = server.send(server.delivery("x".repeat(size)));
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(server.front.received.get(0).body()).hasSize(1000);
+    assertThat(server.front.received.get(0).body()).hasSize(size);
   }
 
   @Test

@@ -34,6 +34,11 @@ class NewPluginIT {
 
     assertThat(folder.resolve("crash-alarm/src/main/java/com/example/CrashAlarm.java"))
         .hasContent(found(CODE, readme));
+    try (WarProcess check =
+        WarCommand.in(folder).start("check", "crash-alarm/target/crash-alarm.jar")) {
+      assertThat(check.awaitExit(LIMIT)).as(check.toString()).isZero();
+      assertThat(check.out()).contains("handler: CrashAlarm", "version: 1.0.0");
+    }
     try (WarProcess receiver =
         WarCommand.in(folder)
             .with("FS_WEBHOOK_SIGNING_SECRETS", "secret")

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -84,6 +86,13 @@ final class RecorderPlugin {
     try (Stream<String> lines = Files.lines(record, StandardCharsets.US_ASCII)) {
       return lines.map(Handled::of).toList();
     }
+  }
+
+  /** Of the deliveries that were handled, each once. */
+  Set<String> ids() throws IOException {
+    Set<String> ids = new HashSet<>();
+    handled().forEach(handled -> ids.add(handled.id()));
+    return ids;
   }
 
   /** What the plugin saw of a delivery. */

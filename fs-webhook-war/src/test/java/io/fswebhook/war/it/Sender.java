@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ final class Sender {
 
   static final String SECRET = "it-secret";
 
+  private static final WebhookSigner SIGNER = new WebhookSigner(SECRET, "ORG1");
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
   private final HttpClient client =
@@ -24,7 +26,8 @@ final class Sender {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
-  private final WebhookSigner signer = new WebhookSigner(SECRET, "ORG1");
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final URI webhook;
 
   Sender(URI webhook) {
@@ -32,15 +35,28 @@ final class Sender {
   }
 
   HttpResponse<String> send(String body) throws IOException, InterruptedException {
+    return client.send(request(sign(body)), HttpResponse.BodyHandlers.ofString());
+  }
+
+  CompletableFuture<HttpResponse<String>> sendAsync(Signed delivery) {
+    return client.sendAsync(request(delivery), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** A body with the value of its header. */
+  record Signed(String body, String signature) {}
+
+  static Signed sign(String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    HttpRequest request =
-        HttpRequest.newBuilder(webhook)
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .header(WebhookSigner.HEADER, signer.sign(bytes, Instant.now()))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
-            .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+    return new Signed(body, SIGNER.sign(bytes, Instant.now()));
+  }
+
+  private HttpRequest request(Signed delivery) {
+    return HttpRequest.newBuilder(webhook)
+        .timeout(LIMIT)
+        .header("Content-Type", "application/json")
+        .header(WebhookSigner.HEADER, delivery.signature())
+        .POST(HttpRequest.BodyPublishers.ofString(delivery.body()))
+        .build();
   }
 
   /** Sends a note without a time of its own, told apart by the number. */
@@ -50,8 +66,7 @@ final class Sender {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(webhook.resolve(path)).timeout(Duration.ofSeconds(30)).build();
+    HttpRequest request = HttpRequest.newBuilder(webhook.resolve(path)).timeout(LIMIT).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 

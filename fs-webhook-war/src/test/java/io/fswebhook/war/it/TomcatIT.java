@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The WAR deployed to a real Tomcat 10.1, with the sample jar dropped into Tomcat's lib. */
+/** The WAR deployed to a real Tomcat 10.1, with two sample plugins dropped into Tomcat's lib. */
 class TomcatIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -46,8 +46,8 @@ class TomcatIT {
         });
     target.start();
     tomcat = TomcatServer.in(folder.resolve("tomcat"));
-    Path sample = Path.of(System.getProperty("it.sample.plugin"));
-    Files.copy(sample, tomcat.lib().resolve(sample.getFileName()));
+    SamplePlugins.copyJars("logging", tomcat.lib());
+    SamplePlugins.copyJars("forward", tomcat.lib());
   }
 
   @AfterEach
@@ -83,13 +83,41 @@ class TomcatIT {
       process.terminate();
       process.awaitExit(LIMIT);
       assertThat(process.toString())
-          .containsPattern("fs-webhook-plugins-sample[^ ]* \\(version \\d")
+          .containsPattern("fs-webhook-sample-forward[^ ]* \\(version \\d")
           .doesNotContain("SEVERE", "\tat ", "memory leak");
     }
   }
 
   @Test
   void taken_away_while_tomcat_runs_it_leaves_nothing_behind() throws Exception {
+    assertLeavesNothingBehind();
+  }
+
+  @Test
+  void with_postgresql_it_leaves_nothing_behind_either() throws Exception {
+    try (PostgresServer postgres = PostgresServer.in(folder)) {
+      tomcat
+          .with("-Dfs.webhook.inbox.url=" + postgres.url())
+          .with("-Dfs.webhook.inbox.username=postgres");
+      assertLeavesNothingBehind();
+      assertThat(postgres.value("SELECT string_agg(state, ',') FROM handling"))
+          .isEqualTo("succeeded,succeeded");
+      assertThat(postgres.value("SELECT count(*) FROM node")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void a_data_source_of_tomcats_is_used_and_left_as_it_was() throws Exception {
+    try (PostgresServer postgres = PostgresServer.in(folder)) {
+      tomcat.dataSource(postgres.url());
+      tomcat.with("-Dfs.webhook.inbox.datasource=jdbc/inbox");
+      assertLeavesNothingBehind();
+      assertThat(postgres.value("SELECT string_agg(state, ',') FROM handling"))
+          .isEqualTo("succeeded,succeeded");
+    }
+  }
+
+  private void assertLeavesNothingBehind() throws Exception {
     try (WarProcess process = configured().start()) {
       process.awaitLine(STARTED, LIMIT);
       Sender sender = new Sender(tomcat.receiver().resolve("webhook"));

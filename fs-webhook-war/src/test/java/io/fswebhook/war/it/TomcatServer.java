@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,35 @@ final class TomcatServer {
 
   URI receiver() {
     return URI.create("http://127.0.0.1:" + port + "/fs-webhook/");
+  }
+
+  /** Gives the receiver a data source of Tomcat's own pool, under {@code jdbc/inbox}. */
+  void dataSource(String url) throws IOException {
+    Path driver = driver();
+    Files.copy(driver, lib().resolve(driver.getFileName()));
+    Path descriptors = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
+    Files.writeString(
+        descriptors.resolve("fs-webhook.xml"),
+        """
+        <Context>
+          <Resource name="jdbc/inbox" auth="Container" type="javax.sql.DataSource"
+            driverClassName="org.postgresql.Driver" url="%s" username="postgres" maxTotal="5"/>
+        </Context>
+        """
+            .formatted(url));
+  }
+
+  private static Path driver() throws IOException {
+    try {
+      return Path.of(
+          Class.forName("org.postgresql.Driver")
+              .getProtectionDomain()
+              .getCodeSource()
+              .getLocation()
+              .toURI());
+    } catch (ClassNotFoundException | URISyntaxException e) {
+      throw new IOException("PostgreSQL's driver is not on the class path", e);
+    }
   }
 
   TomcatServer with(String option) {

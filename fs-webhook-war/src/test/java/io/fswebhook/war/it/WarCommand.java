@@ -17,6 +17,7 @@ public final class WarCommand {
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> javaOptions = new ArrayList<>();
+  private final List<String> prefix = new ArrayList<>();
 
   private WarCommand(Path folder) {
     this.folder = folder;
@@ -39,6 +40,12 @@ public final class WarCommand {
     return this;
   }
 
+  /** Run by another command, which ends when it ends. */
+  WarCommand under(List<String> command) {
+    prefix.addAll(command);
+    return this;
+  }
+
   /** What is {@code java.io.tmpdir} for the process. */
   public Path temporaryFolder() {
     return folder.resolve("tmp");
@@ -47,7 +54,7 @@ public final class WarCommand {
   /** Starts it; the caller closes it. */
   public WarProcess start(String... arguments) throws IOException {
     Files.createDirectories(temporaryFolder());
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporaryFolder());
     command.addAll(javaOptions);

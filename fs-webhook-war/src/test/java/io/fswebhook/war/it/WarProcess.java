@@ -66,8 +66,15 @@ public final class WarProcess implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** SIGKILL for what it runs under another command, which then ends by itself. */
+  void killInner() throws Exception {
+    process.children().forEach(ProcessHandle::destroyForcibly);
+    awaitExit(START_LIMIT);
+  }
+
   /** SIGKILL. */
   public void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.toHandle().destroyForcibly();
     process.onExit().join();
   }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.InboxLimits;
+import io.fswebhook.core.inbox.InboxPlace;
+import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.BreakerSettings;
 import io.fswebhook.core.plugin.RetryPolicy;
+import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.SignatureScheme;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,9 +43,12 @@ class SettingsTableTest {
     assertThat(receiver.verify().scheme()).isEqualTo(SignatureScheme.FULLSTORY);
     assertThat(receiver.verify().maxAge()).isEqualTo(Duration.ofHours(24));
     assertThat(receiver.verify().maxSkew()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(receiver.inbox().file()).isEqualTo(home.resolve("data/inbox.db"));
+    assertThat(receiver.inbox().place())
+        .isEqualTo(new InboxPlace.File(home.resolve("data/inbox.db")));
+    assertThat(receiver.inbox().limits()).isEqualTo(InboxLimits.DEFAULT);
     assertThat(receiver.inbox().sameBodyIsDuplicate()).isTrue();
-    assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(receiver.inbox().retention()).isEqualTo(Retention.DEFAULT);
+    assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(1000, false));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(home.resolve("plugins"));
     assertThat(receiver.plugins().pollInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(receiver.plugins().workDir()).startsWithRaw(home);
@@ -63,7 +71,14 @@ class SettingsTableTest {
                 fs.webhook.duplicates.same-body = never
                 fs.webhook.max-body-size = 2000
                 fs.webhook.inbox.url = jdbc:sqlite:/somewhere/else.db
+                fs.webhook.inbox.timeout = PT2S
+                fs.webhook.inbox.lease = PT3S
+                fs.webhook.inbox.max-waiting = 5
+                fs.webhook.inbox.max-waiting-bytes = 4096
                 fs.webhook.retention = P1D
+                fs.webhook.retention.dead = P2D
+                fs.webhook.rejections.max = 7
+                fs.webhook.rejections.keep-body = true
                 fs.webhook.plugins.dir = /plugins/here
                 fs.webhook.plugins.poll-interval = PT1M
                 fs.webhook.retry.max-attempts = 7
@@ -90,8 +105,13 @@ class SettingsTableTest {
     assertThat(receiver.verify().maxAge()).isEqualTo(Duration.ofHours(1));
     assertThat(receiver.verify().maxSkew()).isZero();
     assertThat(receiver.inbox().sameBodyIsDuplicate()).isFalse();
-    assertThat(receiver.inbox().file()).isEqualTo(Path.of("/somewhere/else.db"));
-    assertThat(receiver.inbox().retention()).isEqualTo(Duration.ofDays(1));
+    assertThat(receiver.inbox().place())
+        .isEqualTo(new InboxPlace.File(Path.of("/somewhere/else.db")));
+    assertThat(receiver.inbox().limits())
+        .isEqualTo(new InboxLimits(5, 4096, Duration.ofSeconds(2), Duration.ofSeconds(3)));
+    assertThat(receiver.inbox().retention())
+        .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2)));
+    assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(7, true));
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(Path.of("/plugins/here"));
     assertThat(receiver.plugins().pollInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(receiver.handlers().of("any").attempts())
@@ -124,12 +144,20 @@ class SettingsTableTest {
         "signature.headers | A,,B | must be names separated by commas, none of them empty, was \"A,,B\"",
         "signature.headers | A B | must be names of HTTP headers, was \"A B\"",
         "duplicates.same-body | yes | must be one of never, timed, was \"yes\"",
-        "inbox.url | jdbc:h2:mem | must be jdbc:sqlite:<file>, was \"jdbc:h2:…\": this version keeps deliveries in SQLite only",
-        "inbox.url | jdbc:postgresql://u:pass@h/d | must be jdbc:sqlite:<file>, was \"jdbc:postgresql:…\": this version keeps deliveries in SQLite only",
+        "inbox.url | jdbc:h2:mem | must be jdbc:sqlite:<file> or jdbc:postgresql://<host>/<database>, was \"jdbc:h2:…\"",
+        "inbox.url | jdbc:mysql://u:pass@h/d | must be jdbc:sqlite:<file> or jdbc:postgresql://<host>/<database>, was \"jdbc:mysql:…\"",
+        "inbox.username | me | has no meaning beside fs.webhook.inbox.url for SQLite: remove one of the two",
+        "inbox.timeout | PT0.5S | must be a duration such as PT30S or P30D, from PT1S to PT10M, was \"PT0.5S\"",
+        "inbox.lease | PT10S | must be longer than fs.webhook.inbox.timeout (PT10S), was \"PT10S\"",
+        "inbox.max-waiting | 0 | must be from 1 to 1000000, was \"0\"",
+        "inbox.max-waiting-bytes | 64MB | must be from 1 to 1073741824, was \"64MB\"",
         "inbox.url | jdbc:sqlite::memory: | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite::memory:\"",
         "inbox.url | jdbc:sqlite:a?mode=ro | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite:a?mode=ro\"",
         "inbox.url | jdbc:sqlite:/ | must be jdbc:sqlite:<file>, a file and no folder, was \"jdbc:sqlite:/\"",
         "retention | PT1H | must not be shorter than fs.webhook.signature.max-age (PT24H), was \"PT1H\": a replayed delivery would be taken for a new one",
+        "retention.dead | P29D | must not be shorter than fs.webhook.retention (PT720H), was \"P29D\"",
+        "rejections.max | 100001 | must be from 0 to 100000, was \"100001\"",
+        "rejections.keep-body | yes | must be one of false, true, was \"yes\"",
         "retention | forever | must be a duration such as PT30S or P30D, from PT0.001S to PT87600H, was \"forever\"",
         "retry.max-attempts | 0 | must be from 1 to 1000, was \"0\"",
         "retry.initial-delay | PT0S | must be a duration such as PT30S or P30D, from PT0.001S to PT87600H, was \"PT0S\"",
@@ -157,14 +185,55 @@ class SettingsTableTest {
   }
 
   @Test
-  void a_datasource_is_refused_with_what_to_do() {
+  void a_postgresql_database_has_its_user_and_its_password_from_a_file() throws Exception {
+    Path secret = Files.writeString(folder.resolve("password"), "pass word\n");
+    Settings settings =
+        Sources.withSecret(folder)
+            .system("fs.webhook.inbox.url", "jdbc:postgresql://db/hooks?password=of-url")
+            .system("fs.webhook.inbox.username", "me")
+            .system("fs.webhook.inbox.password-file", secret.toString())
+            .load();
+
+    InboxPlace place = settings.receiver().inbox().place();
+    assertThat(place)
+        .isEqualTo(
+            new InboxPlace.Url("jdbc:postgresql://db/hooks?password=of-url", "me", "pass word"))
+        .hasToString("jdbc:postgresql://db/hooks");
+  }
+
+  @Test
+  void a_longer_timeout_makes_the_lease_longer() {
+    Settings settings =
+        Sources.withSecret(folder).system("fs.webhook.inbox.timeout", "PT1M").load();
+
+    assertThat(settings.receiver().inbox().limits().lease()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void a_datasource_that_is_not_there_is_refused_with_what_to_do() {
     Sources sources =
         Sources.withSecret(folder).system("fs.webhook.inbox.datasource", "java:comp/env/jdbc/x");
 
     assertThatExceptionOfType(StartException.class)
         .isThrownBy(sources::load)
-        .withMessageStartingWith("fs.webhook.inbox.datasource is set, but this version keeps")
+        .withMessageStartingWith(
+            "fs.webhook.inbox.datasource must be the JNDI name of a data source of this server,"
+                + " was \"java:comp/env/jdbc/x\"")
         .withMessageContaining("fs.webhook.inbox.url");
+  }
+
+  @Test
+  void a_datasource_and_a_url_are_one_too_many() {
+    Sources sources =
+        Sources.withSecret(folder)
+            .system("fs.webhook.inbox.datasource", "jdbc/x")
+            .system("fs.webhook.inbox.url", "jdbc:postgresql://db/hooks");
+
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(sources::load)
+        .withMessage(
+            "fs.webhook.inbox.url has no meaning beside fs.webhook.inbox.datasource: remove one of"
+                + " the two");
   }
 
   @Test
@@ -184,9 +253,17 @@ class SettingsTableTest {
   }
 
   @Test
+  void a_longer_retention_makes_that_of_the_dead_longer() {
+    Settings settings = Sources.withSecret(folder).system("fs.webhook.retention", "P200D").load();
+
+    assertThat(settings.receiver().inbox().retention())
+        .isEqualTo(new Retention(Duration.ofDays(200), Duration.ofDays(200)));
+  }
+
+  @Test
   void a_blank_value_is_absent() {
     Settings settings = Sources.withSecret(folder).environment("FS_WEBHOOK_RETENTION", " ").load();
 
-    assertThat(settings.receiver().inbox().retention()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.receiver().inbox().retention()).isEqualTo(Retention.DEFAULT);
   }
 }

@@ -13,10 +13,17 @@ public final class BringForward implements Work {
 
   private final String handler;
   private final Duration longest;
+  private final String amongst;
 
-  public BringForward(String handler, Duration longest) {
+  /**
+   * Looks at those handlings alone that nobody has in hand.
+   *
+   * @param amongst the condition that says so, where the table can say it
+   */
+  public BringForward(String handler, Duration longest, String amongst) {
     this.handler = handler;
     this.longest = longest;
+    this.amongst = amongst;
   }
 
   @Override
@@ -30,7 +37,8 @@ public final class BringForward implements Work {
   private void bringForward(WriteSession session, long to, String which, long after)
       throws SQLException {
     PreparedStatement update =
-        session.statement("UPDATE handling SET due_at = ? WHERE handler = ? AND " + which);
+        session.statement(
+            "UPDATE handling SET due_at = ? WHERE handler = ? AND " + which + " AND " + amongst);
     update.setLong(1, to);
     update.setString(2, handler);
     update.setLong(3, after);

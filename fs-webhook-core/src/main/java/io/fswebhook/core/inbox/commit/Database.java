@@ -8,4 +8,9 @@ public interface Database {
 
   /** Opens the one connection that writes. */
   WriteSession open() throws SQLException, IOException;
+
+  /** Whether the same transaction may well succeed when it is tried again at once. */
+  default boolean isWorthAnotherTry(Throwable failure) {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.InboxLimits;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,12 +22,12 @@ public final class SharedCommits implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedCommits.class);
   private static final int LARGEST_BATCH = 512;
-  private static final int MOST_WAITING = 10_000;
-  private static final long MOST_WAITING_BYTES = 64L << 20;
+  private static final int MOST_TRIES = 3;
   private static final Work WAKE_UP = new Nothing();
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
 
   private final Database database;
+  private final InboxLimits limits;
   private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Thread thread = new Thread(this::run, "fs-webhook-inbox");
@@ -34,8 +35,9 @@ public final class SharedCommits implements AutoCloseable {
   private volatile boolean available = true;
   private volatile boolean closing;
 
-  public SharedCommits(Database database) {
+  public SharedCommits(Database database, InboxLimits limits) {
     this.database = database;
+    this.limits = limits;
     thread.setDaemon(true);
     thread.start();
   }
@@ -50,15 +52,28 @@ public final class SharedCommits implements AutoCloseable {
       work.failed(new InboxUnavailableException("the receiver is stopping"));
       return;
     }
-    if (queue.size() >= MOST_WAITING || waitingBytes.get() >= MOST_WAITING_BYTES) {
+    if (!available) {
+      work.failed(
+          new InboxUnavailableException("the inbox cannot be written; it is tried every second"));
+      return;
+    }
+    if (isFull()) {
       work.failed(
           new InboxUnavailableException(
               "inbox is full (waiting=%d, limit=%d; bytes=%d, limit=%d)"
-                  .formatted(queue.size(), MOST_WAITING, waitingBytes.get(), MOST_WAITING_BYTES)));
+                  .formatted(
+                      queue.size(),
+                      limits.mostWaiting(),
+                      waitingBytes.get(),
+                      limits.mostWaitingBytes())));
       return;
     }
     waitingBytes.addAndGet(work.bytes());
     queue.add(work);
+  }
+
+  private boolean isFull() {
+    return queue.size() >= limits.mostWaiting() || waitingBytes.get() >= limits.mostWaitingBytes();
   }
 
   public boolean isAvailable() {
@@ -101,9 +116,7 @@ public final class SharedCommits implements AutoCloseable {
 
   private void commit(List<Work> batch) {
     try {
-      WriteSession writing = openSession();
-      writing.apply(batch);
-      writing.commit();
+      write(batch, 1);
     } catch (SQLException | IOException | RuntimeException | Error e) {
       rollback(batch, e);
       return;
@@ -119,17 +132,39 @@ public final class SharedCommits implements AutoCloseable {
     batch.clear();
   }
 
+  private void write(List<Work> batch, int trial) throws SQLException, IOException {
+    try {
+      WriteSession writing = openSession();
+      writing.apply(batch);
+      writing.commit();
+    } catch (SQLException e) {
+      if (trial == MOST_TRIES || !database.isWorthAnotherTry(e)) {
+        throw e;
+      }
+      LOG.info("the inbox {} is written once more after: {}", database, e.getMessage());
+      closeSession();
+      write(batch, trial + 1);
+    }
+  }
+
+  /**
+   * Whatever waits behind it fails too: it has waited for as long as the database took, and another
+   * try may take as long again.
+   */
   private void rollback(List<Work> batch, Throwable cause) {
     if (available) {
       LOG.error(
           "the inbox {} cannot be written; deliveries are answered 503 until it can be. {}",
           database,
           cause.toString());
+    } else {
+      LOG.debug("the inbox {} still cannot be written", database, cause);
     }
     available = false;
     closeSession();
     InboxUnavailableException failure =
         new InboxUnavailableException("the inbox cannot be written: " + cause.getMessage(), cause);
+    queue.drainTo(batch);
     List<Work> again = new ArrayList<>();
     for (Work work : batch) {
       if (work.persists() && !closing) {

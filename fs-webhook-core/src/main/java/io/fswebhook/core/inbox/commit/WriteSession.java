@@ -33,6 +33,16 @@ public abstract class WriteSession implements AutoCloseable {
   /** Milliseconds since 1970, by the clock that decides what is due. */
   public abstract long now() throws SQLException;
 
+  /**
+   * Makes the database a little smaller, within the transaction, where it has much free space and
+   * does not shrink by itself.
+   *
+   * @return whether there is more to give back
+   */
+  public boolean giveBackSpace() throws SQLException {
+    return false;
+  }
+
   /** Applies all of a transaction's work, in the order in which it was handed over. */
   protected void apply(List<Work> batch) throws SQLException {
     for (Work work : batch) {

@@ -1,7 +1,6 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,15 +17,14 @@ final class OpenSqlite {
 
   private OpenSqlite() {}
 
-  static SqliteFile at(InboxSettings settings) {
-    Path path = settings.file();
+  static SqliteFile at(Path path, boolean sameBodyIsDuplicate) {
     SqliteFile file = new SqliteFile(path);
     try {
       file.create();
       check(file);
       migrate(file);
       try (Connection connection = file.connect()) {
-        DecideDuplicates.by(settings.sameBodyIsDuplicate(), connection);
+        DecideDuplicates.by(sameBodyIsDuplicate, connection);
       }
       return file;
     } catch (SQLException e) {

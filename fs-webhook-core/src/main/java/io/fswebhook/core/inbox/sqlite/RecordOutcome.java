@@ -51,18 +51,22 @@ final class RecordOutcome implements Work {
     return update.executeUpdate() == 1;
   }
 
+  /**
+   * What is being attempted is not replayed meanwhile, so the replay it stands at is the right one.
+   */
   private void insertAttempt(WriteSession session) throws SQLException {
     PreparedStatement insert =
         session.statement(
-            "INSERT OR REPLACE INTO attempt (delivery_seq, handler, number, started_at, duration_ms, outcome,"
-                + " error) VALUES (?, ?, ?, ?, ?, ?, ?)");
-    insert.setLong(1, outcome.handling().delivery().seq());
-    insert.setString(2, outcome.handling().handler());
-    insert.setInt(3, outcome.handling().attempts() + 1);
-    insert.setLong(4, outcome.startedAt().toEpochMilli());
-    insert.setLong(5, outcome.duration().toMillis());
-    insert.setString(6, outcome.state().code());
-    insert.setString(7, outcome.error());
+            "INSERT OR REPLACE INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
+                + " outcome, error) SELECT delivery_seq, handler, replay, ?, ?, ?, ?, ? FROM handling"
+                + " WHERE delivery_seq = ? AND handler = ?");
+    insert.setInt(1, outcome.handling().attempts() + 1);
+    insert.setLong(2, outcome.startedAt().toEpochMilli());
+    insert.setLong(3, outcome.duration().toMillis());
+    insert.setString(4, outcome.state().code());
+    insert.setString(5, outcome.error());
+    insert.setLong(6, outcome.handling().delivery().seq());
+    insert.setString(7, outcome.handling().handler());
     insert.executeUpdate();
   }
 

@@ -14,6 +14,7 @@ import org.sqlite.SQLiteOpenMode;
 /** The SQLite file of an inbox and how it is opened. */
 record SqliteFile(Path path) {
 
+  static final int BUSY_TIMEOUT_MILLIS = 5_000;
   private static final int CACHE_KIB = 16 << 10;
 
   /** Which files are behind the names now. */
@@ -60,7 +61,7 @@ record SqliteFile(Path path) {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
-    config.setBusyTimeout(5_000);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.setJournalSizeLimit(64 << 20);
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000"); // pages, 16 MB
     config.setCacheSize(-CACHE_KIB);

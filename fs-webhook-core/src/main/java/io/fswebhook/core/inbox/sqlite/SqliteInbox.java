@@ -7,32 +7,34 @@ import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.commit.BringForward;
-import io.fswebhook.core.inbox.commit.DeleteFinished;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.operate.Housekeeping;
+import io.fswebhook.core.inbox.operate.SmallSteps;
+import io.fswebhook.core.inbox.operate.StoredOperations;
+import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +47,14 @@ public final class SqliteInbox implements Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteInbox.class);
 
   /** The one process that has the file. */
-  static final String HOLDER = "";
+  static final long HOLDER = 0;
 
   private final InboxSettings settings;
-  private final Clock clock;
   private final InboxLock lock;
   private final SharedCommits commits;
-  private final ScheduledExecutorService housekeeping;
+  private final SmallSteps steps;
+  private final Housekeeping housekeeping;
+  private volatile @Nullable Set<String> handlersHere;
   // These two belong to the thread that writes.
   private final Set<Handling.Key> claimed = new HashSet<>();
   private long lastSeq;
@@ -59,13 +62,13 @@ public final class SqliteInbox implements Inbox {
   private SqliteInbox(
       InboxSettings settings, Clock clock, InboxLock lock, SqliteFile file, long seq) {
     this.settings = settings;
-    this.clock = clock;
     this.lock = lock;
     this.lastSeq = seq;
+    this.commits = new SharedCommits(new SqliteDatabase(file, clock), settings.limits());
+    this.steps = new SmallSteps(commits);
     this.housekeeping =
-        Executors.newSingleThreadScheduledExecutor(daemon("fs-webhook-housekeeping"));
-    this.commits = new SharedCommits(new SqliteDatabase(file, clock));
-    var unused = housekeeping.scheduleWithFixedDelay(this::startRetention, 1, 1, TimeUnit.MINUTES);
+        new Housekeeping(commits, steps, settings.retention(), clock, () -> handlersHere);
+    housekeeping.start(() -> true);
   }
 
   /**
@@ -74,15 +77,23 @@ public final class SqliteInbox implements Inbox {
    * @throws StartException if the operator must act first
    */
   public static SqliteInbox open(InboxSettings settings, Clock clock) {
-    OpenSqlite.makeFolder(settings.file());
-    InboxLock lock = InboxLock.of(settings.file());
+    Path path = path(settings);
+    OpenSqlite.makeFolder(path);
+    InboxLock lock = InboxLock.of(path);
     try {
-      SqliteFile file = OpenSqlite.at(settings);
+      SqliteFile file = OpenSqlite.at(path, settings.sameBodyIsDuplicate());
       return new SqliteInbox(settings, clock, lock, file, highestSeq(file));
     } catch (StartException e) {
       closeQuietly(lock);
       throw e;
     }
+  }
+
+  private static Path path(InboxSettings settings) {
+    if (settings.place() instanceof InboxPlace.File file) {
+      return file.path();
+    }
+    throw new IllegalArgumentException(settings.place() + " is no SQLite file");
   }
 
   private static long highestSeq(SqliteFile file) {
@@ -124,7 +135,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public void bringForward(String handler, Duration longest) {
-    commits.submit(new BringForward(handler, longest));
+    commits.submit(new BringForward(handler, longest, "due_at IS NOT NULL"));
   }
 
   @Override
@@ -149,19 +160,23 @@ public final class SqliteInbox implements Inbox {
 
   /** Each delivery is for the handlers that are here when it comes. */
   @Override
-  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {}
+  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {
+    handlersHere = Set.copyOf(eventNamesByHandler.keySet());
+  }
+
+  @Override
+  public InboxOperations operations() {
+    return new StoredOperations(commits, steps);
+  }
 
   @Override
   public boolean isAvailable() {
     return commits.isAvailable();
   }
 
-  private void startRetention() {
-    deleteFinished(clock.instant().minus(settings.retention()));
-  }
-
-  void deleteFinished(Instant before) {
-    commits.submit(new DeleteFinished(before, commits));
+  /** Deletes what is old now, and not only in its turn. */
+  CompletionStage<Swept> sweep() {
+    return housekeeping.sweep();
   }
 
   long nextSeq() {
@@ -197,7 +212,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public void close() {
-    housekeeping.shutdownNow();
+    steps.close();
     commits.close();
     closeQuietly(lock);
   }
@@ -208,13 +223,5 @@ public final class SqliteInbox implements Inbox {
     } catch (IOException e) {
       LOG.debug("the lock could not be given back; it ends with the process", e);
     }
-  }
-
-  private static ThreadFactory daemon(String name) {
-    return runnable -> {
-      Thread thread = new Thread(runnable, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.DeliveryId;
 import io.fswebhook.core.inbox.DuplicateKeys;
+import io.fswebhook.core.inbox.EventNames;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Receipt;
@@ -21,8 +22,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** Stores one delivery with its handlings, or finds the one that it repeats. */
 final class StoreDelivery implements Work {
-
-  private static final int LONGEST_EVENT_NAME = 200;
 
   private final ParsedRequest parsed;
   private final DuplicateKeys keys;
@@ -78,7 +77,7 @@ final class StoreDelivery implements Work {
     insert.setBytes(3, duplicateKey);
     insert.setBytes(4, keys.signature());
     insert.setBytes(5, keys.body());
-    insert.setString(6, shortened(parsed.event().eventName()));
+    insert.setString(6, EventNames.kept(parsed.event().eventName()));
     insert.setString(7, request.orgId());
     Instant signedAt = request.signedAt();
     if (signedAt == null) {
@@ -137,14 +136,5 @@ final class StoreDelivery implements Work {
   @Override
   public int bytes() {
     return parsed.request().body().length + 512;
-  }
-
-  /** The name is for searching here; the body has it whole. NUL ends a text for some databases. */
-  private static String shortened(String eventName) {
-    String bounded =
-        eventName.length() <= LONGEST_EVENT_NAME
-            ? eventName
-            : eventName.substring(0, LONGEST_EVENT_NAME);
-    return bounded.replace('\0', '\uFFFD');
   }
 }

@@ -1,8 +1,11 @@
 package io.fswebhook.core.inbox.sqlite;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fswebhook.core.inbox.HandlersContractTest;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +16,13 @@ class SqliteHandlersTest extends HandlersContractTest {
   @TempDir private Path folder;
 
   @Override
-  protected Inbox open(Clock clock) {
+  protected Inbox open() {
     return SqliteInbox.open(
-        new InboxSettings(folder.resolve("inbox.db"), true, Duration.ofDays(30)), clock);
+        new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT), Clock.systemUTC());
+  }
+
+  @Override
+  protected Duration dueIn(Inbox inbox, String handler) {
+    return requireNonNull(done(inbox.claim(handler, 100)).lookAgainIn());
   }
 }

@@ -1,11 +1,11 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import static io.fswebhook.core.testing.SignedRequests.note;
-import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Handling;
@@ -14,6 +14,8 @@ import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxContractTest;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.commit.WriteSession;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -26,32 +28,46 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SqliteInboxTest extends InboxContractTest {
 
   @TempDir private Path folder;
+  private final MovableClock clock = MovableClock.at(now);
 
   @Override
-  protected Inbox open(boolean sameBodyIsDuplicate, Clock clock) {
+  protected Inbox open(boolean sameBodyIsDuplicate) {
     return SqliteInbox.open(
-        new InboxSettings(file(), sameBodyIsDuplicate, Duration.ofDays(30)), clock);
+        new InboxSettings(file(), sameBodyIsDuplicate, Retention.DEFAULT), clock);
+  }
+
+  @Override
+  protected void letPass(Duration time) {
+    clock.advance(time);
   }
 
   private Path file() {
     return folder.resolve("data").resolve("inbox.db");
   }
 
-  @Test
-  void a_commit_is_on_disk_when_it_returns() throws SQLException {
-    try (Connection connection = new SqliteFile(file()).connect()) {
-      assertThat(value(connection, "PRAGMA journal_mode")).isEqualTo("wal");
-      assertThat(value(connection, "PRAGMA synchronous")).isEqualTo("2"); // FULL
-      assertThat(value(connection, "PRAGMA foreign_keys")).isEqualTo("1");
-      assertThat(value(connection, "PRAGMA auto_vacuum")).isEqualTo("2"); // INCREMENTAL
+  @ParameterizedTest
+  @CsvSource({
+    "journal_mode, wal",
+    "synchronous, 2", // FULL
+    "foreign_keys, 1",
+    "auto_vacuum, 2" // INCREMENTAL
+  })
+  void the_connection_that_writes_has_a_commit_on_disk_when_it_returns(String pragma, String value)
+      throws Exception {
+    SqliteDatabase database = new SqliteDatabase(new SqliteFile(file()), Clock.systemUTC());
+    try (WriteSession session = database.open();
+        ResultSet result = session.statement("PRAGMA " + pragma).executeQuery()) {
+      assertThat(result.next()).isTrue();
+      assertThat(result.getString(1)).isEqualTo(value);
     }
   }
 
@@ -77,7 +93,7 @@ class SqliteInboxTest extends InboxContractTest {
 
   @Test
   void a_second_receiver_is_kept_away_from_the_file() {
-    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+    assertThatThrownBy(() -> open(true))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("is in use by another receiver")
         .hasMessageContaining("fs.webhook.home");
@@ -89,7 +105,7 @@ class SqliteInboxTest extends InboxContractTest {
     Files.writeString(
         file(), "this is no database, but longer than a header of one would be".repeat(50));
 
-    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+    assertThatThrownBy(() -> open(true))
         .isInstanceOf(StartException.class)
         .hasMessageContaining(file().toString())
         .hasMessageContaining("restore it from a backup");
@@ -108,7 +124,7 @@ class SqliteInboxTest extends InboxContractTest {
       }
     }
 
-    assertThatThrownBy(() -> open(true, Clock.systemUTC()))
+    assertThatThrownBy(() -> open(true))
         .isInstanceOf(StartException.class)
         .hasMessageContaining(file().toString())
         .hasMessageContaining("restore it from a backup");
@@ -119,7 +135,7 @@ class SqliteInboxTest extends InboxContractTest {
     inbox().close();
     byte[] good = Files.readAllBytes(file());
     Files.writeString(file(), "damaged".repeat(1000));
-    assertThatThrownBy(() -> open(true, Clock.systemUTC())).isInstanceOf(StartException.class);
+    assertThatThrownBy(() -> open(true)).isInstanceOf(StartException.class);
     Files.write(file(), good);
 
     reopen();
@@ -182,26 +198,6 @@ class SqliteInboxTest extends InboxContractTest {
         .hasCauseInstanceOf(InboxUnavailableException.class);
 
     assertGoesOnWithNothingMissing();
-  }
-
-  @Test
-  void finished_deliveries_are_deleted_after_the_retention_and_others_stay() throws SQLException {
-    for (int i = 0; i < 450; i++) {
-      done(inbox().store(parsed("ORG1", note("done" + i), now), List.of(), handling -> false));
-    }
-    store("ORG1", note("waiting"), now);
-    store("ORG1", note("dead"), now);
-    record(claim("a", 2).handlings().get(1), HandlingState.DEAD, null);
-
-    ((SqliteInbox) inbox()).deleteFinished(now.plusMillis(1));
-
-    await()
-        .untilAsserted(
-            () -> {
-              try (Connection connection = new SqliteFile(file()).connect()) {
-                assertThat(value(connection, "SELECT count(*) FROM delivery")).isEqualTo("2");
-              }
-            });
   }
 
   private void assertGoesOnWithNothingMissing() {

@@ -1,0 +1,82 @@
+package io.fswebhook.core;
+
+import io.fswebhook.core.inbox.HandlingCount;
+import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.Rejection;
+import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.plugin.PluginHost;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What operators do with what is stored. All of it is done in small steps that leave room for
+ * receipts, and may take a while with many deliveries. What is returned completes on a thread of
+ * the inbox, or with {@link io.fswebhook.core.failure.InboxUnavailableException}: what was done
+ * until then stays done, and doing it again goes on with the rest. What depends on it must be
+ * quick. Safe for use by several threads.
+ */
+public final class Operations {
+
+  private final InboxOperations inbox;
+  private final PluginHost plugins;
+  private final HandlingSink dispatcher;
+
+  Operations(InboxOperations inbox, PluginHost plugins, HandlingSink dispatcher) {
+    this.inbox = inbox;
+    this.plugins = plugins;
+    this.dispatcher = dispatcher;
+  }
+
+  /** Counts what a filter applies to, such as before a replay. */
+  public CompletionStage<HandlingCount> count(HandlingFilter filter) {
+    return inbox.count(filter);
+  }
+
+  /**
+   * Replays handlings, each at its own handler. Those that are finished, in whatever way, begin
+   * again with attempt 1 and keep their former attempts. Those that wait for their next attempt
+   * make it now. Those that still wait for their first one, or are being attempted at this moment,
+   * are left as they are. While a handler is paused, its replays wait.
+   */
+  public CompletionStage<Replayed> replay(HandlingFilter filter) {
+    return inbox.replay(filter, dispatcher);
+  }
+
+  /**
+   * Replays deliveries to chosen handlers, also to such that never had them.
+   *
+   * @param filter which deliveries: those with at least one handling that it applies to, where it
+   *     asks for handler or state
+   * @param handlers their names; what is for one that is nowhere waits for it
+   */
+  public CompletionStage<Replayed> replayTo(HandlingFilter filter, Set<String> handlers) {
+    List<String> chosen = List.copyOf(handlers);
+    return inbox.replayTo(filter, eventName -> chosen, dispatcher);
+  }
+
+  /** Replays deliveries to all handlers here that subscribe to their event now. */
+  public CompletionStage<Replayed> replayToSubscribers(HandlingFilter filter) {
+    return inbox.replayTo(filter, plugins::subscribers, dispatcher);
+  }
+
+  /**
+   * Gives dead handlings up for good. They stay visible until the retention deletes them.
+   *
+   * @return how many there were
+   */
+  public CompletionStage<Long> discard(HandlingFilter filter) {
+    return inbox.discard(filter);
+  }
+
+  /**
+   * The requests that were turned away, the youngest first.
+   *
+   * @param limit how many at most
+   */
+  public CompletionStage<List<Rejection>> rejections(int limit) {
+    return inbox.rejections(limit);
+  }
+}

@@ -1,0 +1,41 @@
+package io.fswebhook.core.dispatch;
+
+import io.fswebhook.core.inbox.Outcome;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps how an attempt ended, then tells everybody. What was thrown may throw itself when it is
+ * looked at, and memory may be out: then the handling is given back, to be handled again.
+ */
+record KeepOutcome(
+    String handler, AttemptEnd end, LaneContext context, LaneRecord record, LaneLog log) {
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  void of(Attempt attempt, @Nullable Throwable error) {
+    try {
+      Outcome outcome = end.of(attempt, error);
+      context.inbox().record(outcome);
+      if (outcome.retryIn() != null) {
+        wakeIn(outcome.retryIn());
+      }
+      record.add(outcome);
+      context.observer().attempted(handler, outcome.state().code(), outcome.duration());
+      log.ended(outcome);
+    } catch (RuntimeException | Error e) {
+      log.notKept(attempt.handling(), e);
+      context.inbox().release(List.of(attempt.handling()));
+      wakeIn(AGAIN);
+    }
+  }
+
+  /** Whichever lane has the handler then. */
+  private void wakeIn(Duration wait) {
+    Lane lane = context.laneOf().apply(handler);
+    if (lane != null) {
+      lane.wakeIn(wait);
+    }
+  }
+}

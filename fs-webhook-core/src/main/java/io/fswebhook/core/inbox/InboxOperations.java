@@ -1,0 +1,59 @@
+package io.fswebhook.core.inbox;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * What operators do with what is stored. Everything is done in small steps that leave room for
+ * receipts in between, so it may take a while with many deliveries, and what arrives meanwhile is
+ * not touched. Every call returns at once; what it returns completes on a thread of the inbox, so
+ * what depends on it must be quick. Where it fails with {@link
+ * io.fswebhook.core.failure.InboxUnavailableException}, what was done until then stays done.
+ */
+public interface InboxOperations {
+
+  /** Counts what a filter applies to. */
+  CompletionStage<HandlingCount> count(HandlingFilter filter);
+
+  /**
+   * Hands out again: handlings that are finished begin again with their first attempt, and those
+   * that wait for their next attempt make it now. Those that still wait for their first attempt,
+   * and what is being attempted at this moment, are left as they are.
+   *
+   * @param sink is told of handlers that have something due now
+   */
+  CompletionStage<Replayed> replay(HandlingFilter filter, HandlingSink sink);
+
+  /**
+   * Hands the deliveries that a filter applies to out to handlers, also to such that never had
+   * them, as {@link #replay} does.
+   *
+   * @param handlersOf the handlers for an event; a name that nobody has waits for one
+   * @param sink is told of handlers that have something due now
+   */
+  CompletionStage<Replayed> replayTo(
+      HandlingFilter filter, Function<String, List<String>> handlersOf, HandlingSink sink);
+
+  /**
+   * Gives dead handlings up for good: they stay visible until the retention deletes them.
+   *
+   * @return how many there were
+   */
+  CompletionStage<Long> discard(HandlingFilter filter);
+
+  /**
+   * Keeps requests that were turned away, in place of older ones when there is no more room. Not
+   * tried again when it fails.
+   *
+   * @param most how many are kept in all
+   */
+  void keep(List<Rejection> rejections, int most);
+
+  /**
+   * The requests that were turned away, the youngest first.
+   *
+   * @param limit how many at most
+   */
+  CompletionStage<List<Rejection>> rejections(int limit);
+}

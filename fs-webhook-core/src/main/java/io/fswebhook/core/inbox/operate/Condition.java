@@ -1,0 +1,86 @@
+package io.fswebhook.core.inbox.operate;
+
+import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.inbox.HandlingState;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a WHERE, beginning with AND unless it is empty, and what is bound to it.
+ *
+ * @param values texts and longs
+ */
+record Condition(String sql, List<Object> values) {
+
+  static final Condition NONE = new Condition("", List.of());
+
+  /** What a filter says of a row of {@code handling}, but for the id of the delivery. */
+  static Condition ofHandling(HandlingFilter filter) {
+    Condition delivery = deliveryItself(filter);
+    Condition handling = handlingItself(filter);
+    return delivery.sql.isEmpty()
+        ? handling
+        : handling.and(
+            delivery.within(
+                "EXISTS (SELECT 1 FROM delivery WHERE delivery.seq = handling.delivery_seq"));
+  }
+
+  /** What a filter says of a row of {@code delivery}, but for its id. */
+  static Condition ofDelivery(HandlingFilter filter) {
+    Condition delivery = deliveryItself(filter);
+    Condition handling = handlingItself(filter);
+    return handling.sql.isEmpty()
+        ? delivery
+        : delivery.and(
+            handling.within(
+                "EXISTS (SELECT 1 FROM handling WHERE handling.delivery_seq = delivery.seq"));
+  }
+
+  private static Condition handlingItself(HandlingFilter filter) {
+    HandlingState state = filter.state();
+    return NONE.and("handling.handler = ?", filter.handler())
+        .and("handling.state = ?", state == null ? null : state.code());
+  }
+
+  private static Condition deliveryItself(HandlingFilter filter) {
+    return NONE.and("delivery.event_name = ?", filter.eventName())
+        .and("delivery.org_id = ?", filter.orgId())
+        .and("delivery.received_at >= ?", millis(filter.receivedFrom()))
+        .and("delivery.received_at < ?", millis(filter.receivedBefore()));
+  }
+
+  private static @Nullable Long millis(@Nullable Instant time) {
+    return time == null ? null : time.toEpochMilli();
+  }
+
+  private Condition and(String test, @Nullable Object value) {
+    return value == null ? this : and(new Condition(" AND " + test, List.of(value)));
+  }
+
+  private Condition and(Condition other) {
+    List<Object> all = new ArrayList<>(values);
+    all.addAll(other.values);
+    return new Condition(sql + other.sql, List.copyOf(all));
+  }
+
+  private Condition within(String opening) {
+    return new Condition(" AND " + opening + sql + ")", values);
+  }
+
+  /** Binds its values from this index on. */
+  void bind(PreparedStatement statement, int from) throws SQLException {
+    int index = from;
+    for (Object value : values) {
+      if (value instanceof Long number) {
+        statement.setLong(index++, number);
+      } else {
+        // Some databases take no NUL within a text, and an error would fail the whole commit.
+        statement.setString(index++, value.toString().replace('\0', '\uFFFD'));
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.fswebhook.core.inbox.operate;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does long things in small steps, each a part of some shared commit. After a step it keeps away
+ * for several times as long as the step and its commit took: the slower the inbox or the busier,
+ * the more is left to receipts.
+ */
+public final class SmallSteps implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SmallSteps.class);
+  private static final int SHARE = 4; // of the time of the thread that writes, one part of so many
+  private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private final SharedCommits commits;
+  private final Set<Run<?>> running = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "fs-webhook-housekeeping");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  public SmallSteps(SharedCommits commits) {
+    this.commits = commits;
+  }
+
+  /**
+   * Goes the whole way.
+   *
+   * @return completes on the thread that writes, or with {@link InboxUnavailableException} where a
+   *     step failed; the steps before it stay done
+   */
+  <T> CompletionStage<T> run(Walk<T> walk) {
+    Run<T> run = new Run<>(walk);
+    running.add(run);
+    commits.submit(run);
+    return run.result;
+  }
+
+  /** Calls again and again, whatever becomes of a call, until this is closed. */
+  void every(Duration interval, Runnable call) {
+    Runnable guarded =
+        () -> {
+          try {
+            call.run();
+          } catch (RuntimeException | Error e) { // one that came through would be the last call
+            LOG.error("tidying up the inbox failed, to be done again", e);
+          }
+        };
+    long millis = interval.toMillis();
+    var unused = later.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes no further step. To be closed before the commits. */
+  @Override
+  public void close() {
+    later.shutdownNow();
+    running.forEach(Run::stop);
+  }
+
+  private final class Run<T> implements Work {
+
+    private final Walk<T> walk;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private long beganAt;
+
+    private Run(Walk<T> walk) {
+      this.walk = walk;
+    }
+
+    @Override
+    public void apply(WriteSession session) throws SQLException {
+      beganAt = System.nanoTime();
+      walk.step(session);
+    }
+
+    @Override
+    public void committed() {
+      if (walk.stepped()) {
+        goOnLater(System.nanoTime() - beganAt);
+        return;
+      }
+      running.remove(this);
+      result.complete(walk.result());
+    }
+
+    private void goOnLater(long tookNanos) {
+      long pause = Math.min(tookNanos * (SHARE - 1), LONGEST_PAUSE_NANOS);
+      try {
+        var unused = later.schedule(() -> commits.submit(this), pause, TimeUnit.NANOSECONDS);
+      } catch (RejectedExecutionException e) {
+        stop();
+      }
+    }
+
+    @Override
+    public void failed(InboxUnavailableException cause) {
+      running.remove(this);
+      result.completeExceptionally(cause);
+    }
+
+    private void stop() {
+      failed(new InboxUnavailableException("the receiver is stopping"));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.fswebhook.core.inbox.operate;
+
+import io.fswebhook.core.inbox.HandlingCount;
+import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.Rejection;
+import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.commit.SharedCommits;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** What operators do, whatever the inbox is kept in. */
+public final class StoredOperations implements InboxOperations {
+
+  private final SharedCommits commits;
+  private final SmallSteps steps;
+
+  public StoredOperations(SharedCommits commits, SmallSteps steps) {
+    this.commits = commits;
+    this.steps = steps;
+  }
+
+  @Override
+  public CompletionStage<HandlingCount> count(HandlingFilter filter) {
+    return steps.run(new CountHandlings(filter));
+  }
+
+  @Override
+  public CompletionStage<Replayed> replay(HandlingFilter filter, HandlingSink sink) {
+    return steps.run(new ReplayHandlings(filter, sink));
+  }
+
+  @Override
+  public CompletionStage<Replayed> replayTo(
+      HandlingFilter filter, Function<String, List<String>> handlersOf, HandlingSink sink) {
+    return steps.run(new ReplayTo(filter, handlersOf, sink));
+  }
+
+  @Override
+  public CompletionStage<Long> discard(HandlingFilter filter) {
+    return steps.run(new DiscardDead(filter));
+  }
+
+  @Override
+  public void keep(List<Rejection> rejections, int most) {
+    commits.submit(new KeepRejections(rejections, most));
+  }
+
+  @Override
+  public CompletionStage<List<Rejection>> rejections(int limit) {
+    ReadRejections work = new ReadRejections(limit);
+    commits.submit(work);
+    return work.rejections();
+  }
+}

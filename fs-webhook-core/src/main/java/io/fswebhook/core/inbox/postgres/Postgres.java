@@ -1,0 +1,131 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.InboxPlace;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The database and how connections to it are opened: none waits for ever. */
+final class Postgres {
+
+  /** Milliseconds since 1970 by the clock of the database, which alone decides what is due. */
+  static final String NOW = "(extract(epoch FROM statement_timestamp()) * 1000)::bigint";
+
+  private final DataSource source;
+  private final DataSource patientSource;
+  private final String name;
+  private final Duration timeout;
+
+  private Postgres(DataSource source, DataSource patientSource, String name, Duration timeout) {
+    this.source = source;
+    this.patientSource = patientSource;
+    this.name = name;
+    this.timeout = timeout;
+  }
+
+  static Postgres at(InboxPlace.Url place, Duration timeout) {
+    PGSimpleDataSource source = sourceAt(place, timeout);
+    source.setSocketTimeout(seconds(timeout)); // also while it connects
+    return new Postgres(source, sourceAt(place, timeout), place.toString(), timeout);
+  }
+
+  private static PGSimpleDataSource sourceAt(InboxPlace.Url place, Duration timeout) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    setUrl(source, place);
+    if (place.username() != null) {
+      source.setUser(place.username());
+    }
+    if (place.password() != null) {
+      source.setPassword(place.password());
+    }
+    source.setApplicationName("fs-webhook");
+    source.setTcpKeepAlive(true);
+    source.setConnectTimeout(seconds(timeout));
+    return source;
+  }
+
+  private static int seconds(Duration timeout) {
+    return (int) Math.max(1, timeout.toSeconds());
+  }
+
+  /** The driver's own message quotes the whole of the URL, and a password with it. */
+  private static void setUrl(PGSimpleDataSource source, InboxPlace.Url place) {
+    try {
+      source.setURL(place.url());
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "fs.webhook.inbox.url must be jdbc:postgresql://<host>[:<port>]/<database>, was \""
+              + place
+              + "\"");
+    }
+  }
+
+  static Postgres behind(InboxPlace.Source place, Duration timeout) {
+    return new Postgres(place.dataSource(), place.dataSource(), place.toString(), timeout);
+  }
+
+  Connection connect() throws SQLException {
+    Connection connection = source.getConnection();
+    try {
+      refuseOthers(connection.getMetaData().getDatabaseProductName());
+      connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+      connection.setAutoCommit(true);
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sessionSettings());
+      }
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      closeQuietly(connection, e);
+      throw e;
+    }
+  }
+
+  private void refuseOthers(String product) {
+    if (!product.equals("PostgreSQL")) {
+      throw new StartException(
+          "the inbox "
+              + name
+              + " must be a PostgreSQL database, was "
+              + product
+              + "; for SQLite, set fs.webhook.inbox.url to jdbc:sqlite:<file> instead");
+    }
+  }
+
+  /**
+   * The server stops by itself what nobody waits for any more, and does not keep it running when
+   * the connection is given up. A node that is stopped in the middle of a transaction holds locks
+   * on what others may want to write too; the server ends that transaction. And a commit that
+   * returns is on disk, also where the server's default is otherwise.
+   */
+  private String sessionSettings() {
+    return "SET statement_timeout = "
+        + timeout.toMillis() * 9 / 10
+        + "; SET idle_in_transaction_session_timeout = "
+        + timeout.toMillis() / 3
+        + "; SELECT set_config('synchronous_commit', 'on', false)"
+        + " WHERE current_setting('synchronous_commit') = 'off'";
+  }
+
+  private static void closeQuietly(Connection connection, Exception cause) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** For what may take long at the start: changes of tables that are large. */
+  DataSource patientSource() {
+    return patientSource;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

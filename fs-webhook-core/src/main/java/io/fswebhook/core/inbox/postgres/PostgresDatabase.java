@@ -1,0 +1,46 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.inbox.commit.Database;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** The database as shared commits see it. */
+record PostgresDatabase(Postgres postgres, Claims claims) implements Database {
+
+  /** Could not be brought into an order with what another node did. */
+  static final String TO_BE_TRIED_AGAIN = "40001";
+
+  private static final Set<String> PASSING =
+      Set.of(
+          TO_BE_TRIED_AGAIN,
+          "40P01", // a deadlock with another node, which was let go on
+          "23503", // a replay met a delivery that another node deleted meanwhile
+          "25P03", // this node paused too long within the transaction
+          "57P01"); // an administrator cut the connection, or the server goes down
+
+  private static final String CONNECTION_LOST = "08";
+
+  @Override
+  public WriteSession open() throws SQLException {
+    return new PostgresSession(postgres.connect(), claims);
+  }
+
+  /** Not after it was silent for the whole of its time: who waits has waited long enough. */
+  @Override
+  public boolean isWorthAnotherTry(Throwable failure) {
+    if (!(failure instanceof SQLException sql) || sql.getSQLState() == null) {
+      return false;
+    }
+    if (sql.getCause() instanceof SocketTimeoutException) {
+      return false;
+    }
+    return PASSING.contains(sql.getSQLState()) || sql.getSQLState().startsWith(CONNECTION_LOST);
+  }
+
+  @Override
+  public String toString() {
+    return postgres.toString();
+  }
+}

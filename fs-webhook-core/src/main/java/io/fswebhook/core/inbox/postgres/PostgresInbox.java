@@ -1,0 +1,211 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.HandlerControl;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.commit.BringForward;
+import io.fswebhook.core.inbox.commit.PauseHandler;
+import io.fswebhook.core.inbox.commit.ReadControls;
+import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.operate.Housekeeping;
+import io.fswebhook.core.inbox.operate.SmallSteps;
+import io.fswebhook.core.inbox.operate.StoredOperations;
+import io.fswebhook.core.inbox.operate.Swept;
+import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.parse.ParsedRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The inbox in a PostgreSQL database that it shares with any number of others. What this node has
+ * in hand is claimed in the database, for as long as the node lives.
+ */
+public final class PostgresInbox implements Inbox {
+
+  private final InboxSettings settings;
+  private final ReceiverObserver observer;
+  private final Claims claims;
+  private final Subscriptions subscriptions;
+  private final Heartbeat heartbeat;
+  private final SharedCommits commits;
+  private final SmallSteps steps;
+  private final Housekeeping housekeeping;
+  private final ScheduledExecutorService heart = daemon("fs-webhook-heartbeat");
+
+  private PostgresInbox(
+      InboxSettings settings,
+      Clock clock,
+      ReceiverObserver observer,
+      Postgres postgres,
+      Node node,
+      Subscriptions subscriptions,
+      Heartbeat heartbeat) {
+    this.settings = settings;
+    this.observer = observer;
+    this.subscriptions = subscriptions;
+    this.heartbeat = heartbeat;
+    this.claims = new Claims(node);
+    this.commits = new SharedCommits(new PostgresDatabase(postgres, claims), settings.limits());
+    long period = Heartbeat.period(node.lease()).toMillis();
+    var unused =
+        heart.scheduleWithFixedDelay(heartbeat::beat, period, period, TimeUnit.MILLISECONDS);
+    this.steps = new SmallSteps(commits);
+    this.housekeeping =
+        new Housekeeping(commits, steps, settings.retention(), clock, subscriptions::handlers);
+    housekeeping.start(heartbeat::isEldest);
+  }
+
+  /**
+   * Opens the database and brings its tables up to date.
+   *
+   * @throws StartException if the operator must act first
+   */
+  public static PostgresInbox open(InboxSettings settings, ReceiverObserver observer, Clock clock) {
+    Postgres postgres = OpenPostgres.at(settings);
+    Node node = new Node(settings.limits().lease());
+    Subscriptions subscriptions = new Subscriptions();
+    Heartbeat heartbeat = new Heartbeat(postgres, node, subscriptions, processName());
+    try {
+      heartbeat.beatOnce();
+    } catch (SQLException e) {
+      heartbeat.end();
+      throw new StartException(
+          "the inbox " + postgres + " cannot be written: " + e.getMessage(), e);
+    }
+    return new PostgresInbox(settings, clock, observer, postgres, node, subscriptions, heartbeat);
+  }
+
+  private static String processName() {
+    String process = " process " + ProcessHandle.current().pid();
+    try {
+      return InetAddress.getLocalHost().getHostName() + process;
+    } catch (UnknownHostException e) {
+      return "unknown host" + process;
+    }
+  }
+
+  @Override
+  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {
+    subscriptions.own(eventNamesByHandler);
+    heart.execute(heartbeat::beat);
+  }
+
+  @Override
+  public CompletionStage<Receipt> store(
+      ParsedRequest request, List<String> handlers, HandlingSink sink) {
+    StoreDelivery work =
+        new StoreDelivery(
+            request,
+            settings.sameBodyIsDuplicate(),
+            subscriptions.subscribers(handlers, request.event().eventName()),
+            sink,
+            claims);
+    commits.submit(work);
+    return work.receipt();
+  }
+
+  @Override
+  public CompletionStage<Claim> claim(String handler, int limit) {
+    ClaimDue work = new ClaimDue(handler, limit, claims);
+    commits.submit(work);
+    return work.claim();
+  }
+
+  @Override
+  public boolean holds(Handling handling) {
+    return claims.holds(handling);
+  }
+
+  @Override
+  public void record(Outcome outcome) {
+    commits.submit(new RecordOutcome(outcome, claims, observer));
+  }
+
+  @Override
+  public void release(List<Handling> handlings) {
+    commits.submit(new ReleaseClaims(handlings, claims));
+  }
+
+  @Override
+  public void bringForward(String handler, Duration longest) {
+    commits.submit(new BringForward(handler, longest, "claimed_by IS NULL"));
+  }
+
+  @Override
+  public CompletionStage<Void> pause(String handler, boolean paused) {
+    PauseHandler work = new PauseHandler(handler, paused);
+    commits.submit(work);
+    return work.done();
+  }
+
+  @Override
+  public CompletionStage<Map<String, HandlerControl>> controls() {
+    ReadControls work = new ReadControls();
+    commits.submit(work);
+    return work.controls();
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return commits.isAvailable() && heartbeat.isBeating();
+  }
+
+  @Override
+  public InboxOperations operations() {
+    return new StoredOperations(commits, steps);
+  }
+
+  /** Deletes what is old now, and not only in its turn. */
+  CompletionStage<Swept> sweep() {
+    return housekeeping.sweep();
+  }
+
+  @Override
+  public void close() {
+    steps.close();
+    commits.close();
+    heart.shutdownNow();
+    awaitHeart();
+    heartbeat.end();
+  }
+
+  private void awaitHeart() {
+    boolean interrupted = false;
+    while (!heart.isTerminated()) {
+      try {
+        heart.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ScheduledExecutorService daemon(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        runnable -> {
+          Thread thread = new Thread(runnable, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

@@ -1,0 +1,75 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.observe.ReceiverObserver;
+import java.sql.SQLException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps an attempt and what follows from it, as long as the handling is this node's. Done again
+ * until it is on disk: it cannot be repeated.
+ */
+final class RecordOutcome implements Work {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RecordOutcome.class);
+
+  private final Outcome outcome;
+  private final Claims claims;
+  private final ReceiverObserver observer;
+  private boolean written;
+
+  RecordOutcome(Outcome outcome, Claims claims, ReceiverObserver observer) {
+    this.outcome = outcome;
+    this.claims = claims;
+    this.observer = observer;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  @Override
+  public void apply(WriteSession session) throws SQLException {
+    RecordAll.of(List.of(this), session);
+  }
+
+  void written(boolean isWritten) {
+    written = isWritten;
+  }
+
+  @Override
+  public void committed() {
+    claims.finished(outcome.handling());
+    if (written) {
+      return;
+    }
+    LOG.warn(
+        "the outcome \"{}\" of delivery {} at handler {} came too late and was dropped: this node had"
+            + " been silent for longer than its lease and another has taken the delivery over, or it was"
+            + " deleted",
+        outcome.state().code(),
+        outcome.handling().delivery().id(),
+        outcome.handling().handler());
+    observer.lateOutcome(outcome.handling().handler());
+  }
+
+  @Override
+  public void failed(InboxUnavailableException cause) {
+    LOG.warn(
+        "the outcome of delivery {} at handler {} could not be kept before the stop; it will be handled"
+            + " again: {}",
+        outcome.handling().delivery().id(),
+        outcome.handling().handler(),
+        cause.getMessage());
+  }
+
+  @Override
+  public boolean persists() {
+    return true;
+  }
+}

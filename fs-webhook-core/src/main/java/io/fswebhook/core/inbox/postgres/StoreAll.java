@@ -1,0 +1,180 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.inbox.EventNames;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.verify.VerifiedRequest;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores many deliveries with their handlings in one round trip, and finds in another what those
+ * repeat that are not new.
+ */
+final class StoreAll {
+
+  /** Of one statement, which the driver and the server have in memory several times. */
+  private static final long MOST_BYTES = 8L << 20;
+
+  // Keys go in in one order on every node, so that two that store the same wait for each other and
+  // do not lock each other out; seq still is the order of receipt.
+  private static final String STORE =
+      "WITH received AS MATERIALIZED (SELECT nextval('delivery_seq') AS seq, r.*"
+          + " FROM unnest(?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],"
+          + " ?::bigint[], ?::bigint[], ?::bytea[]) AS r (id, duplicate_key, signature_key, body_key,"
+          + " event_name, org_id, signed_at, received_at, body)),"
+          + " stored AS (INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key,"
+          + " event_name, org_id, signed_at, received_at, body)"
+          + " SELECT seq, id, duplicate_key, signature_key, body_key, event_name, org_id, signed_at,"
+          + " received_at, body"
+          + " FROM received ORDER BY duplicate_key, seq ON CONFLICT DO NOTHING RETURNING seq, id),"
+          + " handlings AS (INSERT INTO handling (delivery_seq, handler, state, attempts, due_at,"
+          + " claimed_by) SELECT s.seq, h.handler, 'waiting', 0, "
+          + Postgres.NOW
+          + ", CASE WHEN h.claimed THEN (SELECT id FROM node WHERE id = ? AND lease_until > "
+          + Postgres.NOW
+          + ") END FROM stored s JOIN unnest(?::text[], ?::text[], ?::boolean[])"
+          + " AS h (id, handler, claimed) ON h.id = s.id RETURNING claimed_by)"
+          + " SELECT s.seq, s.id, EXISTS (SELECT 1 FROM handlings WHERE claimed_by IS NOT NULL)"
+          + " FROM stored s";
+
+  private static final String FIND_FIRST =
+      "SELECT seq, id, duplicate_key FROM delivery WHERE duplicate_key = ANY (?::bytea[])";
+
+  private final Claims claims;
+  private final WriteSession session;
+  private final Map<String, Integer> room = new HashMap<>();
+
+  private StoreAll(Claims claims, WriteSession session) {
+    this.claims = claims;
+    this.session = session;
+  }
+
+  static void of(List<StoreDelivery> deliveries, Claims claims, WriteSession session)
+      throws SQLException {
+    StoreAll all = new StoreAll(claims, session);
+    List<StoreDelivery> part = new ArrayList<>();
+    long bytes = 0;
+    for (StoreDelivery delivery : deliveries) {
+      if (bytes + delivery.bytes() > MOST_BYTES && !part.isEmpty()) {
+        all.store(part);
+        part.clear();
+        bytes = 0;
+      }
+      part.add(delivery);
+      bytes += delivery.bytes();
+    }
+    if (!part.isEmpty()) {
+      all.store(part);
+    }
+  }
+
+  /** A handling to be; claimed at once where its handler has room for it. */
+  private record New(StoreDelivery delivery, String handler, boolean claimed) {}
+
+  private void store(List<StoreDelivery> deliveries) throws SQLException {
+    long nodeId = claims.nodeId();
+    List<New> handlings = handlings(deliveries);
+    Map<String, StoreDelivery> open = new HashMap<>();
+    deliveries.forEach(delivery -> open.put(delivery.id(), delivery));
+    PreparedStatement insert = session.statement(STORE);
+    bind(insert, deliveries, nodeId, handlings);
+    try (ResultSet stored = insert.executeQuery()) {
+      Map<String, Set<String>> claimed = claimed(handlings);
+      while (stored.next()) {
+        String id = stored.getString(2);
+        StoreDelivery delivery = open.remove(id);
+        if (delivery != null) {
+          Set<String> handlers = claimed.getOrDefault(id, Set.of());
+          delivery.stored(stored.getLong(1), nodeId, stored.getBoolean(3) ? handlers : Set.of());
+        }
+      }
+    }
+    if (!open.isEmpty()) {
+      findFirst(List.copyOf(open.values()));
+    }
+  }
+
+  private List<New> handlings(List<StoreDelivery> deliveries) {
+    List<New> handlings = new ArrayList<>();
+    for (StoreDelivery delivery : deliveries) {
+      for (String handler : delivery.handlers()) {
+        int left = room.computeIfAbsent(handler, name -> delivery.sink().room(name));
+        handlings.add(new New(delivery, handler, left > 0));
+        room.put(handler, left - 1);
+      }
+    }
+    return handlings;
+  }
+
+  private static void bind(
+      PreparedStatement insert, List<StoreDelivery> deliveries, long nodeId, List<New> handlings)
+      throws SQLException {
+    Arrays arrays = new Arrays(insert);
+    arrays.texts(1, deliveries, StoreDelivery::id);
+    arrays.bytes(2, deliveries, StoreDelivery::duplicateKey);
+    arrays.bytes(3, deliveries, delivery -> delivery.keys().signature());
+    arrays.bytes(4, deliveries, delivery -> delivery.keys().body());
+    arrays.texts(5, deliveries, delivery -> EventNames.kept(delivery.parsed().event().eventName()));
+    arrays.texts(6, deliveries, delivery -> request(delivery).orgId());
+    arrays.longs(7, deliveries, delivery -> seconds(request(delivery).signedAt()));
+    arrays.longs(8, deliveries, delivery -> request(delivery).receivedAt().toEpochMilli());
+    arrays.bytes(9, deliveries, delivery -> request(delivery).body());
+    insert.setLong(10, nodeId);
+    arrays.texts(11, handlings, handling -> handling.delivery().id());
+    arrays.texts(12, handlings, New::handler);
+    arrays.flags(13, handlings, New::claimed);
+  }
+
+  private static Map<String, Set<String>> claimed(List<New> handlings) {
+    Map<String, Set<String>> claimed = new HashMap<>();
+    for (New handling : handlings) {
+      if (handling.claimed()) {
+        claimed
+            .computeIfAbsent(handling.delivery().id(), id -> new HashSet<>())
+            .add(handling.handler());
+      }
+    }
+    return claimed;
+  }
+
+  private void findFirst(List<StoreDelivery> repeated) throws SQLException {
+    Map<ByteBuffer, First> firsts = new HashMap<>();
+    PreparedStatement select = session.statement(FIND_FIRST);
+    new Arrays(select).bytes(1, repeated, StoreDelivery::duplicateKey);
+    try (ResultSet found = select.executeQuery()) {
+      while (found.next()) {
+        firsts.put(
+            ByteBuffer.wrap(found.getBytes(3)), new First(found.getLong(1), found.getString(2)));
+      }
+    }
+    for (StoreDelivery delivery : repeated) {
+      First first = firsts.get(ByteBuffer.wrap(delivery.duplicateKey()));
+      if (first == null) {
+        throw new SQLException(
+            "a delivery conflicts with one that was deleted just now",
+            PostgresDatabase.TO_BE_TRIED_AGAIN);
+      }
+      delivery.repeats(first.seq(), first.id());
+    }
+  }
+
+  private record First(long seq, String id) {}
+
+  private static VerifiedRequest request(StoreDelivery delivery) {
+    return delivery.parsed().request();
+  }
+
+  private static @Nullable Long seconds(@Nullable Instant time) {
+    return time == null ? null : time.getEpochSecond();
+  }
+}

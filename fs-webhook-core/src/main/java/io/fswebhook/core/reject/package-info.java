@@ -1,0 +1,8 @@
+/**
+ * Requests that were turned away go in, and a bounded trace of them is kept; open {@link
+ * io.fswebhook.core.reject.RejectionBook} first.
+ */
+@NullMarked
+package io.fswebhook.core.reject;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,194 @@
+package io.fswebhook.core;
+
+import static io.fswebhook.core.testing.SignedRequests.SECRET;
+import static io.fswebhook.core.testing.SignedRequests.VERIFY;
+import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.raw;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
+
+import io.fswebhook.api.testkit.WebhookSigner;
+import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.HandlingCount;
+import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Rejection;
+import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.plugin.PluginSettings;
+import io.fswebhook.core.reject.RejectionSettings;
+import io.fswebhook.core.verify.RawRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReceiverOperationsTest {
+
+  private static final int MOST = 40;
+  private static final long FLOOD_NANOS = Duration.ofSeconds(2).toNanos();
+
+  @TempDir private Path folder;
+  private Receiver receiver;
+  private int number;
+
+  @BeforeEach
+  void open() {
+    receiver =
+        Receiver.open(
+            new ReceiverSettings(
+                VERIFY,
+                new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
+                new PluginSettings(
+                    folder.resolve("plugins"),
+                    Duration.ofSeconds(5),
+                    List.of(),
+                    folder.resolve("work"),
+                    folder.resolve("copies")),
+                handler -> {
+                  throw new IllegalArgumentException("there is no handler " + handler);
+                },
+                new RejectionSettings(MOST, false)),
+            ReceiverObserver.NONE,
+            Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    receiver.close();
+  }
+
+  @Test
+  void a_delivery_is_replayed_to_a_handler_that_never_had_it() throws Exception {
+    String id = done(receiver.receive(raw("ORG1", note("1"), Instant.now()))).id();
+    HandlingFilter one = HandlingFilter.ALL.ofDelivery(id);
+    Operations operations = receiver.operations();
+    assertThat(done(operations.replayToSubscribers(one))).isEqualTo(Replayed.NOTHING);
+
+    assertThat(done(operations.replayTo(one, Set.of("later")))).isEqualTo(new Replayed(1, 0));
+
+    assertThat(done(operations.replay(one))).isEqualTo(Replayed.NOTHING); // it waits already
+    assertThat(done(operations.discard(one))).isZero();
+    assertThat(done(operations.count(one)))
+        .isEqualTo(new HandlingCount(1, Map.of(HandlingState.WAITING, 1L)));
+  }
+
+  @Test
+  void a_wrong_secret_can_be_seen_for_what_it_is() {
+    String body = note("1");
+    reject(signedBy("another secret", body));
+    reject(new RawRequest(name -> List.of(), body.getBytes(UTF_8), Instant.now(), "10.0.0.2"));
+    reject(raw("ORG1", "[]", Instant.now()));
+
+    await().until(() -> rejections().size() == 3);
+
+    assertThat(rejections())
+        .extracting(Rejection::reason)
+        .containsExactlyInAnyOrder("mismatch", "missing", "malformed-payload");
+    Rejection wrong = rejection("mismatch");
+    assertThat(wrong.address()).isEqualTo("10.0.0.1");
+    assertThat(wrong.size()).isEqualTo(body.length());
+    assertThat(wrong.header())
+        .startsWith("Fullstory-Signature: o:ORG1,t:")
+        .containsPattern(",v:.{6}…\\[44 characters]$");
+    assertThat(wrong.bodyStart()).isNull();
+    assertThat(rejection("malformed-payload").detail()).contains("$");
+  }
+
+  /** Reports how many receipts there are with a flood for each one without. */
+  @Test
+  void a_flood_of_rejected_requests_is_bounded_and_receipts_go_on() throws Exception {
+    receiveFor(FLOOD_NANOS);
+    long without = receiveFor(FLOOD_NANOS);
+    AtomicBoolean over = new AtomicBoolean();
+    long[] rejected = new long[1];
+    Thread flood =
+        new Thread(
+            () -> {
+              RawRequest wrong = signedBy("another secret", note("1"));
+              for (; !over.get(); rejected[0]++) {
+                reject(wrong);
+              }
+            });
+    flood.start();
+    long with = receiveFor(FLOOD_NANOS);
+    over.set(true);
+    flood.join();
+
+    await().until(() -> rejections().stream().anyMatch(rejection -> rejection.leftOut() > 0));
+    assertThat(rejections()).hasSizeLessThanOrEqualTo(MOST);
+    assertThat(with).isPositive();
+    System.out.printf(
+        "MEASURED flood: %d receipts without, %d with %d rejections from another thread in the same"
+            + " time (%.2f), %d of them kept%n",
+        without, with, rejected[0], (double) with / without, rejections().size());
+  }
+
+  /** Up to 32 at a time. */
+  private long receiveFor(long nanos) throws Exception {
+    long end = System.nanoTime() + nanos;
+    long count = 0;
+    while (System.nanoTime() < end) {
+      CompletionStage<?>[] pending = new CompletionStage<?>[32];
+      for (int i = 0; i < pending.length; i++) {
+        number++;
+        pending[i] = receiver.receive(raw("ORG1", note("n" + number), Instant.now()));
+      }
+      for (CompletionStage<?> receipt : pending) {
+        done(receipt);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private void reject(RawRequest request) {
+    try {
+      receiver.receive(request);
+      fail("it was not rejected");
+    } catch (RefusedException e) {
+      assertThat(e.code()).isNotEmpty();
+    }
+  }
+
+  private static RawRequest signedBy(String secret, String body) {
+    assertThat(secret).isNotEqualTo(SECRET);
+    Instant now = Instant.now();
+    byte[] bytes = body.getBytes(UTF_8);
+    String signature = new WebhookSigner(secret, "ORG1").sign(bytes, now);
+    return new RawRequest(
+        name -> name.equals(WebhookSigner.HEADER) ? List.of(signature) : List.of(),
+        bytes,
+        now,
+        "10.0.0.1");
+  }
+
+  private Rejection rejection(String reason) {
+    return rejections().stream()
+        .filter(rejection -> rejection.reason().equals(reason))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Rejection> rejections() {
+    return done(receiver.operations().rejections(1_000));
+  }
+
+  private static <T> T done(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
+  }
+}

@@ -1,0 +1,194 @@
+package io.fswebhook.core.inbox;
+
+import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.segment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What operators can do with every inbox, whatever it is kept in. */
+public abstract class OperationsContractTest extends StoredFixture {
+
+  @Test
+  void what_is_finished_begins_again_with_its_first_attempt_and_keeps_the_former_ones()
+      throws Exception {
+    String id = store(note("1"), "a");
+    record(claim("a"), HandlingState.RETRYING);
+    record(claim("a"), HandlingState.DEAD);
+
+    assertThat(replay(ALL.ofDelivery(id).atHandler("a"))).isEqualTo(new Replayed(1, 0));
+
+    assertThat(sink.told).containsExactly("a");
+    Handling again = claim("a");
+    assertThat(again.attempts()).isZero();
+    assertThat(again.delivery().id()).isEqualTo(id);
+    record(again, HandlingState.SUCCEEDED);
+    assertThat(count(ALL).handlings()).isEqualTo(Map.of(HandlingState.SUCCEEDED, 1L));
+    assertThat(
+            query(
+                "SELECT replay || '.' || number || ' ' || outcome FROM attempt ORDER BY replay, number"))
+        .containsExactly("0.1 retrying", "0.2 dead", "1.1 succeeded");
+  }
+
+  @Test
+  void what_was_replayed_and_has_not_run_yet_is_not_replayed_again() {
+    store(note("1"), "a");
+    record(claim("a"), HandlingState.SUCCEEDED);
+
+    assertThat(replay(ALL)).isEqualTo(new Replayed(1, 0));
+    assertThat(replay(ALL)).isEqualTo(Replayed.NOTHING);
+    assertThat(claimAll("a")).hasSize(1);
+  }
+
+  @Test
+  void what_is_being_attempted_is_not_handed_out_a_second_time() {
+    store(note("1"), "a");
+    store(note("2"), "a");
+    record(claim("a"), HandlingState.RETRYING);
+    Handling first = claim("a");
+    Handling second = claim("a");
+
+    assertThat(replay(ALL).begunAgain()).isZero();
+
+    assertThat(claimAll("a")).isEmpty();
+    record(first, HandlingState.SUCCEEDED);
+    record(second, HandlingState.SUCCEEDED);
+    assertThat(count(ALL).handlings()).isEqualTo(Map.of(HandlingState.SUCCEEDED, 2L));
+  }
+
+  @Test
+  void what_waits_for_its_next_attempt_makes_it_now_and_is_counted_on() {
+    store(note("1"), "a");
+    record(claim("a"), HandlingState.RETRYING, Duration.ofHours(1));
+    assertThat(claimAll("a")).isEmpty();
+
+    assertThat(replay(ALL.inState(HandlingState.RETRYING))).isEqualTo(new Replayed(0, 1));
+
+    assertThat(sink.told).containsExactly("a");
+    assertThat(claim("a").attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void a_filter_applies_with_all_that_it_says() {
+    String note = store("ORG1", note("1"), now, "a", "b");
+    store("ORG1", segment("1"), now.plusSeconds(5), "a");
+    store("ORG2", note("2"), now.plusSeconds(10), "a");
+    record(claim("a"), HandlingState.DEAD);
+
+    assertThat(count(ALL)).isEqualTo(counted(3, HandlingState.WAITING, 3, HandlingState.DEAD, 1));
+    assertThat(count(ALL.ofDelivery(note)))
+        .isEqualTo(counted(1, HandlingState.WAITING, 1, HandlingState.DEAD, 1));
+    assertThat(count(ALL.ofDelivery("no such one"))).isEqualTo(new HandlingCount(0, Map.of()));
+    assertThat(count(ALL.ofEvent("segment.created")))
+        .isEqualTo(new HandlingCount(1, Map.of(HandlingState.WAITING, 1L)));
+    assertThat(count(ALL.ofOrganisation("ORG2")).deliveries()).isEqualTo(1);
+    assertThat(count(ALL.atHandler("b")).deliveries()).isEqualTo(1);
+    assertThat(count(ALL.inState(HandlingState.DEAD)))
+        .isEqualTo(new HandlingCount(1, Map.of(HandlingState.DEAD, 1L)));
+    assertThat(count(ALL.received(now.plusSeconds(5), null)).deliveries()).isEqualTo(2);
+    assertThat(count(ALL.received(null, now.plusSeconds(5))).deliveries()).isEqualTo(1);
+    assertThat(count(ALL.ofEvent("note.created").atHandler("a").inState(HandlingState.WAITING)))
+        .isEqualTo(new HandlingCount(1, Map.of(HandlingState.WAITING, 1L)));
+    assertThat(count(ALL.ofEvent("no\0event").ofOrganisation("\0")).deliveries()).isZero();
+  }
+
+  @Test
+  void a_replay_touches_only_what_its_filter_applies_to() {
+    store(note("1"), "a", "b");
+    store(segment("1"), "a");
+    for (String handler : List.of("a", "a", "b")) {
+      record(claim(handler), HandlingState.SUCCEEDED);
+    }
+
+    assertThat(replay(ALL.ofEvent("note.created").atHandler("a"))).isEqualTo(new Replayed(1, 0));
+
+    assertThat(claimAll("a")).hasSize(1);
+    assertThat(claimAll("b")).isEmpty();
+  }
+
+  @Test
+  void a_replay_of_many_goes_through_all_of_them() {
+    List<String> ids = storeMany(450);
+    claimAll("a").forEach(handling -> record(handling, HandlingState.SUCCEEDED));
+
+    assertThat(replay(ALL.inState(HandlingState.SUCCEEDED))).isEqualTo(new Replayed(450, 0));
+
+    assertThat(claimAll("a"))
+        .extracting(handling -> handling.delivery().id())
+        .containsExactlyElementsOf(ids);
+  }
+
+  @Test
+  void a_delivery_goes_to_chosen_handlers_also_such_that_never_had_it() throws Exception {
+    String id = store(note("1"), "a", "b", "c");
+    store(note("2"), "a");
+    record(claim("b"), HandlingState.SUCCEEDED);
+    record(claim("c"), HandlingState.RETRYING, Duration.ofHours(1));
+
+    Replayed replayed =
+        done(
+            inbox()
+                .operations()
+                .replayTo(ALL.ofDelivery(id), event -> List.of("a", "b", "c", "new"), sink));
+
+    assertThat(replayed).isEqualTo(new Replayed(2, 1));
+    assertThat(sink.told).containsExactlyInAnyOrder("b", "c", "new");
+    assertThat(claimAll("b")).hasSize(1);
+    assertThat(claimAll("c")).hasSize(1);
+    Handling first = claim("new");
+    assertThat(first.delivery().id()).isEqualTo(id);
+    record(first, HandlingState.SUCCEEDED);
+    assertThat(count(ALL.atHandler("new")).deliveries()).isEqualTo(1);
+    assertThat(query("SELECT replay || '.' || number FROM attempt WHERE handler = 'new'"))
+        .containsExactly("1.1"); // marked as a replay though it was never there before
+  }
+
+  @Test
+  void deliveries_go_to_the_handlers_of_their_event() {
+    store(note("1"), "a");
+    store(segment("1"), "a");
+
+    Replayed replayed =
+        done(inbox().operations().replayTo(ALL, event -> List.of("for " + event), sink));
+
+    assertThat(replayed).isEqualTo(new Replayed(2, 0));
+    assertThat(claimAll("for note.created")).hasSize(1);
+    assertThat(claimAll("for segment.created")).hasSize(1);
+  }
+
+  @Test
+  void only_what_is_dead_is_discarded_and_it_can_still_be_replayed() {
+    store(note("1"), "a");
+    store(note("2"), "a");
+    store(note("3"), "a");
+    record(claim("a"), HandlingState.DEAD);
+    record(claim("a"), HandlingState.SUCCEEDED);
+
+    assertThat(done(inbox().operations().discard(ALL))).isEqualTo(1);
+
+    assertThat(count(ALL).handlings())
+        .isEqualTo(
+            Map.of(
+                HandlingState.DISCARDED, 1L,
+                HandlingState.SUCCEEDED, 1L,
+                HandlingState.WAITING, 1L));
+    assertThat(replay(ALL.inState(HandlingState.DISCARDED))).isEqualTo(new Replayed(1, 0));
+    assertThat(claimAll("a")).hasSize(2);
+  }
+
+  @Test
+  void a_closed_inbox_says_so() {
+    inbox().close();
+
+    assertThat(inbox().operations().count(ALL)).isCompletedExceptionally();
+  }
+
+  private static HandlingCount counted(
+      long deliveries, HandlingState one, long ones, HandlingState other, long others) {
+    return new HandlingCount(deliveries, Map.of(one, ones, other, others));
+  }
+}

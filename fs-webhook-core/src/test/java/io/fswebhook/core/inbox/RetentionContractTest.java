@@ -1,0 +1,139 @@
+package io.fswebhook.core.inbox;
+
+import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.testing.SignedRequests.note;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every inbox deletes when its time is over, and what it keeps. */
+public abstract class RetentionContractTest extends StoredFixture {
+
+  @Test
+  void what_is_finished_is_deleted_after_the_retention() throws Exception {
+    storeMany(450);
+    claimAll("a").forEach(handling -> record(handling, HandlingState.SUCCEEDED));
+    store(note("without handlers"));
+
+    sweepAfter(Duration.ofDays(30));
+    assertThat(count(ALL).deliveries()).isEqualTo(451);
+
+    sweepAfter(Duration.ofMillis(1));
+    assertThat(count(ALL).deliveries()).isZero();
+    assertThat(query("SELECT handler FROM attempt")).isEmpty();
+  }
+
+  @Test
+  void a_minutes_sweep_goes_on_where_the_last_one_ended_and_an_hours_looks_at_everything() {
+    store(note("1"), "a");
+    store("ORG1", note("2"), now.plus(Duration.ofMinutes(1)));
+    store("ORG1", note("3"), now.plus(Duration.ofMinutes(2)));
+    sweepAfter(Duration.ofDays(30).plusSeconds(30));
+    assertThat(count(ALL).deliveries()).isEqualTo(3); // the first has yet to be handled
+
+    sweepAfter(Duration.ofMinutes(1));
+    assertThat(count(ALL).deliveries()).isEqualTo(2);
+    sweepAfter(Duration.ofMinutes(1));
+    assertThat(count(ALL).deliveries()).isEqualTo(1);
+    record(claim("a"), HandlingState.SUCCEEDED);
+    sweepAfter(Duration.ofMinutes(1));
+    assertThat(count(ALL).deliveries()).isEqualTo(1);
+
+    sweepAfter(Duration.ofHours(1));
+    assertThat(count(ALL).deliveries()).isZero();
+  }
+
+  @Test
+  void what_is_dead_is_kept_until_its_own_retention_ends() {
+    inbox().subscribe(Map.of("a", Set.of()));
+    store(note("1"), "a", "b");
+    record(claim("a"), HandlingState.DEAD);
+    record(claim("b"), HandlingState.SUCCEEDED);
+
+    sweepAfter(Duration.ofDays(90));
+    assertThat(count(ALL).deliveries()).isEqualTo(1);
+
+    sweepAfter(Duration.ofHours(1));
+    assertThat(count(ALL).deliveries()).isZero();
+  }
+
+  @Test
+  void what_is_discarded_is_deleted_like_what_has_succeeded() {
+    inbox().subscribe(Map.of("a", Set.of()));
+    store(note("1"), "a");
+    record(claim("a"), HandlingState.DEAD);
+    done(inbox().operations().discard(ALL));
+
+    sweepAfter(Duration.ofDays(31));
+
+    assertThat(count(ALL).deliveries()).isZero();
+  }
+
+  @Test
+  void what_waits_for_a_handler_that_is_gone_is_kept_as_long_as_the_dead() {
+    store(note("1"), "gone");
+    store(note("2"), "gone", "a");
+    inbox().subscribe(Map.of("a", Set.of()));
+
+    sweepAfter(Duration.ofDays(90));
+    assertThat(count(ALL).deliveries()).isEqualTo(2);
+
+    sweepAfter(Duration.ofDays(1));
+    assertThat(count(ALL).deliveries()).isEqualTo(1); // the handler that is there has yet to do it
+    assertThat(claimAll("a")).hasSize(1);
+  }
+
+  @Test
+  void nothing_unfinished_is_deleted_before_it_is_known_which_handlers_are_there() {
+    store(note("1"), "a");
+
+    sweepAfter(Duration.ofDays(1000));
+
+    assertThat(count(ALL).deliveries()).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_replayed_is_kept_until_it_is_done_again() {
+    inbox().subscribe(Map.of("a", Set.of()));
+    store(note("1"), "a");
+    record(claim("a"), HandlingState.SUCCEEDED);
+    replay(ALL);
+
+    sweepAfter(Duration.ofDays(31));
+    assertThat(count(ALL).deliveries()).isEqualTo(1);
+  }
+
+  @Test
+  void deliveries_that_came_while_the_clock_was_ahead_do_not_hold_up_older_ones() {
+    store("ORG1", note("from the future"), now.plus(Duration.ofDays(365)));
+    for (int i = 0; i < 200; i++) { // as many as one step looks at
+      store("ORG1", note("future " + i), now.plus(Duration.ofDays(365)));
+    }
+    store(note("1"));
+
+    sweepAfter(Duration.ofDays(31));
+
+    assertThat(count(ALL).deliveries()).isEqualTo(201);
+  }
+
+  @Test
+  void traces_of_rejected_requests_are_not_kept_for_longer() {
+    inbox()
+        .operations()
+        .keep(List.of(new Rejection(now, "there", "missing", null, null, 1, null, 0)), 10);
+    assertThat(done(inbox().operations().rejections(10))).hasSize(1);
+
+    sweepAfter(Duration.ofDays(31));
+
+    assertThat(done(inbox().operations().rejections(10))).isEmpty();
+  }
+
+  private void sweepAfter(Duration time) {
+    clock.advance(time);
+    done(sweep(inbox()));
+  }
+}

@@ -1,0 +1,117 @@
+package io.fswebhook.core.inbox;
+
+import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.parsed;
+
+import io.fswebhook.api.testkit.MovableClock;
+import io.fswebhook.core.parse.ParsedRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** An inbox, and what tests of its operations do with it. */
+abstract class StoredFixture {
+
+  static final Retention RETENTION = Retention.DEFAULT;
+
+  final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  final MovableClock clock = MovableClock.at(now);
+  final Sink sink = new Sink();
+
+  private Inbox inbox;
+
+  /** Notes of which handlers it was told that something is due. */
+  static final class Sink implements HandlingSink {
+
+    final Queue<String> told = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public boolean offer(Handling handling) {
+      return false;
+    }
+
+    @Override
+    public void left(String handler) {
+      told.add(handler);
+    }
+  }
+
+  protected abstract Inbox open(Retention retention, Clock clock);
+
+  /** Deletes what is old by now. */
+  protected abstract CompletionStage<?> sweep(Inbox inbox);
+
+  /** The first column of what a query finds, in its order. */
+  protected abstract List<String> query(String sql) throws Exception;
+
+  @BeforeEach
+  void openInbox() {
+    inbox = open(RETENTION, clock);
+  }
+
+  @AfterEach
+  void closeInbox() {
+    inbox.close();
+  }
+
+  String store(String body, String... handlers) {
+    return store("ORG1", body, now, handlers);
+  }
+
+  String store(String orgId, String body, Instant at, String... handlers) {
+    ParsedRequest request = parsed(orgId, body, at);
+    return done(inbox.store(request, List.of(handlers), sink)).id();
+  }
+
+  List<String> storeMany(int count) {
+    List<CompletionStage<Receipt>> pending = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      pending.add(inbox.store(parsed("ORG1", note("n" + i), now), List.of("a"), sink));
+    }
+    return pending.stream().map(receipt -> done(receipt).id()).toList();
+  }
+
+  Handling claim(String handler) {
+    return done(inbox.claim(handler, 1)).handlings().get(0);
+  }
+
+  List<Handling> claimAll(String handler) {
+    return done(inbox.claim(handler, 10_000)).handlings();
+  }
+
+  void record(Handling handling, HandlingState state) {
+    record(handling, state, state == HandlingState.RETRYING ? Duration.ZERO : null);
+  }
+
+  void record(Handling handling, HandlingState state, @Nullable Duration retryIn) {
+    inbox.record(
+        new Outcome(
+            handling, state, now, Duration.ofMillis(5), retryIn, retryIn == null ? null : "down"));
+  }
+
+  HandlingCount count(HandlingFilter filter) {
+    return done(inbox.operations().count(filter));
+  }
+
+  Replayed replay(HandlingFilter filter) {
+    return done(inbox.operations().replay(filter, sink));
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  static <T> T done(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+}

@@ -1,0 +1,38 @@
+package io.fswebhook.core.inbox.sqlite;
+
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An inbox's file, as tests open it and look into it. */
+record SqliteStore(Path file) {
+
+  static SqliteStore in(Path folder) {
+    return new SqliteStore(folder.resolve("inbox.db"));
+  }
+
+  Inbox open(Retention retention, Clock clock) {
+    return SqliteInbox.open(new InboxSettings(file, true, retention), clock);
+  }
+
+  /** The first column of what a query finds, in its order. */
+  List<String> query(String sql) throws SQLException {
+    try (Connection connection = new SqliteFile(file).connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
+  }
+}

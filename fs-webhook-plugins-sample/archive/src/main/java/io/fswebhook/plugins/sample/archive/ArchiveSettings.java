@@ -1,0 +1,102 @@
+package io.fswebhook.plugins.sample.archive;
+
+import io.fswebhook.api.HandlerContext;
+import io.fswebhook.plugins.sample.support.Settings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * The settings of {@link DatabaseArchiveHandler}, checked.
+ *
+ * @param username null where the URL or the driver's own default has it
+ * @param password null as well
+ * @param createTable whether a table that is not there is made
+ * @param connectTimeout how long connecting may take, and waiting for a connection
+ * @param queryTimeout how long the database may take to answer
+ */
+record ArchiveSettings(
+    String url,
+    @Nullable String username,
+    @Nullable String password,
+    TableName table,
+    boolean createTable,
+    Duration connectTimeout,
+    Duration queryTimeout) {
+
+  static final String HANDLER_NAME = "DatabaseArchive";
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  static ArchiveSettings read(HandlerContext context) {
+    Settings settings = Settings.of(HANDLER_NAME, context);
+    return new ArchiveSettings(
+        url(settings),
+        settings.text("username").orElse(null),
+        settings.text("password").orElse(null),
+        table(settings),
+        settings.flag("create-table", true),
+        wholeSeconds(settings, "connect-timeout", Duration.ofSeconds(5)),
+        wholeSeconds(settings, "query-timeout", Duration.ofSeconds(20)));
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return HANDLER_NAME + " into " + table;
+  }
+
+  /** Not repeated, since it may hold a password. */
+  private static String url(Settings settings) {
+    String url =
+        settings.required("url", "set it to the JDBC URL of the database, such as " + Example.URL);
+    Properties parsed = Driver.parseURL(url, new Properties());
+    if (parsed == null) {
+      throw settings.wrong("url", "must be a JDBC URL of PostgreSQL such as " + Example.URL);
+    }
+    if (PGProperty.PASSWORD.isPresent(parsed)) {
+      throw settings.wrong(
+          "url",
+          "must not hold a password: set "
+              + settings.name("password")
+              + " or "
+              + settings.name("password-file")
+              + " instead");
+    }
+    return url;
+  }
+
+  private static TableName table(Settings settings) {
+    String value = settings.text("table").orElse("fullstory_event");
+    Optional<TableName> table = TableName.parse(value);
+    return table.orElseThrow(
+        () ->
+            settings.wrong(
+                "table",
+                "must be a name of at most 63 lower-case letters, digits and '_', not beginning with"
+                    + " a digit, with or without such a name of its schema and a '.' before it, was"
+                    + " '"
+                    + value
+                    + "'"));
+  }
+
+  /** The driver counts in seconds. */
+  private static Duration wholeSeconds(Settings settings, String key, Duration absent) {
+    Duration value = settings.duration(key, absent);
+    boolean fits = value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0;
+    if (!fits || !value.equals(Duration.ofSeconds(value.toSeconds()))) {
+      throw settings.wrong(
+          key, "must be whole seconds from " + SHORTEST + " to " + LONGEST + ", was " + value);
+    }
+    return value;
+  }
+
+  private static final class Example {
+
+    static final String URL = "jdbc:postgresql://localhost:5432/archive";
+  }
+}

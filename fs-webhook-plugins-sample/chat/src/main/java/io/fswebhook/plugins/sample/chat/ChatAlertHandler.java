@@ -1,0 +1,62 @@
+package io.fswebhook.plugins.sample.chat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fswebhook.api.Delivery;
+import io.fswebhook.api.EventHandler;
+import io.fswebhook.api.HandlerContext;
+import io.fswebhook.plugins.sample.support.HttpPost;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts a message for each alert and each note to a chat's incoming webhook, as Slack takes it. The
+ * module's README has its settings and what each answer means for the delivery.
+ */
+public final class ChatAlertHandler implements EventHandler {
+
+  private static final Map<String, String> HEADERS =
+      Map.of("Content-Type", "application/json; charset=utf-8");
+
+  private volatile @Nullable ChatSettings settings;
+  private volatile @Nullable HttpPost post;
+
+  @Override
+  public String name() {
+    return ChatSettings.HANDLER_NAME;
+  }
+
+  @Override
+  public Set<String> eventNames() {
+    return ChatSettings.EVENT_NAMES;
+  }
+
+  @Override
+  public void start(HandlerContext context) {
+    ChatSettings read = ChatSettings.read(context);
+    settings = read;
+    post = new HttpPost(read.target(), context.clock());
+  }
+
+  @Override
+  public void handle(Delivery delivery) throws IOException, InterruptedException {
+    if (!started(settings).events().contains(delivery.event().eventName())) {
+      return;
+    }
+    String message = DescribeEvent.of(delivery).json();
+    started(post).send(HEADERS, message.getBytes(UTF_8));
+  }
+
+  /** Lets go of the HTTP client, whose threads then end. */
+  @Override
+  public void stop() {
+    post = null;
+  }
+
+  private static <T> T started(@Nullable T part) {
+    return Objects.requireNonNull(part, "start must run before handle");
+  }
+}

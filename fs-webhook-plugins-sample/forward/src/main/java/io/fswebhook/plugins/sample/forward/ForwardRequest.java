@@ -1,0 +1,69 @@
+package io.fswebhook.plugins.sample.forward;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.http.HttpMessageFactory;
+import io.cloudevents.jackson.JsonFormat;
+import io.fswebhook.api.Delivery;
+import java.net.URLEncoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** What is sent for one delivery, before it is signed. */
+final class ForwardRequest {
+
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  private ForwardRequest(Map<String, String> headers, byte[] body) {
+    this.headers = headers;
+    this.body = body;
+  }
+
+  static ForwardRequest of(Delivery delivery, ForwardSettings settings) {
+    ForwardRequest request =
+        switch (settings.format()) {
+          case PLAIN -> plain(delivery);
+          case CLOUDEVENTS_BINARY -> binary(settings.toCloudEvent().convert(delivery));
+          case CLOUDEVENTS_STRUCTURED -> structured(settings.toCloudEvent().convert(delivery));
+        };
+    request.headers.put("Fs-Webhook-Delivery-Id", delivery.id());
+    request.headers.put("Fs-Webhook-Event", URLEncoder.encode(delivery.event().eventName(), UTF_8));
+    request.headers.put("Fs-Webhook-Attempt", Integer.toString(delivery.attempt()));
+    return request;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  private static ForwardRequest plain(Delivery delivery) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    return new ForwardRequest(headers, delivery.body());
+  }
+
+  private static ForwardRequest binary(CloudEvent event) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    HttpMessageFactory.createWriter(
+            (name, value) -> headers.put(name, CloudEventHeader.encode(value)), body -> {})
+        .writeBinary(event);
+    return new ForwardRequest(headers, Objects.requireNonNull(event.getData()).toBytes());
+  }
+
+  /**
+   * The format is made here and not looked up: the SDK looks through a service file, and those of
+   * libraries in a server's lib folder are not shown to a plugin.
+   */
+  private static ForwardRequest structured(CloudEvent event) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", JsonFormat.CONTENT_TYPE + "; charset=UTF-8");
+    return new ForwardRequest(headers, new JsonFormat().serialize(event));
+  }
+}

@@ -1,0 +1,40 @@
+package io.fswebhook.plugins.sample.forward;
+
+import io.fswebhook.api.HandlerContext;
+import io.fswebhook.plugins.sample.support.HttpTarget;
+import io.fswebhook.plugins.sample.support.Settings;
+import io.fswebhook.plugins.sample.support.ToCloudEvent;
+import java.util.Optional;
+
+/**
+ * The settings of {@link HttpForwardHandler}, checked.
+ *
+ * @param signature empty where requests are not signed
+ */
+record ForwardSettings(
+    HttpTarget target, Format format, ToCloudEvent toCloudEvent, Optional<SignRequest> signature) {
+
+  static final String HANDLER_NAME = "HttpForward";
+
+  /** What a request looks like. */
+  enum Format {
+    /** The body as it came; what else is known of the event is in {@code ce-} headers. */
+    CLOUDEVENTS_BINARY,
+    /** A JSON object around the body. */
+    CLOUDEVENTS_STRUCTURED,
+    /** The body as it came, and no CloudEvent. */
+    PLAIN
+  }
+
+  static ForwardSettings read(HandlerContext context) {
+    Settings settings = Settings.of(HANDLER_NAME, context);
+    return new ForwardSettings(
+        HttpTarget.read(
+            settings,
+            "set it to the http or https URL that deliveries are posted to, such as"
+                + " https://example.com/hook"),
+        settings.choice("format", Format.CLOUDEVENTS_BINARY),
+        ToCloudEvent.read(settings),
+        SignRequest.read(settings));
+  }
+}

@@ -1,0 +1,45 @@
+package io.fswebhook.plugins.sample.kafka;
+
+import io.fswebhook.api.Delivery;
+import io.fswebhook.api.EventHandler;
+import io.fswebhook.api.HandlerContext;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes every delivery to a Kafka topic, as a CloudEvent in Kafka's binary mode, and returns
+ * when all in-sync replicas have it. The module's README has its settings, its headers, and what
+ * each error means for the delivery.
+ */
+public final class KafkaPublishHandler implements EventHandler {
+
+  private @Nullable CurrentProducer producer;
+  private volatile @Nullable PublishDelivery publish;
+
+  @Override
+  public String name() {
+    return KafkaSettings.HANDLER_NAME;
+  }
+
+  @Override
+  public void start(HandlerContext context) {
+    KafkaSettings settings = KafkaSettings.read(context);
+    CurrentProducer opened = CurrentProducer.open(settings);
+    producer = opened;
+    publish = new PublishDelivery(settings, opened);
+  }
+
+  @Override
+  public void handle(Delivery delivery) throws IOException, InterruptedException {
+    Objects.requireNonNull(publish, "start must run before handle").run(delivery);
+  }
+
+  @Override
+  public void stop() {
+    publish = null;
+    if (producer != null) {
+      producer.close();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.fswebhook.plugins.sample.kafka;
+
+import io.fswebhook.api.HandlerContext;
+import io.fswebhook.plugins.sample.support.Settings;
+import io.fswebhook.plugins.sample.support.ToCloudEvent;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * The settings of {@link KafkaPublishHandler}, checked.
+ *
+ * @param acknowledgement how long the acknowledgement is waited for
+ * @param producer the producer's own configuration, but for the serializers
+ */
+record KafkaSettings(
+    String topic,
+    RecordKey key,
+    Duration acknowledgement,
+    ToCloudEvent toCloudEvent,
+    Map<String, Object> producer) {
+
+  static final String HANDLER_NAME = "KafkaPublish";
+
+  static final String BOOTSTRAP_SERVERS = "bootstrap-servers";
+  static final String PRODUCER = "producer.";
+
+  private static final String ACKNOWLEDGEMENT = "ack-timeout";
+  private static final Duration SHORTEST_ACKNOWLEDGEMENT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofDays(1);
+
+  /** What the plugin promises or derives from its own settings. */
+  private static final Set<String> FIXED =
+      Set.of(
+          ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+          ProducerConfig.ACKS_CONFIG,
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+          ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+          ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+          ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+
+  KafkaSettings {
+    producer = Map.copyOf(producer);
+  }
+
+  static KafkaSettings read(HandlerContext context) {
+    Settings settings = Settings.of(HANDLER_NAME, context);
+    String servers =
+        settings.required(
+            BOOTSTRAP_SERVERS, "set it to some of the brokers, such as kafka-1:9092,kafka-2:9092");
+    String topic = settings.required("topic", "set it to the topic that is published to");
+    if (!topic.matches("[A-Za-z0-9._-]{1,249}") || topic.matches("\\.{1,2}")) {
+      throw settings.wrong(
+          "topic", "must be 1 to 249 letters, digits, '.', '_' and '-', was '" + topic + "'");
+    }
+    Duration acknowledgement = acknowledgement(settings);
+    return new KafkaSettings(
+        topic,
+        settings.choice("key", RecordKey.ORG),
+        acknowledgement,
+        ToCloudEvent.read(settings),
+        producer(settings, servers, Math.toIntExact(acknowledgement.toMillis())));
+  }
+
+  private static Duration acknowledgement(Settings settings) {
+    Duration value = settings.duration(ACKNOWLEDGEMENT, Duration.ofSeconds(20));
+    if (value.compareTo(SHORTEST_ACKNOWLEDGEMENT) < 0
+        || value.compareTo(LONGEST_ACKNOWLEDGEMENT) > 0) {
+      throw settings.wrong(
+          ACKNOWLEDGEMENT,
+          "must be from "
+              + SHORTEST_ACKNOWLEDGEMENT
+              + " to "
+              + LONGEST_ACKNOWLEDGEMENT
+              + ", was "
+              + value);
+    }
+    return value;
+  }
+
+  private static Map<String, Object> producer(
+      Settings settings, String servers, int acknowledgementMillis) {
+    Map<String, Object> config = new HashMap<>();
+    // Its own id for each start: a replaced plugin's producer lives on beside it for a moment.
+    config.put(
+        ProducerConfig.CLIENT_ID_CONFIG,
+        "fs-webhook-" + UUID.randomUUID().toString().substring(0, 8));
+    // Nothing to wait for: each delivery waits for its own acknowledgement.
+    config.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    // Else a line in the log each second that no broker is there.
+    config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "10000");
+    config.putAll(given(settings));
+    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, acknowledgementMillis);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, acknowledgementMillis);
+    // Half of it, so that a request that a broker took to its grave is made again in time.
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, acknowledgementMillis / 2);
+    return config;
+  }
+
+  /** Each is checked by Kafka's own rule for it. */
+  private static Map<String, String> given(Settings settings) {
+    Map<String, String> given = settings.startingWith(PRODUCER);
+    for (Map.Entry<String, String> one : given.entrySet()) {
+      String key = PRODUCER + one.getKey();
+      if (FIXED.contains(one.getKey())) {
+        throw settings.wrong(
+            key, "must not be set: it is fixed, or follows from " + settings.name(ACKNOWLEDGEMENT));
+      }
+      if (!ProducerConfig.configNames().contains(one.getKey())) {
+        throw settings.wrong(key, "is no setting of Kafka's producer: correct it or take it out");
+      }
+      for (ConfigValue value :
+          ProducerConfig.configDef().validate(Map.of(one.getKey(), one.getValue()))) {
+        List<String> errors = value.errorMessages();
+        if (value.name().equals(one.getKey()) && !errors.isEmpty()) {
+          throw settings.wrong(key, "is wrong: " + String.join("; ", errors));
+        }
+      }
+    }
+    return given;
+  }
+}

@@ -1,0 +1,102 @@
+package io.fswebhook.plugins.sample.support;
+
+import io.fswebhook.api.GiveUpException;
+import io.fswebhook.api.RetryLaterException;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Posts to one target, and says by return or exception what the answer means for the delivery. Safe
+ * for use by several threads. Holds no thread once it is forgotten.
+ */
+public final class HttpPost {
+
+  private static final Set<Integer> RETRIED = Set.of(408, 425, 429);
+
+  private final HttpTarget target;
+  private final Clock clock;
+  private final HttpClient client;
+
+  public HttpPost(HttpTarget target, Clock clock) {
+    this.target = target;
+    this.clock = clock;
+    // HTTP/1.1: to an http URL the client would otherwise offer an upgrade that some servers refuse
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(target.connectTimeout())
+            .build();
+  }
+
+  /**
+   * Returns when the answer is a 2xx.
+   *
+   * @throws RetryLaterException on 429 and 503 that ask to wait
+   * @throws GiveUpException on any other answer that does not let hope
+   * @throws IOException on other trouble of the target, and when there is no answer
+   */
+  public void send(Map<String, String> headers, byte[] body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target.url())
+            .timeout(target.requestTimeout())
+            .POST(BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    String authorization = target.authorization();
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    HttpResponse<String> response = send(request.build());
+    int status = response.statusCode();
+    if (isSuccess(status)) {
+      return;
+    }
+    String message = target.name() + " answered " + status + response.body();
+    if (status == 429 || status == 503) {
+      waitAsAsked(response, message);
+    }
+    if (status >= 500 || RETRIED.contains(status)) {
+      throw new IOException(message);
+    }
+    throw new GiveUpException(message);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return client.send(request, HttpPost::reason);
+    } catch (IOException e) {
+      // the client's own exceptions often have no message
+      throw new IOException("no answer from " + target.name() + ": " + e, e);
+    }
+  }
+
+  private static HttpResponse.BodySubscriber<String> reason(ResponseInfo response) {
+    return isSuccess(response.statusCode()) ? BodySubscribers.replacing("") : new ErrorWord();
+  }
+
+  private static boolean isSuccess(int status) {
+    return status >= 200 && status < 300;
+  }
+
+  private void waitAsAsked(HttpResponse<String> response, String message) {
+    Optional<Duration> delay =
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .flatMap(value -> RetryAfter.parse(value, clock.instant()));
+    if (delay.isPresent()) {
+      throw new RetryLaterException(message + " and asks to wait " + delay.get(), delay.get());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.fswebhook.plugins.sample.support;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a handler posts to, with what authorization, and how long that may take: its settings
+ * {@code url}, {@code authorization}, {@code connect-timeout} and {@code request-timeout}. A URL
+ * may hold a secret too, so no message repeats it.
+ *
+ * @param authorization the {@code Authorization} header; null for none
+ */
+public record HttpTarget(
+    URI url, @Nullable String authorization, Duration connectTimeout, Duration requestTimeout) {
+
+  private static final String URL_RULE =
+      "must be an absolute http or https URL such as https://example.com/hook";
+
+  /**
+   * Reads and checks them.
+   *
+   * @param whatToDo when there is no URL: "set it to ..."
+   */
+  public static HttpTarget read(Settings settings, String whatToDo) {
+    return new HttpTarget(
+        url(settings, settings.required("url", whatToDo)),
+        authorization(settings).orElse(null),
+        settings.duration("connect-timeout", Duration.ofSeconds(5)),
+        settings.duration("request-timeout", Duration.ofSeconds(20)));
+  }
+
+  /** Scheme, host and port: what may be logged, since path and query may hold a token. */
+  public String name() {
+    return url.getScheme() + "://" + url.getRawAuthority();
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+
+  private static Optional<String> authorization(Settings settings) {
+    Optional<String> value = settings.text("authorization");
+    if (value.isPresent() && !value.get().matches("[\\x20-\\x7e]+")) {
+      throw settings.wrong(
+          "authorization", "must be one line of printable ASCII: take out what is not");
+    }
+    return value;
+  }
+
+  private static URI url(Settings settings, String value) {
+    URI url;
+    try {
+      url = new URI(value);
+    } catch (URISyntaxException e) {
+      throw wrong(settings, ": " + e.getReason() + " at index " + e.getIndex());
+    }
+    String authority = url.getRawAuthority();
+    if (authority != null && authority.contains("@")) {
+      throw settings.wrong(
+          "url",
+          "must not hold a user or password: set " + settings.name("authorization") + " instead");
+    }
+    String scheme = url.getScheme();
+    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+      throw wrong(settings, ", its scheme was " + scheme);
+    }
+    if (url.getHost() == null) {
+      throw wrong(
+          settings, ": its host has to be an address or a name of letters, digits, '-' and '.'");
+    }
+    if (url.getPort() == 0 || url.getPort() > 65535) {
+      throw wrong(settings, ": its port has to be between 1 and 65535, was " + url.getPort());
+    }
+    return url;
+  }
+
+  private static IllegalArgumentException wrong(Settings settings, String problem) {
+    return settings.wrong("url", URL_RULE + problem);
+  }
+}

@@ -1,0 +1,64 @@
+package io.fswebhook.plugins.sample.support;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.fswebhook.api.Delivery;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.ZoneOffset;
+import java.util.function.IntPredicate;
+
+/**
+ * A delivery becomes a CloudEvent 1.0. Its data is the body, byte for byte, its {@code id} the
+ * delivery's: the same at every attempt.
+ *
+ * @param source the {@code source} of all of them
+ * @param typePrefix what stands before the event's name in {@code type}
+ */
+public record ToCloudEvent(URI source, String typePrefix) {
+
+  /** Reads the settings {@code source} and {@code type-prefix}. */
+  public static ToCloudEvent read(Settings settings) {
+    return new ToCloudEvent(
+        source(settings), settings.text("type-prefix").orElse("com.fullstory."));
+  }
+
+  public CloudEvent convert(Delivery delivery) {
+    CloudEventBuilder event =
+        CloudEventBuilder.v1()
+            .withId(delivery.id())
+            .withSource(source)
+            .withType(clean(typePrefix + delivery.event().eventName()))
+            .withTime(EventFacts.timeOf(delivery).atOffset(ZoneOffset.UTC))
+            .withData("application/json", delivery.body());
+    EventFacts.subjectOf(delivery.event()).ifPresent(id -> event.withSubject(clean(id)));
+    String orgId = delivery.orgId();
+    if (orgId != null) {
+      event.withExtension("orgid", clean(orgId));
+    }
+    return event.build();
+  }
+
+  /** CloudEvents allows no control characters, no halves of surrogate pairs, no noncharacters. */
+  private static String clean(String text) {
+    IntPredicate isAllowed =
+        c ->
+            !Character.isISOControl(c)
+                && Character.getType(c) != Character.SURROGATE
+                && (c & 0xfffe) != 0xfffe
+                && (c < 0xfdd0 || c > 0xfdef);
+    return text.codePoints()
+        .map(c -> isAllowed.test(c) ? c : 0xfffd)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static URI source(Settings settings) {
+    String value = settings.text("source").orElse("https://app.fullstory.com");
+    try {
+      return new URI(value);
+    } catch (URISyntaxException e) {
+      throw settings.wrong("source", "must be a URI such as urn:example:fullstory, was " + value);
+    }
+  }
+}

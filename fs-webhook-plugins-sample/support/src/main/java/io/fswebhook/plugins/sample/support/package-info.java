@@ -1,0 +1,8 @@
+/**
+ * What several sample plugins need: settings that name themselves when they are wrong, HTTP posts,
+ * CloudEvents; open {@link io.fswebhook.plugins.sample.support.Settings} first.
+ */
+@NullMarked
+package io.fswebhook.plugins.sample.support;
+
+import org.jspecify.annotations.NullMarked;

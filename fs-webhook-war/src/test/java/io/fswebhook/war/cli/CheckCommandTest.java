@@ -1,0 +1,33 @@
+package io.fswebhook.war.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void what_is_no_jar_is_said_with_what_to_do_and_the_answer_is_no() throws Exception {
+    Path jar = Files.writeString(folder.resolve("broken.jar"), "no zip");
+
+    Typed typed = Typed.line("check", jar.toString());
+
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.out())
+        .startsWith("problem: Plugin " + jar)
+        .contains("broken.jar cannot be read as a jar", "Copy it again, all of it.");
+  }
+
+  @Test
+  void a_plugin_that_is_not_there_is_wrong_use() {
+    Typed typed = Typed.line("check", folder.resolve("missing.jar").toString());
+
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains("PLUGIN is not there", "missing.jar");
+  }
+}

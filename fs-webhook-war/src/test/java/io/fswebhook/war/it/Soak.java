@@ -1,0 +1,24 @@
+package io.fswebhook.war.it;
+
+import java.time.Duration;
+
+/** How long the tests of faults go on: shortly in every build, longer in the profile soak. */
+final class Soak {
+
+  private Soak() {}
+
+  /** How often a receiver is killed. */
+  static int kills(int usual) {
+    return Integer.getInteger("it.kills", usual);
+  }
+
+  /** How often a fault is repeated that takes a while. */
+  static int rounds() {
+    return Integer.getInteger("it.rounds", 1);
+  }
+
+  /** How long the database is away. */
+  static Duration outage() {
+    return Duration.parse(System.getProperty("it.outage", "PT5S"));
+  }
+}
