@@ -83,13 +83,17 @@ final class PrivateCopies implements AutoCloseable {
     }
   }
 
-  /** A new folder with the jars in it, by their own names. */
+  /**
+   * A new folder with the jars in it, by their own names. What cannot be copied is said in the same
+   * words each time, to be told from another trouble.
+   */
   Path copy(List<Path> jars) throws IOException {
-    Path copy = Files.createDirectory(folder.resolve(String.valueOf(++last)));
+    Path copy = Files.createDirectory(folder.resolve(String.valueOf(last + 1)));
     try {
       for (Path jar : jars) {
         Files.copy(jar, copy.resolve(Jars.fileName(jar)));
       }
+      last++;
       return copy;
     } catch (IOException e) {
       delete(copy);

@@ -143,12 +143,21 @@ class HotFailuresTest extends HotFixture {
   @Test
   void what_cannot_be_copied_is_tried_again_until_it_can() throws Exception {
     start();
-    Files.createSymbolicLink(jar, root.resolve("not there yet.jar"));
-    look();
+    Path copies = Jars.list(folders.copies).get(0);
+    PrivateCopies.delete(copies);
+    jars.write(jar, "1");
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin")) {
+      look();
+      host.look();
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARNING Plugin " + jar + ": it cannot be copied to where it is loaded from");
+    }
     assertThat(report(host, jar).state()).isEqualTo(PluginState.FAILED);
 
-    Files.move(jars.write(root.resolve("whole.jar"), "1"), root.resolve("not there yet.jar"));
-    look();
+    Files.createDirectory(copies);
+    host.look();
 
     assertThat(report(host, jar).state()).isEqualTo(PluginState.RUNNING);
   }

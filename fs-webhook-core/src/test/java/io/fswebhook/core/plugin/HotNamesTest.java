@@ -47,6 +47,7 @@ class HotNamesTest extends HotFixture {
 
     assertThat(host.reports()).extracting(PluginReport::source).containsExactly(next);
     assertThat(problems(host)).isEmpty();
+    assertThat(report(host, next).lastError()).isNull();
     assertThat(changes.made()).containsExactly("subscribe [hot]", "put hot", "put hot");
     assertThat(host.subscribers("note.created")).containsExactly("hot");
     await().until(() -> jars.told().contains("1 stop"));
