@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,23 +49,26 @@ class ReceiverOperationsTest {
 
   @BeforeEach
   void open() {
-    receiver =
-        Receiver.open(
-            new ReceiverSettings(
-                VERIFY,
-                new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
-                new PluginSettings(
-                    folder.resolve("plugins"),
-                    Duration.ofSeconds(5),
-                    List.of(),
-                    folder.resolve("work"),
-                    folder.resolve("copies")),
-                handler -> {
-                  throw new IllegalArgumentException("there is no handler " + handler);
-                },
-                new RejectionSettings(MOST, false)),
-            ReceiverObserver.NONE,
-            Clock.systemUTC());
+    receiver = open(MOST);
+  }
+
+  private Receiver open(int most) {
+    return Receiver.open(
+        new ReceiverSettings(
+            VERIFY,
+            new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
+            new PluginSettings(
+                folder.resolve("plugins"),
+                Duration.ofSeconds(5),
+                List.of(),
+                folder.resolve("work"),
+                folder.resolve("copies")),
+            handler -> {
+              throw new IllegalArgumentException("there is no handler " + handler);
+            },
+            new RejectionSettings(most, false)),
+        ReceiverObserver.NONE,
+        Clock.systemUTC());
   }
 
   @AfterEach
@@ -109,33 +113,55 @@ class ReceiverOperationsTest {
     assertThat(rejection("malformed-payload").detail()).contains("$");
   }
 
-  /** Reports how many receipts there are with a flood for each one without. */
+  /**
+   * Reports how many receipts there are without a flood, and with one that leaves traces or none.
+   */
   @Test
   void a_flood_of_rejected_requests_is_bounded_and_receipts_go_on() throws Exception {
-    receiveFor(FLOOD_NANOS);
+    receiveInFlood(); // to warm up
     long without = receiveFor(FLOOD_NANOS);
+    Flood traced = receiveInFlood();
+
+    await().until(() -> rejections().stream().anyMatch(rejection -> rejection.leftOut() > 0));
+    assertThat(rejections()).hasSizeLessThanOrEqualTo(MOST);
+    assertThat(traced.receipts()).isPositive();
+    receiver.close();
+    receiver = open(0);
+    int kept = rejections().size();
+    assertThat(kept).isLessThanOrEqualTo(MOST);
+    Flood untraced = receiveInFlood();
+    assertThat(rejections()).hasSize(kept);
+    System.out.printf(
+        "MEASURED flood: %d receipts without, %d with %d rejections from another thread in the same"
+            + " time, %d with %d that leave no trace; %d traces%n",
+        without,
+        traced.receipts(),
+        traced.rejected(),
+        untraced.receipts(),
+        untraced.rejected(),
+        kept);
+  }
+
+  /** What was done in the same time. */
+  private record Flood(long receipts, long rejected) {}
+
+  private Flood receiveInFlood() throws Exception {
     AtomicBoolean over = new AtomicBoolean();
-    long[] rejected = new long[1];
+    AtomicLong rejected = new AtomicLong();
     Thread flood =
         new Thread(
             () -> {
               RawRequest wrong = signedBy("another secret", note("1"));
-              for (; !over.get(); rejected[0]++) {
+              while (!over.get()) {
                 reject(wrong);
+                rejected.incrementAndGet();
               }
             });
     flood.start();
-    long with = receiveFor(FLOOD_NANOS);
+    long receipts = receiveFor(FLOOD_NANOS);
     over.set(true);
     flood.join();
-
-    await().until(() -> rejections().stream().anyMatch(rejection -> rejection.leftOut() > 0));
-    assertThat(rejections()).hasSizeLessThanOrEqualTo(MOST);
-    assertThat(with).isPositive();
-    System.out.printf(
-        "MEASURED flood: %d receipts without, %d with %d rejections from another thread in the same"
-            + " time (%.2f), %d of them kept%n",
-        without, with, rejected[0], (double) with / without, rejections().size());
+    return new Flood(receipts, rejected.get());
   }
 
   /** Up to 32 at a time. */
