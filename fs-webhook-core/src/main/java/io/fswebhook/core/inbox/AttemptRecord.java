@@ -1,0 +1,21 @@
+package io.fswebhook.core.inbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt that ended.
+ *
+ * @param replay 0 for those that followed from the receipt
+ * @param number from 1 in each replay
+ * @param outcome succeeded, retrying or dead
+ * @param error null unless it failed
+ */
+public record AttemptRecord(
+    int replay,
+    int number,
+    Instant startedAt,
+    Duration duration,
+    HandlingState outcome,
+    @Nullable String error) {}

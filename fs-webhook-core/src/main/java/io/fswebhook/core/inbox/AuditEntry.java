@@ -1,0 +1,6 @@
+package io.fswebhook.core.inbox;
+
+import java.time.Instant;
+
+/** What somebody did, and when. */
+public record AuditEntry(long id, Instant at, AuditRecord what) {}

@@ -1,0 +1,15 @@
+package io.fswebhook.core.inbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody did.
+ *
+ * @param who the name of the token, or of the server's user
+ * @param role what allowed it
+ * @param action a code, such as {@code replay}
+ * @param target of the action, such as a delivery or a handler
+ * @param detail null when there is nothing more to say
+ */
+public record AuditRecord(
+    String who, String role, String action, String target, @Nullable String detail) {}

@@ -1,0 +1,24 @@
+package io.fswebhook.core.inbox;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deliveries are asked for.
+ *
+ * @param filter deliveries with at least one handling that it applies to, where it asks for handler
+ *     or state
+ * @param text a part of the body, whatever the case of its ASCII letters; null for any body
+ * @param before only what was received before the delivery with this number; from the page before
+ * @param limit how many at most, 1 to {@link #MOST}
+ */
+public record DeliveryQuery(
+    HandlingFilter filter, @Nullable String text, @Nullable Long before, int limit) {
+
+  public static final int MOST = 200;
+
+  public DeliveryQuery {
+    if (limit < 1 || limit > MOST) {
+      throw new IllegalArgumentException("limit must be 1 to " + MOST + ", was " + limit);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.fswebhook.core.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as a list shows it.
+ *
+ * @param seq the order of receipt
+ * @param id what everybody else knows it by
+ * @param size of the body, in bytes
+ * @param test whether the receiver sent it to itself
+ * @param handlings sorted by handler
+ */
+public record DeliverySummary(
+    long seq,
+    String id,
+    String eventName,
+    @Nullable String orgId,
+    Instant receivedAt,
+    @Nullable Instant signedAt,
+    int size,
+    boolean test,
+    List<HandlingSummary> handlings) {
+
+  public DeliverySummary {
+    handlings = List.copyOf(handlings);
+  }
+}
