@@ -5,6 +5,7 @@ import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
@@ -146,7 +147,12 @@ public final class Receiver implements AutoCloseable {
     return dispatcher.resume(handler);
   }
 
-  /** Replays, discards and looks at what was rejected. */
+  /** Shows what is stored. */
+  public InboxReader reader() {
+    return inbox.reader();
+  }
+
+  /** Replays, discards and writes down who did it. */
   public Operations operations() {
     return new Operations(inbox.operations(), plugins, dispatcher);
   }

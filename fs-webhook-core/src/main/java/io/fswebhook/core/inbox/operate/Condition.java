@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values texts and longs
  */
-record Condition(String sql, List<Object> values) {
+public record Condition(String sql, List<Object> values) {
 
-  static final Condition NONE = new Condition("", List.of());
+  public static final Condition NONE = new Condition("", List.of());
 
   /** What a filter says of a row of {@code handling}, but for the id of the delivery. */
-  static Condition ofHandling(HandlingFilter filter) {
+  public static Condition ofHandling(HandlingFilter filter) {
     Condition delivery = deliveryItself(filter);
     Condition handling = handlingItself(filter);
     return delivery.sql.isEmpty()
@@ -30,7 +30,7 @@ record Condition(String sql, List<Object> values) {
   }
 
   /** What a filter says of a row of {@code delivery}, but for its id. */
-  static Condition ofDelivery(HandlingFilter filter) {
+  public static Condition ofDelivery(HandlingFilter filter) {
     Condition delivery = deliveryItself(filter);
     Condition handling = handlingItself(filter);
     return handling.sql.isEmpty()
@@ -72,7 +72,7 @@ record Condition(String sql, List<Object> values) {
   }
 
   /** Binds its values from this index on. */
-  void bind(PreparedStatement statement, int from) throws SQLException {
+  public void bind(PreparedStatement statement, int from) throws SQLException {
     int index = from;
     for (Object value : values) {
       if (value instanceof Long number) {
