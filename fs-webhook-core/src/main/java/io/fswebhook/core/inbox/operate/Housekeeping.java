@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.operate;
 
+import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.operate.DeleteExpired.Expiry;
@@ -26,6 +27,7 @@ public final class Housekeeping {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
   private static final Duration THOROUGH = Duration.ofHours(1);
+  private static final Duration ACTIVITY = Duration.ofMinutes(InboxReader.MOST_STEPS);
 
   private final SharedCommits commits;
   private final SmallSteps steps;
@@ -86,7 +88,7 @@ public final class Housekeeping {
       thorough = Duration.between(thoroughAt, now).abs().compareTo(THOROUGH) >= 0;
       after = thorough ? 0 : sweptUpTo;
     }
-    commits.submit(new ForgetRejections(now.minus(retention.finished()).toEpochMilli()));
+    commits.submit(new ForgetTraces(now.minus(retention.finished()), now.minus(ACTIVITY)));
     return steps
         .run(new DeleteExpired(expiry(now), after, thorough))
         .thenCompose(swept -> steps.run(new GiveBackSpace()).thenApply(space -> swept))
