@@ -121,6 +121,20 @@ public abstract class RetentionContractTest extends StoredFixture {
   }
 
   @Test
+  void what_operators_did_is_kept_for_a_year() {
+    done(inbox().operations().audit(new AuditRecord("anna", "operator", "pause", "a", null)));
+    clock.advance(Duration.ofDays(364));
+    done(sweep(inbox()));
+    assertThat(inbox().reader().audit(null, 10).items()).hasSize(1);
+
+    clock.advance(Duration.ofDays(2));
+    done(sweep(inbox()));
+    done(inbox().controls());
+
+    assertThat(inbox().reader().audit(null, 10).items()).isEmpty();
+  }
+
+  @Test
   void traces_of_rejected_requests_are_not_kept_for_longer() {
     inbox()
         .operations()

@@ -26,7 +26,7 @@ public record Condition(String sql, List<Object> values) {
         ? handling
         : handling.and(
             delivery.within(
-                "EXISTS (SELECT 1 FROM delivery WHERE delivery.seq = handling.delivery_seq"));
+                "(SELECT count(*) FROM delivery WHERE delivery.seq = handling.delivery_seq"));
   }
 
   /** What a filter says of a row of {@code delivery}, but for its id. */
@@ -37,7 +37,7 @@ public record Condition(String sql, List<Object> values) {
         ? delivery
         : delivery.and(
             handling.within(
-                "EXISTS (SELECT 1 FROM handling WHERE handling.delivery_seq = delivery.seq"));
+                "(SELECT count(*) FROM handling WHERE handling.delivery_seq = delivery.seq"));
   }
 
   private static Condition handlingItself(HandlingFilter filter) {
@@ -67,8 +67,9 @@ public record Condition(String sql, List<Object> values) {
     return new Condition(sql + other.sql, List.copyOf(all));
   }
 
+  /** Counted, since a planner may turn EXISTS into a join that begins with the whole table. */
   private Condition within(String opening) {
-    return new Condition(" AND " + opening + sql + ")", values);
+    return new Condition(" AND " + opening + sql + ") > 0", values);
   }
 
   /** Binds its values from this index on. */

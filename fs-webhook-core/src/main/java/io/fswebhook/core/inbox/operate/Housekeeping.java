@@ -26,8 +26,9 @@ public final class Housekeeping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
+  private static final Duration AUDIT_KEPT = Duration.ofDays(365);
+  private static final Duration ACTIVITY_KEPT = Duration.ofMinutes(InboxReader.MOST_STEPS);
   private static final Duration THOROUGH = Duration.ofHours(1);
-  private static final Duration ACTIVITY = Duration.ofMinutes(InboxReader.MOST_STEPS);
 
   private final SharedCommits commits;
   private final SmallSteps steps;
@@ -88,7 +89,11 @@ public final class Housekeeping {
       thorough = Duration.between(thoroughAt, now).abs().compareTo(THOROUGH) >= 0;
       after = thorough ? 0 : sweptUpTo;
     }
-    commits.submit(new ForgetTraces(now.minus(retention.finished()), now.minus(ACTIVITY)));
+    long oldRejections = now.minus(retention.finished()).toEpochMilli();
+    commits.submit(new ForgetOld("rejection", "received_at", oldRejections));
+    commits.submit(new ForgetOld("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli()));
+    long oldMinutes = now.minus(ACTIVITY_KEPT).getEpochSecond() / 60;
+    commits.submit(new ForgetOld("activity", "minute", oldMinutes));
     return steps
         .run(new DeleteExpired(expiry(now), after, thorough))
         .thenCompose(swept -> steps.run(new GiveBackSpace()).thenApply(space -> swept))
