@@ -25,6 +25,7 @@ class ModuleRulesTest {
           "launcher", Set.of(),
           "settings", Set.of(),
           "http", Set.of(),
+          "live", Set.of(),
           "standalone", Set.of("settings", "http"),
           "runtime", Set.of("settings", "http"),
           "deploy", Set.of("settings", "http", "runtime"),
