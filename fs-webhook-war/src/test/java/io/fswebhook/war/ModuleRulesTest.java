@@ -26,7 +26,9 @@ class ModuleRulesTest {
           "settings", Set.of(),
           "http", Set.of(),
           "standalone", Set.of("settings", "http"),
-          "runtime", Set.of("settings", "http"),
+          "access", Set.of("settings", "http"),
+          "api", Set.of("settings", "http", "access"),
+          "runtime", Set.of("settings", "http", "access", "api"),
           "deploy", Set.of("settings", "http", "runtime"),
           "cli", Set.of("settings", "runtime", "standalone"));
 
