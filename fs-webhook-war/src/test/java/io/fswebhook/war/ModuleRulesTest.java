@@ -25,8 +25,11 @@ class ModuleRulesTest {
           "launcher", Set.of(),
           "settings", Set.of(),
           "http", Set.of(),
+          "live", Set.of(),
           "standalone", Set.of("settings", "http"),
-          "runtime", Set.of("settings", "http"),
+          "access", Set.of("settings", "http"),
+          "api", Set.of("settings", "http", "access", "live"),
+          "runtime", Set.of("settings", "http", "access", "api", "live"),
           "deploy", Set.of("settings", "http", "runtime"),
           "cli", Set.of("settings", "runtime", "standalone"));
 
