@@ -25,7 +25,7 @@ record Distribution(String name, String coordinates) {
 
   /** Folders right below the top one that are large, and that no server needs to run. */
   private static final Set<String> NOT_NEEDED =
-      Set.of("docs", "webapps", "appclient", "domain", "dev", "clients");
+      Set.of("docs", "webapps", "appclient", "domain", "clients");
 
   /** Its coordinates stand in the root's pom.xml and come as a property of this name. */
   static Distribution of(String name, String key) {
@@ -72,7 +72,11 @@ record Distribution(String name, String coordinates) {
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
         Path path = target.resolve(entry.getName()).normalize();
-        if (entry.isDirectory() || !path.startsWith(target) || isNotNeeded(entry.getName())) {
+        if (!path.startsWith(target) || isNotNeeded(entry.getName())) {
+          continue;
+        }
+        if (entry.isDirectory()) {
+          Files.createDirectories(path);
           continue;
         }
         Files.createDirectories(path.getParent());

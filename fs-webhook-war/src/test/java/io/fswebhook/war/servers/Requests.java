@@ -1,5 +1,9 @@
 package io.fswebhook.war.servers;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fswebhook.api.testkit.WebhookSigner;
 import java.io.IOException;
 import java.net.Socket;
@@ -9,9 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sends what the table of README's HTTP section speaks of to one deployed receiver. */
 final class Requests {
@@ -43,7 +48,7 @@ final class Requests {
   }
 
   HttpResponse<String> send(String body) throws Exception {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = body.getBytes(UTF_8);
     return send(bytes, sign(bytes, Instant.now()));
   }
 
@@ -52,6 +57,34 @@ final class Requests {
         .with("Content-Type", "application/json")
         .with(WebhookSigner.HEADER, signature)
         .method("POST", body);
+  }
+
+  /** As many deliveries, each of which keeps a thread of the server's until all of them do. */
+  void sendAtOnce(int count) throws IOException {
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        Socket socket = new Socket(context.getHost(), context.getPort());
+        sockets.add(socket);
+        socket.setSoTimeout((int) LIMIT.toMillis());
+        socket.getOutputStream().write((head(2) + "{").getBytes(US_ASCII));
+      }
+      for (Socket socket : sockets) {
+        socket.getOutputStream().write('}');
+      }
+      for (Socket socket : sockets) {
+        assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 401");
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private String head(long length) {
+    return "POST %swebhook HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+        .formatted(context.getPath(), context.getAuthority(), length);
   }
 
   HttpResponse<String> get(String path) throws Exception {
@@ -86,10 +119,7 @@ final class Requests {
   String announce(long length) throws IOException {
     try (Socket socket = new Socket(context.getHost(), context.getPort())) {
       socket.setSoTimeout((int) LIMIT.toMillis());
-      String head =
-          "POST %swebhook HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-              .formatted(context.getPath(), context.getAuthority(), length);
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(head(length).getBytes(US_ASCII));
       StringBuilder answer = new StringBuilder();
       for (int next; (next = socket.getInputStream().read()) >= 0; ) {
         answer.append((char) next);

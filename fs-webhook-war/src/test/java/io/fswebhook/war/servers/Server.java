@@ -54,7 +54,7 @@ abstract class Server {
   }
 
   /** What starts it, in the foreground. */
-  abstract List<String> command();
+  abstract List<String> command() throws IOException;
 
   /** Of the started process, besides what all of them get. */
   Map<String, String> environment() {
@@ -71,14 +71,14 @@ abstract class Server {
     return List.of();
   }
 
+  /** How many loaders of applications that are gone the server itself keeps after three of them. */
+  int keptLoaders() {
+    return 0;
+  }
+
   /** Whether a running server can be told to take an application away. */
   boolean canRedeploy() {
     return true;
-  }
-
-  /** How many loaders of what was taken away the server itself keeps for a while. */
-  int keptLoaders() {
-    return 0;
   }
 
   /** While it runs or before; takes the place of what is there. */

@@ -42,9 +42,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 abstract class ServerContract extends ManagementContract {
 
   static final String CONTEXT = "fs-webhook";
-  static final Duration LIMIT = Duration.ofMinutes(2);
+  static final Duration LIMIT = Duration.ofSeconds(40);
 
-  private static final String LISTENER = "io.fswebhook.war.deploy.ReceiverContextListener";
   private static final Path WAR = Path.of(Distribution.property("it.war"));
 
   private final Distribution distribution;
@@ -130,12 +129,14 @@ abstract class ServerContract extends ManagementContract {
   }
 
   private void awaitDeployed() throws Exception {
-    Eventually.holds(
-        "deployed on " + distribution.name(),
-        LIMIT,
-        () -> requests.status("health/ready") == 200 || !process.isAlive());
-    if (!process.isAlive()) {
-      throw new AssertionError("ended:\n" + process.log());
+    try {
+      Eventually.holds(
+          "deployed on " + distribution.name(),
+          LIMIT,
+          () -> requests.status("health/ready") == 200 || !process.isAlive());
+      assertThat(process.isAlive()).isTrue();
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + ":\n" + process.log(), e);
     }
   }
 
@@ -197,13 +198,14 @@ abstract class ServerContract extends ManagementContract {
     if (!server.canRedeploy()) {
       return;
     }
+    Leftovers leftovers = Leftovers.of(process, server, requests);
     for (int round = 1; round <= 3; round++) {
       server.undeploy(CONTEXT);
-      Leftovers.of(process, server).awaitNone(LISTENER, LIMIT);
+      leftovers.awaitNoThreadAndNoFile(LIMIT);
       server.deploy(WAR, CONTEXT);
       awaitDeployed();
-      Sender.idIn(requests.send("{\"eventName\":\"redeployed\",\"version\":" + round + "}"));
     }
+    leftovers.awaitOneLoader(Duration.ofSeconds(20));
   }
 
   @Test

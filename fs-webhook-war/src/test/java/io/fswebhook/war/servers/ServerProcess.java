@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,13 +42,18 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(server.command()).directory(server.base.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("FS_WEBHOOK_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder
-        .environment()
-        .put(
-            "JDK_JAVA_OPTIONS",
-            String.join(" ", Stream.concat(JVM.stream(), jvmOptions.stream()).toList()));
+    builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options(jvmOptions)));
     builder.environment().putAll(server.environment());
     return new ServerProcess(server, builder.start());
+  }
+
+  private static List<String> options(List<String> more) {
+    List<String> options = new ArrayList<>(JVM);
+    if (Runtime.version().feature() >= 24) {
+      options.add("--enable-native-access=ALL-UNNAMED");
+    }
+    options.addAll(more);
+    return options;
   }
 
   /** Waits until what the server has printed and logged holds the text. */
