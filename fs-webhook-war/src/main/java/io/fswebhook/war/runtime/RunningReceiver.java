@@ -51,7 +51,7 @@ public final class RunningReceiver implements AutoCloseable {
     return new RunningReceiver(settings, metrics, live, receiver);
   }
 
-  /** What takes the deliveries, at {@link WebhookServlet#PATHS}. */
+  /** What takes the deliveries, at {@link WebhookServlet#PATTERN}. */
   public WebhookServlet webhook() {
     return new WebhookServlet(parts());
   }

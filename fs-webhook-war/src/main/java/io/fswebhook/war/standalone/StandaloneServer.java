@@ -83,7 +83,7 @@ public final class StandaloneServer implements AutoCloseable {
     ServletContextHandler context = new ServletContextHandler("/");
     ServletHolder deliveries = new ServletHolder("webhook", webhook);
     deliveries.setAsyncSupported(true);
-    WebhookServlet.PATHS.forEach(path -> context.addServlet(deliveries, path));
+    context.addServlet(deliveries, WebhookServlet.PATTERN);
     ServletHolder rest = new ServletHolder("rest", new ServletContainer(application));
     rest.setAsyncSupported(true);
     rest.setInitOrder(0);

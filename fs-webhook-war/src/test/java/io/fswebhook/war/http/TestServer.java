@@ -53,7 +53,7 @@ final class TestServer implements AutoCloseable {
     context.addServlet(servlet, "/*");
     ServletHolder webhook = new ServletHolder(new WebhookServlet(parts));
     webhook.setAsyncSupported(true);
-    WebhookServlet.PATHS.forEach(path -> context.addServlet(webhook, path));
+    context.addServlet(webhook, WebhookServlet.PATTERN);
     context
         .addFilter(new ContentTypeFilter(), "/*", EnumSet.of(DispatcherType.REQUEST))
         .setAsyncSupported(true);

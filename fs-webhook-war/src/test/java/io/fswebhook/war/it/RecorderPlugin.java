@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A plugin that writes down what it handled, compiled and packed by the test that uses it. */
-final class RecorderPlugin {
+public final class RecorderPlugin {
 
   private static final String SERVICE_FILE = "META-INF/services/io.fswebhook.api.EventHandler";
 
@@ -27,7 +27,7 @@ final class RecorderPlugin {
   }
 
   /** Drops the jar into the folder; what it handles is written to the record. */
-  static RecorderPlugin dropInto(Path folder, Path record) throws IOException {
+  public static RecorderPlugin dropInto(Path folder, Path record) throws IOException {
     Path build = Files.createDirectories(record.resolveSibling("recorder"));
     Path source = build.resolve("Recorder.java");
     try (InputStream resource = RecorderPlugin.class.getResourceAsStream("/it/Recorder.java")) {
@@ -74,12 +74,12 @@ final class RecorderPlugin {
   }
 
   /** The setting that tells the plugin where to write. */
-  String setting() {
+  public String setting() {
     return "fs.webhook.handlers.Recorder.file=" + record;
   }
 
   /** One line a delivery that was handled, in order. */
-  List<Handled> handled() throws IOException {
+  public List<Handled> handled() throws IOException {
     if (!Files.exists(record)) {
       return List.of();
     }
@@ -96,7 +96,7 @@ final class RecorderPlugin {
   }
 
   /** What the plugin saw of a delivery. */
-  record Handled(String id, String eventName, String body) {
+  public record Handled(String id, String eventName, String body) {
 
     private static Handled of(String line) {
       String[] parts = line.split(" ", -1);
