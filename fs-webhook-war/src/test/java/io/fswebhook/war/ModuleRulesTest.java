@@ -25,7 +25,8 @@ class ModuleRulesTest {
           "launcher", Set.of(),
           "settings", Set.of(),
           "http", Set.of(),
-          "standalone", Set.of("settings", "http"),
+          "console", Set.of(),
+          "standalone", Set.of("settings", "http", "console"),
           "runtime", Set.of("settings", "http"),
           "deploy", Set.of("settings", "http", "runtime"),
           "cli", Set.of("settings", "runtime", "standalone"));
