@@ -1,10 +1,10 @@
 package io.fswebhook.core;
 
+import io.fswebhook.core.inbox.AuditRecord;
 import io.fswebhook.core.inbox.HandlingCount;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.InboxOperations;
-import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.plugin.PluginHost;
 import java.util.List;
@@ -72,11 +72,11 @@ public final class Operations {
   }
 
   /**
-   * The requests that were turned away, the youngest first.
+   * Writes down what somebody did.
    *
-   * @param limit how many at most
+   * @return completes when it is on disk
    */
-  public CompletionStage<List<Rejection>> rejections(int limit) {
-    return inbox.rejections(limit);
+  public CompletionStage<Void> audit(AuditRecord what) {
+    return inbox.audit(what);
   }
 }

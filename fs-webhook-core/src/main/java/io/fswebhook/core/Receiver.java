@@ -5,6 +5,7 @@ import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
@@ -14,6 +15,7 @@ import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.core.reject.RejectionBook;
 import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.SignTest;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import io.fswebhook.core.verify.VerifiedRequest;
 import io.fswebhook.core.verify.Verifier;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Receiver implements AutoCloseable {
 
   private final Verifier verifier;
+  private final SignTest tests;
+  private final Clock clock;
   private final EventParser parser = new EventParser();
   private final Inbox inbox;
   private final PluginHost plugins;
@@ -43,6 +47,8 @@ public final class Receiver implements AutoCloseable {
       ReceiverObserver observer,
       Clocks clocks) {
     this.verifier = new Verifier(settings.verify());
+    this.tests = new SignTest(settings.verify());
+    this.clock = clocks.wall();
     this.inbox = inbox;
     this.plugins = plugins;
     this.observer = observer;
@@ -62,6 +68,20 @@ public final class Receiver implements AutoCloseable {
     try {
       PluginHost plugins =
           PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
+      return start(settings, inbox, plugins, observer, clocks);
+    } catch (RuntimeException e) {
+      inbox.close();
+      throw e;
+    }
+  }
+
+  private static Receiver start(
+      ReceiverSettings settings,
+      Inbox inbox,
+      PluginHost plugins,
+      ReceiverObserver observer,
+      Clocks clocks) {
+    try {
       Receiver receiver = new Receiver(settings, inbox, plugins, observer, clocks);
       plugins.tell(new Lanes(receiver.dispatcher, inbox));
       receiver.dispatcher.start();
@@ -69,7 +89,7 @@ public final class Receiver implements AutoCloseable {
       plugins.watch();
       return receiver;
     } catch (RuntimeException e) {
-      inbox.close();
+      plugins.close();
       throw e;
     }
   }
@@ -83,10 +103,9 @@ public final class Receiver implements AutoCloseable {
    */
   public CompletionStage<Receipt> receive(RawRequest raw) throws RefusedException {
     ParsedRequest parsed = accept(raw);
-    String eventName = parsed.event().eventName();
     return inbox
-        .store(parsed, plugins.subscribers(eventName), dispatcher)
-        .whenComplete((receipt, failure) -> observe(eventName, receipt));
+        .store(parsed, plugins.subscribers(parsed.event().eventName()), dispatcher)
+        .whenComplete((receipt, failure) -> observe(parsed, receipt));
   }
 
   private ParsedRequest accept(RawRequest raw) throws RefusedException {
@@ -104,15 +123,29 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  private void observe(String eventName, @Nullable Receipt receipt) {
+  private void observe(ParsedRequest parsed, @Nullable Receipt receipt) {
     if (receipt == null) {
       observer.unavailable();
       return;
     }
+    String eventName = parsed.event().eventName();
+    VerifiedRequest request = parsed.request();
     switch (receipt.status()) {
-      case STORED -> observer.stored(eventName);
+      case STORED ->
+          observer.stored(receipt.id(), eventName, request.orgId(), request.origin().test());
       case DUPLICATE -> observer.duplicate(eventName);
     }
+  }
+
+  /**
+   * A request that is signed with a secret of this receiver's own and marked as a test, to be
+   * {@link #receive received} like any other.
+   *
+   * @param body an event
+   * @param by who asked for it
+   */
+  public RawRequest signedTest(byte[] body, String by) {
+    return tests.sign(body, by, clock.instant());
   }
 
   /** Whether a delivery could be stored now, as far as is known. */
@@ -146,7 +179,12 @@ public final class Receiver implements AutoCloseable {
     return dispatcher.resume(handler);
   }
 
-  /** Replays, discards and looks at what was rejected. */
+  /** Shows what is stored. */
+  public InboxReader reader() {
+    return inbox.reader();
+  }
+
+  /** Replays, discards and writes down who did it. */
   public Operations operations() {
     return new Operations(inbox.operations(), plugins, dispatcher);
   }

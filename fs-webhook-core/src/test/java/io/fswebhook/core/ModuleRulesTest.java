@@ -29,9 +29,17 @@ class ModuleRulesTest {
           entry("inbox", Set.of("failure", "verify", "parse")),
           entry("inbox.commit", Set.of("failure", "verify", "parse", "inbox")),
           entry("inbox.operate", Set.of("failure", "inbox", "inbox.commit")),
+          entry("inbox.read", Set.of("failure", "inbox", "inbox.operate")),
           entry(
               "inbox.sqlite",
-              Set.of("failure", "verify", "parse", "inbox", "inbox.commit", "inbox.operate")),
+              Set.of(
+                  "failure",
+                  "verify",
+                  "parse",
+                  "inbox",
+                  "inbox.commit",
+                  "inbox.operate",
+                  "inbox.read")),
           entry(
               "inbox.postgres",
               Set.of(
@@ -41,6 +49,7 @@ class ModuleRulesTest {
                   "inbox",
                   "inbox.commit",
                   "inbox.operate",
+                  "inbox.read",
                   "observe")),
           entry("reject", Set.of("verify", "inbox")),
           entry("plugin", Set.of("failure")),

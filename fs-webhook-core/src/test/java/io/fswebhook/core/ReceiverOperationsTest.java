@@ -15,7 +15,9 @@ import io.fswebhook.core.inbox.HandlingCount;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Rejection;
+import io.fswebhook.core.inbox.RejectionQuery;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.observe.ReceiverObserver;
@@ -211,7 +213,9 @@ class ReceiverOperationsTest {
   }
 
   private List<Rejection> rejections() {
-    return done(receiver.operations().rejections(1_000));
+    return receiver.reader().rejections(new RejectionQuery(null, null, 200)).items().stream()
+        .map(KeptRejection::rejection)
+        .toList();
   }
 
   private static <T> T done(CompletionStage<T> stage) {

@@ -22,7 +22,13 @@ record KeepOutcome(
         wakeIn(outcome.retryIn());
       }
       record.add(outcome);
-      context.observer().attempted(handler, outcome.state().code(), outcome.duration());
+      context
+          .observer()
+          .attempted(
+              handler,
+              attempt.handling().delivery().id(),
+              outcome.state().code(),
+              outcome.duration());
       log.ended(outcome);
     } catch (RuntimeException | Error e) {
       log.notKept(attempt.handling(), e);

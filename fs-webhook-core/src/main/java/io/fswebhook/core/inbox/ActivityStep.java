@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param handled attempts that succeeded
  * @param failed attempts that failed, also those that are the last
  * @param dead attempts that were the last and failed
- * @param waiting handlings that waited at its end; null when nobody looked
+ * @param waiting the most handlings that waited at once; null when nobody looked
  */
 public record ActivityStep(
     Instant from,

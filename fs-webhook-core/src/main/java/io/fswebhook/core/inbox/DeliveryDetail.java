@@ -2,20 +2,18 @@ package io.fswebhook.core.inbox;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of a delivery.
  *
  * @param body as received; not copied, and not to be changed
- * @param receivedWith null where a version before stored it
  * @param attempts by handler, the oldest first
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record DeliveryDetail(
     DeliverySummary summary,
     byte[] body,
-    @Nullable ReceivedWith receivedWith,
+    ReceivedWith receivedWith,
     Map<String, List<AttemptRecord>> attempts) {
 
   /** Without the body: what is logged must not hold it. */

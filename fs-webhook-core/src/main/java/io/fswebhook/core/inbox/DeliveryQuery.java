@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which deliveries are asked for.
  *
- * @param filter deliveries with at least one handling that it applies to, where it asks for handler
- *     or state
+ * @param filter names no single delivery; deliveries with at least one handling that it applies to,
+ *     where it asks for handler or state
  * @param text a part of the body, whatever the case of its ASCII letters; null for any body
  * @param before only what was received before the delivery with this number; from the page before
  * @param limit how many at most, 1 to {@link #MOST}
@@ -17,6 +17,9 @@ public record DeliveryQuery(
   public static final int MOST = 200;
 
   public DeliveryQuery {
+    if (filter.deliveryId() != null) {
+      throw new IllegalArgumentException("one delivery is no list: ask for it by its id");
+    }
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("limit must be 1 to " + MOST + ", was " + limit);
     }

@@ -82,6 +82,9 @@ public interface Inbox extends AutoCloseable {
    */
   CompletionStage<Map<String, HandlerControl>> controls();
 
+  /** Shows what is stored. */
+  InboxReader reader();
+
   /** What operators do with what is stored. */
   InboxOperations operations();
 

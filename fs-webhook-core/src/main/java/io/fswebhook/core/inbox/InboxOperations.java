@@ -51,9 +51,9 @@ public interface InboxOperations {
   void keep(List<Rejection> rejections, int most);
 
   /**
-   * The requests that were turned away, the youngest first.
+   * Writes down what somebody did.
    *
-   * @param limit how many at most
+   * @return completes when it is on disk
    */
-  CompletionStage<List<Rejection>> rejections(int limit);
+  CompletionStage<Void> audit(AuditRecord what);
 }

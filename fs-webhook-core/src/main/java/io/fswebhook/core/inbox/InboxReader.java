@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what is stored. Reads beside the thread that writes, and what it looks at is bounded. Blocks
- * for as long as that takes, or throws {@link InboxUnavailableException}. Safe for use by several
- * threads.
+ * Shows what is stored. Reads beside the thread that writes, and what it looks at is bounded.
+ * Blocks for as long as that takes, or throws {@link InboxUnavailableException}. Safe for use by
+ * several threads.
  */
 public interface InboxReader {
 

@@ -2,6 +2,8 @@ package io.fswebhook.core.reject;
 
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Rejection;
+import io.fswebhook.core.verify.Excerpt;
+import io.fswebhook.core.verify.HeaderExcerpt;
 import io.fswebhook.core.verify.RawRequest;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -58,7 +58,7 @@ final class Keyring {
     return matches;
   }
 
-  private static byte[] hmac(Mac key, byte[] suffix, byte[] body) {
+  static byte[] hmac(Mac key, byte[] suffix, byte[] body) {
     Mac mac = copyOf(key);
     mac.update(body);
     mac.update(suffix);
@@ -77,7 +77,7 @@ final class Keyring {
     return secrets.stream().map(Keyring::prototype).toList();
   }
 
-  private static Mac prototype(String secret) {
+  static Mac prototype(String secret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));

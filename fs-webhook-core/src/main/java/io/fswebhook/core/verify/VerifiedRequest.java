@@ -14,24 +14,27 @@ public final class VerifiedRequest {
   private final @Nullable String orgId;
   private final @Nullable Instant signedAt;
   private final Instant receivedAt;
+  private final Origin origin;
 
   VerifiedRequest(
       byte[] body,
       byte[] signature,
       @Nullable String orgId,
       @Nullable Instant signedAt,
-      Instant receivedAt) {
+      Instant receivedAt,
+      Origin origin) {
     this.body = body;
     this.signature = signature;
     this.orgId = orgId;
     this.signedAt = signedAt;
     this.receivedAt = receivedAt;
+    this.origin = origin;
   }
 
   /** For the inbox alone: what was verified before it was stored. Its signature is not kept. */
   public static VerifiedRequest restored(
       byte[] body, @Nullable String orgId, @Nullable Instant signedAt, Instant receivedAt) {
-    return new VerifiedRequest(body, new byte[0], orgId, signedAt, receivedAt);
+    return new VerifiedRequest(body, new byte[0], orgId, signedAt, receivedAt, Origin.UNKNOWN);
   }
 
   /** Every byte as signed; not copied, and not to be changed. */
@@ -56,5 +59,10 @@ public final class VerifiedRequest {
 
   public Instant receivedAt() {
     return receivedAt;
+  }
+
+  /** How it came; empty when restored from the inbox. */
+  public Origin origin() {
+    return origin;
   }
 }

@@ -1,14 +1,18 @@
 package io.fswebhook.core.verify;
 
+import java.util.List;
+
 /** Verifies the signature over the raw bytes. Safe for use by several threads; never blocks. */
 public final class Verifier {
 
+  private final List<String> headers;
   private final SignatureLine line;
   private final SignatureForm form;
   private final Keyring keyring;
   private final TimeWindow window;
 
   public Verifier(VerifySettings settings) {
+    this.headers = settings.headers();
     this.line = new SignatureLine(settings.headers());
     this.form = SignatureForm.of(settings.scheme());
     this.keyring = new Keyring(settings.secrets(), settings.orgSecrets());
@@ -26,6 +30,7 @@ public final class Verifier {
         signature.value(),
         signature.orgId(),
         signature.signedAt(),
-        request.receivedAt());
+        request.receivedAt(),
+        Origin.of(request, headers));
   }
 }

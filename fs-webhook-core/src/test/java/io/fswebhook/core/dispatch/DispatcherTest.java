@@ -204,8 +204,9 @@ class DispatcherTest extends DispatchFixture {
     ReceiverObserver observer =
         new ReceiverObserver() {
           @Override
-          public void attempted(String handler, String outcome, Duration duration) {
-            told.add(handler + " " + outcome);
+          public void attempted(
+              String handler, String deliveryId, String outcome, Duration duration) {
+            told.add(handler + " " + deliveryId + " " + outcome);
           }
         };
     Dispatcher dispatcher =
@@ -220,9 +221,9 @@ class DispatcherTest extends DispatchFixture {
                   }
                 }));
 
-    receive(dispatcher, "1");
+    String id = receive(dispatcher, "1");
 
     await().until(() -> told.size() == 2);
-    assertThat(told).containsExactly("a retrying", "a succeeded");
+    assertThat(told).containsExactly("a " + id + " retrying", "a " + id + " succeeded");
   }
 }

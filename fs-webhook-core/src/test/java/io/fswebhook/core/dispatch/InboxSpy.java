@@ -6,6 +6,7 @@ import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.parse.ParsedRequest;
@@ -81,6 +82,11 @@ class InboxSpy implements Inbox {
   @Override
   public CompletionStage<Map<String, HandlerControl>> controls() {
     return inbox.controls();
+  }
+
+  @Override
+  public InboxReader reader() {
+    return inbox.reader();
   }
 
   @Override

@@ -75,9 +75,9 @@ class MillionWaitingTest {
           "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
               + WAITING
               + ") INSERT INTO delivery (seq, id, duplicate_key, signature_key, event_name, org_id,"
-              + " signed_at, received_at, body) SELECT i, printf('%032x', i),"
+              + " signed_at, received_at, test, address, headers, body) SELECT i, printf('%032x', i),"
               + " CAST(printf('%024d', i) AS BLOB), CAST(printf('%024d', i) AS BLOB),"
-              + " 'note.created', 'ORG1', 1, 1, CAST('{\"eventName\":\"note.created\",\"version\":1,"
+              + " 'note.created', 'ORG1', 1, 1, 0, '', '', CAST('{\"eventName\":\"note.created\",\"version\":1,"
               + "\"data\":{\"id\":\"' || i || '\"}}' AS BLOB) FROM n");
       statement.execute(
           "INSERT INTO handling (delivery_seq, handler, state, attempts, due_at)"

@@ -16,7 +16,7 @@ public abstract class RejectionsContractTest extends StoredFixture {
     keep(10, new Rejection(now, "10.0.0.1", "mismatch", "why", "v:abc", 5, new byte[] {0, 1}, 3));
     keep(10, rejection("missing", 1));
 
-    List<Rejection> kept = done(inbox().operations().rejections(10));
+    List<Rejection> kept = rejections(10);
 
     assertThat(kept).extracting(Rejection::reason).containsExactly("missing", "mismatch");
     assertThat(kept.get(1))
@@ -24,7 +24,7 @@ public abstract class RejectionsContractTest extends StoredFixture {
         .isEqualTo(
             new Rejection(now, "10.0.0.1", "mismatch", "why", "v:abc", 5, new byte[] {0, 1}, 3));
     assertThat(kept.get(0).bodyStart()).isNull();
-    assertThat(done(inbox().operations().rejections(1))).hasSize(1);
+    assertThat(rejections(1)).hasSize(1);
   }
 
   @Test
@@ -34,7 +34,7 @@ public abstract class RejectionsContractTest extends StoredFixture {
       keep(10, rejection("missing", i));
     }
 
-    List<Rejection> kept = done(inbox().operations().rejections(100));
+    List<Rejection> kept = rejections(100);
 
     assertThat(kept)
         .extracting(rejection -> rejection.reason() + rejection.receivedAt().getEpochSecond())
@@ -57,7 +57,7 @@ public abstract class RejectionsContractTest extends StoredFixture {
 
     keep(3, rejection("missing", 2));
 
-    assertThat(done(inbox().operations().rejections(100))).hasSize(3);
+    assertThat(rejections(100)).hasSize(3);
   }
 
   private void keep(int most, Rejection... rejections) {

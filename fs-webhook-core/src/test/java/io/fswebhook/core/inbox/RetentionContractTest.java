@@ -121,15 +121,29 @@ public abstract class RetentionContractTest extends StoredFixture {
   }
 
   @Test
+  void what_operators_did_is_kept_for_a_year() {
+    done(inbox().operations().audit(new AuditRecord("anna", "operator", "pause", "a", null)));
+    clock.advance(Duration.ofDays(364));
+    done(sweep(inbox()));
+    assertThat(inbox().reader().audit(null, 10).items()).hasSize(1);
+
+    clock.advance(Duration.ofDays(2));
+    done(sweep(inbox()));
+    done(inbox().controls());
+
+    assertThat(inbox().reader().audit(null, 10).items()).isEmpty();
+  }
+
+  @Test
   void traces_of_rejected_requests_are_not_kept_for_longer() {
     inbox()
         .operations()
         .keep(List.of(new Rejection(now, "there", "missing", null, null, 1, null, 0)), 10);
-    assertThat(done(inbox().operations().rejections(10))).hasSize(1);
+    assertThat(rejections(10)).hasSize(1);
 
     sweepAfter(Duration.ofDays(31));
 
-    assertThat(done(inbox().operations().rejections(10))).isEmpty();
+    assertThat(rejections(10)).isEmpty();
   }
 
   private void sweepAfter(Duration time) {

@@ -107,6 +107,14 @@ abstract class StoredFixture {
     return done(inbox.operations().replay(filter, sink));
   }
 
+  /** Those that were handed over before, the youngest first. */
+  List<Rejection> rejections(int limit) {
+    done(inbox.controls()); // comes after them
+    return inbox.reader().rejections(new RejectionQuery(null, null, limit)).items().stream()
+        .map(KeptRejection::rejection)
+        .toList();
+  }
+
   Inbox inbox() {
     return inbox;
   }

@@ -12,6 +12,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what happens to deliveries, in a registry of its own. Without exemplars: nothing here is
@@ -92,7 +93,7 @@ final class ReceiverMetrics implements ReceiverObserver {
   }
 
   @Override
-  public void stored(String eventName) {
+  public void stored(String deliveryId, String eventName, @Nullable String orgId, boolean test) {
     deliveries.labelValues(label(eventName), "stored").inc();
   }
 
@@ -122,7 +123,7 @@ final class ReceiverMetrics implements ReceiverObserver {
   }
 
   @Override
-  public void attempted(String handler, String outcome, Duration duration) {
+  public void attempted(String handler, String deliveryId, String outcome, Duration duration) {
     attempts.labelValues(handler, outcome).inc();
     attemptDuration.labelValues(handler).observe(duration.toNanos() / 1e9);
   }

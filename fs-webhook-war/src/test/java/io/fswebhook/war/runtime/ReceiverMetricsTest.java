@@ -16,14 +16,14 @@ class ReceiverMetricsTest {
 
   @Test
   void everything_that_happens_is_counted_under_its_name() throws Exception {
-    metrics.stored("note.created");
-    metrics.stored("note.created");
+    metrics.stored("id", "note.created", "ORG1", false);
+    metrics.stored("id", "note.created", "ORG1", false);
     metrics.duplicate("metric.alert");
     metrics.rejected("too-old");
     metrics.malformed();
     metrics.unavailable();
     metrics.refused("payload-too-large");
-    metrics.attempted("Forwarder", "succeeded", Duration.ofMillis(1500));
+    metrics.attempted("Forwarder", "id", "succeeded", Duration.ofMillis(1500));
     metrics.lateOutcome("Forwarder");
 
     assertThat(text())
@@ -43,7 +43,7 @@ class ReceiverMetricsTest {
   @Test
   void senders_cannot_make_new_labels() throws Exception {
     for (int i = 0; i < 100; i++) {
-      metrics.stored("made.up." + i);
+      metrics.stored("id" + i, "made.up." + i, null, false);
     }
 
     assertThat(text())
@@ -60,8 +60,8 @@ class ReceiverMetricsTest {
 
   @Test
   void counting_starts_no_thread() {
-    metrics.stored("note.created");
-    metrics.attempted("Forwarder", "succeeded", Duration.ofMillis(1));
+    metrics.stored("id", "note.created", "ORG1", false);
+    metrics.attempted("Forwarder", "id", "succeeded", Duration.ofMillis(1));
 
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)

@@ -14,30 +14,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values texts and longs
  */
-record Condition(String sql, List<Object> values) {
+public record Condition(String sql, List<Object> values) {
 
-  static final Condition NONE = new Condition("", List.of());
+  public static final Condition NONE = new Condition("", List.of());
 
   /** What a filter says of a row of {@code handling}, but for the id of the delivery. */
-  static Condition ofHandling(HandlingFilter filter) {
+  public static Condition ofHandling(HandlingFilter filter) {
     Condition delivery = deliveryItself(filter);
     Condition handling = handlingItself(filter);
     return delivery.sql.isEmpty()
         ? handling
         : handling.and(
             delivery.within(
-                "EXISTS (SELECT 1 FROM delivery WHERE delivery.seq = handling.delivery_seq"));
+                "(SELECT count(*) FROM delivery WHERE delivery.seq = handling.delivery_seq"));
   }
 
   /** What a filter says of a row of {@code delivery}, but for its id. */
-  static Condition ofDelivery(HandlingFilter filter) {
+  public static Condition ofDelivery(HandlingFilter filter) {
     Condition delivery = deliveryItself(filter);
     Condition handling = handlingItself(filter);
     return handling.sql.isEmpty()
         ? delivery
         : delivery.and(
             handling.within(
-                "EXISTS (SELECT 1 FROM handling WHERE handling.delivery_seq = delivery.seq"));
+                "(SELECT count(*) FROM handling WHERE handling.delivery_seq = delivery.seq"));
   }
 
   private static Condition handlingItself(HandlingFilter filter) {
@@ -67,12 +67,13 @@ record Condition(String sql, List<Object> values) {
     return new Condition(sql + other.sql, List.copyOf(all));
   }
 
+  /** Counted, since a planner may turn EXISTS into a join that begins with the whole table. */
   private Condition within(String opening) {
-    return new Condition(" AND " + opening + sql + ")", values);
+    return new Condition(" AND " + opening + sql + ") > 0", values);
   }
 
   /** Binds its values from this index on. */
-  void bind(PreparedStatement statement, int from) throws SQLException {
+  public void bind(PreparedStatement statement, int from) throws SQLException {
     int index = from;
     for (Object value : values) {
       if (value instanceof Long number) {

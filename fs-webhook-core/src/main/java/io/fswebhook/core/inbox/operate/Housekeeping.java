@@ -25,6 +25,7 @@ public final class Housekeeping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
+  private static final Duration AUDIT_KEPT = Duration.ofDays(365);
   private static final Duration THOROUGH = Duration.ofHours(1);
 
   private final SharedCommits commits;
@@ -86,7 +87,9 @@ public final class Housekeeping {
       thorough = Duration.between(thoroughAt, now).abs().compareTo(THOROUGH) >= 0;
       after = thorough ? 0 : sweptUpTo;
     }
-    commits.submit(new ForgetRejections(now.minus(retention.finished()).toEpochMilli()));
+    long oldRejections = now.minus(retention.finished()).toEpochMilli();
+    commits.submit(new ForgetOld("rejection", "received_at", oldRejections));
+    commits.submit(new ForgetOld("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli()));
     return steps
         .run(new DeleteExpired(expiry(now), after, thorough))
         .thenCompose(swept -> steps.run(new GiveBackSpace()).thenApply(space -> swept))

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.operate;
 
+import io.fswebhook.core.inbox.AuditRecord;
 import io.fswebhook.core.inbox.HandlingCount;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingSink;
@@ -7,6 +8,7 @@ import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -16,10 +18,12 @@ public final class StoredOperations implements InboxOperations {
 
   private final SharedCommits commits;
   private final SmallSteps steps;
+  private final Clock clock;
 
-  public StoredOperations(SharedCommits commits, SmallSteps steps) {
+  public StoredOperations(SharedCommits commits, SmallSteps steps, Clock clock) {
     this.commits = commits;
     this.steps = steps;
+    this.clock = clock;
   }
 
   @Override
@@ -49,9 +53,9 @@ public final class StoredOperations implements InboxOperations {
   }
 
   @Override
-  public CompletionStage<List<Rejection>> rejections(int limit) {
-    ReadRejections work = new ReadRejections(limit);
+  public CompletionStage<Void> audit(AuditRecord what) {
+    KeepAudit work = new KeepAudit(what, clock);
     commits.submit(work);
-    return work.rejections();
+    return work.done();
   }
 }

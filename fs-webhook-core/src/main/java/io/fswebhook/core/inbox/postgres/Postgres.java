@@ -19,18 +19,21 @@ final class Postgres {
   private final DataSource patientSource;
   private final String name;
   private final Duration timeout;
+  private final boolean pooled;
 
-  private Postgres(DataSource source, DataSource patientSource, String name, Duration timeout) {
+  private Postgres(
+      DataSource source, DataSource patientSource, String name, Duration timeout, boolean pooled) {
     this.source = source;
     this.patientSource = patientSource;
     this.name = name;
     this.timeout = timeout;
+    this.pooled = pooled;
   }
 
   static Postgres at(InboxPlace.Url place, Duration timeout) {
     PGSimpleDataSource source = sourceAt(place, timeout);
     source.setSocketTimeout(seconds(timeout)); // also while it connects
-    return new Postgres(source, sourceAt(place, timeout), place.toString(), timeout);
+    return new Postgres(source, sourceAt(place, timeout), place.toString(), timeout, false);
   }
 
   private static PGSimpleDataSource sourceAt(InboxPlace.Url place, Duration timeout) {
@@ -65,7 +68,7 @@ final class Postgres {
   }
 
   static Postgres behind(InboxPlace.Source place, Duration timeout) {
-    return new Postgres(place.dataSource(), place.dataSource(), place.toString(), timeout);
+    return new Postgres(place.dataSource(), place.dataSource(), place.toString(), timeout, true);
   }
 
   Connection connect() throws SQLException {
@@ -102,7 +105,7 @@ final class Postgres {
    * on what others may want to write too; the server ends that transaction. And a commit that
    * returns is on disk, also where the server's default is otherwise.
    */
-  private String sessionSettings() {
+  String sessionSettings() {
     return "SET statement_timeout = "
         + timeout.toMillis() * 9 / 10
         + "; SET idle_in_transaction_session_timeout = "
@@ -117,6 +120,19 @@ final class Postgres {
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  DataSource source() {
+    return source;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** Whether somebody else keeps connections open for us. */
+  boolean isPooled() {
+    return pooled;
   }
 
   /** For what may take long at the start: changes of tables that are large. */

@@ -7,6 +7,7 @@ import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
@@ -18,6 +19,7 @@ import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
 import io.fswebhook.core.inbox.operate.Swept;
+import io.fswebhook.core.inbox.read.StoredReader;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.net.InetAddress;
@@ -46,6 +48,8 @@ public final class PostgresInbox implements Inbox {
   private final Heartbeat heartbeat;
   private final SharedCommits commits;
   private final SmallSteps steps;
+  private final StoredReader reader;
+  private final StoredOperations operations;
   private final Housekeeping housekeeping;
   private final ScheduledExecutorService heart = daemon("fs-webhook-heartbeat");
 
@@ -67,6 +71,8 @@ public final class PostgresInbox implements Inbox {
     var unused =
         heart.scheduleWithFixedDelay(heartbeat::beat, period, period, TimeUnit.MILLISECONDS);
     this.steps = new SmallSteps(commits);
+    this.operations = new StoredOperations(commits, steps, clock);
+    this.reader = new StoredReader(new PostgresReads(postgres));
     this.housekeeping =
         new Housekeeping(commits, steps, settings.retention(), clock, subscriptions::handlers);
     housekeeping.start(heartbeat::isEldest);
@@ -168,8 +174,13 @@ public final class PostgresInbox implements Inbox {
   }
 
   @Override
+  public InboxReader reader() {
+    return reader;
+  }
+
+  @Override
   public InboxOperations operations() {
-    return new StoredOperations(commits, steps);
+    return operations;
   }
 
   /** Deletes what is old now, and not only in its turn. */
@@ -179,6 +190,7 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public void close() {
+    reader.close();
     steps.close();
     commits.close();
     heart.shutdownNow();

@@ -30,12 +30,13 @@ final class StoreAll {
   private static final String STORE =
       "WITH received AS MATERIALIZED (SELECT nextval('delivery_seq') AS seq, r.*"
           + " FROM unnest(?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],"
-          + " ?::bigint[], ?::bigint[], ?::bytea[]) AS r (id, duplicate_key, signature_key, body_key,"
-          + " event_name, org_id, signed_at, received_at, body)),"
+          + " ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bytea[]) AS r (id,"
+          + " duplicate_key, signature_key, body_key, event_name, org_id, signed_at, received_at, test,"
+          + " address, headers, body)),"
           + " stored AS (INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key,"
-          + " event_name, org_id, signed_at, received_at, body)"
+          + " event_name, org_id, signed_at, received_at, test, address, headers, body)"
           + " SELECT seq, id, duplicate_key, signature_key, body_key, event_name, org_id, signed_at,"
-          + " received_at, body"
+          + " received_at, test, address, headers, body"
           + " FROM received ORDER BY duplicate_key, seq ON CONFLICT DO NOTHING RETURNING seq, id),"
           + " handlings AS (INSERT INTO handling (delivery_seq, handler, state, attempts, due_at,"
           + " claimed_by) SELECT s.seq, h.handler, 'waiting', 0, "
@@ -128,11 +129,14 @@ final class StoreAll {
     arrays.texts(6, deliveries, delivery -> request(delivery).orgId());
     arrays.longs(7, deliveries, delivery -> seconds(request(delivery).signedAt()));
     arrays.longs(8, deliveries, delivery -> request(delivery).receivedAt().toEpochMilli());
-    arrays.bytes(9, deliveries, delivery -> request(delivery).body());
-    insert.setLong(10, nodeId);
-    arrays.texts(11, handlings, handling -> handling.delivery().id());
-    arrays.texts(12, handlings, New::handler);
-    arrays.flags(13, handlings, New::claimed);
+    arrays.longs(9, deliveries, delivery -> request(delivery).origin().test() ? 1L : 0L);
+    arrays.texts(10, deliveries, delivery -> request(delivery).origin().address());
+    arrays.texts(11, deliveries, delivery -> request(delivery).origin().headers());
+    arrays.bytes(12, deliveries, delivery -> request(delivery).body());
+    insert.setLong(13, nodeId);
+    arrays.texts(14, handlings, handling -> handling.delivery().id());
+    arrays.texts(15, handlings, New::handler);
+    arrays.flags(16, handlings, New::claimed);
   }
 
   private static Map<String, Set<String>> claimed(List<New> handlings) {

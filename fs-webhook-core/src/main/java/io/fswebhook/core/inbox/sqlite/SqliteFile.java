@@ -43,6 +43,15 @@ record SqliteFile(Path path) {
     return source;
   }
 
+  SQLiteDataSource readOnly() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url());
+    return source;
+  }
+
   Identity identity() throws IOException {
     return new Identity(key(path), key(path.resolveSibling(path.getFileName() + "-wal")));
   }

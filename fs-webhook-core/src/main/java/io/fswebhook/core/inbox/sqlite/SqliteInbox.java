@@ -9,6 +9,7 @@ import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxPlace;
+import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
@@ -20,6 +21,7 @@ import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
 import io.fswebhook.core.inbox.operate.Swept;
+import io.fswebhook.core.inbox.read.StoredReader;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +55,8 @@ public final class SqliteInbox implements Inbox {
   private final InboxLock lock;
   private final SharedCommits commits;
   private final SmallSteps steps;
+  private final StoredReader reader;
+  private final StoredOperations operations;
   private final Housekeeping housekeeping;
   private volatile @Nullable Set<String> handlersHere;
   // These two belong to the thread that writes.
@@ -66,6 +70,8 @@ public final class SqliteInbox implements Inbox {
     this.lastSeq = seq;
     this.commits = new SharedCommits(new SqliteDatabase(file, clock), settings.limits());
     this.steps = new SmallSteps(commits);
+    this.operations = new StoredOperations(commits, steps, clock);
+    this.reader = new StoredReader(new SqliteReads(file));
     this.housekeeping =
         new Housekeeping(commits, steps, settings.retention(), clock, () -> handlersHere);
     housekeeping.start(() -> true);
@@ -165,8 +171,13 @@ public final class SqliteInbox implements Inbox {
   }
 
   @Override
+  public InboxReader reader() {
+    return reader;
+  }
+
+  @Override
   public InboxOperations operations() {
-    return new StoredOperations(commits, steps);
+    return operations;
   }
 
   @Override
@@ -212,6 +223,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public void close() {
+    reader.close();
     steps.close();
     commits.close();
     closeQuietly(lock);

@@ -70,7 +70,8 @@ final class StoreDelivery implements Work {
     PreparedStatement insert =
         session.statement(
             "INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key, event_name, org_id,"
-                + " signed_at, received_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " signed_at, received_at, test, address, headers, body)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING");
     insert.setLong(1, seq);
     insert.setString(2, id);
@@ -86,7 +87,10 @@ final class StoreDelivery implements Work {
       insert.setLong(8, signedAt.getEpochSecond());
     }
     insert.setLong(9, request.receivedAt().toEpochMilli());
-    insert.setBytes(10, request.body());
+    insert.setInt(10, request.origin().test() ? 1 : 0);
+    insert.setString(11, request.origin().address());
+    insert.setString(12, request.origin().headers());
+    insert.setBytes(13, request.body());
     return insert.executeUpdate() == 1;
   }
 

@@ -89,9 +89,9 @@ class LargeReplayTest {
           "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
               + DELIVERIES
               + ") INSERT INTO delivery (seq, id, duplicate_key, signature_key, event_name, org_id,"
-              + " signed_at, received_at, body) SELECT i, printf('%032x', i),"
+              + " signed_at, received_at, test, address, headers, body) SELECT i, printf('%032x', i),"
               + " CAST(printf('%024d', i) AS BLOB), CAST(printf('%024d', i) AS BLOB), 'note.created',"
-              + " 'ORG1', 1, 1, zeroblob(700) FROM n");
+              + " 'ORG1', 1, 1, 0, '', '', zeroblob(700) FROM n");
       statement.execute(
           "INSERT INTO handling (delivery_seq, handler, state, attempts)"
               + " SELECT seq, 'a', 'succeeded', 1 FROM delivery");

@@ -6,12 +6,18 @@ import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Deletes the traces of rejected requests that are as old as deliveries may get. */
-record ForgetRejections(long before) implements Work {
+/**
+ * Deletes the old rows of a table that stays small.
+ *
+ * @param time the column that says how old a row is
+ * @param before in the unit of that column
+ */
+record ForgetOld(String table, String time, long before) implements Work {
 
   @Override
   public void apply(WriteSession session) throws SQLException {
-    PreparedStatement delete = session.statement("DELETE FROM rejection WHERE received_at < ?");
+    PreparedStatement delete =
+        session.statement("DELETE FROM " + table + " WHERE " + time + " < ?");
     delete.setLong(1, before);
     delete.executeUpdate();
   }

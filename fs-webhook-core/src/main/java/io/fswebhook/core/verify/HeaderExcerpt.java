@@ -1,6 +1,5 @@
-package io.fswebhook.core.reject;
+package io.fswebhook.core.verify;
 
-import io.fswebhook.core.verify.RequestHeaders;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The signature header as it was sent, bounded, and with the signature itself cut short: what is
  * kept can be compared with what was expected, and cannot be sent again.
  */
-final class HeaderExcerpt {
+public final class HeaderExcerpt {
 
   private static final int MOST_LINES = 3;
   private static final int MOST_PARTS = 6;
@@ -21,7 +20,7 @@ final class HeaderExcerpt {
   private HeaderExcerpt() {}
 
   /** Null when none of the headers is there. */
-  static @Nullable String of(RequestHeaders headers, List<String> names) {
+  public static @Nullable String of(RequestHeaders headers, List<String> names) {
     for (String name : names) {
       List<String> lines = headers.values(name);
       if (!lines.isEmpty()) {

@@ -1,12 +1,12 @@
-package io.fswebhook.core.reject;
+package io.fswebhook.core.verify;
 
 /** The beginning of a text that a stranger wrote, as it can be kept and shown. */
-final class Excerpt {
+public final class Excerpt {
 
   private Excerpt() {}
 
   /** At most so many characters, and none that controls a terminal or ends a text. */
-  static String of(String text, int longest) {
+  public static String of(String text, int longest) {
     String bounded = text.length() <= longest ? text : text.substring(0, longest) + "…";
     StringBuilder clean = new StringBuilder(bounded.length());
     for (int i = 0; i < bounded.length(); i++) {

@@ -13,35 +13,42 @@ CREATE TABLE delivery (
   org_id        TEXT,
   signed_at     BIGINT,
   received_at   BIGINT NOT NULL,
+  test          INTEGER NOT NULL CHECK (test IN (0, 1)), -- 1: the receiver sent it to itself
+  address       TEXT   NOT NULL, -- who sent it, or the proxy in between
+  headers       TEXT   NOT NULL, -- a few of them, one a line; the HMAC is cut short
   body          BYTEA  NOT NULL
 );
 
+CREATE INDEX delivery_received ON delivery (received_at);
+
 ALTER SEQUENCE delivery_seq OWNED BY delivery.seq;
 
--- What one handler has to do with one delivery. due_at is null once it is succeeded or dead. claimed_by is the node that
--- has it in hand; null when any may take it.
+-- What one handler has to do with one delivery. claimed_by is the node that has it in hand; null when any may take it.
 CREATE TABLE handling (
   delivery_seq BIGINT  NOT NULL REFERENCES delivery (seq) ON DELETE CASCADE,
   handler      TEXT    NOT NULL,
-  state        TEXT    NOT NULL CHECK (state IN ('waiting', 'retrying', 'succeeded', 'dead')),
-  attempts     INTEGER NOT NULL,
-  due_at       BIGINT,
+  state        TEXT    NOT NULL CHECK (state IN ('waiting', 'retrying', 'succeeded', 'dead', 'discarded')),
+  replay       INTEGER NOT NULL DEFAULT 0, -- how many times it was begun again
+  attempts     INTEGER NOT NULL, -- since it was begun, or begun again
+  due_at       BIGINT, -- null once nothing is to be done any more
   claimed_by   BIGINT,
   PRIMARY KEY (delivery_seq, handler)
 ) WITH (autovacuum_vacuum_scale_factor = 0.01); -- every row is written three times, and its two small indices grow with it
 
 CREATE INDEX handling_due ON handling (handler, due_at, delivery_seq) WHERE due_at IS NOT NULL AND claimed_by IS NULL;
+CREATE INDEX handling_dead ON handling (delivery_seq) WHERE state = 'dead';
 CREATE INDEX handling_claimed ON handling (claimed_by) WHERE claimed_by IS NOT NULL;
 
 CREATE TABLE attempt (
   delivery_seq  BIGINT  NOT NULL,
   handler       TEXT    NOT NULL,
-  number        INTEGER NOT NULL,
+  replay        INTEGER NOT NULL, -- 0 for those that followed from the receipt
+  number        INTEGER NOT NULL, -- from 1 in each replay
   started_at    BIGINT  NOT NULL,
   duration_ms   BIGINT  NOT NULL,
   outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
   error         TEXT,
-  PRIMARY KEY (delivery_seq, handler, number),
+  PRIMARY KEY (delivery_seq, handler, replay, number),
   FOREIGN KEY (delivery_seq, handler) REFERENCES handling (delivery_seq, handler) ON DELETE CASCADE
 );
 
@@ -72,4 +79,46 @@ CREATE TABLE subscription (
 CREATE TABLE write_probe (
   id         INTEGER PRIMARY KEY CHECK (id = 1),
   written_at BIGINT NOT NULL
+);
+
+-- What operators want of handlers. version grows by one with each change, so that nobody takes an old answer for a
+-- new one.
+CREATE TABLE handler_control (
+  handler    TEXT    NOT NULL PRIMARY KEY,
+  paused     INTEGER NOT NULL CHECK (paused IN (0, 1)),
+  version    BIGINT  NOT NULL,
+  changed_at BIGINT  NOT NULL
+);
+
+-- Requests that were turned away, so that a wrong secret can be seen for what it is. Their number is bounded.
+CREATE TABLE rejection (
+  id          BIGINT  PRIMARY KEY GENERATED ALWAYS AS IDENTITY, -- the order in which they were kept
+  received_at BIGINT  NOT NULL,
+  address     TEXT    NOT NULL, -- who sent it, or the proxy in between
+  reason      TEXT    NOT NULL, -- the code of the log and the metrics
+  detail      TEXT,             -- what was wrong, and where
+  header      TEXT,             -- the signature header, the signature itself cut short; null when there was none
+  size        INTEGER NOT NULL, -- of the body, in bytes
+  left_out    BIGINT  NOT NULL, -- how many more of the same reason came at about this time and were not kept
+  findings    TEXT,             -- what would make it valid, one a line; null when nobody looked
+  body_start  BYTEA             -- its first bytes, only where fs.webhook.rejections.keep-body is on
+);
+
+-- How often what happened in a minute, on all nodes together.
+CREATE TABLE activity (
+  minute BIGINT NOT NULL, -- since 1970
+  kind   TEXT   NOT NULL,
+  count  BIGINT NOT NULL,
+  PRIMARY KEY (minute, kind)
+);
+
+-- What operators did.
+CREATE TABLE audit (
+  id     BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+  at     BIGINT NOT NULL,
+  who    TEXT   NOT NULL, -- the name of the token, or of the server's user
+  role   TEXT   NOT NULL,
+  action TEXT   NOT NULL,
+  target TEXT   NOT NULL,
+  detail TEXT
 );

@@ -1,4 +1,4 @@
-package io.fswebhook.core.reject;
+package io.fswebhook.core.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

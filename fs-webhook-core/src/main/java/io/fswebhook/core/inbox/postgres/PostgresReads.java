@@ -1,0 +1,64 @@
+package io.fswebhook.core.inbox.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.fswebhook.core.inbox.read.ReadSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the database through a few connections of its own, or through the server's pool. */
+final class PostgresReads implements ReadSource {
+
+  private final Postgres postgres;
+  private final @Nullable HikariDataSource pool;
+
+  PostgresReads(Postgres postgres) {
+    this.postgres = postgres;
+    this.pool = postgres.isPooled() ? null : pool(postgres.source());
+  }
+
+  private HikariDataSource pool(DataSource source) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("fs-webhook-reads");
+    config.setDataSource(source);
+    config.setConnectionInitSql(postgres.sessionSettings());
+    config.setMaximumPoolSize(3);
+    config.setMinimumIdle(0);
+    config.setIdleTimeout(60_000);
+    config.setConnectionTimeout(Math.max(1_000, postgres.timeout().toMillis()));
+    config.setInitializationFailTimeout(-1); // the database was there a moment ago
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    return pool == null ? postgres.connect() : pool.getConnection();
+  }
+
+  @Override
+  public String bodyHolds() {
+    return "position(? IN lower(convert_from(body, 'UTF8'))) > 0";
+  }
+
+  /** What a node has in hand stands in an index of its own. */
+  @Override
+  public String countWaiting() {
+    return "SELECT handler, count(*) FROM handling WHERE due_at IS NOT NULL AND claimed_by IS NULL"
+        + " GROUP BY handler UNION ALL SELECT handler, count(*) FROM handling"
+        + " WHERE claimed_by IS NOT NULL GROUP BY handler";
+  }
+
+  @Override
+  public void close() {
+    if (pool != null) {
+      pool.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return postgres.toString();
+  }
+}

@@ -1,0 +1,25 @@
+package io.fswebhook.core.inbox.read;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what handlers have still to do, by an index that holds nothing else. */
+final class CountWaiting {
+
+  private CountWaiting() {}
+
+  static Map<String, Long> by(String sql, Connection connection) throws SQLException {
+    Map<String, Long> counts = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        counts.merge(rows.getString(1), rows.getLong(2), Long::sum);
+      }
+    }
+    return counts;
+  }
+}

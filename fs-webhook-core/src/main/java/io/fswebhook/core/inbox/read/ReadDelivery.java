@@ -1,0 +1,86 @@
+package io.fswebhook.core.inbox.read;
+
+import io.fswebhook.core.inbox.AttemptRecord;
+import io.fswebhook.core.inbox.DeliveryDetail;
+import io.fswebhook.core.inbox.DeliverySummary;
+import io.fswebhook.core.inbox.ReceivedWith;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads all of one delivery. */
+final class ReadDelivery {
+
+  private final Connection connection;
+
+  ReadDelivery(Connection connection) {
+    this.connection = connection;
+  }
+
+  Optional<DeliveryDetail> of(String id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT seq, id, event_name, org_id, signed_at, received_at, test, length(body), address,"
+                + " headers, body FROM delivery WHERE id = ?")) {
+      select.setString(1, id.replace('\0', '\uFFFD'));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(detail(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private DeliveryDetail detail(ResultSet row) throws SQLException {
+    List<DeliverySummary> delivery = List.of(Rows.delivery(row, List.of()));
+    return new DeliveryDetail(
+        new ReadHandlings(connection).addedTo(delivery).get(0),
+        row.getBytes(11),
+        new ReceivedWith(row.getString(9), headers(row.getString(10))),
+        attempts(row.getLong(1)));
+  }
+
+  private static Map<String, String> headers(String lines) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    lines
+        .lines()
+        .map(line -> line.split(": ", 2))
+        .filter(parts -> parts.length == 2)
+        .forEach(parts -> headers.put(parts[0], parts[1]));
+    return headers;
+  }
+
+  private Map<String, List<AttemptRecord>> attempts(long seq) throws SQLException {
+    Map<String, List<AttemptRecord>> attempts = new LinkedHashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT handler, replay, number, started_at, duration_ms, outcome, error FROM attempt"
+                + " WHERE delivery_seq = ? ORDER BY handler, replay, number")) {
+      select.setLong(1, seq);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          attempts
+              .computeIfAbsent(rows.getString(1), handler -> new ArrayList<>())
+              .add(attempt(rows));
+        }
+      }
+    }
+    return attempts;
+  }
+
+  private static AttemptRecord attempt(ResultSet row) throws SQLException {
+    return new AttemptRecord(
+        row.getInt(2),
+        row.getInt(3),
+        Instant.ofEpochMilli(row.getLong(4)),
+        Duration.ofMillis(row.getLong(5)),
+        Rows.state(row.getString(6)),
+        row.getString(7));
+  }
+}

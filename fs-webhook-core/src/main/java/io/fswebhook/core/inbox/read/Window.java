@@ -1,0 +1,62 @@
+package io.fswebhook.core.inbox.read;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * What is looked at in one step of a search from the youngest delivery to the oldest.
+ *
+ * @param bottom included
+ * @param top excluded
+ */
+record Window(long bottom, long top) {
+
+  /** The largest number before which nothing is left out. */
+  static final long NO_TOP = Long.MAX_VALUE;
+
+  /** How a search steps through deliveries. */
+  enum Steps {
+
+    /** Through all of them. */
+    ALL(
+        "delivery WHERE delivery.seq >= ? AND delivery.seq < ?",
+        "SELECT max(seq) + 1, max(seq) + 1 - ? FROM delivery WHERE seq < ?"),
+
+    /** Through those with a dead handling only, by an index that holds no others. */
+    DEAD(
+        "(SELECT DISTINCT delivery_seq FROM handling WHERE state = 'dead' AND delivery_seq >= ?"
+            + " AND delivery_seq < ?) dead JOIN delivery ON delivery.seq = dead.delivery_seq WHERE TRUE",
+        "SELECT max(seq) + 1, min(seq) FROM (SELECT DISTINCT delivery_seq AS seq FROM handling"
+            + " WHERE state = 'dead' AND delivery_seq < ? ORDER BY delivery_seq DESC LIMIT ?) few");
+
+    private final String from;
+    private final String next;
+
+    Steps(String from, String next) {
+      this.from = from;
+      this.next = next;
+    }
+
+    /** From where rows of a window are taken; its bottom and its top are bound first. */
+    String from() {
+      return from;
+    }
+
+    /** The next few below a number; empty when nothing is left. */
+    Window below(long top, int few, Connection connection) throws SQLException {
+      try (PreparedStatement select = connection.prepareStatement(next)) {
+        select.setLong(this == ALL ? 1 : 2, few);
+        select.setLong(this == ALL ? 2 : 1, top);
+        try (ResultSet found = select.executeQuery()) {
+          return found.next() ? new Window(found.getLong(2), found.getLong(1)) : new Window(0, 0);
+        }
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return top <= bottom;
+  }
+}

@@ -1,0 +1,71 @@
+package io.fswebhook.core.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Signs tests that a receiver sends to itself, by the scheme that it expects. */
+public final class SignTest {
+
+  /** The organisation of tests, unless only organisations have secrets. */
+  static final String ORGANISATION = "TEST";
+
+  private final String header;
+  private final SignatureScheme scheme;
+  private final String orgId;
+  private final String secret;
+
+  public SignTest(VerifySettings settings) {
+    this.header = settings.headers().get(0);
+    this.scheme = settings.scheme();
+    if (settings.secrets().isEmpty()) {
+      Map.Entry<String, List<String>> first =
+          new TreeMap<>(settings.orgSecrets()).entrySet().iterator().next();
+      this.orgId = first.getKey();
+      this.secret = first.getValue().get(0);
+    } else {
+      this.orgId = ORGANISATION;
+      this.secret = settings.orgSecrets().getOrDefault(orgId, settings.secrets()).get(0);
+    }
+  }
+
+  /**
+   * A request as FullStory would send it.
+   *
+   * @param by who asked for it
+   */
+  public RawRequest sign(byte[] body, String by, Instant now) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put(header, signature(body, now.getEpochSecond()));
+    headers.put("Content-Type", "application/json");
+    headers.put(Origin.TEST_HEADER, by);
+    return new RawRequest(name -> values(headers, name), body, now, "this receiver");
+  }
+
+  private static List<String> values(Map<String, String> headers, String name) {
+    String value = headers.get(name);
+    return value == null ? List.of() : List.of(value);
+  }
+
+  private String signature(byte[] body, long seconds) {
+    return switch (scheme) {
+      case HMAC_SHA256_HEX -> HexFormat.of().formatHex(hmac(body, ""));
+      case HMAC_SHA256_BASE64 -> Base64.getEncoder().encodeToString(hmac(body, ""));
+      case FULLSTORY ->
+          "o:%s,t:%d,v:%s"
+              .formatted(
+                  orgId,
+                  seconds,
+                  Base64.getEncoder().encodeToString(hmac(body, ":" + orgId + ":" + seconds)));
+    };
+  }
+
+  private byte[] hmac(byte[] body, String suffix) {
+    return Keyring.hmac(
+        Keyring.prototype(secret), suffix.getBytes(StandardCharsets.US_ASCII), body);
+  }
+}

@@ -1,0 +1,94 @@
+-- What was received. Times are milliseconds since 1970 in UTC, signed_at is seconds as in the header.
+CREATE TABLE delivery (
+  seq           INTEGER PRIMARY KEY, -- the order of receipt
+  id            TEXT    NOT NULL UNIQUE,
+  duplicate_key BLOB    NOT NULL UNIQUE, -- body_key where there is one and it is asked for, else signature_key
+  signature_key BLOB    NOT NULL, -- t and half of the HMAC: finds a replay, and cannot be replayed
+  body_key      BLOB, -- the event's own time and half of a hash: finds a retry that was signed anew;
+                      -- null where equal bodies are two events
+  event_name    TEXT    NOT NULL,
+  org_id        TEXT,
+  signed_at     INTEGER,
+  received_at   INTEGER NOT NULL,
+  test          INTEGER NOT NULL CHECK (test IN (0, 1)), -- 1: the receiver sent it to itself
+  address       TEXT    NOT NULL, -- who sent it, or the proxy in between
+  headers       TEXT    NOT NULL, -- a few of them, one a line; the HMAC is cut short
+  body          BLOB    NOT NULL  -- last: what follows a large one is slow to read
+);
+
+CREATE INDEX delivery_received ON delivery (received_at);
+
+-- What one handler has to do with one delivery.
+CREATE TABLE handling (
+  delivery_seq INTEGER NOT NULL REFERENCES delivery (seq) ON DELETE CASCADE,
+  handler      TEXT    NOT NULL,
+  state        TEXT    NOT NULL CHECK (state IN ('waiting', 'retrying', 'succeeded', 'dead', 'discarded')),
+  replay       INTEGER NOT NULL DEFAULT 0, -- how many times it was begun again
+  attempts     INTEGER NOT NULL, -- since it was begun, or begun again
+  due_at       INTEGER, -- null once nothing is to be done any more
+  PRIMARY KEY (delivery_seq, handler)
+) WITHOUT ROWID;
+
+CREATE INDEX handling_due ON handling (handler, due_at, delivery_seq) WHERE due_at IS NOT NULL;
+CREATE INDEX handling_dead ON handling (delivery_seq) WHERE state = 'dead';
+
+CREATE TABLE attempt (
+  delivery_seq  INTEGER NOT NULL,
+  handler       TEXT    NOT NULL,
+  replay        INTEGER NOT NULL, -- 0 for those that followed from the receipt
+  number        INTEGER NOT NULL, -- from 1 in each replay
+  started_at    INTEGER NOT NULL,
+  duration_ms   INTEGER NOT NULL,
+  outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
+  error         TEXT,
+  PRIMARY KEY (delivery_seq, handler, replay, number),
+  FOREIGN KEY (delivery_seq, handler) REFERENCES handling (delivery_seq, handler) ON DELETE CASCADE
+) WITHOUT ROWID;
+
+-- Written while the inbox is out of order, to see whether it can be written again.
+CREATE TABLE write_probe (
+  id         INTEGER PRIMARY KEY CHECK (id = 1),
+  written_at INTEGER NOT NULL
+);
+
+-- What operators want of handlers. version grows by one with each change, so that nobody takes an old answer for a
+-- new one.
+CREATE TABLE handler_control (
+  handler    TEXT    NOT NULL PRIMARY KEY,
+  paused     INTEGER NOT NULL CHECK (paused IN (0, 1)),
+  version    INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Requests that were turned away, so that a wrong secret can be seen for what it is. Their number is bounded.
+CREATE TABLE rejection (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT, -- the order in which they were kept; never used twice
+  received_at INTEGER NOT NULL,
+  address     TEXT    NOT NULL, -- who sent it, or the proxy in between
+  reason      TEXT    NOT NULL, -- the code of the log and the metrics
+  detail      TEXT,             -- what was wrong, and where
+  header      TEXT,             -- the signature header, the signature itself cut short; null when there was none
+  size        INTEGER NOT NULL, -- of the body, in bytes
+  left_out    INTEGER NOT NULL, -- how many more of the same reason came at about this time and were not kept
+  findings    TEXT,             -- what would make it valid, one a line; null when nobody looked
+  body_start  BLOB              -- its first bytes, only where fs.webhook.rejections.keep-body is on
+);
+
+-- How often what happened in a minute, on all nodes together.
+CREATE TABLE activity (
+  minute INTEGER NOT NULL, -- since 1970
+  kind   TEXT    NOT NULL,
+  count  INTEGER NOT NULL,
+  PRIMARY KEY (minute, kind)
+) WITHOUT ROWID;
+
+-- What operators did.
+CREATE TABLE audit (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  at     INTEGER NOT NULL,
+  who    TEXT    NOT NULL, -- the name of the token, or of the server's user
+  role   TEXT    NOT NULL,
+  action TEXT    NOT NULL,
+  target TEXT    NOT NULL,
+  detail TEXT
+);

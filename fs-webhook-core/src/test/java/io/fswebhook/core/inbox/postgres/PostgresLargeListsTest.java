@@ -1,0 +1,67 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.inbox.LargeListsContractTest;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.read.ReadSource;
+import io.fswebhook.core.testing.TestPostgres;
+import java.util.regex.Pattern;
+
+class PostgresLargeListsTest extends LargeListsContractTest {
+
+  /**
+   * Small tables may be gone through, which costs less there than an index; and so may the
+   * activity, of which a week is nearly all that is kept.
+   */
+  private static final Pattern SCAN =
+      Pattern.compile(".*Seq Scan on (delivery|handling|attempt|audit)\\b.*");
+
+  private final TestPostgres postgres = TestPostgres.newSchema();
+
+  @Override
+  protected ReadSource filled() {
+    Postgres opened = OpenPostgres.at(postgres.settings(Retention.DEFAULT));
+    postgres.execute(
+        "INSERT INTO delivery SELECT i, 'id' || i, decode(lpad(i::text, 24, '0'), 'hex'),"
+            + " decode(lpad(i::text, 24, '0'), 'hex'), NULL, 'event.' || (i % 6), 'ORG' || (i % 3), 1, "
+            + END.toEpochMilli()
+            + " - ("
+            + DELIVERIES
+            + " - i + 1) * "
+            + STEP_MILLIS
+            + ", 0, '10.0.0.1', 'Content-Type: application/json',"
+            + " convert_to('{\"needle' || (i % 10) || '\":\"' || repeat('0', 680) || '\"}', 'UTF8')"
+            + " FROM generate_series(1, "
+            + DELIVERIES
+            + ") i");
+    postgres.execute(
+        "INSERT INTO handling SELECT seq, 'a', 'succeeded', 0, 1, NULL, NULL FROM delivery");
+    postgres.execute(
+        "INSERT INTO handling SELECT seq, 'b', CASE WHEN seq > "
+            + (DELIVERIES - 100)
+            + " THEN 'waiting' WHEN seq % 50 = 0 THEN 'dead' ELSE 'succeeded' END, 0, 1, CASE WHEN seq > "
+            + (DELIVERIES - 100)
+            + " THEN 1 END, NULL FROM delivery");
+    postgres.execute(
+        "INSERT INTO attempt SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded', NULL FROM handling");
+    postgres.execute(
+        "INSERT INTO activity SELECT "
+            + END.getEpochSecond() / 60
+            + " - 1 - i, kind, 1 FROM generate_series(0, 7 * 24 * 60 - 1) i,"
+            + " unnest(ARRAY['received', 'handled', 'failed', 'rejected', 'waiting']) kind");
+    postgres.execute(
+        "INSERT INTO audit (at, who, role, action, target)"
+            + " SELECT i, 'anna', 'operator', 'replay', 'x' FROM generate_series(1, 10000) i");
+    postgres.execute("ANALYZE");
+    return new PostgresReads(opened);
+  }
+
+  @Override
+  protected String explain() {
+    return "EXPLAIN ";
+  }
+
+  @Override
+  protected boolean scansTable(String line) {
+    return SCAN.matcher(line).matches();
+  }
+}

@@ -1,0 +1,78 @@
+package io.fswebhook.core.inbox.sqlite;
+
+import io.fswebhook.core.inbox.LargeListsContractTest;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.read.ReadSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteLargeListsTest extends LargeListsContractTest {
+
+  private static final String NUMBERS =
+      "WITH RECURSIVE n(i) AS (SELECT %d UNION ALL SELECT i + 1 FROM n WHERE i < %d) ";
+
+  /** An index that holds only what is asked for may be gone through. */
+  private static final Pattern SCAN =
+      Pattern.compile(
+          "SCAN (delivery|handling|attempt|activity|audit|rejection)\\b(?!.*handling_(due|dead)).*");
+
+  @TempDir private static Path folder;
+
+  @Override
+  protected ReadSource filled() throws Exception {
+    SqliteStore store = SqliteStore.in(folder);
+    store.open(Retention.DEFAULT, Clock.systemUTC()).close();
+    SqliteFile file = new SqliteFile(store.file());
+    try (Connection connection = file.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA synchronous = OFF");
+      connection.setAutoCommit(false);
+      statement.execute(
+          NUMBERS.formatted(1, DELIVERIES)
+              + "INSERT INTO delivery SELECT i, 'id' || i, CAST(printf('%024d', i) AS BLOB),"
+              + " CAST(printf('%024d', i) AS BLOB), NULL, 'event.' || (i % 6), 'ORG' || (i % 3), 1, "
+              + END.toEpochMilli()
+              + " - ("
+              + DELIVERIES
+              + " - i + 1) * "
+              + STEP_MILLIS
+              + ", 0, '10.0.0.1', 'Content-Type: application/json',"
+              + " CAST('{\"needle' || (i % 10) || '\":\"' || hex(zeroblob(340)) || '\"}' AS BLOB) FROM n");
+      statement.execute(
+          "INSERT INTO handling SELECT seq, 'a', 'succeeded', 0, 1, NULL FROM delivery");
+      statement.execute(
+          "INSERT INTO handling SELECT seq, 'b', CASE WHEN seq > "
+              + (DELIVERIES - 100)
+              + " THEN 'waiting' WHEN seq % 50 = 0 THEN 'dead' ELSE 'succeeded' END, 0, 1, CASE WHEN seq > "
+              + (DELIVERIES - 100)
+              + " THEN 1 END FROM delivery");
+      statement.execute(
+          "INSERT INTO attempt SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded', NULL FROM handling");
+      statement.execute(
+          NUMBERS.formatted(0, 7 * 24 * 60 - 1)
+              + "INSERT INTO activity SELECT "
+              + END.getEpochSecond() / 60
+              + " - 1 - i, k.kind, 1 FROM n, (SELECT 'received' AS kind UNION SELECT 'handled'"
+              + " UNION SELECT 'failed' UNION SELECT 'rejected' UNION SELECT 'waiting') k");
+      statement.execute(
+          NUMBERS.formatted(1, 10_000)
+              + "INSERT INTO audit SELECT i, i, 'anna', 'operator', 'replay', 'x', NULL FROM n");
+      connection.commit();
+    }
+    return new SqliteReads(file);
+  }
+
+  @Override
+  protected String explain() {
+    return "EXPLAIN QUERY PLAN ";
+  }
+
+  @Override
+  protected boolean scansTable(String line) {
+    return SCAN.matcher(line).matches();
+  }
+}
