@@ -27,7 +27,9 @@ class ModuleRulesTest {
           "http", Set.of(),
           "console", Set.of(),
           "standalone", Set.of("settings", "http", "console"),
-          "runtime", Set.of("settings", "http"),
+          "access", Set.of("settings", "http"),
+          "api", Set.of("settings", "http", "access"),
+          "runtime", Set.of("settings", "http", "access", "api"),
           "deploy", Set.of("settings", "http", "runtime"),
           "cli", Set.of("settings", "runtime", "standalone"));
 

@@ -11,14 +11,6 @@ import java.time.Clock;
  * @param clock tells when a body had been read
  * @param maxBodySize in bytes
  * @param metrics what {@code /metrics} shows
- * @param metricsPublic whether it needs no token
- * @param adminToken the token
  */
 public record ApplicationParts(
-    Front front,
-    AnswerThreads answers,
-    Clock clock,
-    int maxBodySize,
-    PrometheusRegistry metrics,
-    boolean metricsPublic,
-    String adminToken) {}
+    Front front, AnswerThreads answers, Clock clock, int maxBodySize, PrometheusRegistry metrics) {}

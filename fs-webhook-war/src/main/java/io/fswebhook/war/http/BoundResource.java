@@ -7,11 +7,12 @@ import org.glassfish.jersey.server.model.ResourceMethod;
  * Describes a resource by its annotations and binds it to an instance. Registered as it is, an
  * instance works too, but Jersey warns that it will be ignored (eclipse-ee4j/jersey issue 3700).
  */
-final class BoundResource {
+public final class BoundResource {
 
   private BoundResource() {}
 
-  static Resource of(Object instance) {
+  /** All that a resource answers, by this instance. */
+  public static Resource of(Object instance) {
     return bound(Resource.from(instance.getClass()), instance);
   }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Serves the descriptions of what is received and of what is answered. */
+@Open
 @Path("/")
 public final class DescriptionResource {
 

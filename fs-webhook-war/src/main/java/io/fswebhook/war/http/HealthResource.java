@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** Tells an orchestrator whether to restart the process and whether to send it requests. */
+@Open
 @Path("health")
 public final class HealthResource {
 

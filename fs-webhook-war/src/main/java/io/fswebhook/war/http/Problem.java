@@ -1,6 +1,7 @@
 package io.fswebhook.war.http;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 @JsonbPropertyOrder({"type", "title", "status", "code", "detail"})
 public record Problem(String type, String title, int status, @Nullable String detail, String code) {
 
-  static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+  static final String RETRY_AFTER_SECONDS = "5";
 
-  static Problem of(Response.StatusType status, String code, @Nullable String detail) {
+  public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+  public static Problem of(Response.StatusType status, String code, @Nullable String detail) {
     return new Problem(
         "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code);
   }
@@ -35,7 +38,17 @@ public record Problem(String type, String title, int status, @Nullable String de
     return of(Response.Status.INTERNAL_SERVER_ERROR, "internal-error", null);
   }
 
-  Response.ResponseBuilder toAnswer() {
+  /** The inbox cannot be asked at this moment. */
+  public static Response.ResponseBuilder inboxUnavailable() {
+    return of(
+            Response.Status.SERVICE_UNAVAILABLE,
+            "inbox-unavailable",
+            "The inbox cannot be read or written at the moment; try again later.")
+        .toAnswer()
+        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+  }
+
+  public Response.ResponseBuilder toAnswer() {
     return Response.status(status).type(MEDIA_TYPE).entity(this);
   }
 }

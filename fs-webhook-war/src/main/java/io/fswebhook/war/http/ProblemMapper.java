@@ -1,5 +1,6 @@
 package io.fswebhook.war.http;
 
+import io.fswebhook.core.failure.InboxUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +17,10 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable failure) {
     if (failure instanceof WebApplicationException refused) {
       return answer(refused.getResponse());
+    }
+    if (failure instanceof InboxUnavailableException) {
+      log.warn("A request was answered 503: {}", failure.getMessage());
+      return Problem.inboxUnavailable().build();
     }
     log.error("A request failed for a reason of the receiver's own", failure);
     return Problem.internalError().toAnswer().build();

@@ -18,8 +18,6 @@ final class Problems {
 
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  private static final String RETRY_AFTER_SECONDS = "5";
-
   private final RefusalLog refusals;
 
   Problems(RefusalLog refusals) {
@@ -57,7 +55,7 @@ final class Problems {
   private static Refusal inboxUnavailable() {
     return Refusal.with(
         HttpHeaders.RETRY_AFTER,
-        RETRY_AFTER_SECONDS,
+        Problem.RETRY_AFTER_SECONDS,
         Problem.of(
             SERVICE_UNAVAILABLE, "inbox-unavailable", "Nothing was stored; send it again later."));
   }

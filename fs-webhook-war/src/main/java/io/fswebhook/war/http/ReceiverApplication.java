@@ -24,13 +24,8 @@ public final class ReceiverApplication {
         .register(new ProblemMapper())
         .registerResources(
             BoundResource.of(new HealthResource(parts.front())),
-            BoundResource.of(metrics(parts)),
+            BoundResource.of(new MetricsResource(parts.metrics())),
             BoundResource.of(new DescriptionResource()));
-  }
-
-  private static MetricsResource metrics(ApplicationParts parts) {
-    return new MetricsResource(
-        parts.metrics(), parts.metricsPublic(), new BearerToken(parts.adminToken()));
   }
 
   /**

@@ -2,6 +2,9 @@ package io.fswebhook.war.runtime;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.war.access.Gatekeeper;
+import io.fswebhook.war.api.ApiParts;
+import io.fswebhook.war.api.ManagementApi;
 import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApplicationParts;
 import io.fswebhook.war.http.ReceiverApplication;
@@ -21,12 +24,14 @@ public final class RunningReceiver implements AutoCloseable {
   private final ReceiverMetrics metrics;
   private final Receiver receiver;
   private final AnswerThreads answers;
+  private final Gatekeeper gatekeeper;
 
   private RunningReceiver(Settings settings, ReceiverMetrics metrics, Receiver receiver) {
     this.settings = settings;
     this.metrics = metrics;
     this.receiver = receiver;
     this.answers = new AnswerThreads(settings.receiver().inbox().limits().timeout());
+    this.gatekeeper = new Gatekeeper(settings.tokens(), Clock.systemUTC(), System::nanoTime);
   }
 
   /**
@@ -48,7 +53,11 @@ public final class RunningReceiver implements AutoCloseable {
 
   /** The Jakarta REST application that answers all the rest. */
   public ResourceConfig application() {
-    return ReceiverApplication.of(parts());
+    ResourceConfig application = ReceiverApplication.of(parts());
+    ManagementApi.addTo(
+        application,
+        new ApiParts(receiver, gatekeeper, settings.metricsPublic(), Clock.systemUTC()));
+    return application;
   }
 
   private ApplicationParts parts() {
@@ -57,9 +66,7 @@ public final class RunningReceiver implements AutoCloseable {
         answers,
         Clock.systemUTC(),
         settings.maxBodySize(),
-        metrics.registry(),
-        settings.metricsPublic(),
-        settings.adminToken());
+        metrics.registry());
   }
 
   /** What became of each plugin. */

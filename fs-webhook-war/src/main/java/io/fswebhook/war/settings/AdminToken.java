@@ -7,20 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /** The token of the API: set, or made at the first start and kept in the home. */
 final class AdminToken {
 
   static final String SETTING = "fs.webhook.admin.token";
 
-  /** What RFC 6750 lets a bearer token consist of. */
-  private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
-
   private AdminToken() {}
 
   static String read(SecretReader secrets, HomeFolder home) {
-    return checked(
+    return ReadTokens.checked(
         SETTING, secrets.secret(SETTING).orElseGet(() -> kept(home.path().resolve("admin-token"))));
   }
 
@@ -28,7 +24,7 @@ final class AdminToken {
     if (Files.notExists(file)) {
       make(file);
     }
-    return checked(file.toString(), content(file));
+    return ReadTokens.checked(file.toString(), content(file));
   }
 
   private static String content(Path file) {
@@ -69,14 +65,5 @@ final class AdminToken {
       throw new StartException(
           "the admin token cannot be written to " + file + " (" + Reasons.of(e) + ")", e);
     }
-  }
-
-  private static String checked(String where, String token) {
-    String stripped = token.strip();
-    if (!BEARER.matcher(stripped).matches()) {
-      throw new StartException(
-          where + " must be a bearer token: letters, digits and -._~+/ only (value not shown)");
-    }
-    return stripped;
   }
 }

@@ -55,6 +55,7 @@ final class SettingNames {
   private static final List<Pattern> KNOWN_FORMS =
       List.of(
           Pattern.compile("fs\\.webhook\\.orgs\\..+\\.signing-secrets(-file)?"),
+          Pattern.compile("fs\\.webhook\\.tokens\\.[^.]+\\.(token|token-file|role)"),
           Pattern.compile("fs\\.webhook\\.handlers\\.[^.]+\\..+"));
 
   private SettingNames() {}

@@ -2,6 +2,7 @@ package io.fswebhook.war.settings;
 
 import io.fswebhook.core.ReceiverSettings;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Every setting of the receiver, read and checked.
@@ -11,7 +12,7 @@ import java.nio.file.Path;
  * @param http the standalone server's front
  * @param maxBodySize in bytes
  * @param metricsPublic whether metrics need no token
- * @param adminToken for the API and the metrics
+ * @param tokens for the API, the metrics and the console; the first one is the admin's
  */
 public record Settings(
     Path home,
@@ -19,4 +20,9 @@ public record Settings(
     HttpSettings http,
     int maxBodySize,
     boolean metricsPublic,
-    String adminToken) {}
+    List<AccessToken> tokens) {
+
+  public Settings {
+    tokens = List.copyOf(tokens);
+  }
+}

@@ -64,7 +64,7 @@ public final class SettingsLoader {
         new ReadHttpSettings(settings, secrets).read(),
         settings.wholeNumber("fs.webhook.max-body-size", 1024 * 1024, 1, MOST_BODY_BYTES),
         settings.flag("fs.webhook.metrics.public", false),
-        AdminToken.read(secrets, home));
+        new ReadTokens(settings, secrets, home).read());
   }
 
   /** Found without the file, which is found through it. */

@@ -80,6 +80,7 @@ public final class Screenshots {
         new NewContextOptions()
             .setViewportSize(look.width, look.height)
             .setColorScheme(look == Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT)
+            .setIsMobile(look == Look.PHONE)
             .setTimezoneId("Europe/Zurich");
     try (BrowserContext window = browser.window(options)) {
       window.addCookies(cookies(name));
@@ -95,7 +96,7 @@ public final class Screenshots {
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(folder.resolve(name + "-" + look.suffix + ".png"))
-              .setFullPage(true));
+              .setFullPage(page.locator("dialog").count() == 0));
       Object overflow =
           page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
       if (((Number) overflow).intValue() > 0) {
@@ -110,6 +111,7 @@ public final class Screenshots {
       page.getByText("Replay 12 deliveries").waitFor();
     }
     if (name.equals("shortcuts")) {
+      page.locator("h1").waitFor();
       page.keyboard().press("?");
       page.locator("dialog").waitFor();
     }

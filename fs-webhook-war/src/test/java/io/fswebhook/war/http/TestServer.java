@@ -28,7 +28,6 @@ import org.glassfish.jersey.servlet.ServletContainer;
 final class TestServer implements AutoCloseable {
 
   static final int MAX_BODY_SIZE = 1000;
-  static final String TOKEN = "the-token";
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   static final String EVENT = "{\"eventName\":\"x\"}";
 
@@ -39,17 +38,11 @@ final class TestServer implements AutoCloseable {
   private final ServerConnector connector;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private TestServer(int threads, Duration limit, boolean metricsPublic) throws Exception {
+  private TestServer(int threads, Duration limit) throws Exception {
     answers = new AnswerThreads(limit);
     ApplicationParts parts =
         new ApplicationParts(
-            front,
-            answers,
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            MAX_BODY_SIZE,
-            metrics,
-            metricsPublic,
-            TOKEN);
+            front, answers, Clock.fixed(NOW, ZoneOffset.UTC), MAX_BODY_SIZE, metrics);
     server = new Server(new QueuedThreadPool(threads));
     connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");
@@ -69,19 +62,15 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start() throws Exception {
-    return new TestServer(20, Duration.ofSeconds(30), false);
+    return new TestServer(20, Duration.ofSeconds(30));
   }
 
   static TestServer withThreads(int threads) throws Exception {
-    return new TestServer(threads, Duration.ofSeconds(30), false);
+    return new TestServer(threads, Duration.ofSeconds(30));
   }
 
   static TestServer withStoreLimit(Duration limit) throws Exception {
-    return new TestServer(20, limit, false);
-  }
-
-  static TestServer withPublicMetrics() throws Exception {
-    return new TestServer(20, Duration.ofSeconds(30), true);
+    return new TestServer(20, limit);
   }
 
   HttpRequest.Builder request(String path) {

@@ -101,14 +101,14 @@ class HomeTest {
   @Test
   void the_admin_token_is_made_once_for_its_owner_alone() throws Exception {
     Sources sources = Sources.withSecret(folder);
-    String token = sources.load().adminToken();
+    String token = sources.load().tokens().get(0).value();
     Path file = folder.resolve("admin-token");
 
     assertThat(token).matches("[A-Za-z0-9_-]{43}");
     assertThat(Files.readString(file)).isEqualTo(token + "\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(sources.load().adminToken()).isEqualTo(token);
+    assertThat(sources.load().tokens().get(0).value()).isEqualTo(token);
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("data"));
     }
@@ -118,7 +118,7 @@ class HomeTest {
   void a_set_admin_token_needs_no_file() {
     Sources sources = Sources.withSecret(folder).system("fs.webhook.admin.token", "abc");
 
-    assertThat(sources.load().adminToken()).isEqualTo("abc");
+    assertThat(sources.load().tokens().get(0).value()).isEqualTo("abc");
     assertThat(folder.resolve("admin-token")).doesNotExist();
   }
 

@@ -91,6 +91,9 @@ class SettingsTableTest {
                 fs.webhook.breaker.failure-rate = 50
                 fs.webhook.breaker.open-for = PT1M
                 fs.webhook.admin.token = admin
+                fs.webhook.tokens.tv.token = of-tv
+                fs.webhook.tokens.ci.token = of-ci
+                fs.webhook.tokens.ci.role = operator
                 fs.webhook.http.host = 0.0.0.0
                 fs.webhook.http.port = 0
                 fs.webhook.metrics.public = true
@@ -124,7 +127,11 @@ class SettingsTableTest {
                 new RetryPolicy(Duration.ofSeconds(2), 1.5, Duration.ofMinutes(10), 0),
                 new BreakerSettings(false, 20, 50, Duration.ofMinutes(1))));
     assertThat(settings.maxBodySize()).isEqualTo(2000);
-    assertThat(settings.adminToken()).isEqualTo("admin");
+    assertThat(settings.tokens())
+        .containsExactly(
+            new AccessToken("admin", Role.OPERATOR, "admin"),
+            new AccessToken("ci", Role.OPERATOR, "of-ci"),
+            new AccessToken("tv", Role.VIEWER, "of-tv"));
     assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 0, null, null));
     assertThat(settings.metricsPublic()).isTrue();
   }
@@ -173,6 +180,8 @@ class SettingsTableTest {
         "http.port | -1 | must be from 0 to 65535, was \"-1\"",
         "http.tls.keystore | /no/such.p12 | must be a PKCS #12 file that can be read, was \"/no/such.p12\"",
         "metrics.public | TRUE | must be one of false, true, was \"TRUE\"",
+        "tokens.tv.role | reader | must be one of operator, viewer, was \"reader\"",
+        "tokens.tv.token | two words | must be a bearer token: letters, digits and -._~+/ only (value not shown)",
         "admin.token | two words | must be a bearer token: letters, digits and -._~+/ only (value not shown)",
       })
   void a_wrong_value_is_refused_with_setting_value_and_rule(

@@ -1,6 +1,6 @@
 // A chart of one or more figures over time, drawn by uPlot; the same as a table for who cannot see it.
 import { details, div, h, h2, section, span, summary, table, tbody, td, th, thead, tr, useEffect, useRef, useState } from "./dom.js";
-import { count } from "./format.js";
+import { count, dayText, minuteText } from "./format.js";
 import { onSchemeChange } from "./theme.js";
 import { Time } from "./ui.js";
 
@@ -108,7 +108,7 @@ function options(place, series, isLevel, point) {
     cursor: { y: false, drag: { x: false, y: false }, sync: { key: "overview" }, points: { size: 5 } },
     scales: { y: { range: (plot, least, most) => [0, Math.max(4, Math.ceil((most || 0) * 1.1))] } },
     axes: [
-      { ...axis, values: HOURS, space: 60, size: 26 },
+      { ...axis, values: (plot, seconds, axisIndex, space, every) => seconds.map((second) => tick(second, every)), space: 60, size: 26 },
       { ...axis, size: 46, space: 34, values: (plot, values) => values.map((value) => (Number.isInteger(value) ? count(value) : "")) },
     ],
     series: [
@@ -128,9 +128,8 @@ function options(place, series, isLevel, point) {
   };
 }
 
-const DAY = 86400;
-const HOURS = [
-  [DAY, "{D} {MMM}", null, null, null, null, null, null, 1],
-  [3600, "{HH}:{mm}", "\n{D} {MMM}", null, "\n{D} {MMM}", null, null, null, 1],
-  [60, "{HH}:{mm}", "\n{D} {MMM}", null, "\n{D} {MMM}", null, null, null, 1],
-];
+/** One line: the clock, and the day where one begins. */
+function tick(second, every) {
+  const at = new Date(second * 1000);
+  return every >= 86400 || at.getHours() + at.getMinutes() === 0 ? dayText(at) : minuteText(at);
+}

@@ -3,6 +3,8 @@ const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle
 const clock = new Intl.DateTimeFormat("en-GB", CLOCK);
 const dayAndClock = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", ...CLOCK });
 const whole = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", ...CLOCK });
+const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 const fraction = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 
@@ -15,6 +17,10 @@ export function timeText(instant, now = new Date()) {
   }
   return (at.getFullYear() === now.getFullYear() ? dayAndClock : whole).format(at);
 }
+
+export const minuteText = (at) => minute.format(at);
+
+export const dayText = (at) => day.format(at);
 
 export const fullTime = (instant) => whole.format(new Date(instant));
 

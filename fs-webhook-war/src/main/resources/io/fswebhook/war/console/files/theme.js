@@ -29,7 +29,7 @@ export function ThemeSwitch() {
   return button(
     {
       type: "button",
-      class: "quiet",
+      class: "quiet theme",
       title: "Colours: " + WORDS[theme] + ". Press for " + WORDS[NEXT[theme]] + ".",
       "aria-label": "Colours: " + WORDS[theme],
       onClick: () => {

@@ -15,7 +15,7 @@ export function Audit({ query }) {
     data !== null && data.items.length === 0 ? h(Empty, { title: "Nothing was changed yet." }, p("Replays, discards, pauses and test events are written down here.")) : null,
     data !== null && data.items.length > 0
       ? table(
-          { class: "list audit", "aria-busy": String(isLoading) },
+          { class: "list rows", "aria-busy": String(isLoading) },
           thead(tr(th({ scope: "col" }, "When"), th({ scope: "col" }, "Who"), th({ scope: "col" }, "What"), th({ scope: "col", class: "wide" }, "Detail"))),
           tbody(
             data.items.map((item) =>

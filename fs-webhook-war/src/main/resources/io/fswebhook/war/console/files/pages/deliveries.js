@@ -6,7 +6,7 @@ import { useLive } from "../live.js";
 import { useLoad, useSettled } from "../load.js";
 import { Pager } from "../pager.js";
 import { href } from "../route.js";
-import { Empty, HandlingBadge, Loading, Problem, Time } from "../ui.js";
+import { breakable, Empty, HandlingBadge, Loading, Problem, Time } from "../ui.js";
 import { HANDLING } from "../words.js";
 
 const MOST_LOOKED_UP = 10;
@@ -103,7 +103,7 @@ export function DeliveryTable({ answer, isLoading, query }) {
     return h(Empty, { title: "No delivery matches." }, p(Object.keys(query).length ? "Take a filter away, or look further back." : "None has arrived yet."));
   }
   return table(
-    { class: "list deliveries", "aria-busy": String(isLoading) },
+    { class: "list rows", "aria-busy": String(isLoading) },
     thead(tr(th({ scope: "col" }, "Received"), th({ scope: "col" }, "Event"), th({ scope: "col" }, "Handlers"), th({ scope: "col", class: "wide" }, "Organisation"), th({ scope: "col", class: "wide number" }, "Size"))),
     tbody(answer.items.map((item) => h(Row, { key: item.id, item }))),
   );
@@ -114,11 +114,11 @@ const Row = ({ item }) =>
     td({ class: "when" }, h(Time, { at: item.receivedAt })),
     td(
       { class: "event" },
-      a({ class: "row", href: href("deliveries", item.id), "aria-label": item.event + ", delivery " + item.id }, item.event),
+      a({ class: "row", href: href("deliveries", item.id), "aria-label": item.event + ", delivery " + item.id }, breakable(item.event)),
       item.test ? span({ class: "tag" }, "test") : null,
     ),
-    td({ class: "states" }, item.handlings.length ? item.handlings.map((one) => h(State, { key: one.handler, one })) : span({ class: "muted" }, "no handler wanted it")),
-    td({ class: "wide" }, item.organisation || span({ class: "muted" }, "–")),
+    td(div({ class: "states" }, item.handlings.length ? item.handlings.map((one) => h(State, { key: one.handler, one })) : span({ class: "muted" }, "no handler wanted it"))),
+    td({ class: "wide organisation" }, item.organisation || span({ class: "muted" }, "–")),
     td({ class: "wide number" }, bytes(item.size)),
   );
 

@@ -65,7 +65,7 @@ function step(seconds) {
 const Now = ({ stats }) =>
   div(
     { class: "tiles" },
-    tile(stats.now.ready ? "Ready" : "Not ready", stats.now.ready ? "deliveries can be stored" : "deliveries are answered 503", stats.now.ready ? "ok" : "bad"),
+    tile(stats.now.ready ? "Ready" : "Not ready", stats.now.ready ? "takes deliveries" : "answers 503", stats.now.ready ? "ok" : "bad"),
     tile(count(stats.now.waiting), "waiting now", "", href("deliveries", null, { state: "waiting" })),
     tile(count(stats.now.dead), "dead letters", stats.now.dead ? "bad" : "", href("dead-letters")),
     tile(count(stats.totals.received), "received", ""),

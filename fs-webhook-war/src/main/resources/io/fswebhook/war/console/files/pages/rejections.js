@@ -57,7 +57,7 @@ const List = ({ items, isLoading }) =>
   items.length === 0
     ? h(Empty, { title: "Nothing was turned away." }, p("Only a bounded number is kept, for a bounded time."))
     : table(
-        { class: "list rejections", "aria-busy": String(isLoading) },
+        { class: "list rows", "aria-busy": String(isLoading) },
         thead(tr(th({ scope: "col" }, "Received"), th({ scope: "col" }, "What is wrong"), th({ scope: "col", class: "wide" }, "From"))),
         tbody(items.map((item) => h(Row, { key: item.id, item }))),
       );

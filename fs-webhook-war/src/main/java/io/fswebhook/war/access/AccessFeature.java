@@ -1,0 +1,70 @@
+package io.fswebhook.war.access;
+
+import io.fswebhook.war.http.Open;
+import io.fswebhook.war.settings.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guards every method of every resource that is not {@link Open}, also those that are yet to be
+ * written: by what was found for a path, so that no way to write a path leads around it.
+ */
+public final class AccessFeature implements DynamicFeature {
+
+  private static final String OURS = "io.fswebhook.";
+
+  private final Gatekeeper gatekeeper;
+  private final Set<Class<?>> alsoOpen;
+
+  /** A proxy for the one at hand, given by Jersey. */
+  @Context private @Nullable HttpServletRequest request;
+
+  /**
+   * Guards by what the gatekeeper knows.
+   *
+   * @param alsoOpen resources that the settings leave open
+   */
+  public AccessFeature(Gatekeeper gatekeeper, Set<Class<?>> alsoOpen) {
+    this.gatekeeper = gatekeeper;
+    this.alsoOpen = Set.copyOf(alsoOpen);
+  }
+
+  @Override
+  public void configure(ResourceInfo resource, FeatureContext context) {
+    if (!isOpen(resource)) {
+      context.register(
+          new AccessFilter(gatekeeper, needed(resource.getResourceMethod()), this::request));
+    }
+  }
+
+  /** The server's answers to OPTIONS, which name methods and nothing else, are not ours. */
+  private boolean isOpen(ResourceInfo resource) {
+    Class<?> type = resource.getResourceClass();
+    return !type.getName().startsWith(OURS)
+        || type.isAnnotationPresent(Open.class)
+        || resource.getResourceMethod().isAnnotationPresent(Open.class)
+        || alsoOpen.contains(type);
+  }
+
+  private static Role needed(Method method) {
+    For special = method.getAnnotation(For.class);
+    if (special != null) {
+      return special.value();
+    }
+    return method.isAnnotationPresent(GET.class) ? Role.VIEWER : Role.OPERATOR;
+  }
+
+  private HttpServletRequest request() {
+    if (request == null) {
+      throw new IllegalStateException("Jersey has not given its request");
+    }
+    return request;
+  }
+}

@@ -1,0 +1,82 @@
+package io.fswebhook.war.access;
+
+import io.fswebhook.war.http.Problem;
+import io.fswebhook.war.http.ProblemException;
+import io.fswebhook.war.settings.Role;
+import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Lets in who has a role, and hands on who that is. */
+@Priority(Priorities.AUTHENTICATION)
+final class AccessFilter implements ContainerRequestFilter {
+
+  static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  private final Gatekeeper gatekeeper;
+  private final Role needed;
+  private final Supplier<HttpServletRequest> request;
+
+  AccessFilter(Gatekeeper gatekeeper, Role needed, Supplier<HttpServletRequest> request) {
+    this.gatekeeper = gatekeeper;
+    this.needed = needed;
+    this.request = request;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    Caller caller =
+        gatekeeper
+            .identify(context, request.get().getRemoteAddr())
+            .orElseThrow(() -> unauthorized(context));
+    if (!caller.role().covers(needed)) {
+      throw forbidden(
+          "forbidden",
+          "This needs the role "
+              + needed.code()
+              + "; "
+              + caller.role().code()
+              + "s may only look.");
+    }
+    if (!READING.contains(context.getMethod())
+        && !Gatekeeper.isProof(caller, context.getHeaderString(CSRF_HEADER))) {
+      throw forbidden(
+          "csrf", CSRF_HEADER + " must be the csrfToken that GET session answers, was not.");
+    }
+    context.setSecurityContext(new KnownCaller(caller, context.getSecurityContext().isSecure()));
+  }
+
+  private static ProblemException unauthorized(ContainerRequestContext context) {
+    boolean isUser =
+        context.getSecurityContext() != null
+            && context.getSecurityContext().getUserPrincipal() != null
+            && context.getHeaderString(HttpHeaders.AUTHORIZATION) == null;
+    return isUser
+        ? forbidden(
+            "forbidden",
+            "This needs the role " + Gatekeeper.VIEWERS + " or " + Gatekeeper.OPERATORS + ".")
+        : unauthorized("A token is needed, as Authorization: Bearer or by logging in.");
+  }
+
+  /** Never Basic, for which a browser would ask by itself. */
+  static ProblemException unauthorized(String detail) {
+    return new ProblemException(
+        Problem.of(Response.Status.UNAUTHORIZED, "unauthorized", detail)
+            .toAnswer()
+            .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+            .build());
+  }
+
+  private static ProblemException forbidden(String code, String detail) {
+    return new ProblemException(Response.Status.FORBIDDEN, code, detail);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Requests go in; those that may come out with the name and role of who sent them. Open {@link
+ * io.fswebhook.war.access.Gatekeeper} first.
+ */
+@NullMarked
+package io.fswebhook.war.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.war.http.Problem;
+import io.fswebhook.war.http.ProblemException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a caller sends: JSON, which no form of another site can send, and not much of it. */
+final class JsonBody {
+
+  static final int LARGEST = 64 * 1024;
+
+  private JsonBody() {}
+
+  /**
+   * The bytes of a body.
+   *
+   * @param type what Content-Type says; null when it says nothing
+   */
+  static byte[] read(InputStream stream, @Nullable MediaType type) {
+    byte[] body = bytes(stream);
+    if (body.length > LARGEST) {
+      throw new ProblemException(
+          Problem.of(
+                  Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                  "payload-too-large",
+                  "The body must not be larger than " + LARGEST + " bytes.")
+              .toAnswer()
+              .header("Connection", "close")
+              .build());
+    }
+    if (body.length > 0 && !isJson(type)) {
+      throw new ProblemException(
+          Response.Status.UNSUPPORTED_MEDIA_TYPE,
+          "unsupported-media-type",
+          "Content-Type must be application/json.");
+    }
+    return body;
+  }
+
+  private static byte[] bytes(InputStream stream) {
+    try {
+      return stream.readNBytes(LARGEST + 1);
+    } catch (IOException e) {
+      throw new ProblemException(
+          Response.Status.BAD_REQUEST,
+          "incomplete-body",
+          "The body ended before its announced end.");
+    }
+  }
+
+  private static boolean isJson(@Nullable MediaType type) {
+    return type != null
+        && type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
+        && !type.isWildcardType();
+  }
+}

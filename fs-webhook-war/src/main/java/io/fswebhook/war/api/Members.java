@@ -1,0 +1,104 @@
+package io.fswebhook.war.api;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The members of an object that a caller sent, checked as they are asked for. */
+final class Members {
+
+  private static final int LONGEST_TEXT = 1_000;
+
+  private final String path;
+  private final Map<?, ? extends @Nullable Object> members;
+
+  /**
+   * The members of a whole body.
+   *
+   * @param names those that there may be
+   */
+  static Members ofBody(byte[] body, String... names) {
+    return new Members("", ReadJson.object(body), names);
+  }
+
+  private Members(String path, Map<?, ? extends @Nullable Object> members, String... names) {
+    this.path = path;
+    this.members = members;
+    Set<String> known = Set.of(names);
+    for (Object name : members.keySet()) {
+      if (!known.contains(name)) {
+        throw ReadJson.wrong(
+            "must hold nothing but "
+                + String.join(", ", List.of(names).stream().map(each -> path + each).toList())
+                + ", did: "
+                + Shown.of(path + name));
+      }
+    }
+  }
+
+  Optional<String> text(String name) {
+    Object value = members.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof String text && !text.isEmpty() && text.length() <= LONGEST_TEXT) {
+      return Optional.of(text);
+    }
+    throw wrong(name, "a text of 1 to " + LONGEST_TEXT + " characters, or null");
+  }
+
+  String neededText(String name) {
+    return text(name).orElseThrow(() -> wrong(name, "set"));
+  }
+
+  /** There is no default: what it decides is not to be decided by a slip. */
+  boolean neededFlag(String name) {
+    if (members.get(name) instanceof Boolean flag) {
+      return flag;
+    }
+    throw wrong(name, "true or false");
+  }
+
+  Optional<Members> object(String name, String... names) {
+    Object value = members.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof Map<?, ?> object) {
+      return Optional.of(new Members(path + name + ".", object, names));
+    }
+    throw wrong(name, "an object, or null");
+  }
+
+  /** Names, each once; empty where it is absent. */
+  Optional<Set<String>> names(String name, int most) {
+    Object value = members.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    if (value instanceof Collection<?> values && !values.isEmpty() && values.size() <= most) {
+      for (Object each : values) {
+        if (each instanceof String text && !text.isEmpty() && text.length() <= LONGEST_TEXT) {
+          names.add(text);
+        }
+      }
+      if (names.size() == values.size()) {
+        return Optional.of(names);
+      }
+    }
+    throw wrong(name, "a list of 1 to " + most + " different names, or null");
+  }
+
+  String path(String name) {
+    return path + name;
+  }
+
+  private RuntimeException wrong(String name, String rule) {
+    return ReadJson.wrong("must have " + path + name + " as " + rule + ", had not");
+  }
+}

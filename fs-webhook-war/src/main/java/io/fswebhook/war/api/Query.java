@@ -1,0 +1,105 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.war.http.ProblemException;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The query parameters of a request, checked as they are asked for. One without a value is absent.
+ */
+final class Query {
+
+  static final int USUAL_LIMIT = 50;
+  static final int MOST = 200;
+
+  private static final int LONGEST = 1_000;
+
+  private final Map<String, List<String>> parameters;
+
+  private Query(Map<String, List<String>> parameters) {
+    this.parameters = parameters;
+  }
+
+  /**
+   * Those of a request.
+   *
+   * @param names those that there may be
+   */
+  static Query of(UriInfo uri, String... names) {
+    Map<String, List<String>> parameters = uri.getQueryParameters();
+    Set<String> known = Set.of(names);
+    parameters.forEach((name, values) -> check(name, values, known, List.of(names)));
+    return new Query(parameters);
+  }
+
+  private static void check(
+      String name, List<String> values, Set<String> known, List<String> names) {
+    if (!known.contains(name)) {
+      throw ProblemException.badRequest(
+          names.isEmpty()
+              ? "There must be no query parameter here, was " + Shown.of(name) + "."
+              : "A query parameter must be one of "
+                  + String.join(", ", names)
+                  + ", was "
+                  + Shown.of(name)
+                  + ".");
+    }
+    if (values.size() > 1) {
+      throw ProblemException.badRequest(
+          name + " must be given once, was " + values.size() + " times.");
+    }
+  }
+
+  Optional<String> text(String name) {
+    String value = parameters.getOrDefault(name, List.of("")).get(0);
+    if (value.length() > LONGEST) {
+      throw wrong(name, "at most " + LONGEST + " characters", value);
+    }
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  Optional<Instant> time(String name) {
+    return text(name)
+        .map(value -> Times.parse(value).orElseThrow(() -> wrong(name, Times.RULE, value)));
+  }
+
+  <T> Optional<T> oneOf(String name, Map<String, T> choices) {
+    Optional<String> value = text(name);
+    if (value.isPresent() && !choices.containsKey(value.get())) {
+      throw wrong(
+          name,
+          "one of " + String.join(", ", choices.keySet().stream().sorted().toList()),
+          value.get());
+    }
+    return value.map(choices::get);
+  }
+
+  int limit() {
+    return text("limit").map(Query::limit).orElse(USUAL_LIMIT);
+  }
+
+  private static int limit(String value) {
+    if (value.matches("[1-9]\\d{0,2}") && Integer.parseInt(value) <= MOST) {
+      return Integer.parseInt(value);
+    }
+    throw wrong("limit", "1 to " + MOST, value);
+  }
+
+  /** Where a page before ended. */
+  Optional<Long> cursor(String kind) {
+    return text("cursor")
+        .map(
+            value ->
+                Cursor.read(kind, value)
+                    .orElseThrow(() -> wrong("cursor", "what next was in the page before", value)));
+  }
+
+  static ProblemException wrong(String name, String rule, String value) {
+    return ProblemException.badRequest(
+        name + " must be " + rule + ", was " + Shown.of(value) + ".");
+  }
+}

@@ -1,0 +1,88 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.war.access.Caller;
+import io.fswebhook.war.access.For;
+import io.fswebhook.war.access.Gatekeeper;
+import io.fswebhook.war.http.Open;
+import io.fswebhook.war.http.OwnAddress;
+import io.fswebhook.war.settings.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs in and out, and tells who that is. */
+@Path("api/v1/session")
+public final class SessionResource {
+
+  private static final Logger log = LoggerFactory.getLogger(SessionResource.class);
+
+  private final Gatekeeper gatekeeper;
+
+  SessionResource(Gatekeeper gatekeeper) {
+    this.gatekeeper = gatekeeper;
+  }
+
+  /** Gives the cookie of a session for a token. */
+  @POST
+  @Open
+  public Response logIn(
+      @Context HttpServletRequest request,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      InputStream body) {
+    Query.of(uri);
+    String token =
+        Members.ofBody(JsonBody.read(body, headers.getMediaType()), "token").neededText("token");
+    Gatekeeper.LoggedIn session =
+        gatekeeper.logIn(token, request.getRemoteAddr(), OwnAddress.of(request));
+    log.info("{} has logged in from {}", session.caller().name(), request.getRemoteAddr());
+    return answer(session.caller()).cookie(session.cookie()).build();
+  }
+
+  /** Who is asking. */
+  @GET
+  public Response session(@Context SecurityContext security, @Context UriInfo uri) {
+    Query.of(uri);
+    return answer(Caller.of(security)).build();
+  }
+
+  /** Takes the cookie away. */
+  @DELETE
+  @For(Role.VIEWER)
+  public Response logOut(@Context HttpServletRequest request, @Context UriInfo uri) {
+    Query.of(uri);
+    return Response.noContent().cookie(gatekeeper.logOut(OwnAddress.of(request))).build();
+  }
+
+  private static Response.ResponseBuilder answer(Caller caller) {
+    return Response.ok(
+        new Session(
+            caller.name(),
+            caller.role().code(),
+            caller.via().name().toLowerCase(Locale.ROOT),
+            caller.csrfToken(),
+            Times.textOrNull(caller.endsAt())),
+        MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  /** Who somebody is. Public for JSON-B. */
+  public record Session(
+      String name,
+      String role,
+      String via,
+      @Nullable String csrfToken,
+      @Nullable String expiresAt) {}
+}
