@@ -26,10 +26,11 @@ class ModuleRulesTest {
           "settings", Set.of(),
           "http", Set.of(),
           "console", Set.of(),
+          "live", Set.of(),
           "standalone", Set.of("settings", "http", "console"),
           "access", Set.of("settings", "http"),
-          "api", Set.of("settings", "http", "access"),
-          "runtime", Set.of("settings", "http", "access", "api"),
+          "api", Set.of("settings", "http", "access", "live"),
+          "runtime", Set.of("settings", "http", "access", "api", "live"),
           "deploy", Set.of("settings", "http", "runtime"),
           "cli", Set.of("settings", "runtime", "standalone"));
 

@@ -3,7 +3,9 @@ package io.fswebhook.war.api;
 import io.fswebhook.war.access.AccessFeature;
 import io.fswebhook.war.http.BoundResource;
 import io.fswebhook.war.http.MetricsResource;
+import io.fswebhook.war.live.EventsResource;
 import java.util.Set;
+import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** The resources below {@code /api/v1}, and the guard of these and all others. */
@@ -16,6 +18,9 @@ public final class ManagementApi {
     Set<Class<?>> open = parts.metricsPublic() ? Set.of(MetricsResource.class) : Set.of();
     application
         .register(new AccessFeature(parts.gatekeeper(), open))
-        .registerResources(BoundResource.of(new SessionResource(parts.gatekeeper())));
+        .register(SseFeature.class)
+        .registerResources(
+            BoundResource.of(new SessionResource(parts.gatekeeper())),
+            BoundResource.of(new EventsResource(parts.live())));
   }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.fswebhook.war.it.Browser;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,7 @@ public final class Screenshots {
         new NewContextOptions()
             .setViewportSize(look.width, look.height)
             .setColorScheme(look == Look.DARK ? ColorScheme.DARK : ColorScheme.LIGHT)
+            .setReducedMotion(ReducedMotion.REDUCE)
             .setIsMobile(look == Look.PHONE)
             .setTimezoneId("Europe/Zurich");
     try (BrowserContext window = browser.window(options)) {
