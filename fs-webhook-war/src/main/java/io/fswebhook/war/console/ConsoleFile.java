@@ -36,7 +36,8 @@ record ConsoleFile(
         typeOf(name),
         "W/\"" + Hash.of(plain) + "\"",
         plain,
-        gzip.length < plain.length ? gzip : null, isLasting);
+        gzip.length < plain.length ? gzip : null,
+        isLasting);
   }
 
   private static String typeOf(String name) {

@@ -40,8 +40,7 @@ final class ConsoleFiles {
     Map<String, ConsoleFile> files = new HashMap<>();
     contents.forEach(
         (name, content) ->
-            files.put(
-                "/console/assets/" + hash + "/" + name, ConsoleFile.of(name, content, true)));
+            files.put("/console/assets/" + hash + "/" + name, ConsoleFile.of(name, content, true)));
     byte[] page = page(new String(read(PAGE), StandardCharsets.UTF_8), hash, contents.keySet());
     files.put("/console/", ConsoleFile.of(PAGE, page, false));
     return new ConsoleFiles(files);

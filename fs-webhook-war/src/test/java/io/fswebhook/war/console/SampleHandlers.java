@@ -40,7 +40,10 @@ final class SampleHandlers {
             ago(1)));
     Map<String, Object> archive =
         handler(
-            "DatabaseArchive", "paused", 171, Map.of("succeeded", 40_112, "retrying", 0, "dead", 0));
+            "DatabaseArchive",
+            "paused",
+            171,
+            Map.of("succeeded", 40_112, "retrying", 0, "dead", 0));
     Map<String, Object> forward =
         handler(
             "HttpForward", "running", 3_300, Map.of("succeeded", 40_291, "retrying", 3, "dead", 0));
@@ -90,7 +93,8 @@ final class SampleHandlers {
         List.of(
             "forward-2.1.0.jar was compiled against version 1.3 of the API, and this receiver has"
                 + " 1.0. Take a newer receiver, or an older plugin."));
-    Map<String, Object> logging = plugin("logging.jar", "running", "1.0", List.of("LoggingHandler"));
+    Map<String, Object> logging =
+        plugin("logging.jar", "running", "1.0", List.of("LoggingHandler"));
     logging.put(
         "warnings",
         List.of("logging.jar holds a copy of org.slf4j, which is ignored. Leave it out."));

@@ -21,14 +21,26 @@ final class SampleRejections {
         "items",
         List.of(
             rejection(
-                5, 3, "mismatch", 214, "It verifies with a retired secret. FullStory still signs"
+                5,
+                3,
+                "mismatch",
+                214,
+                "It verifies with a retired secret. FullStory still signs"
                     + " with the previous one: set the new secret there, or keep both for a while."),
             rejection(
-                4, 41, "mismatch", 0, "The body verifies if the trailing newline is removed. Whatever"
+                4,
+                41,
+                "mismatch",
+                0,
+                "The body verifies if the trailing newline is removed. Whatever"
                     + " forwards the request must not change the body."),
             rejection(3, 66, "missing", 3, null),
             rejection(
-                2, 190, "too-old", 0, "It was signed 26 hours ago, and fs.webhook.signature.max-age is"
+                2,
+                190,
+                "too-old",
+                0,
+                "It was signed 26 hours ago, and fs.webhook.signature.max-age is"
                     + " PT24H. A proxy kept it, or the clock of this machine is wrong."),
             rejection(1, 1_600, "malformed-payload", 0, null)));
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
@@ -22,6 +23,7 @@ public final class Browser implements AutoCloseable {
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final Set<String> COMPLAINING = Set.of("error", "warning");
   private static final String HOW_TO_GET_IT =
       "No Chromium was found on the PATH (looked for "
           + String.join(", ", NAMES)
@@ -44,8 +46,7 @@ public final class Browser implements AutoCloseable {
     Path chromium = find().orElseThrow(Browser::missing);
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     return new Browser(
         playwright,
         playwright
@@ -69,10 +70,16 @@ public final class Browser implements AutoCloseable {
     page.onPageError(error -> complaints.add("error: " + error));
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.type() + ": " + message.text() + " " + message.location());
+          String text = message.type() + ": " + message.text() + " " + message.location();
+          if (COMPLAINING.contains(message.type()) && !isWhoIsIt(text)) {
+            complaints.add(text);
           }
         });
+  }
+
+  /** The console asks whether somebody is logged in, and a browser writes down that nobody is. */
+  private static boolean isWhoIsIt(String complaint) {
+    return complaint.contains("status of 401") && complaint.contains("/api/v1/session");
   }
 
   /** Since it was started, or since they were taken. */

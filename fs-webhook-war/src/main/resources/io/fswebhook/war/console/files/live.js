@@ -66,7 +66,10 @@ function open() {
   };
   source.onerror = () => {
     close();
-    become("cut");
+    // The server ends each connection after a while: only what does not come back is cut.
+    if (tries > 0 || state !== "live") {
+      become("cut");
+    }
     retry();
   };
   for (const name of EVENTS) {
