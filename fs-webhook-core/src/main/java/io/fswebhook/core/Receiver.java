@@ -5,9 +5,12 @@ import io.fswebhook.core.activity.ActivityCounts;
 import io.fswebhook.core.dispatch.Clocks;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerStatus;
+import io.fswebhook.core.explain.Explainer;
 import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
@@ -39,6 +42,7 @@ public final class Receiver implements AutoCloseable {
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
+  private final Explainer explainer;
   private final RejectionBook rejections;
   private final ActivityBook activity;
   private final ReceiverObserver observer;
@@ -58,8 +62,10 @@ public final class Receiver implements AutoCloseable {
     this.observer = observer;
     this.activity = new ActivityBook(counts, inbox.operations(), inbox.reader());
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
+    this.explainer = new Explainer(settings.verify(), settings.rejections().retiredSecrets());
     this.rejections =
-        new RejectionBook(settings.rejections(), settings.verify().headers(), inbox.operations());
+        new RejectionBook(
+            settings.rejections(), settings.verify().headers(), explainer, inbox.operations());
   }
 
   /**
@@ -196,6 +202,14 @@ public final class Receiver implements AutoCloseable {
   /** Replays, discards and writes down who did it. */
   public Operations operations() {
     return new Operations(inbox.operations(), plugins, dispatcher);
+  }
+
+  /**
+   * What would make a rejected request valid: by the settings of now where its body was kept, else
+   * what was found when it was rejected. Takes up to some tenths of a second.
+   */
+  public List<Finding> explain(KeptRejection kept) {
+    return explainer.explain(kept.rejection());
   }
 
   /** How each plugin is doing, sorted by path. */

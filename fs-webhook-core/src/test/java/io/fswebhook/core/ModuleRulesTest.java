@@ -51,7 +51,8 @@ class ModuleRulesTest {
                   "inbox.operate",
                   "inbox.read",
                   "observe")),
-          entry("reject", Set.of("verify", "inbox")),
+          entry("explain", Set.of("verify", "inbox")),
+          entry("reject", Set.of("verify", "inbox", "explain")),
           entry("activity", Set.of("failure", "inbox", "observe")),
           entry("plugin", Set.of("failure")),
           entry("dispatch", Set.of("failure", "verify", "parse", "inbox", "plugin", "observe")));

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param size of the body, in bytes
  * @param bodyStart its first bytes; null unless the operator wants them kept
  * @param leftOut how many more of the same reason came at about this time and were not kept
+ * @param signatureLines the headers that may carry the signature, whole, one a line; null unless
+ *     the operator wants bodies kept. Not to be shown: within its time, a signature may be valid
+ *     elsewhere
+ * @param findings what would make it valid; empty when nobody looked
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Rejection(
@@ -24,10 +29,36 @@ public record Rejection(
     @Nullable String header,
     int size,
     byte @Nullable [] bodyStart,
-    long leftOut) {
+    long leftOut,
+    @Nullable String signatureLines,
+    List<Finding> findings) {
 
   public Rejection withLeftOut(long more) {
-    return new Rejection(receivedAt, address, reason, detail, header, size, bodyStart, more);
+    return new Rejection(
+        receivedAt,
+        address,
+        reason,
+        detail,
+        header,
+        size,
+        bodyStart,
+        more,
+        signatureLines,
+        findings);
+  }
+
+  public Rejection withFindings(List<Finding> found) {
+    return new Rejection(
+        receivedAt,
+        address,
+        reason,
+        detail,
+        header,
+        size,
+        bodyStart,
+        leftOut,
+        signatureLines,
+        List.copyOf(found));
   }
 
   /** Without the body: what is logged must not hold it. */

@@ -1,12 +1,16 @@
 package io.fswebhook.core.reject;
 
+import java.util.List;
+
 /**
- * What is kept of rejected requests.
+ * What is kept of rejected requests, and how they are explained.
  *
  * @param most how many; 0 for none
- * @param keepBody whether the first bytes of their bodies are kept too
+ * @param keepBody whether the beginnings of their bodies are kept too, with all of the signature
+ * @param retiredSecrets signing secrets that were in force once: they accept nothing, and say whom
+ *     the new one has not reached
  */
-public record RejectionSettings(int most, boolean keepBody) {
+public record RejectionSettings(int most, boolean keepBody, List<String> retiredSecrets) {
 
   public static final RejectionSettings DEFAULT = new RejectionSettings(1_000, false);
 
@@ -14,5 +18,26 @@ public record RejectionSettings(int most, boolean keepBody) {
     if (most < 0) {
       throw new IllegalArgumentException("the number of rejections must be >= 0, was " + most);
     }
+    retiredSecrets = List.copyOf(retiredSecrets);
+    if (retiredSecrets.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("a retired secret must not be blank, one was");
+    }
+  }
+
+  /** Without retired secrets. */
+  public RejectionSettings(int most, boolean keepBody) {
+    this(most, keepBody, List.of());
+  }
+
+  /** Without the secrets, since a record of settings is soon logged. */
+  @Override
+  public String toString() {
+    return "RejectionSettings[most="
+        + most
+        + ", keepBody="
+        + keepBody
+        + ", retiredSecrets="
+        + retiredSecrets.size()
+        + "]";
   }
 }

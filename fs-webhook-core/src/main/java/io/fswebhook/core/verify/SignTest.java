@@ -65,7 +65,6 @@ public final class SignTest {
   }
 
   private byte[] hmac(byte[] body, String suffix) {
-    return Keyring.hmac(
-        Keyring.prototype(secret), suffix.getBytes(StandardCharsets.US_ASCII), body);
+    return HmacKey.of(secret).sign(body, suffix.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -229,6 +229,6 @@ public abstract class ReaderContractTest extends StoredFixture {
   }
 
   private Rejection rejection(String reason) {
-    return new Rejection(now, "10.0.0.1", reason, null, null, 0, null, 0);
+    return new Rejection(now, "10.0.0.1", reason, null, null, 0, null, 0, null, List.of());
   }
 }

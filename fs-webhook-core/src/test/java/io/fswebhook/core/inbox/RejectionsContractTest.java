@@ -11,9 +11,26 @@ import org.junit.jupiter.api.Test;
 /** What every inbox keeps of requests that were turned away. */
 public abstract class RejectionsContractTest extends StoredFixture {
 
+  private static final List<Finding> FINDINGS =
+      List.of(
+          new Finding("newline", true, "The line's end: was it there?"),
+          new Finding("compressed", false, "Größe"));
+
   @Test
   void a_rejection_is_kept_as_it_is() {
-    keep(10, new Rejection(now, "10.0.0.1", "mismatch", "why", "v:abc", 5, new byte[] {0, 1}, 3));
+    keep(
+        10,
+        new Rejection(
+            now,
+            "10.0.0.1",
+            "mismatch",
+            "why",
+            "v:abc",
+            5,
+            new byte[] {0, 1},
+            3,
+            "X: 1\nX: 2",
+            FINDINGS));
     keep(10, rejection("missing", 1));
 
     List<Rejection> kept = rejections(10);
@@ -22,8 +39,20 @@ public abstract class RejectionsContractTest extends StoredFixture {
     assertThat(kept.get(1))
         .usingRecursiveComparison()
         .isEqualTo(
-            new Rejection(now, "10.0.0.1", "mismatch", "why", "v:abc", 5, new byte[] {0, 1}, 3));
+            new Rejection(
+                now,
+                "10.0.0.1",
+                "mismatch",
+                "why",
+                "v:abc",
+                5,
+                new byte[] {0, 1},
+                3,
+                "X: 1\nX: 2",
+                FINDINGS));
     assertThat(kept.get(0).bodyStart()).isNull();
+    assertThat(kept.get(0).signatureLines()).isNull();
+    assertThat(kept.get(0).findings()).isEmpty();
     assertThat(rejections(1)).hasSize(1);
   }
 
@@ -65,6 +94,7 @@ public abstract class RejectionsContractTest extends StoredFixture {
   }
 
   private static Rejection rejection(String reason, int second) {
-    return new Rejection(Instant.ofEpochSecond(second), "10.0.0.1", reason, null, null, 0, null, 0);
+    return new Rejection(
+        Instant.ofEpochSecond(second), "10.0.0.1", reason, null, null, 0, null, 0, null, List.of());
   }
 }

@@ -138,7 +138,10 @@ public abstract class RetentionContractTest extends StoredFixture {
   void traces_of_rejected_requests_are_not_kept_for_longer() {
     inbox()
         .operations()
-        .keep(List.of(new Rejection(now, "there", "missing", null, null, 1, null, 0)), 10);
+        .keep(
+            List.of(
+                new Rejection(now, "there", "missing", null, null, 1, null, 0, null, List.of())),
+            10);
     assertThat(rejections(10)).hasSize(1);
 
     sweepAfter(Duration.ofDays(31));

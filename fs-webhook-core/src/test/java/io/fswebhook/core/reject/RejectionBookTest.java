@@ -6,16 +6,21 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.fswebhook.core.explain.Explainer;
+import io.fswebhook.core.explain.RejectedRequest;
+import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.verify.RawRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RejectionBookTest {
@@ -23,7 +28,11 @@ class RejectionBookTest {
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
   private static final List<String> HEADERS = List.of("Fullstory-Signature");
 
+  private static final List<Finding> FOUND = List.of(new Finding("newline", true, "Remove it."));
+
   private final InboxOperations inbox = mock();
+  private final List<RejectedRequest> explained = new ArrayList<>();
+  private final Explainer explainer = mock();
   private final List<Rejection> kept = new ArrayList<>();
 
   RejectionBookTest() {
@@ -34,6 +43,13 @@ class RejectionBookTest {
             })
         .when(inbox)
         .keep(any(), anyInt());
+    doAnswer(
+            call -> {
+              explained.add(call.getArgument(0));
+              return FOUND;
+            })
+        .when(explainer)
+        .explain(any(), any());
   }
 
   @Test
@@ -56,20 +72,23 @@ class RejectionBookTest {
                     "Fullstory-Signature: o:ORG1",
                     2,
                     null,
-                    0)));
+                    0,
+                    null,
+                    FOUND)));
   }
 
   @Test
   void the_first_bytes_of_a_body_are_kept_where_that_is_asked_for() {
     RejectionBook book = book(new RejectionSettings(10, true));
 
-    book.note(request("x".repeat(5_000)), "missing", null);
+    book.note(request("x".repeat(50_000)), "missing", null);
     book.note(request("short"), "missing", null);
     book.write();
 
-    assertThat(kept).extracting(Rejection::size).containsExactly(5_000, 5);
-    assertThat(kept.get(0).bodyStart()).hasSize(1_024);
+    assertThat(kept).extracting(Rejection::size).containsExactly(50_000, 5);
+    assertThat(kept.get(0).bodyStart()).hasSize(16_384);
     assertThat(kept.get(1).bodyStart()).asString().isEqualTo("short");
+    assertThat(kept.get(1).signatureLines()).contains("Fullstory-Signature: o:ORG1");
   }
 
   @Test
@@ -93,6 +112,58 @@ class RejectionBookTest {
   }
 
   @Test
+  void bodies_that_are_too_large_or_too_many_are_not_held_to_be_explained() {
+    RejectionBook book = book(new RejectionSettings(100, false));
+
+    book.note(request("x".repeat((1 << 20) + 1)), "mismatch", null);
+    for (int i = 0; i < 9; i++) {
+      book.note(request("x".repeat(1 << 20)), "mismatch", null);
+    }
+    book.write();
+
+    assertThat(explained).hasSize(4);
+    assertThat(kept)
+        .filteredOn(one -> one.findings().get(0).code().equals("not-looked-at"))
+        .hasSize(6);
+
+    book.note(request("x".repeat(1 << 20)), "mismatch", null);
+    book.write();
+    assertThat(explained).hasSize(5);
+  }
+
+  @Test
+  void what_cannot_be_explained_is_kept_all_the_same() {
+    doThrow(new IllegalStateException("broken")).when(explainer).explain(any(), any());
+    RejectionBook book = book(RejectionSettings.DEFAULT);
+
+    book.note(request("{}"), "mismatch", null);
+    book.write();
+
+    assertThat(kept).singleElement().satisfies(one -> assertThat(one.findings()).isEmpty());
+  }
+
+  @Test
+  void the_headers_of_a_request_are_not_looked_at_any_more_when_it_is_over() {
+    AtomicBoolean isOver = new AtomicBoolean();
+    RawRequest request =
+        new RawRequest(
+            name -> {
+              assertThat(isOver).isFalse();
+              return List.of("o:ORG1");
+            },
+            new byte[0],
+            NOW,
+            "10.0.0.1");
+    RejectionBook book = book(RejectionSettings.DEFAULT);
+
+    book.note(request, "mismatch", null);
+    isOver.set(true);
+    book.write();
+
+    assertThat(explained.get(0).signatureLines()).contains("o:ORG1");
+  }
+
+  @Test
   void nothing_is_written_when_nothing_came_or_nothing_is_wanted() {
     RejectionBook unwanted = book(new RejectionSettings(0, true));
     unwanted.note(request("{}"), "missing", null);
@@ -113,7 +184,7 @@ class RejectionBookTest {
   }
 
   private RejectionBook book(RejectionSettings settings) {
-    return new RejectionBook(settings, HEADERS, inbox);
+    return new RejectionBook(settings, HEADERS, explainer, inbox);
   }
 
   private static RawRequest request(String body) {

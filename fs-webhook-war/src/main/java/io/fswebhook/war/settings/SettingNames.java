@@ -13,6 +13,8 @@ final class SettingNames {
           "fs.webhook.home",
           "fs.webhook.signing-secrets",
           "fs.webhook.signing-secrets-file",
+          "fs.webhook.retired-signing-secrets",
+          "fs.webhook.retired-signing-secrets-file",
           "fs.webhook.signature.headers",
           "fs.webhook.signature.scheme",
           "fs.webhook.signature.max-age",

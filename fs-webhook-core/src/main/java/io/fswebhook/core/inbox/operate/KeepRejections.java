@@ -39,8 +39,8 @@ final class KeepRejections implements Work {
   private void insert(WriteSession session) throws SQLException {
     PreparedStatement insert =
         session.statement(
-            "INSERT INTO rejection (received_at, address, reason, detail, header, size, body_start,"
-                + " left_out) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO rejection (received_at, address, reason, detail, header, size, left_out,"
+                + " findings, signature_lines, body_start) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (Rejection rejection : rejections) {
       insert.setLong(1, rejection.receivedAt().toEpochMilli());
       insert.setString(2, rejection.address());
@@ -48,8 +48,10 @@ final class KeepRejections implements Work {
       insert.setString(4, rejection.detail());
       insert.setString(5, rejection.header());
       insert.setInt(6, rejection.size());
-      insert.setBytes(7, rejection.bodyStart());
-      insert.setLong(8, rejection.leftOut());
+      insert.setLong(7, rejection.leftOut());
+      insert.setString(8, FindingLines.of(rejection.findings()));
+      insert.setString(9, rejection.signatureLines());
+      insert.setBytes(10, rejection.bodyStart());
       insert.addBatch();
     }
     insert.executeBatch();

@@ -4,6 +4,7 @@ import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionPage;
 import io.fswebhook.core.inbox.RejectionQuery;
+import io.fswebhook.core.inbox.operate.FindingLines;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,8 +18,8 @@ import java.util.Optional;
 final class ReadRejections {
 
   private static final String SELECT =
-      "SELECT id, received_at, address, reason, detail, header, size, body_start, left_out"
-          + " FROM rejection";
+      "SELECT id, received_at, address, reason, detail, header, size, left_out, findings,"
+          + " signature_lines, body_start FROM rejection";
 
   private final Connection connection;
 
@@ -79,7 +80,9 @@ final class ReadRejections {
         row.getString(5),
         row.getString(6),
         row.getInt(7),
-        row.getBytes(8),
-        row.getLong(9));
+        row.getBytes(11),
+        row.getLong(8),
+        row.getString(10),
+        FindingLines.read(row.getString(9)));
   }
 }

@@ -71,6 +71,7 @@ CREATE TABLE rejection (
   size        INTEGER NOT NULL, -- of the body, in bytes
   left_out    INTEGER NOT NULL, -- how many more of the same reason came at about this time and were not kept
   findings    TEXT,             -- what would make it valid, one a line; null when nobody looked
+  signature_lines TEXT,         -- the headers that may carry the signature, whole; as body_start
   body_start  BLOB              -- its first bytes, only where fs.webhook.rejections.keep-body is on
 );
 

@@ -1,0 +1,77 @@
+package io.fswebhook.core.explain;
+
+import io.fswebhook.core.inbox.Finding;
+import io.fswebhook.core.verify.VerifySettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Says what is wrong with the time of a genuine signature. */
+final class ExplainTime {
+
+  private static final int LONGEST = 15;
+
+  /** As seconds in the year 5138, as milliseconds in 1973: no sender means the seconds. */
+  private static final long SURELY_MILLISECONDS = 100_000_000_000L;
+
+  private final VerifySettings settings;
+
+  ExplainTime(VerifySettings settings) {
+    this.settings = settings;
+  }
+
+  /** Nothing where the time is as it should be, or there is none. */
+  List<Finding> of(@Nullable String seconds, Instant receivedAt) {
+    if (seconds == null) {
+      return List.of();
+    }
+    if (!isTime(seconds)) {
+      return found("time-form", "The part t must be 1 to 15 digits, the seconds since 1970.");
+    }
+    long number = Long.parseLong(seconds);
+    if (number > SURELY_MILLISECONDS) {
+      return found(
+          "milliseconds",
+          "The signature is right, but its time t is in milliseconds: sign and send seconds.");
+    }
+    Duration age = Duration.between(Instant.ofEpochSecond(number), receivedAt);
+    if (age.compareTo(settings.maxAge()) > 0) {
+      return found(
+          "too-old",
+          "The signature is right, but it was made %s before it came, and fs.webhook.signature.max-age is %s. If the clock of this machine is right, the sender or something in between held it back, or somebody sent it again; only in the first case raise max-age."
+              .formatted(words(age), settings.maxAge()));
+    }
+    if (age.negated().compareTo(settings.maxSkew()) > 0) {
+      return found(
+          "too-far-in-future",
+          "The signature is right, but by the clock of this machine it was made %s after it came, and fs.webhook.signature.max-skew is %s: this clock is behind, or the sender's is ahead. Synchronise them."
+              .formatted(words(age.negated()), settings.maxSkew()));
+    }
+    return List.of();
+  }
+
+  private static List<Finding> found(String code, String sentence) {
+    return List.of(new Finding(code, true, sentence));
+  }
+
+  private static boolean isTime(String seconds) {
+    return !seconds.isEmpty()
+        && seconds.length() <= LONGEST
+        && seconds.chars().allMatch(character -> character >= '0' && character <= '9');
+  }
+
+  private static String words(Duration duration) {
+    if (duration.toDays() > 2) {
+      return duration.toDays() + " days";
+    }
+    if (duration.toHours() > 2) {
+      return duration.toHours() + " hours";
+    }
+    if (duration.toMinutes() > 2) {
+      return duration.toMinutes() + " minutes";
+    }
+    return duration.truncatedTo(ChronoUnit.SECONDS).toSeconds() + " seconds";
+  }
+}

@@ -1,0 +1,154 @@
+package io.fswebhook.core.explain;
+
+import io.fswebhook.core.inbox.Finding;
+import io.fswebhook.core.inbox.Rejection;
+import io.fswebhook.core.verify.OrganisationId;
+import io.fswebhook.core.verify.VerifySettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out what would make a rejected request valid, for the operator. What it says holds no part
+ * of a body, of a secret or of a signature. Takes its time, but no more than its effort. Safe for
+ * use by several threads.
+ */
+public final class Explainer {
+
+  /** What one request may cost: some 20,000 trials with a usual body, and a tenth of a second. */
+  static final long EFFORT = 16L << 20;
+
+  private static final int MOST_READINGS = 24;
+
+  private final VerifySettings settings;
+  private final FindSignatures signatures;
+  private final ReadLoosely reader;
+  private final GuessSecrets secrets;
+  private final ExplainTime time;
+  private final int retiredCount;
+
+  /**
+   * By the settings that rejected it.
+   *
+   * @param retired secrets that were in force once; they explain, and nothing else
+   */
+  public Explainer(VerifySettings settings, List<String> retired) {
+    this.settings = settings;
+    this.signatures = new FindSignatures(settings.headers());
+    this.reader = new ReadLoosely(settings);
+    this.secrets = new GuessSecrets(settings, retired);
+    this.time = new ExplainTime(settings);
+    this.retiredCount = retired.size();
+  }
+
+  /**
+   * By the settings of now: what was found when it was rejected, unless all that is needed was
+   * kept.
+   */
+  public List<Finding> explain(Rejection kept) {
+    byte[] body = kept.bodyStart();
+    String lines = kept.signatureLines();
+    if (body == null || body.length < kept.size() || lines == null) {
+      return kept.findings();
+    }
+    return explain(
+        RejectedRequest.kept(kept.reason(), lines, body, kept.receivedAt()), Effort.of(EFFORT));
+  }
+
+  /**
+   * What would make it valid, the most important first; at least one finding.
+   *
+   * @param effort how much may be tried at most; it takes from it
+   */
+  public List<Finding> explain(RejectedRequest request, Effort effort) {
+    List<Guess<FindSignatures.Line>> lines = signatures.in(request);
+    if (lines.isEmpty()) {
+      return withSigns(noSignature(), request);
+    }
+    List<Guess<Reading>> readings = readings(lines);
+    if (readings.isEmpty()) {
+      return withSigns(unreadable(lines), request);
+    }
+    Effort own = effort.part(EFFORT);
+    Search.Match match = new Search(readings, secrets, request.body(), own).find();
+    if (match == null) {
+      return withSigns(nothingFits(readings.get(0).what(), own.isSpent()), request);
+    }
+    List<Finding> found = new ArrayList<>(match.because());
+    found.addAll(time.of(match.reading().seconds(), request.receivedAt()));
+    return found.isEmpty() ? asItShouldBe(request) : List.copyOf(found);
+  }
+
+  private List<Guess<Reading>> readings(List<Guess<FindSignatures.Line>> lines) {
+    return lines.stream()
+        .flatMap(line -> reader.readings(line.what().text()).stream().map(line::with))
+        .limit(MOST_READINGS)
+        .toList();
+  }
+
+  private static List<Finding> asItShouldBe(RejectedRequest request) {
+    if (request.reason().equals("malformed-payload")) {
+      return withSigns(
+          new Finding(
+              "signature-right",
+              false,
+              "The signature is right, so the sender has the secret: it is the body that is no event, see the detail."),
+          request);
+    }
+    return List.of(
+        new Finding(
+            "valid-now",
+            true,
+            "With the settings of now it is accepted: whatever was wrong has been put right. If the sender does not send it again, it is lost."));
+  }
+
+  private static List<Finding> withSigns(Finding finding, RejectedRequest request) {
+    List<Finding> all = new ArrayList<>();
+    all.add(finding);
+    all.addAll(ExplainBody.of(request.body()));
+    return List.copyOf(all);
+  }
+
+  private Finding noSignature() {
+    return new Finding(
+        "no-signature",
+        false,
+        "There is no signature, neither in fs.webhook.signature.headers=%s nor in another usual header. FullStory signs when the endpoint has a secret: give it one. If it has one, something in between drops the header; else it is not FullStory."
+            .formatted(String.join(",", settings.headers())));
+  }
+
+  private static Finding unreadable(List<Guess<FindSignatures.Line>> lines) {
+    Set<String> headers =
+        lines.stream().map(line -> line.what().header()).collect(Collectors.toSet());
+    return new Finding(
+        "unreadable-signature",
+        false,
+        "What stands in %s is no signature in any form that is known: it must be o:<organisation>,t:<unix seconds>,v:<base64>, with 44 characters after v. See the detail for what is wrong."
+            .formatted(String.join(" and ", headers)));
+  }
+
+  private Finding nothingFits(Reading reading, boolean spent) {
+    String orgId = reading.orgId();
+    int inForce = secrets.countInForce(orgId);
+    boolean named = orgId != null && OrganisationId.isValid(orgId);
+    String ofOrganisation = named ? " for organisation " + orgId : "";
+    if (inForce == 0) {
+      return new Finding(
+          "unknown-organisation",
+          false,
+          "There is no secret%s, and no other that is known here verifies it: set fs.webhook.orgs.%s.signing-secrets to the secret of its endpoint, or it is a stranger's."
+              .formatted(ofOrganisation, named ? orgId : "<orgId>"));
+    }
+    return new Finding(
+        "nothing-fits",
+        false,
+        "It verifies with none of the secrets in force%s (%d), with no other that is known here (%d retired%s), and no other header, form of the signature or usual change of the body explains it%s. Most likely the secret at the endpoint in FullStory is another one: set the same at both. Else something in between rewrites the body in an unusual way, or it is a stranger's."
+            .formatted(
+                ofOrganisation,
+                inForce,
+                retiredCount,
+                settings.orgSecrets().isEmpty() ? "" : ", and those of organisations",
+                spent ? ", as far as was tried: the body is large" : ""));
+  }
+}

@@ -1,0 +1,74 @@
+package io.fswebhook.core.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what may be the signature: in the header where it should be, then in others. */
+final class FindSignatures {
+
+  private final List<String> configured;
+
+  FindSignatures(List<String> configured) {
+    this.configured = configured;
+  }
+
+  /**
+   * A line that may be a signature.
+   *
+   * @param header where it stands
+   */
+  record Line(String header, String text) {}
+
+  /** The likeliest first. */
+  List<Guess<Line>> in(RejectedRequest request) {
+    List<Guess<Line>> found = new ArrayList<>();
+    String used = null;
+    for (String name : configured) {
+      List<String> lines = request.lines(name);
+      if (lines == null) {
+        continue;
+      }
+      found.addAll(used == null ? inUsed(name, lines) : inSecond(name, used, lines));
+      used = used == null ? name : used;
+    }
+    request.signatures().keySet().stream()
+        .filter(name -> configured.stream().noneMatch(name::equalsIgnoreCase))
+        .forEach(name -> found.addAll(inOther(name, request)));
+    return found;
+  }
+
+  private static List<Guess<Line>> inUsed(String name, List<String> lines) {
+    if (lines.size() == 1) {
+      return List.of(Guess.asItShouldBe(new Line(name, lines.get(0))));
+    }
+    return guesses(
+        name,
+        lines,
+        "header-twice",
+        "Header %s is there more than once, and one of its lines is a signature: let only one through."
+            .formatted(name));
+  }
+
+  private static List<Guess<Line>> inSecond(String name, String used, List<String> lines) {
+    return guesses(
+        name,
+        lines,
+        "second-header",
+        "The signature is in header %1$s, but %2$s is there too, and the first one present is used: take %2$s away in front of the receiver, or put %1$s first in fs.webhook.signature.headers."
+            .formatted(name, used));
+  }
+
+  private List<Guess<Line>> inOther(String name, RejectedRequest request) {
+    return guesses(
+        name,
+        request.signatures().getOrDefault(name, List.of()),
+        "other-header",
+        "The signature is in header %1$s, which is not looked at: add it to fs.webhook.signature.headers=%2$s, or let what is in front of the receiver keep the name."
+            .formatted(name, String.join(",", configured)));
+  }
+
+  private static List<Guess<Line>> guesses(
+      String name, List<String> lines, String code, String sentence) {
+    return lines.stream().map(line -> Guess.of(new Line(name, line), code, sentence)).toList();
+  }
+}

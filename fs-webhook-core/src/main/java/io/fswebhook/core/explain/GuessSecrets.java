@@ -1,0 +1,145 @@
+package io.fswebhook.core.explain;
+
+import io.fswebhook.core.verify.HmacKey;
+import io.fswebhook.core.verify.VerifySettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** With which secret something may be signed: with one that counts, or with another one. */
+final class GuessSecrets {
+
+  private static final int MOST_VARIED = 8;
+
+  private final List<String> general;
+  private final Map<String, List<String>> ofOrganisations;
+  private final List<String> retired;
+  private final Map<String, HmacKey> keys = new HashMap<>();
+
+  GuessSecrets(VerifySettings settings, List<String> retired) {
+    this.general = settings.secrets();
+    this.ofOrganisations = new TreeMap<>(settings.orgSecrets());
+    this.retired = List.copyOf(retired);
+  }
+
+  /** How many may sign for an organisation. */
+  int countInForce(@Nullable String orgId) {
+    return inForce(orgId).size();
+  }
+
+  private List<String> inForce(@Nullable String orgId) {
+    return orgId == null ? general : ofOrganisations.getOrDefault(orgId, general);
+  }
+
+  /** The likeliest first. */
+  List<Guess<HmacKey>> of(@Nullable String orgId) {
+    List<String> inForce = inForce(orgId);
+    List<Guess<HmacKey>> guesses = new ArrayList<>();
+    inForce.forEach(secret -> guesses.add(Guess.asItShouldBe(key(secret))));
+    addRetired(inForce, guesses);
+    addGeneral(inForce, orgId, guesses);
+    inForce.stream().limit(MOST_VARIED).forEach(secret -> addVaried(secret, guesses));
+    addJoined(inForce, guesses);
+    addOfOthers(inForce, orgId, guesses);
+    return guesses;
+  }
+
+  private synchronized HmacKey key(String secret) {
+    return keys.computeIfAbsent(secret, HmacKey::of);
+  }
+
+  private void addRetired(List<String> inForce, List<Guess<HmacKey>> guesses) {
+    for (String secret : retired) {
+      if (!inForce.contains(secret)) {
+        guesses.add(
+            Guess.of(
+                key(secret),
+                "retired-secret",
+                "It verifies with a previous secret, one of fs.webhook.retired-signing-secrets: the sender has not been given the new one. Set the new secret at the endpoint in FullStory; until then the previous one has to be among those in force."));
+      }
+    }
+  }
+
+  private void addGeneral(
+      List<String> inForce, @Nullable String orgId, List<Guess<HmacKey>> guesses) {
+    if (orgId == null || !ofOrganisations.containsKey(orgId)) {
+      return;
+    }
+    for (String secret : general) {
+      if (!inForce.contains(secret)) {
+        guesses.add(
+            Guess.of(
+                key(secret),
+                "general-secret",
+                "It verifies with a general secret, but organisation %1$s has secrets of its own, and only those count for it: add that secret to fs.webhook.orgs.%1$s.signing-secrets, or set the organisation's own at its endpoint."
+                    .formatted(orgId)));
+      }
+    }
+  }
+
+  private void addVaried(String secret, List<Guess<HmacKey>> guesses) {
+    String stripped = secret.strip();
+    if (!stripped.equals(secret) && !stripped.isEmpty()) {
+      addVaried(stripped, "without the white space around it, which the setting has", guesses);
+    }
+    addVaried(secret + "\n", "with a line's end after it, which the setting has not", guesses);
+    addVaried(secret + "\r\n", "with a line's end after it, which the setting has not", guesses);
+    addVaried(secret + " ", "with a space after it, which the setting has not", guesses);
+    addVaried(" " + secret, "with a space before it, which the setting has not", guesses);
+    addVaried('"' + secret + '"', "in quotes, in which the setting does not have it", guesses);
+    if (ReadValue.isQuoted(secret)) {
+      addVaried(
+          secret.substring(1, secret.length() - 1),
+          "without the quotes in which the setting has it",
+          guesses);
+    }
+  }
+
+  /** Keys of varied secrets are not kept: there may be many, and they are seldom needed. */
+  private static void addVaried(String secret, String how, List<Guess<HmacKey>> guesses) {
+    guesses.add(
+        Guess.of(
+            HmacKey.of(secret),
+            "secret-form",
+            "It verifies with the secret %s: make both sides the same, best by setting the secret at the endpoint in FullStory anew, and nothing around it."
+                .formatted(how)));
+  }
+
+  private void addJoined(List<String> inForce, List<Guess<HmacKey>> guesses) {
+    if (inForce.size() < 2 || inForce.size() > MOST_VARIED) {
+      return;
+    }
+    for (String separator : List.of(",", ", ")) {
+      guesses.add(
+          Guess.of(
+              HmacKey.of(String.join(separator, inForce)),
+              "secret-with-comma",
+              "It verifies with all the secrets taken as one: the secret holds a comma, and a comma separates secrets. Choose a secret without one."));
+    }
+  }
+
+  private void addOfOthers(
+      List<String> inForce, @Nullable String orgId, List<Guess<HmacKey>> guesses) {
+    ofOrganisations.forEach(
+        (other, secrets) -> {
+          if (!other.equals(orgId)) {
+            secrets.stream()
+                .filter(secret -> !inForce.contains(secret))
+                .forEach(secret -> guesses.add(ofOther(other, orgId, secret)));
+          }
+        });
+  }
+
+  private Guess<HmacKey> ofOther(String other, @Nullable String orgId, String secret) {
+    String sentence =
+        orgId == null
+            ? "It verifies with the secret of organisation %s, but names no organisation, so only general secrets count: add that secret to fs.webhook.signing-secrets."
+                .formatted(other)
+            : "It verifies with the secret of organisation %1$s, but it names organisation %2$s: if the endpoint of %2$s is to have that secret, add it to fs.webhook.orgs.%2$s.signing-secrets; else set another one at that endpoint."
+                .formatted(other, orgId);
+    return Guess.of(key(secret), "other-organisation", sentence);
+  }
+}

@@ -1,0 +1,70 @@
+package io.fswebhook.core.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How JSON may be written. */
+record JsonStyle(Space space, Escapes escapes) {
+
+  /** The white space between tokens. */
+  enum Space {
+    AS_IT_IS(""),
+    NONE("without white space"),
+    AFTER_SIGNS("with a space after ':' and ','"),
+    INDENTED_BY_TWO("in lines that are indented by two"),
+    INDENTED_BY_FOUR("in lines that are indented by four");
+
+    private final String words;
+
+    Space(String words) {
+      this.words = words;
+    }
+
+    int indent() {
+      return switch (this) {
+        case INDENTED_BY_TWO -> 2;
+        case INDENTED_BY_FOUR -> 4;
+        default -> 0;
+      };
+    }
+  }
+
+  /** What is escaped in strings. */
+  enum Escapes {
+    AS_THEY_ARE(""),
+    NO_SLASH("with slashes that are not escaped"),
+    SLASH("with slashes escaped"),
+    NO_LETTER("with letters beyond ASCII that are not escaped"),
+    LETTER("with letters beyond ASCII escaped"),
+    NO_MARKUP("with '<', '>' and '&' that are not escaped"),
+    MARKUP("with '<', '>' and '&' escaped");
+
+    private final String words;
+
+    Escapes(String words) {
+      this.words = words;
+    }
+  }
+
+  static List<JsonStyle> likeliestFirst() {
+    List<JsonStyle> styles = new ArrayList<>();
+    for (Space space : Space.values()) {
+      for (Escapes escapes : Escapes.values()) {
+        if (space != Space.AS_IT_IS || escapes != Escapes.AS_THEY_ARE) {
+          styles.add(new JsonStyle(space, escapes));
+        }
+      }
+    }
+    styles.sort((one, other) -> Integer.compare(one.changes(), other.changes()));
+    return List.copyOf(styles);
+  }
+
+  private int changes() {
+    return (space == Space.AS_IT_IS ? 0 : 1) + (escapes == Escapes.AS_THEY_ARE ? 0 : 1);
+  }
+
+  @Override
+  public String toString() {
+    return space.words + (changes() == 2 ? " and " : "") + escapes.words;
+  }
+}

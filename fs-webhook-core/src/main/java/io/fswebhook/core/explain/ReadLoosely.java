@@ -1,0 +1,183 @@
+package io.fswebhook.core.explain;
+
+import io.fswebhook.core.explain.ReadValue.Form;
+import io.fswebhook.core.explain.ReadValue.Value;
+import io.fswebhook.core.inbox.Finding;
+import io.fswebhook.core.verify.OrganisationId;
+import io.fswebhook.core.verify.SignatureScheme;
+import io.fswebhook.core.verify.VerifySettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the text of a signature header in every way in which it may be meant. */
+final class ReadLoosely {
+
+  private static final int MOST_PARTS = 12;
+  private static final int MOST_ORGANISATIONS = 20;
+  private static final Pattern PREFIX = Pattern.compile("(?:[A-Za-z0-9-]{1,16}[=:])(.+)");
+
+  private final SignatureScheme scheme;
+  private final List<String> organisations;
+
+  ReadLoosely(VerifySettings settings) {
+    this.scheme = settings.scheme();
+    this.organisations =
+        new TreeSet<>(settings.orgSecrets().keySet()).stream().limit(MOST_ORGANISATIONS).toList();
+  }
+
+  List<Guess<Reading>> readings(String text) {
+    String bare = text.strip();
+    if (ReadValue.isQuoted(bare)) {
+      return readings(bare.substring(1, bare.length() - 1)).stream()
+          .map(reading -> ReadValue.quotes().with(reading))
+          .toList();
+    }
+    List<Guess<Reading>> all = new ArrayList<>(inParts(bare));
+    all.addAll(ofBodyAlone(bare));
+    return all;
+  }
+
+  private List<Guess<Reading>> inParts(String text) {
+    Map<String, List<String>> parts = new HashMap<>();
+    List<Finding> because = new ArrayList<>();
+    for (String part : text.split(",", MOST_PARTS)) {
+      take(part.strip(), parts, because);
+    }
+    List<String> values = parts.getOrDefault("v", List.of());
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    if (parts.values().stream().anyMatch(same -> same.size() > 1)) {
+      because.add(
+          new Finding(
+              "part-twice",
+              true,
+              "A part of the signature is there twice: send each once, one signature a request."));
+    }
+    if (scheme != SignatureScheme.FULLSTORY) {
+      because.add(
+          new Finding(
+              "scheme",
+              true,
+              "The signature is FullStory's own, of the form o:…,t:…,v:…: set fs.webhook.signature.scheme=fullstory."));
+    }
+    List<Guess<Reading>> readings = new ArrayList<>();
+    for (String value : values) {
+      ReadValue.of(value).ifPresent(read -> readings.addAll(readings(parts, read, because)));
+    }
+    return readings;
+  }
+
+  private static void take(String part, Map<String, List<String>> parts, List<Finding> because) {
+    int end = 0;
+    while (end < part.length() && part.charAt(end) != ':' && part.charAt(end) != '=') {
+      end++;
+    }
+    if (end == 0 || end == part.length()) {
+      because.add(
+          new Finding(
+              "part-form", true, "A part of the signature has no key: it must be o:…,t:…,v:…."));
+      return;
+    }
+    if (part.charAt(end) == '=' && because.stream().noneMatch(is("separator"))) {
+      because.add(
+          new Finding(
+              "separator",
+              true,
+              "The parts of the signature have '=' after their keys: it must be ':', as in o:…,t:…,v:…."));
+    }
+    parts
+        .computeIfAbsent(part.substring(0, end), key -> new ArrayList<>())
+        .add(part.substring(end + 1));
+  }
+
+  private static java.util.function.Predicate<Finding> is(String code) {
+    return finding -> finding.code().equals(code);
+  }
+
+  private List<Guess<Reading>> readings(
+      Map<String, List<String>> parts, Guess<Value> value, List<Finding> because) {
+    List<Finding> all = new ArrayList<>(because);
+    all.addAll(value.because());
+    if (value.what().form() == Form.HEX) {
+      all.add(
+          new Finding(
+              "hex", true, "The part v is hexadecimal: it must be base64 of the same 32 bytes."));
+    }
+    String orgId = first(parts, "o");
+    String seconds = first(parts, "t");
+    if (orgId != null && !OrganisationId.isValid(orgId)) {
+      all.add(
+          new Finding(
+              "organisation-form", true, "The part o must be " + OrganisationId.RULE + "."));
+    }
+    if (seconds == null) {
+      all.add(missing("t"));
+    }
+    byte[] bytes = value.what().bytes();
+    if (orgId != null) {
+      return List.of(new Guess<>(new Reading(bytes, orgId, seconds, false), all));
+    }
+    all.add(missing("o"));
+    List<Guess<Reading>> readings = new ArrayList<>();
+    readings.add(new Guess<>(new Reading(bytes, null, seconds, false), all));
+    for (String organisation : organisations) {
+      readings.add(new Guess<>(new Reading(bytes, organisation, seconds, false), all));
+    }
+    return readings;
+  }
+
+  private static Finding missing(String key) {
+    return new Finding(
+        "part-missing",
+        true,
+        "The signature has no part %s: it must be o:<organisation>,t:<unix seconds>,v:<base64>."
+            .formatted(key));
+  }
+
+  private static @Nullable String first(Map<String, List<String>> parts, String key) {
+    List<String> values = parts.getOrDefault(key, List.of());
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  private List<Guess<Reading>> ofBodyAlone(String text) {
+    List<Guess<Reading>> readings = new ArrayList<>();
+    ReadValue.of(text).ifPresent(value -> readings.add(ofBodyAlone(value)));
+    Matcher prefixed = PREFIX.matcher(text);
+    if (readings.isEmpty() && prefixed.matches()) {
+      ReadValue.of(prefixed.group(1))
+          .ifPresent(value -> readings.add(PREFIXED.with(ofBodyAlone(value))));
+    }
+    return readings;
+  }
+
+  private static final Guess<String> PREFIXED =
+      Guess.of(
+          "",
+          "prefix",
+          "There is something in front of the signature, such as 'sha256=': send the signature alone.");
+
+  private Guess<Reading> ofBodyAlone(Guess<Value> value) {
+    Reading reading = new Reading(value.what().bytes(), null, null, true);
+    SignatureScheme itsScheme =
+        value.what().form() == Form.HEX
+            ? SignatureScheme.HMAC_SHA256_HEX
+            : SignatureScheme.HMAC_SHA256_BASE64;
+    if (itsScheme == scheme) {
+      return value.with(Guess.asItShouldBe(reading));
+    }
+    String name = itsScheme == SignatureScheme.HMAC_SHA256_HEX ? "hex" : "base64";
+    return value.with(
+        Guess.of(
+            reading,
+            "scheme",
+            "The signature is that of the body alone, in %1$s: if a gateway in front of the receiver signs, set fs.webhook.signature.scheme=hmac-sha256-%1$s; FullStory itself signs as o:…,t:…,v:…."
+                .formatted(name)));
+  }
+}

@@ -1,0 +1,212 @@
+package io.fswebhook.core.explain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fswebhook.core.explain.JsonStyle.Escapes;
+import io.fswebhook.core.explain.JsonStyle.Space;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON in another style: the same members in the same order, numbers and all else as they
+ * stand. Looks at characters only, so that nothing can be nested too deep or be too strange; what
+ * is no JSON comes out as some other text.
+ */
+final class RewriteJson {
+
+  private static final String MARKUP = "<>&";
+  private static final int MOST_INDENT = 200;
+
+  private final String text;
+  private final JsonStyle style;
+  private final int longest;
+  private final StringBuilder out;
+  private int depth;
+
+  private RewriteJson(String text, JsonStyle style) {
+    this.text = text;
+    this.style = style;
+    this.longest = 4 * text.length() + 1_024;
+    this.out = new StringBuilder(text.length() + 64);
+  }
+
+  /** Null when it is no JSON at first sight, or becomes much longer. */
+  static byte @Nullable [] of(byte[] body, JsonStyle style) {
+    String text = Bytes.utf8(body);
+    if (text == null || !isJson(text)) {
+      return null;
+    }
+    RewriteJson rewrite = new RewriteJson(text, style);
+    return rewrite.all() ? rewrite.out.toString().getBytes(UTF_8) : null;
+  }
+
+  private static boolean isJson(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (!isSpace(character)) {
+        return character == '{' || character == '[';
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSpace(char character) {
+    return character == ' ' || character == '\t' || character == '\r' || character == '\n';
+  }
+
+  private boolean all() {
+    int at = 0;
+    while (at < text.length()) {
+      if (out.length() > longest) {
+        return false;
+      }
+      char character = text.charAt(at);
+      if (character == '"') {
+        at = string(at);
+      } else {
+        at = outside(character, at);
+      }
+    }
+    return true;
+  }
+
+  private int outside(char character, int at) {
+    if (style.space() == Space.AS_IT_IS) {
+      out.append(character);
+      return at + 1;
+    }
+    if (isSpace(character)) {
+      return at + 1;
+    }
+    return switch (character) {
+      case '{', '[' -> open(character, at);
+      case '}', ']' -> close(character, at);
+      case ',' -> comma(at);
+      case ':' -> colon(at);
+      default -> {
+        out.append(character);
+        yield at + 1;
+      }
+    };
+  }
+
+  private int open(char character, int at) {
+    out.append(character);
+    int next = at + 1;
+    while (next < text.length() && isSpace(text.charAt(next))) {
+      next++;
+    }
+    if (next < text.length() && (text.charAt(next) == '}' || text.charAt(next) == ']')) {
+      out.append(text.charAt(next));
+      return next + 1;
+    }
+    depth++;
+    line();
+    return next;
+  }
+
+  private int close(char character, int at) {
+    depth = Math.max(0, depth - 1);
+    line();
+    out.append(character);
+    return at + 1;
+  }
+
+  private int comma(int at) {
+    out.append(',');
+    if (style.space() == Space.AFTER_SIGNS) {
+      out.append(' ');
+    }
+    line();
+    return at + 1;
+  }
+
+  private int colon(int at) {
+    out.append(style.space() == Space.NONE ? ":" : ": ");
+    return at + 1;
+  }
+
+  private void line() {
+    int indent = style.space().indent();
+    if (indent > 0) {
+      out.append('\n').append(" ".repeat(Math.min(MOST_INDENT, depth * indent)));
+    }
+  }
+
+  /** From a quote to the one that ends it. Returns where it goes on. */
+  private int string(int start) {
+    out.append('"');
+    int at = start + 1;
+    while (at < text.length() && text.charAt(at) != '"') {
+      at = text.charAt(at) == '\\' ? escaped(at) : plain(at);
+    }
+    if (at < text.length()) {
+      out.append('"');
+    }
+    return at + 1;
+  }
+
+  private int plain(int at) {
+    char character = text.charAt(at);
+    Escapes escapes = style.escapes();
+    if (character == '/' && escapes == Escapes.SLASH) {
+      out.append("\\/");
+    } else if (isEscapedPlainly(character, escapes)) {
+      appendCode(character);
+    } else {
+      out.append(character);
+    }
+    return at + 1;
+  }
+
+  private static boolean isEscapedPlainly(char character, Escapes escapes) {
+    return (escapes == Escapes.LETTER && character > 0x7e)
+        || (escapes == Escapes.MARKUP && MARKUP.indexOf(character) >= 0);
+  }
+
+  private void appendCode(char character) {
+    out.append("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      out.append(Character.forDigit((character >> shift) & 0xf, 16));
+    }
+  }
+
+  private int escaped(int at) {
+    if (at + 1 >= text.length()) {
+      out.append('\\');
+      return at + 1;
+    }
+    char kind = text.charAt(at + 1);
+    if (kind == '/' && style.escapes() == Escapes.NO_SLASH) {
+      out.append('/');
+      return at + 2;
+    }
+    int code = kind == 'u' ? code(at + 2) : -1;
+    if (code >= 0 && isPlainInstead((char) code)) {
+      out.append((char) code);
+      return at + 6;
+    }
+    out.append('\\').append(kind);
+    return at + 2;
+  }
+
+  private boolean isPlainInstead(char character) {
+    return (style.escapes() == Escapes.NO_LETTER && character > 0x7e)
+        || (style.escapes() == Escapes.NO_MARKUP && MARKUP.indexOf(character) >= 0);
+  }
+
+  /** Four hexadecimal digits, or -1. */
+  private int code(int from) {
+    if (from + 4 > text.length()) {
+      return -1;
+    }
+    int code = 0;
+    for (int i = from; i < from + 4; i++) {
+      int digit = Character.digit(text.charAt(i), 16);
+      if (digit < 0) {
+        return -1;
+      }
+      code = 16 * code + digit;
+    }
+    return code;
+  }
+}

@@ -1,0 +1,97 @@
+package io.fswebhook.core.explain;
+
+import static io.fswebhook.core.explain.Rejected.BODY;
+import static io.fswebhook.core.explain.Rejected.SECRET;
+import static io.fswebhook.core.explain.Rejected.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.core.inbox.Finding;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is found where it was signed with another secret than those that count. */
+class ExplainSecretTest {
+
+  private final Rejected rejected = new Rejected();
+
+  @Test
+  void a_previous_secret() {
+    rejected.retired = List.of("older", "old");
+    only("retired-secret", "previous secret", "old");
+  }
+
+  @Test
+  void a_general_secret_where_the_organisation_has_its_own() {
+    rejected.orgSecrets = Map.of("ORG1", List.of("own"));
+    only("general-secret", "fs.webhook.orgs.ORG1.signing-secrets", SECRET);
+  }
+
+  @Test
+  void the_secret_of_another_organisation() {
+    rejected.orgSecrets = Map.of("ORG2", List.of("theirs"));
+    only("other-organisation", "secret of organisation ORG2", "theirs");
+  }
+
+  @Test
+  void an_organisation_without_a_secret() {
+    rejected.reason = "unknown-organisation";
+    rejected.secrets = List.of();
+    rejected.orgSecrets = Map.of("ORG2", List.of("theirs"));
+    only("other-organisation", "it names organisation ORG1", "theirs");
+
+    List<Finding> found = rejected.with(line("nobody's", BODY)).findings();
+    assertThat(found).extracting(Finding::code).containsExactly("unknown-organisation");
+    assertThat(found.get(0).sentence()).contains("set fs.webhook.orgs.ORG1.signing-secrets");
+    assertThat(found.get(0).wouldBeValid()).isFalse();
+  }
+
+  @Test
+  void white_space_or_quotes_around_a_secret_on_one_side() {
+    only("secret-form", "a line's end after it", SECRET + "\n");
+    only("secret-form", "a line's end after it", SECRET + "\r\n");
+    only("secret-form", "a space after it", SECRET + " ");
+    only("secret-form", "a space before it", " " + SECRET);
+    only("secret-form", "in quotes", '"' + SECRET + '"');
+    rejected.secrets = List.of(" '" + SECRET + "' ", "'" + SECRET + "'");
+    only("secret-form", "without the quotes", SECRET);
+    rejected.secrets = List.of("\t" + SECRET + " ");
+    only("secret-form", "without the white space around it", SECRET);
+  }
+
+  @Test
+  void a_secret_with_a_comma() {
+    rejected.secrets = List.of("left", "right");
+    only("secret-with-comma", "a comma separates secrets", "left,right");
+    only("secret-with-comma", "a comma separates secrets", "left, right");
+  }
+
+  @Test
+  void a_previous_secret_and_a_changed_body() {
+    rejected.retired = List.of("old");
+    List<Finding> found = rejected.with(line("old", BODY)).body(BODY + "\n").findings();
+
+    assertThat(found).extracting(Finding::code).containsExactly("retired-secret", "newline");
+  }
+
+  @Test
+  void a_secret_that_nobody_knows() {
+    rejected.retired = List.of("old");
+    List<Finding> found = rejected.with(line("unknown", BODY)).findings();
+
+    assertThat(found).extracting(Finding::code).containsExactly("nothing-fits");
+    assertThat(found.get(0).wouldBeValid()).isFalse();
+    assertThat(found.get(0).sentence())
+        .contains("in force for organisation ORG1 (1)")
+        .contains("1 retired")
+        .contains("set the same at both")
+        .doesNotContain("as far as was tried");
+  }
+
+  private void only(String code, String words, String signedWith) {
+    List<Finding> found = rejected.with(line(signedWith, BODY)).findings();
+    assertThat(found).extracting(Finding::code).containsExactly(code);
+    assertThat(found.get(0).sentence()).contains(words);
+    assertThat(found.get(0).wouldBeValid()).isTrue();
+  }
+}
