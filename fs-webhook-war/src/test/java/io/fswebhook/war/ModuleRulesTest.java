@@ -27,10 +27,11 @@ class ModuleRulesTest {
           "http", Set.of(),
           "standalone", Set.of("settings", "http"),
           "access", Set.of("settings", "http"),
-          "api", Set.of("settings", "http", "access"),
+          "samples", Set.of(),
+          "api", Set.of("settings", "http", "access", "samples"),
           "runtime", Set.of("settings", "http", "access", "api"),
           "deploy", Set.of("settings", "http", "runtime"),
-          "cli", Set.of("settings", "runtime", "standalone"));
+          "cli", Set.of("settings", "samples", "runtime", "standalone"));
 
   private final JavaClasses module =
       new ClassFileImporter()

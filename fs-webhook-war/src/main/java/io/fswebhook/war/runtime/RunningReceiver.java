@@ -56,7 +56,13 @@ public final class RunningReceiver implements AutoCloseable {
     ResourceConfig application = ReceiverApplication.of(parts());
     ManagementApi.addTo(
         application,
-        new ApiParts(receiver, gatekeeper, settings.metricsPublic(), Clock.systemUTC()));
+        new ApiParts(
+            receiver,
+            answers,
+            gatekeeper,
+            settings.metricsPublic(),
+            DescribeSetup.of(settings),
+            Clock.systemUTC()));
     return application;
   }
 
