@@ -52,7 +52,7 @@ public final class AnswerThreads implements AutoCloseable {
   }
 
   /** Has the answer written as soon as the result, its failure or the time limit is there. */
-  <T> void answer(
+  public <T> void answer(
       CompletionStage<T> result,
       BiConsumer<? super @Nullable T, ? super @Nullable Throwable> answer) {
     CompletableFuture<T> own = result.toCompletableFuture().copy();

@@ -61,7 +61,14 @@ public final class RunningReceiver implements AutoCloseable {
     ResourceConfig application = ReceiverApplication.of(parts());
     ManagementApi.addTo(
         application,
-        new ApiParts(receiver, live, gatekeeper, settings.metricsPublic(), Clock.systemUTC()));
+        new ApiParts(
+            receiver,
+            answers,
+            live,
+            gatekeeper,
+            settings.metricsPublic(),
+            DescribeSetup.of(settings),
+            Clock.systemUTC()));
     return application;
   }
 
