@@ -4,6 +4,7 @@ import io.fswebhook.core.Receiver;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApplicationParts;
+import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.Settings;
@@ -56,6 +57,7 @@ public final class RunningReceiver implements AutoCloseable {
         new ReceiverFront(receiver, metrics),
         answers,
         Clock.systemUTC(),
+        new ExternalAddress(settings.forwarded()),
         settings.maxBodySize(),
         metrics.registry(),
         settings.metricsPublic(),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * @param home the folder of everything that outlives a restart
  * @param receiver what core is told
  * @param http the standalone server's front
+ * @param forwarded whether a proxy in front tells where requests come from
  * @param maxBodySize in bytes
  * @param metricsPublic whether metrics need no token
  * @param adminToken for the API and the metrics
@@ -17,6 +18,7 @@ public record Settings(
     Path home,
     ReceiverSettings receiver,
     HttpSettings http,
+    boolean forwarded,
     int maxBodySize,
     boolean metricsPublic,
     String adminToken) {}

@@ -46,6 +46,7 @@ final class TestServer implements AutoCloseable {
             front,
             answers,
             Clock.fixed(NOW, ZoneOffset.UTC),
+            new ExternalAddress(false),
             MAX_BODY_SIZE,
             metrics,
             metricsPublic,
