@@ -57,7 +57,7 @@ final class Liberty extends Server {
   /** That the WAR was taken away; and that it brings annotations of its own, by parentLast. */
   @Override
   List<String> ownWarnings() {
-    return List.of("CWWKZ0014W", "CWNEN0070W");
+    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W");
   }
 
   @Override

@@ -93,7 +93,7 @@ final class OpenPostgres {
       Flyway.configure(OpenPostgres.class.getClassLoader())
           .dataSource(database.patientSource())
           .locations("classpath:io/fswebhook/core/inbox/postgres")
-          .callbackLocations(new String[0])
+          .callbackLocations("classpath:io/fswebhook/core/inbox/postgres")
           .failOnMissingLocations(true)
           .loggers("slf4j")
           .load()

@@ -65,7 +65,7 @@ final class OpenSqlite {
       Flyway.configure(OpenSqlite.class.getClassLoader())
           .dataSource(file.dataSource())
           .locations("classpath:io/fswebhook/core/inbox/sqlite")
-          .callbackLocations(new String[0])
+          .callbackLocations("classpath:io/fswebhook/core/inbox/sqlite")
           .failOnMissingLocations(true)
           .loggers("slf4j")
           .load()
