@@ -1,5 +1,7 @@
 package io.fswebhook.core;
 
+import io.fswebhook.core.activity.ActivityBook;
+import io.fswebhook.core.activity.ActivityCounts;
 import io.fswebhook.core.dispatch.Clocks;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerStatus;
@@ -38,6 +40,7 @@ public final class Receiver implements AutoCloseable {
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
   private final RejectionBook rejections;
+  private final ActivityBook activity;
   private final ReceiverObserver observer;
 
   private Receiver(
@@ -45,6 +48,7 @@ public final class Receiver implements AutoCloseable {
       Inbox inbox,
       PluginHost plugins,
       ReceiverObserver observer,
+      ActivityCounts counts,
       Clocks clocks) {
     this.verifier = new Verifier(settings.verify());
     this.tests = new SignTest(settings.verify());
@@ -52,6 +56,7 @@ public final class Receiver implements AutoCloseable {
     this.inbox = inbox;
     this.plugins = plugins;
     this.observer = observer;
+    this.activity = new ActivityBook(counts, inbox.operations(), inbox.reader());
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
     this.rejections =
         new RejectionBook(settings.rejections(), settings.verify().headers(), inbox.operations());
@@ -64,11 +69,13 @@ public final class Receiver implements AutoCloseable {
    */
   public static Receiver open(ReceiverSettings settings, ReceiverObserver observer, Clock clock) {
     Clocks clocks = Clocks.startingFrom(clock);
-    Inbox inbox = OpenInbox.of(settings.inbox(), observer, clocks.steady());
+    ActivityCounts counts = new ActivityCounts(clocks.wall());
+    ReceiverObserver observers = observer.and(counts);
+    Inbox inbox = OpenInbox.of(settings.inbox(), observers, clocks.steady());
     try {
       PluginHost plugins =
           PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
-      return start(settings, inbox, plugins, observer, clocks);
+      return start(settings, inbox, plugins, observers, counts, clocks);
     } catch (RuntimeException e) {
       inbox.close();
       throw e;
@@ -80,12 +87,14 @@ public final class Receiver implements AutoCloseable {
       Inbox inbox,
       PluginHost plugins,
       ReceiverObserver observer,
+      ActivityCounts counts,
       Clocks clocks) {
     try {
-      Receiver receiver = new Receiver(settings, inbox, plugins, observer, clocks);
+      Receiver receiver = new Receiver(settings, inbox, plugins, observer, counts, clocks);
       plugins.tell(new Lanes(receiver.dispatcher, inbox));
       receiver.dispatcher.start();
       receiver.rejections.start();
+      receiver.activity.start();
       plugins.watch();
       return receiver;
     } catch (RuntimeException e) {
@@ -204,6 +213,7 @@ public final class Receiver implements AutoCloseable {
     dispatcher.close();
     plugins.close();
     rejections.close();
+    activity.close();
     inbox.close();
   }
 }

@@ -52,6 +52,7 @@ class ModuleRulesTest {
                   "inbox.read",
                   "observe")),
           entry("reject", Set.of("verify", "inbox")),
+          entry("activity", Set.of("failure", "inbox", "observe")),
           entry("plugin", Set.of("failure")),
           entry("dispatch", Set.of("failure", "verify", "parse", "inbox", "plugin", "observe")));
 

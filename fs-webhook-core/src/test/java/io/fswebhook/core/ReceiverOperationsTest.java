@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.HandlingCount;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingState;
@@ -113,6 +114,32 @@ class ReceiverOperationsTest {
         .containsPattern(",v:.{6}…\\[44 characters]$");
     assertThat(wrong.bodyStart()).isNull();
     assertThat(rejection("malformed-payload").detail()).contains("$");
+  }
+
+  @Test
+  void how_much_happened_is_known_after_a_restart() throws Exception {
+    Instant began = Instant.now();
+    RawRequest request = raw("ORG1", note("1"), began);
+    done(receiver.receive(request));
+    done(receiver.receive(request));
+    reject(signedBy("another secret", note("1")));
+    reject(raw("ORG1", "[]", began));
+
+    receiver.close();
+    receiver = open(MOST);
+    done(receiver.receive(raw("ORG1", note("2"), Instant.now())));
+
+    await().until(() -> happened(began).received() == 2);
+    ActivityStep all = happened(began);
+    assertThat(all.duplicates()).isEqualTo(1);
+    assertThat(all.rejected()).isEqualTo(2);
+    assertThat(all.waiting()).isZero();
+  }
+
+  private ActivityStep happened(Instant from) {
+    Duration step = Duration.ofDays(2);
+    List<ActivityStep> steps = receiver.reader().activity(from, Instant.now(), step);
+    return steps.get(0);
   }
 
   /**

@@ -21,17 +21,18 @@ class ModuleRulesTest {
 
   /** Each package, and which others it may use. */
   private static final Map<String, Set<String>> PACKAGES =
-      Map.of(
-          "launcher", Set.of(),
-          "settings", Set.of(),
-          "http", Set.of(),
-          "standalone", Set.of("settings", "http"),
-          "access", Set.of("settings", "http"),
-          "samples", Set.of(),
-          "api", Set.of("settings", "http", "access", "samples"),
-          "runtime", Set.of("settings", "http", "access", "api"),
-          "deploy", Set.of("settings", "http", "runtime"),
-          "cli", Set.of("settings", "samples", "runtime", "standalone"));
+      Map.ofEntries(
+          Map.entry("launcher", Set.of()),
+          Map.entry("settings", Set.of()),
+          Map.entry("http", Set.of()),
+          Map.entry("live", Set.of()),
+          Map.entry("standalone", Set.of("settings", "http")),
+          Map.entry("access", Set.of("settings", "http")),
+          Map.entry("samples", Set.of()),
+          Map.entry("api", Set.of("settings", "http", "access", "samples", "live")),
+          Map.entry("runtime", Set.of("settings", "http", "access", "api", "live")),
+          Map.entry("deploy", Set.of("settings", "http", "runtime")),
+          Map.entry("cli", Set.of("settings", "samples", "runtime", "standalone")));
 
   private final JavaClasses module =
       new ClassFileImporter()

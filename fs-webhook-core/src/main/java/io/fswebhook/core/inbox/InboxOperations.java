@@ -56,4 +56,13 @@ public interface InboxOperations {
    * @return completes when it is on disk
    */
   CompletionStage<Void> audit(AuditRecord what);
+
+  /**
+   * Keeps how much happened, in place of what the same run said of the same minutes before.
+   *
+   * @param run of one receiver; each start is another one
+   * @param minutes a step each
+   * @return completes when it is on disk
+   */
+  CompletionStage<Void> keepActivity(long run, List<ActivityStep> minutes);
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface InboxReader {
 
+  /** Eight days of minutes. */
+  int MOST_STEPS = 8 * 24 * 60;
+
   /** Deliveries, the youngest first. */
   DeliveryPage deliveries(DeliveryQuery query);
 
@@ -34,10 +37,14 @@ public interface InboxReader {
   Optional<KeptRejection> rejection(long id);
 
   /**
-   * What happened, in steps of whole minutes, also those in which nothing did.
+   * What happened on all nodes together, in steps of whole minutes, also those in which nothing
+   * did. Known for eight days, and a few seconds late.
    *
-   * @param from included
-   * @param before excluded
+   * @param from included; the first step is the one that it is in, and steps begin where a whole
+   *     number of them has passed since 1970
+   * @param before excluded; the minute that it is in has begun, and is included
+   * @throws IllegalArgumentException when the step is shorter than a minute, or more than {@link
+   *     #MOST_STEPS} are asked for
    */
   List<ActivityStep> activity(Instant from, Instant before, Duration step);
 

@@ -44,4 +44,9 @@ public interface ReceiverObserver {
 
   /** An outcome came when the delivery was another node's, or deleted, and was dropped. */
   default void lateOutcome(String handler) {}
+
+  /** Tells this one, and then another. */
+  default ReceiverObserver and(ReceiverObserver other) {
+    return new BothObservers(this, other);
+  }
 }

@@ -3,12 +3,14 @@ package io.fswebhook.war.api;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.war.access.Gatekeeper;
 import io.fswebhook.war.http.AnswerThreads;
+import io.fswebhook.war.live.LiveEvents;
 import java.time.Clock;
 
 /**
  * What the management API is made of.
  *
  * @param receiver what it shows and does things with
+ * @param live who listens to what happens
  * @param answers where answers are written once something is done
  * @param gatekeeper who may
  * @param metricsPublic whether the metrics need no token
@@ -17,6 +19,7 @@ import java.time.Clock;
  */
 public record ApiParts(
     Receiver receiver,
+    LiveEvents live,
     AnswerThreads answers,
     Gatekeeper gatekeeper,
     boolean metricsPublic,

@@ -6,8 +6,10 @@ import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.war.access.AccessFeature;
 import io.fswebhook.war.http.BoundResource;
 import io.fswebhook.war.http.MetricsResource;
+import io.fswebhook.war.live.EventsResource;
 import java.util.List;
 import java.util.Set;
+import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** The resources below {@code /api/v1}, and the guard of these and all others. */
@@ -18,7 +20,9 @@ public final class ManagementApi {
   /** Adds them to an application. */
   public static void addTo(ResourceConfig application, ApiParts parts) {
     Set<Class<?>> open = parts.metricsPublic() ? Set.of(MetricsResource.class) : Set.of();
-    application.register(new AccessFeature(parts.gatekeeper(), open));
+    application
+        .register(new AccessFeature(parts.gatekeeper(), open))
+        .register(SseFeature.class);
     resources(parts).forEach(each -> application.registerResources(BoundResource.of(each)));
   }
 
@@ -39,6 +43,7 @@ public final class ManagementApi {
         new RejectionsResource(reader),
         new StatsResource(receiver, parts.clock()),
         new TestEventsResource(receiver, later, parts.clock()),
-        new AuditResource(reader));
+        new AuditResource(reader),
+        new EventsResource(parts.live()));
   }
 }

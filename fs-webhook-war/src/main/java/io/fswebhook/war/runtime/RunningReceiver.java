@@ -9,6 +9,7 @@ import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApplicationParts;
 import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.http.WebhookServlet;
+import io.fswebhook.war.live.LiveEvents;
 import io.fswebhook.war.settings.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -22,13 +23,16 @@ public final class RunningReceiver implements AutoCloseable {
 
   private final Settings settings;
   private final ReceiverMetrics metrics;
+  private final LiveEvents live;
   private final Receiver receiver;
   private final AnswerThreads answers;
   private final Gatekeeper gatekeeper;
 
-  private RunningReceiver(Settings settings, ReceiverMetrics metrics, Receiver receiver) {
+  private RunningReceiver(
+      Settings settings, ReceiverMetrics metrics, LiveEvents live, Receiver receiver) {
     this.settings = settings;
     this.metrics = metrics;
+    this.live = live;
     this.receiver = receiver;
     this.answers = new AnswerThreads(settings.receiver().inbox().limits().timeout());
     this.gatekeeper = new Gatekeeper(settings.tokens(), Clock.systemUTC(), System::nanoTime);
@@ -41,9 +45,10 @@ public final class RunningReceiver implements AutoCloseable {
    */
   public static RunningReceiver start(Settings settings) {
     ReceiverMetrics metrics = new ReceiverMetrics();
-    Receiver receiver = Receiver.open(settings.receiver(), metrics, Clock.systemUTC());
+    LiveEvents live = new LiveEvents(Clock.systemUTC());
+    Receiver receiver = Receiver.open(settings.receiver(), metrics.and(live), Clock.systemUTC());
     HandlerGauges.register(metrics.registry(), receiver::handlers);
-    return new RunningReceiver(settings, metrics, receiver);
+    return new RunningReceiver(settings, metrics, live, receiver);
   }
 
   /** What takes the deliveries, at {@link WebhookServlet#PATHS}. */
@@ -58,6 +63,7 @@ public final class RunningReceiver implements AutoCloseable {
         application,
         new ApiParts(
             receiver,
+            live,
             answers,
             gatekeeper,
             settings.metricsPublic(),
@@ -80,9 +86,15 @@ public final class RunningReceiver implements AutoCloseable {
     return receiver.plugins();
   }
 
+  /** Ends the streams of events, for which a server that stops would wait. */
+  public void endStreams() {
+    live.close();
+  }
+
   /** Lets running handlers end and pending answers be written. */
   @Override
   public void close() {
+    endStreams();
     receiver.close();
     answers.close();
   }

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.operate;
 
+import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.operate.DeleteExpired.Expiry;
@@ -26,6 +27,7 @@ public final class Housekeeping {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
   private static final Duration AUDIT_KEPT = Duration.ofDays(365);
+  private static final Duration ACTIVITY_KEPT = Duration.ofMinutes(InboxReader.MOST_STEPS);
   private static final Duration THOROUGH = Duration.ofHours(1);
 
   private final SharedCommits commits;
@@ -90,6 +92,8 @@ public final class Housekeeping {
     long oldRejections = now.minus(retention.finished()).toEpochMilli();
     commits.submit(new ForgetOld("rejection", "received_at", oldRejections));
     commits.submit(new ForgetOld("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli()));
+    long oldMinutes = now.minus(ACTIVITY_KEPT).getEpochSecond() / 60;
+    commits.submit(new ForgetOld("activity", "minute", oldMinutes));
     return steps
         .run(new DeleteExpired(expiry(now), after, thorough))
         .thenCompose(swept -> steps.run(new GiveBackSpace()).thenApply(space -> swept))

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.operate;
 
+import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.AuditRecord;
 import io.fswebhook.core.inbox.HandlingCount;
 import io.fswebhook.core.inbox.HandlingFilter;
@@ -55,6 +56,13 @@ public final class StoredOperations implements InboxOperations {
   @Override
   public CompletionStage<Void> audit(AuditRecord what) {
     KeepAudit work = new KeepAudit(what, clock);
+    commits.submit(work);
+    return work.done();
+  }
+
+  @Override
+  public CompletionStage<Void> keepActivity(long run, List<ActivityStep> minutes) {
+    KeepActivity work = new KeepActivity(run, minutes);
     commits.submit(work);
     return work.done();
   }

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.InboxReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,74 +17,78 @@ import org.jspecify.annotations.Nullable;
 /** Reads how much happened when. */
 final class ReadActivity {
 
-  private static final String WAITING = "waiting";
+  /** What waits is no sum: the most that did within the step. */
+  private static final String BY_STEP =
+      "SELECT minute / ?, sum(received), sum(duplicates), sum(rejected), sum(handled), sum(failed),"
+          + " sum(dead), max(waiting) FROM activity WHERE minute >= ? AND minute < ? GROUP BY 1";
 
   private final long from;
   private final long before;
   private final long step;
 
-  /** Times are rounded down to steps, which are whole minutes. */
   ReadActivity(Instant from, Instant before, Duration step) {
     this.step = step.toMinutes();
     if (this.step < 1) {
       throw new IllegalArgumentException("step must be at least a minute, was " + step);
     }
-    this.from = minute(from) / this.step * this.step;
-    this.before = minute(before);
+    this.from = Math.floorDiv(minute(from), this.step) * this.step;
+    this.before = minute(before.minusNanos(1)) + 1;
+    long steps = (this.before - this.from) / this.step;
+    if (steps > InboxReader.MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "there must be at most " + InboxReader.MOST_STEPS + " steps, were " + steps);
+    }
   }
 
   private static long minute(Instant time) {
-    return time.getEpochSecond() / 60;
+    return Math.floorDiv(time.getEpochSecond(), 60);
   }
 
   List<ActivityStep> steps(Connection connection) throws SQLException {
-    Map<Long, Map<String, Long>> counts = counts(connection);
+    Map<Long, ActivityStep> busy = busy(connection);
     List<ActivityStep> steps = new ArrayList<>();
-    for (long minute = from; minute < before; minute += step) {
-      steps.add(step(minute, counts.getOrDefault(minute / step, Map.of())));
+    for (long number = from / step; number * step < before; number++) {
+      ActivityStep found = busy.get(number);
+      steps.add(found == null ? ActivityStep.idle(begin(number)) : found);
     }
     return steps;
   }
 
-  /** By step and kind. What waits is no sum: the most that did within the step. */
-  private Map<Long, Map<String, Long>> counts(Connection connection) throws SQLException {
-    Map<Long, Map<String, Long>> counts = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT minute / ?, kind, sum(count), max(count) FROM activity"
-                + " WHERE minute >= ? AND minute < ? GROUP BY 1, 2")) {
+  /** Those steps in which something is known to have happened, by their numbers since 1970. */
+  private Map<Long, ActivityStep> busy(Connection connection) throws SQLException {
+    Map<Long, ActivityStep> busy = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(BY_STEP)) {
       select.setLong(1, step);
       select.setLong(2, from);
       select.setLong(3, before);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          String kind = rows.getString(2);
-          counts
-              .computeIfAbsent(rows.getLong(1), number -> new HashMap<>())
-              .put(kind, rows.getLong(kind.equals(WAITING) ? 4 : 3));
+          long number = rows.getLong(1);
+          busy.put(number, step(begin(number), rows));
         }
       }
     }
-    return counts;
+    return busy;
   }
 
-  private static ActivityStep step(long minute, Map<String, Long> counts) {
+  private Instant begin(long number) {
+    return Instant.ofEpochSecond(number * step * 60);
+  }
+
+  private static ActivityStep step(Instant from, ResultSet row) throws SQLException {
     return new ActivityStep(
-        Instant.ofEpochSecond(minute * 60),
-        count(counts, "received"),
-        count(counts, "duplicates"),
-        count(counts, "rejected"),
-        count(counts, "handled"),
-        count(counts, "failed"),
-        count(counts, "dead"),
-        waiting(counts));
+        from,
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7),
+        waiting(row));
   }
 
-  private static long count(Map<String, Long> counts, String kind) {
-    return counts.getOrDefault(kind, 0L);
-  }
-
-  private static @Nullable Long waiting(Map<String, Long> counts) {
-    return counts.get(WAITING);
+  private static @Nullable Long waiting(ResultSet row) throws SQLException {
+    long most = row.getLong(8);
+    return row.wasNull() ? null : most;
   }
 }

@@ -104,12 +104,19 @@ CREATE TABLE rejection (
   body_start  BYTEA             -- its first bytes, only where fs.webhook.rejections.keep-body is on
 );
 
--- How often what happened in a minute, on all nodes together.
+-- How much happened in a minute. Each run of a receiver has rows of its own: none waits for another's, and what is
+-- written twice counts once.
 CREATE TABLE activity (
-  minute BIGINT NOT NULL, -- since 1970
-  kind   TEXT   NOT NULL,
-  count  BIGINT NOT NULL,
-  PRIMARY KEY (minute, kind)
+  minute     BIGINT NOT NULL, -- since 1970
+  run        BIGINT NOT NULL, -- who counted; each start is another one
+  received   BIGINT NOT NULL,
+  duplicates BIGINT NOT NULL,
+  rejected   BIGINT NOT NULL,
+  handled    BIGINT NOT NULL,
+  failed     BIGINT NOT NULL,
+  dead       BIGINT NOT NULL,
+  waiting    BIGINT, -- the most that waited at once; null when nobody looked
+  PRIMARY KEY (minute, run)
 );
 
 -- What operators did.

@@ -74,12 +74,19 @@ CREATE TABLE rejection (
   body_start  BLOB              -- its first bytes, only where fs.webhook.rejections.keep-body is on
 );
 
--- How often what happened in a minute, on all nodes together.
+-- How much happened in a minute. Each run of a receiver has rows of its own: none waits for another's, and what is
+-- written twice counts once.
 CREATE TABLE activity (
-  minute INTEGER NOT NULL, -- since 1970
-  kind   TEXT    NOT NULL,
-  count  INTEGER NOT NULL,
-  PRIMARY KEY (minute, kind)
+  minute     INTEGER NOT NULL, -- since 1970
+  run        INTEGER NOT NULL, -- who counted; each start is another one
+  received   INTEGER NOT NULL,
+  duplicates INTEGER NOT NULL,
+  rejected   INTEGER NOT NULL,
+  handled    INTEGER NOT NULL,
+  failed     INTEGER NOT NULL,
+  dead       INTEGER NOT NULL,
+  waiting    INTEGER, -- the most that waited at once; null when nobody looked
+  PRIMARY KEY (minute, run)
 ) WITHOUT ROWID;
 
 -- What operators did.

@@ -46,8 +46,8 @@ class PostgresLargeListsTest extends LargeListsContractTest {
     postgres.execute(
         "INSERT INTO activity SELECT "
             + END.getEpochSecond() / 60
-            + " - 1 - i, kind, 1 FROM generate_series(0, 7 * 24 * 60 - 1) i,"
-            + " unnest(ARRAY['received', 'handled', 'failed', 'rejected', 'waiting']) kind");
+            + " - 1 - i, run, 1, 0, 1, 1, 1, 0, 1 FROM generate_series(0, 7 * 24 * 60 - 1) i,"
+            + " generate_series(1, 2) run");
     postgres.execute(
         "INSERT INTO audit (at, who, role, action, target)"
             + " SELECT i, 'anna', 'operator', 'replay', 'x' FROM generate_series(1, 10000) i");

@@ -56,8 +56,7 @@ class SqliteLargeListsTest extends LargeListsContractTest {
           NUMBERS.formatted(0, 7 * 24 * 60 - 1)
               + "INSERT INTO activity SELECT "
               + END.getEpochSecond() / 60
-              + " - 1 - i, k.kind, 1 FROM n, (SELECT 'received' AS kind UNION SELECT 'handled'"
-              + " UNION SELECT 'failed' UNION SELECT 'rejected' UNION SELECT 'waiting') k");
+              + " - 1 - i, k.run, 1, 0, 1, 1, 1, 0, 1 FROM n, (SELECT 1 AS run UNION SELECT 2) k");
       statement.execute(
           NUMBERS.formatted(1, 10_000)
               + "INSERT INTO audit SELECT i, i, 'anna', 'operator', 'replay', 'x', NULL FROM n");

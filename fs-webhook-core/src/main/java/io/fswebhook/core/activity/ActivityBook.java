@@ -1,0 +1,103 @@
+package io.fswebhook.core.activity;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.InboxReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down every few seconds what was counted, and looks how much waits. What cannot be written
+ * is written later, and counts once. Where nothing happens it writes once a minute.
+ */
+public final class ActivityBook implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActivityBook.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(3);
+  private static final int SHARE = 100; // of the time, one part of so many goes into counting
+
+  private final ActivityCounts counts;
+  private final InboxOperations inbox;
+  private final InboxReader reader;
+  private final long run = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "fs-webhook-activity");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile boolean closing;
+  private long lookAgainAt = System.nanoTime(); // belongs to the thread of the book
+  private CompletableFuture<?> writing = CompletableFuture.completedFuture(null); // guarded by this
+
+  public ActivityBook(ActivityCounts counts, InboxOperations inbox, InboxReader reader) {
+    this.counts = counts;
+    this.inbox = inbox;
+    this.reader = reader;
+  }
+
+  /** Writes every few seconds, from now on. */
+  public void start() {
+    long millis = INTERVAL.toMillis();
+    var unused = writer.scheduleWithFixedDelay(this::turn, 0, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void turn() {
+    try {
+      look();
+      write();
+    } catch (RuntimeException | Error e) { // one that came through would be the last turn
+      LOG.error("keeping how much happens failed, to be done again", e);
+    }
+  }
+
+  /** The more waits, the longer it takes to count it, and the more seldom it is done. */
+  void look() {
+    long beganAt = System.nanoTime();
+    if (closing || beganAt - lookAgainAt < 0) {
+      return;
+    }
+    try {
+      counts.waiting(reader.waiting().values().stream().mapToLong(Long::longValue).sum());
+    } catch (InboxUnavailableException e) {
+      LOG.debug("what waits cannot be counted now", e);
+    }
+    long endedAt = System.nanoTime();
+    lookAgainAt = endedAt + SHARE * (endedAt - beganAt);
+  }
+
+  /** Writes what is new, unless the last time is not over yet. */
+  synchronized void write() {
+    List<ActivityStep> news = counts.news();
+    if (news.isEmpty() || !(closing || writing.isDone())) {
+      return;
+    }
+    writing =
+        inbox
+            .keepActivity(run, news)
+            .whenComplete(
+                (nothing, failure) -> {
+                  if (failure == null) {
+                    counts.kept(news);
+                  }
+                })
+            .toCompletableFuture();
+  }
+
+  /** Writes what was counted. To be closed before the inbox. */
+  @Override
+  public void close() {
+    closing = true;
+    writer.shutdownNow();
+    write();
+  }
+}

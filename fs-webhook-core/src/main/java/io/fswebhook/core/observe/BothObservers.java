@@ -1,0 +1,50 @@
+package io.fswebhook.core.observe;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Tells two. */
+record BothObservers(ReceiverObserver first, ReceiverObserver second) implements ReceiverObserver {
+
+  @Override
+  public void stored(String deliveryId, String eventName, @Nullable String orgId, boolean test) {
+    first.stored(deliveryId, eventName, orgId, test);
+    second.stored(deliveryId, eventName, orgId, test);
+  }
+
+  @Override
+  public void duplicate(String eventName) {
+    first.duplicate(eventName);
+    second.duplicate(eventName);
+  }
+
+  @Override
+  public void rejected(String reasonCode) {
+    first.rejected(reasonCode);
+    second.rejected(reasonCode);
+  }
+
+  @Override
+  public void malformed() {
+    first.malformed();
+    second.malformed();
+  }
+
+  @Override
+  public void unavailable() {
+    first.unavailable();
+    second.unavailable();
+  }
+
+  @Override
+  public void attempted(String handler, String deliveryId, String outcome, Duration duration) {
+    first.attempted(handler, deliveryId, outcome, duration);
+    second.attempted(handler, deliveryId, outcome, duration);
+  }
+
+  @Override
+  public void lateOutcome(String handler) {
+    first.lateOutcome(handler);
+    second.lateOutcome(handler);
+  }
+}

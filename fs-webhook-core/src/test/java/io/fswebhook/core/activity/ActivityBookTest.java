@@ -1,0 +1,135 @@
+package io.fswebhook.core.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.fswebhook.api.testkit.MovableClock;
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.InboxReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ActivityBookTest {
+
+  private final ActivityCounts counts =
+      new ActivityCounts(MovableClock.at(Instant.parse("2026-11-01T10:00:00Z")));
+  private final InboxOperations inbox = mock();
+  private final InboxReader reader = mock();
+  private final Queue<List<ActivityStep>> written = new ConcurrentLinkedQueue<>();
+  private final Queue<CompletableFuture<Void>> answers = new ConcurrentLinkedQueue<>();
+  private final ActivityBook book = new ActivityBook(counts, inbox, reader);
+
+  ActivityBookTest() {
+    when(inbox.keepActivity(anyLong(), any()))
+        .thenAnswer(
+            call -> {
+              written.add(call.getArgument(1));
+              CompletableFuture<Void> answer = answers.poll();
+              return answer == null ? CompletableFuture.<Void>completedFuture(null) : answer;
+            });
+    when(reader.waiting()).thenReturn(Map.of("a", 2L, "b", 3L));
+  }
+
+  @AfterEach
+  void closeBook() {
+    book.close();
+  }
+
+  @Test
+  void what_happened_is_written_once_with_all_that_waits() {
+    counts.duplicate("note.created");
+    book.look();
+    book.write();
+    book.write();
+
+    assertThat(written).hasSize(1);
+    ActivityStep step = written.element().get(0);
+    assertThat(step.duplicates()).isEqualTo(1);
+    assertThat(step.waiting()).isEqualTo(5L);
+  }
+
+  @Test
+  void what_could_not_be_written_is_written_with_what_came_after_it() {
+    answers.add(CompletableFuture.failedFuture(new InboxUnavailableException("away")));
+    counts.duplicate("note.created");
+    book.write();
+    counts.duplicate("note.created");
+    book.write();
+
+    assertThat(written).hasSize(2);
+    assertThat(written).last().satisfies(steps -> assertThat(duplicates(steps)).isEqualTo(2));
+  }
+
+  @Test
+  void as_long_as_the_inbox_does_not_answer_nothing_more_is_handed_over_until_the_end() {
+    CompletableFuture<Void> late = new CompletableFuture<>();
+    answers.add(late);
+    counts.duplicate("note.created");
+    book.write();
+    counts.duplicate("note.created");
+    book.write();
+    assertThat(written).hasSize(1);
+
+    book.close();
+
+    assertThat(written).hasSize(2);
+    assertThat(written).last().satisfies(steps -> assertThat(duplicates(steps)).isEqualTo(2));
+  }
+
+  @Test
+  void that_nobody_can_count_what_waits_holds_up_nothing() {
+    when(reader.waiting()).thenThrow(new InboxUnavailableException("away"));
+    counts.duplicate("note.created");
+    book.look();
+    book.write();
+
+    assertThat(written.element().get(0).waiting()).isNull();
+  }
+
+  @Test
+  void counting_what_waits_takes_a_small_part_of_the_time_only() {
+    when(reader.waiting())
+        .thenAnswer(
+            call -> {
+              long end = System.nanoTime() + 10_000_000;
+              while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+              }
+              return Map.of();
+            });
+    book.look();
+    book.look();
+    book.look();
+
+    verify(reader, times(1)).waiting();
+  }
+
+  @Test
+  void it_goes_on_by_itself_whatever_becomes_of_a_turn() {
+    when(reader.waiting())
+        .thenThrow(new IllegalStateException("broken"))
+        .thenReturn(Map.of("a", 1L));
+    book.start();
+
+    await().until(() -> !written.isEmpty());
+    assertThat(written.element().get(0).waiting()).isEqualTo(1L);
+  }
+
+  private static long duplicates(List<ActivityStep> steps) {
+    return steps.stream().mapToLong(ActivityStep::duplicates).sum();
+  }
+}

@@ -1,0 +1,108 @@
+package io.fswebhook.war.live;
+
+import jakarta.json.bind.Jsonb;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.glassfish.jersey.media.sse.EventOutput;
+import org.glassfish.jersey.media.sse.OutboundEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One who listens. What it is to be told waits in a bounded queue, and a thread of its own writes
+ * it: a slow or dead one holds up nobody but itself.
+ */
+final class Listener implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+  private static final int QUEUE = 500;
+  private static final int MOST_AT_ONCE = 100;
+
+  /** Between two full batches, so at most some 400 a second are told. */
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  private final EventOutput output;
+  private final Jsonb json;
+  private final Duration heartbeat;
+  private final long endNanos;
+  private final BlockingQueue<LiveEvent> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final AtomicLong missed = new AtomicLong();
+
+  /**
+   * Not listening yet.
+   *
+   * @param heartbeat how often it is told that the stream lives, when nothing else happens
+   * @param longest after which it has to come again, and to show again that it may listen
+   */
+  Listener(EventOutput output, Jsonb json, Duration heartbeat, Duration longest) {
+    this.output = output;
+    this.json = json;
+    this.heartbeat = heartbeat;
+    this.endNanos = System.nanoTime() + longest.toNanos();
+  }
+
+  /** Never waits. */
+  void tell(LiveEvent event) {
+    if (!queue.offer(event)) {
+      missed.incrementAndGet();
+    }
+  }
+
+  @Override
+  public void run() {
+    try (output) {
+      output.write(comment("listening"));
+      while (!output.isClosed() && System.nanoTime() - endNanos < 0) {
+        writeNext();
+      }
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("a listener is gone", e);
+    } catch (InterruptedException e) {
+      LOG.debug("a listener is let go");
+    }
+  }
+
+  private void writeNext() throws IOException, InterruptedException {
+    LiveEvent first = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+    if (first == null) {
+      output.write(comment("still listening"));
+      return;
+    }
+    List<LiveEvent> batch = new ArrayList<>(List.of(first));
+    queue.drainTo(batch, MOST_AT_ONCE - 1);
+    for (LiveEvent event : batch) {
+      write(event);
+    }
+    long left = missed.getAndSet(0);
+    if (left > 0) {
+      write(new LiveEvent("missed", new LiveEvent.Missed(left)));
+    }
+    if (batch.size() == MOST_AT_ONCE) {
+      Thread.sleep(PAUSE.toMillis());
+    }
+  }
+
+  private void write(LiveEvent event) throws IOException {
+    output.write(
+        new OutboundEvent.Builder().name(event.name()).data(json.toJson(event.data())).build());
+  }
+
+  private static OutboundEvent comment(String text) {
+    return new OutboundEvent.Builder().comment(text).build();
+  }
+
+  /** Ends the stream; what it was not told yet it is not told. */
+  void close() {
+    try {
+      output.close();
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("a listener was gone", e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.fswebhook.war.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class EventsTest {
+
+  @TempDir private Path home;
+
+  @Test
+  void viewers_are_told_of_deliveries_attempts_and_rejections_and_the_end_ends_it()
+      throws Exception {
+    try (ApiServer server = ApiServer.start(home)) {
+      HttpResponse<InputStream> response =
+          HttpClient.newHttpClient()
+              .send(
+                  server.api("events", ApiServer.VIEWER).build(),
+                  HttpResponse.BodyHandlers.ofInputStream());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
+      try (BufferedReader stream =
+          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        String id =
+            server.deliver("note.created").body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+        assertThat(server.send(ApiServer.json(server.request("/webhook"), "{}")).statusCode())
+            .isEqualTo(401);
+
+        assertThat(next(stream, "delivery")).contains(id).contains("note.created");
+        assertThat(next(stream, "rejection")).contains("\"reason\":\"missing\"");
+
+        server.receiver.endStreams();
+        assertThat(stream.lines().filter(line -> line.startsWith("event: rejection"))).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void who_may_not_look_hears_nothing() throws Exception {
+    try (ApiServer server = ApiServer.start(home)) {
+      assertThat(server.send(server.request("/api/v1/events")).statusCode()).isEqualTo(401);
+    }
+  }
+
+  private static String next(BufferedReader stream, String event) throws Exception {
+    String line = stream.readLine();
+    while (line != null && !line.equals("event: " + event)) {
+      line = stream.readLine();
+    }
+    return String.valueOf(stream.readLine());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fswebhook.war.live;
+
+import org.jspecify.annotations.NullMarked;
