@@ -1,5 +1,6 @@
 package io.fswebhook.war.console;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -49,13 +50,12 @@ class ConsoleFilesTest {
   @Test
   void it_is_small() {
     ConsoleFiles files = ConsoleFiles.load();
-    String page = new String(files.at("/console/").plain(), StandardCharsets.UTF_8);
+    String page = new String(requireNonNull(files.at("/console/")).plain(), StandardCharsets.UTF_8);
     int start = page.indexOf("assets/");
     String folder = "/console/" + page.substring(start, page.indexOf('/', start + 7) + 1);
     int packed = 0;
     for (String name : ConsoleFiles.names()) {
-      ConsoleFile file = files.at(folder + name);
-      assertThat(file).as(name).isNotNull();
+      ConsoleFile file = requireNonNull(files.at(folder + name), name);
       packed += file.gzip() == null ? file.plain().length : file.gzip().length;
     }
     System.out.println("MEASURED the console has " + packed + " bytes, compressed");
