@@ -100,6 +100,9 @@ public final class AnswerThreads implements AutoCloseable {
       if (!writers.awaitTermination(5, TimeUnit.SECONDS)) {
         writers.shutdownNow();
       }
+      if (!timekeeper.awaitTermination(5, TimeUnit.SECONDS)) {
+        log.warn("The thread that looks after answers does not end");
+      }
     } catch (InterruptedException e) {
       writers.shutdownNow();
       Thread.currentThread().interrupt();

@@ -84,7 +84,7 @@ public final class StandaloneServer implements AutoCloseable {
     ServletContextHandler context = new ServletContextHandler("/");
     ServletHolder deliveries = new ServletHolder("webhook", webhook);
     deliveries.setAsyncSupported(true);
-    WebhookServlet.PATHS.forEach(path -> context.addServlet(deliveries, path));
+    context.addServlet(deliveries, WebhookServlet.PATTERN);
     ServletHolder console = new ServletHolder("console", new ConsoleServlet());
     ConsoleServlet.PATHS.forEach(path -> context.addServlet(console, path));
     ServletHolder rest = new ServletHolder("rest", new ServletContainer(application));

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-abstract class ConsoleContract {
+public abstract class ConsoleContract {
 
-  static final String TOKEN = "it-token-of-the-console";
+  protected static final String TOKEN = "it-token-of-the-console";
 
   private static final int LIMIT_MILLIS = 60_000;
   private static final List<String> PAGES =
@@ -57,10 +57,10 @@ abstract class ConsoleContract {
   private Page page;
 
   /** Starts a receiver with the token, the secret of {@link Sender} and a home in the folder. */
-  abstract URI start(Path folder, Path home) throws Exception;
+  protected abstract URI start(Path folder, Path home) throws Exception;
 
   /** Ends it, if it was started. */
-  abstract void stop();
+  protected abstract void stop();
 
   @BeforeAll
   void startAll(@TempDir Path folder) throws Exception {

@@ -10,7 +10,7 @@ class ConsoleIT extends ConsoleContract {
   private @Nullable WarProcess process;
 
   @Override
-  URI start(Path folder, Path home) throws Exception {
+  protected URI start(Path folder, Path home) throws Exception {
     process = command(folder, home).start("serve", "--port", "0");
     return URI.create(process.awaitListening() + "/");
   }
@@ -23,7 +23,7 @@ class ConsoleIT extends ConsoleContract {
   }
 
   @Override
-  void stop() {
+  protected void stop() {
     if (process != null) {
       process.close();
     }

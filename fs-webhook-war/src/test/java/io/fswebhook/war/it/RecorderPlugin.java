@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A plugin that writes down what it handled. */
-final class RecorderPlugin {
+public final class RecorderPlugin {
 
   private final Path record;
 
@@ -20,18 +20,18 @@ final class RecorderPlugin {
   }
 
   /** Drops the jar into the folder; what it handles is written to the record. */
-  static RecorderPlugin dropInto(Path folder, Path record) throws IOException {
+  public static RecorderPlugin dropInto(Path folder, Path record) throws IOException {
     PluginJar.dropInto(folder, "Recorder", record.resolveSibling("recorder"));
     return new RecorderPlugin(record);
   }
 
   /** The setting that tells the plugin where to write. */
-  String setting() {
+  public String setting() {
     return "fs.webhook.handlers.Recorder.file=" + record;
   }
 
   /** One line a delivery that was handled, in order. */
-  List<Handled> handled() throws IOException {
+  public List<Handled> handled() throws IOException {
     if (!Files.exists(record)) {
       return List.of();
     }
@@ -48,7 +48,7 @@ final class RecorderPlugin {
   }
 
   /** What the plugin saw of a delivery. */
-  record Handled(String id, String eventName, String body) {
+  public record Handled(String id, String eventName, String body) {
 
     private static Handled of(String line) {
       String[] parts = line.split(" ", -1);

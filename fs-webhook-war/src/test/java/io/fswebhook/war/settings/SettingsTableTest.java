@@ -64,6 +64,7 @@ class SettingsTableTest {
                 """
                 fs.webhook.signing-secrets = old , new
                 fs.webhook.orgs.1ENq.signing-secrets = own
+                fs.webhook.retired-signing-secrets = older, oldest
                 fs.webhook.signature.headers = X-Signature
                 fs.webhook.signature.scheme = hmac-sha256-hex
                 fs.webhook.signature.max-age = PT1H
@@ -114,7 +115,9 @@ class SettingsTableTest {
         .isEqualTo(new InboxLimits(5, 4096, Duration.ofSeconds(2), Duration.ofSeconds(3)));
     assertThat(receiver.inbox().retention())
         .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2)));
-    assertThat(receiver.rejections()).isEqualTo(new RejectionSettings(7, true));
+    assertThat(receiver.rejections())
+        .isEqualTo(new RejectionSettings(7, true, List.of("older", "oldest")));
+    assertThat(receiver.rejections().toString()).doesNotContain("old");
     assertThat(receiver.plugins().pluginsDir()).isEqualTo(Path.of("/plugins/here"));
     assertThat(receiver.plugins().pollInterval()).isEqualTo(Duration.ofMinutes(1));
     assertThat(receiver.handlers().of("any").attempts())
