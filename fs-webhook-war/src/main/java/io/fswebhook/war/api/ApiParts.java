@@ -10,8 +10,8 @@ import java.time.Clock;
  * What the management API is made of.
  *
  * @param receiver what it shows and does things with
- * @param answers where answers are written once something is done
  * @param live who listens to what happens
+ * @param answers where answers are written once something is done
  * @param gatekeeper who may
  * @param metricsPublic whether the metrics need no token
  * @param setup how it is set up
@@ -19,8 +19,8 @@ import java.time.Clock;
  */
 public record ApiParts(
     Receiver receiver,
-    AnswerThreads answers,
     LiveEvents live,
+    AnswerThreads answers,
     Gatekeeper gatekeeper,
     boolean metricsPublic,
     SetupFacts setup,

@@ -64,8 +64,8 @@ public final class RunningReceiver implements AutoCloseable {
         application,
         new ApiParts(
             receiver,
-            answers,
             live,
+            answers,
             gatekeeper,
             settings.metricsPublic(),
             DescribeSetup.of(settings),
