@@ -55,8 +55,7 @@ class ConsoleFilesTest {
     String folder = "/console/" + page.substring(start, page.indexOf('/', start + 7) + 1);
     int packed = 0;
     for (String name : ConsoleFiles.names()) {
-      ConsoleFile file = files.at(folder + name);
-      assertThat(file).as(name).isNotNull();
+      ConsoleFile file = requireNonNull(files.at(folder + name), name);
       packed += file.gzip() == null ? file.plain().length : file.gzip().length;
     }
     System.out.println("MEASURED the console has " + packed + " bytes, compressed");

@@ -27,7 +27,6 @@ final class SampleHandlers {
     chat.put("waiting", 36);
     chat.put("medianMillis", 212.4);
     chat.put("p99Millis", 10_004);
-    chat.put("perMinute", 0.2);
     chat.put(
         "lastError",
         Map.of(
@@ -74,7 +73,6 @@ final class SampleHandlers {
     handler.put("counts", counts);
     handler.put("medianMillis", 0.3);
     handler.put("p99Millis", 1.9);
-    handler.put("perMinute", 15.5);
     handler.put("plugin", FOLDER + "/" + name.toLowerCase(Locale.ROOT) + ".jar");
     return handler;
   }

@@ -5,7 +5,10 @@ export function Dialog({ title, close, children, buttons }) {
   const element = useRef(null);
   const id = useId();
   useEffect(() => {
+    const opener = document.activeElement;
     element.current.showModal();
+    // It is taken away, not closed, so the browser does not give the focus back.
+    return () => opener?.focus();
   }, []);
   return dialog(
     {

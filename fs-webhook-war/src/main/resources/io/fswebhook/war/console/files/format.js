@@ -48,7 +48,7 @@ export function millis(value) {
   return value < 60000 ? fraction.format(value / 1000) + " s" : fraction.format(value / 60000) + " min";
 }
 
-export const rate = (perMinute) => fraction.format(perMinute);
+export const rate = (perMinute) => (perMinute === null ? "–" : fraction.format(perMinute));
 
 /** PT24H is 24 hours; what is not understood stays as it is. */
 export function duration(iso) {
