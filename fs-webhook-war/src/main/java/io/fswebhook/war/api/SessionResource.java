@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,12 +60,14 @@ public final class SessionResource {
     return answer(Caller.of(security)).build();
   }
 
-  /** Takes the cookie away. */
+  /** Ends the session. */
   @DELETE
   @For(Role.VIEWER)
-  public Response logOut(@Context HttpServletRequest request, @Context UriInfo uri) {
+  public Response logOut(
+      @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return Response.noContent().cookie(gatekeeper.logOut(OwnAddress.of(request))).build();
+    List<String> cookies = headers.getRequestHeaders().get(HttpHeaders.COOKIE);
+    return Response.noContent().cookie(gatekeeper.logOut(cookies, OwnAddress.of(request))).build();
   }
 
   private static Response.ResponseBuilder answer(Caller caller) {

@@ -11,7 +11,9 @@ import jakarta.servlet.ServletRegistration;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,10 @@ public final class ReceiverContextListener implements ServletContextListener {
 
   private static final Logger log = LoggerFactory.getLogger(ReceiverContextListener.class);
 
+  /** A bound for drivers that cannot be deregistered. */
+  private static final int MOST_DRIVERS = 10;
+
+  private static final String HOME = "fs.webhook.home";
   private static final String ATTRIBUTE = RunningReceiver.class.getName();
 
   /** Made by the server. */
@@ -28,10 +34,15 @@ public final class ReceiverContextListener implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {
-      ServerFolders folders = ServerFolders.find();
+      ServletContext context = event.getServletContext();
+      ServerFolders folders = ServerFolders.find(context.getContextPath());
       RunningReceiver receiver =
           RunningReceiver.start(
-              SettingsLoader.load(Map.of(), folders.defaultHome(), folders.libDirs()));
+              SettingsLoader.load(
+                  ofThisDeployment(context),
+                  folders.defaultHome(),
+                  new SharedFolders(ReceiverContextListener.class.getClassLoader())
+                      .with(folders.libDirs())));
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
       serveWebhook(event.getServletContext(), receiver);
     } catch (StartException e) {
@@ -43,10 +54,16 @@ public final class ReceiverContextListener implements ServletContextListener {
     }
   }
 
+  /** System properties and environment are the whole server's; a context parameter is not. */
+  private static Map<String, String> ofThisDeployment(ServletContext context) {
+    String home = context.getInitParameter(HOME);
+    return home == null || home.isBlank() ? Map.of() : Map.of(HOME, home.strip());
+  }
+
   private static void serveWebhook(ServletContext context, RunningReceiver receiver) {
     ServletRegistration.Dynamic webhook = context.addServlet("webhook", receiver.webhook());
     webhook.setAsyncSupported(true);
-    webhook.addMapping(WebhookServlet.PATHS.toArray(String[]::new));
+    webhook.addMapping(WebhookServlet.PATTERN);
   }
 
   @Override
@@ -58,12 +75,24 @@ public final class ReceiverContextListener implements ServletContextListener {
     deregisterDrivers();
   }
 
-  /** The JDK's list of drivers would keep this application's classes in memory. */
+  /**
+   * The JDK's list of drivers would keep this application's classes in memory. Asking for the list
+   * may register one: the JDK loads ours to compare it with another application's of the same name.
+   */
   private static void deregisterDrivers() {
+    List<Driver> own = ownDrivers();
+    for (int left = MOST_DRIVERS; !own.isEmpty() && left > 0; left--) {
+      own.forEach(ReceiverContextListener::deregister);
+      own = ownDrivers();
+    }
+  }
+
+  private static List<Driver> ownDrivers() {
     ClassLoader own = ReceiverContextListener.class.getClassLoader();
-    DriverManager.drivers()
+    Stream<Driver> unused = DriverManager.drivers();
+    return DriverManager.drivers()
         .filter(driver -> driver.getClass().getClassLoader() == own)
-        .forEach(ReceiverContextListener::deregister);
+        .toList();
   }
 
   private static void deregister(Driver driver) {

@@ -52,7 +52,7 @@ public final class AnswerThreads implements AutoCloseable {
   }
 
   /** Has the answer written as soon as the result, its failure or the time limit is there. */
-  <T> void answer(
+  public <T> void answer(
       CompletionStage<T> result,
       BiConsumer<? super @Nullable T, ? super @Nullable Throwable> answer) {
     CompletableFuture<T> own = result.toCompletableFuture().copy();
@@ -99,6 +99,9 @@ public final class AnswerThreads implements AutoCloseable {
     try {
       if (!writers.awaitTermination(5, TimeUnit.SECONDS)) {
         writers.shutdownNow();
+      }
+      if (!timekeeper.awaitTermination(5, TimeUnit.SECONDS)) {
+        log.warn("The thread that looks after answers does not end");
       }
     } catch (InterruptedException e) {
       writers.shutdownNow();

@@ -9,6 +9,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collections;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebhookServlet extends HttpServlet {
 
-  /** {@code /webhook/} is the same to Jersey, and to many who type it. */
-  public static final List<String> PATHS = List.of("/webhook", "/webhook/");
+  /** {@code /webhook} and, which is the same to many who type it, {@code /webhook/}. */
+  public static final String PATTERN = "/webhook/*";
 
   private static final Logger log = LoggerFactory.getLogger(WebhookServlet.class);
   private static final long serialVersionUID = 1L;
@@ -34,6 +35,7 @@ public final class WebhookServlet extends HttpServlet {
   private final transient Front front;
   private final transient AnswerThreads answers;
   private final transient Clock clock;
+  private final transient ExternalAddress external;
   private final transient BodyReader bodies;
   private final transient WebhookGate gate;
   private final transient Refusals refusals;
@@ -45,6 +47,7 @@ public final class WebhookServlet extends HttpServlet {
     this.front = parts.front();
     this.answers = parts.answers();
     this.clock = parts.clock();
+    this.external = parts.external();
     this.bodies = new BodyReader(parts.maxBodySize());
     this.refusals = new Refusals(front, refusalLog, parts.maxBodySize());
     this.gate = new WebhookGate(refusals, parts.maxBodySize());
@@ -54,7 +57,11 @@ public final class WebhookServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String remoteAddress = request.getRemoteAddr();
+    if (isBelow(request.getPathInfo())) {
+      Refusal.of(Problem.of(Response.Status.NOT_FOUND)).write(response);
+      return;
+    }
+    String remoteAddress = external.remoteAddress(request);
     Refusal refusal = gate.refusal(request, remoteAddress);
     if (refusal != null) {
       refusal.write(response);
@@ -70,6 +77,10 @@ public final class WebhookServlet extends HttpServlet {
     } catch (RefusedException | RuntimeException e) {
       problems.answerTo(e, remoteAddress).write(response);
     }
+  }
+
+  private static boolean isBelow(@Nullable String path) {
+    return path != null && !path.equals("/");
   }
 
   private RawRequest raw(HttpServletRequest request, String remoteAddress)

@@ -7,6 +7,7 @@ import io.fswebhook.war.api.ApiParts;
 import io.fswebhook.war.api.ManagementApi;
 import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApplicationParts;
+import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.live.LiveEvents;
@@ -51,7 +52,7 @@ public final class RunningReceiver implements AutoCloseable {
     return new RunningReceiver(settings, metrics, live, receiver);
   }
 
-  /** What takes the deliveries, at {@link WebhookServlet#PATHS}. */
+  /** What takes the deliveries, at {@link WebhookServlet#PATTERN}. */
   public WebhookServlet webhook() {
     return new WebhookServlet(parts());
   }
@@ -61,7 +62,14 @@ public final class RunningReceiver implements AutoCloseable {
     ResourceConfig application = ReceiverApplication.of(parts());
     ManagementApi.addTo(
         application,
-        new ApiParts(receiver, live, gatekeeper, settings.metricsPublic(), Clock.systemUTC()));
+        new ApiParts(
+            receiver,
+            answers,
+            live,
+            gatekeeper,
+            settings.metricsPublic(),
+            DescribeSetup.of(settings),
+            Clock.systemUTC()));
     return application;
   }
 
@@ -70,6 +78,7 @@ public final class RunningReceiver implements AutoCloseable {
         new ReceiverFront(receiver, metrics),
         answers,
         Clock.systemUTC(),
+        new ExternalAddress(settings.forwarded()),
         settings.maxBodySize(),
         metrics.registry());
   }

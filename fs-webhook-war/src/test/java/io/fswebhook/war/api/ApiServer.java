@@ -61,7 +61,7 @@ final class ApiServer implements AutoCloseable {
     context.addServlet(rest, "/*");
     ServletHolder webhook = new ServletHolder(receiver.webhook());
     webhook.setAsyncSupported(true);
-    WebhookServlet.PATHS.forEach(path -> context.addServlet(webhook, path));
+    context.addServlet(webhook, WebhookServlet.PATTERN);
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
     context.addFilter(new ContentTypeFilter(), "/*", requests).setAsyncSupported(true);
     context.addFilter(users, "/*", requests).setAsyncSupported(true);

@@ -97,7 +97,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** The first column of the first row. */
-  String value(String sql) throws SQLException {
+  public String value(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url(), "postgres", "");
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The folder that the sample module makes, with a folder a plugin in it. */
-final class SamplePlugins {
+public final class SamplePlugins {
 
   private SamplePlugins() {}
 
   /** As a user copies it: whole, into the plugins folder. */
-  static void copyAll(Path pluginsFolder) throws IOException {
+  public static void copyAll(Path pluginsFolder) throws IOException {
     try (Stream<Path> plugins = Files.list(folder())) {
       for (Path plugin : plugins.toList()) {
         Path name = plugin.getFileName();
@@ -21,12 +21,19 @@ final class SamplePlugins {
   }
 
   /** One plugin's jars, without its folder. */
-  static void copyJars(String plugin, Path into) throws IOException {
+  public static void copyJars(String plugin, Path into) throws IOException {
     Files.createDirectories(into);
     try (Stream<Path> jars = Files.list(folder().resolve(plugin))) {
       for (Path jar : jars.toList()) {
         Files.copy(jar, into.resolve(jar.getFileName()));
       }
+    }
+  }
+
+  /** The only jar of a plugin without libraries. */
+  public static void copyJar(String plugin, Path file) throws IOException {
+    try (Stream<Path> jars = Files.list(folder().resolve(plugin))) {
+      Files.copy(jars.findFirst().orElseThrow(), file);
     }
   }
 

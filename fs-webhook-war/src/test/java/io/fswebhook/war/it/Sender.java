@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends signed deliveries as FullStory does. Safe for use by several threads. */
-final class Sender {
+public final class Sender {
 
-  static final String SECRET = "it-secret";
+  public static final String SECRET = "it-secret";
 
   private static final WebhookSigner SIGNER = new WebhookSigner(SECRET, "ORG1");
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
@@ -30,11 +30,11 @@ final class Sender {
 
   private final URI webhook;
 
-  Sender(URI webhook) {
+  public Sender(URI webhook) {
     this.webhook = webhook;
   }
 
-  HttpResponse<String> send(String body) throws IOException, InterruptedException {
+  public HttpResponse<String> send(String body) throws IOException, InterruptedException {
     return client.send(request(sign(body)), HttpResponse.BodyHandlers.ofString());
   }
 
@@ -60,18 +60,18 @@ final class Sender {
   }
 
   /** Sends a note without a time of its own, told apart by the number. */
-  HttpResponse<String> sendNote(String number) throws IOException, InterruptedException {
+  public HttpResponse<String> sendNote(String number) throws IOException, InterruptedException {
     return send(
         "{\"eventName\":\"note.created\",\"version\":1,\"data\":{\"id\":\"" + number + "\"}}");
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(webhook.resolve(path)).timeout(LIMIT).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** The delivery's id in an answer of 200. */
-  static String idIn(HttpResponse<String> answer) {
+  public static String idIn(HttpResponse<String> answer) {
     Matcher id = ID.matcher(answer.body());
     if (answer.statusCode() != 200 || !id.find()) {
       throw new AssertionError("expected 200 with an id, was " + answer + " " + answer.body());

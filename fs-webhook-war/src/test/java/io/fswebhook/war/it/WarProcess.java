@@ -28,7 +28,7 @@ public final class WarProcess implements AutoCloseable {
   private final List<String> err = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> readers;
 
-  WarProcess(Process process) {
+  public WarProcess(Process process) {
     this.process = process;
     this.readers =
         CompletableFuture.allOf(

@@ -18,6 +18,7 @@ final class OpenSqlite {
   private OpenSqlite() {}
 
   static SqliteFile at(Path path, boolean sameBodyIsDuplicate) {
+    LoadSqlite.now();
     SqliteFile file = new SqliteFile(path);
     try {
       file.create();
@@ -64,6 +65,8 @@ final class OpenSqlite {
       Flyway.configure(OpenSqlite.class.getClassLoader())
           .dataSource(file.dataSource())
           .locations("classpath:io/fswebhook/core/inbox/sqlite")
+          .callbackLocations("classpath:io/fswebhook/core/inbox/sqlite")
+          .failOnMissingLocations(true)
           .loggers("slf4j")
           .load()
           .migrate();

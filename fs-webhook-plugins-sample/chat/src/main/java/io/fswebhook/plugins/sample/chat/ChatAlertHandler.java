@@ -50,10 +50,14 @@ public final class ChatAlertHandler implements EventHandler {
     started(post).send(HEADERS, message.getBytes(UTF_8));
   }
 
-  /** Lets go of the HTTP client, whose threads then end. */
+  /** Ends the HTTP client's threads. */
   @Override
   public void stop() {
+    HttpPost last = post;
     post = null;
+    if (last != null) {
+      last.close();
+    }
   }
 
   private static <T> T started(@Nullable T part) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Posts one delivery and says by return or exception what the answer means for it. */
-final class ForwardDelivery {
+final class ForwardDelivery implements AutoCloseable {
 
   private final ForwardSettings settings;
   private final Clock clock;
@@ -28,5 +28,10 @@ final class ForwardDelivery {
         .ifPresent(
             sign -> headers.putAll(sign.headers(delivery.id(), clock.instant(), request.body())));
     post.send(headers, request.body());
+  }
+
+  @Override
+  public void close() {
+    post.close();
   }
 }

@@ -31,9 +31,13 @@ public final class HttpForwardHandler implements EventHandler {
     Objects.requireNonNull(forward, "start must run before handle").run(delivery);
   }
 
-  /** Lets go of the HTTP client, whose threads then end. */
+  /** Ends the HTTP client's threads. */
   @Override
   public void stop() {
+    ForwardDelivery last = forward;
     forward = null;
+    if (last != null) {
+      last.close();
+    }
   }
 }

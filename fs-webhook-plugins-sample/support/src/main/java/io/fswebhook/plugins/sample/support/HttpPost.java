@@ -14,17 +14,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Posts to one target, and says by return or exception what the answer means for the delivery. Safe
- * for use by several threads. Holds no thread once it is forgotten.
+ * for use by several threads.
  */
-public final class HttpPost {
+public final class HttpPost implements AutoCloseable {
 
   private static final Set<Integer> RETRIED = Set.of(408, 425, 429);
 
   private final HttpTarget target;
   private final Clock clock;
+  private final ExecutorService workers = Executors.newCachedThreadPool(HttpPost::worker);
   private final HttpClient client;
 
   public HttpPost(HttpTarget target, Clock clock) {
@@ -36,7 +39,14 @@ public final class HttpPost {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(target.connectTimeout())
+            .executor(workers)
             .build();
+  }
+
+  private static Thread worker(Runnable task) {
+    Thread thread = new Thread(task, "http-post");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -98,5 +108,11 @@ public final class HttpPost {
     if (delay.isPresent()) {
       throw new RetryLaterException(message + " and asks to wait " + delay.get(), delay.get());
     }
+  }
+
+  /** Ends the threads. The client's own last one ends by itself, once nobody knows the client. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
   }
 }

@@ -1,0 +1,83 @@
+package io.fswebhook.war.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A GlassFish or a Payara, with a copy of its domain. */
+final class GlassFish extends Server {
+
+  private final String page;
+
+  GlassFish(String page, Path installation, Path base) throws IOException {
+    super(installation, base);
+    this.page = page;
+    copy(installation.resolve("glassfish/domains/domain1"), instance());
+    Files.createDirectories(lib());
+    listen();
+  }
+
+  /** On loopback and free ports, and on no more than it needs. */
+  private void listen() throws IOException {
+    Path file = instance().resolve("config/domain.xml");
+    String xml = Files.readString(file);
+    Files.writeString(
+        file,
+        xml.replace("port=\"8080\"", "address=\"127.0.0.1\" port=\"" + port + "\"")
+            .replace("port=\"8181\"", "enabled=\"false\" port=\"" + freePort() + "\"")
+            .replace("port=\"4848\"", "address=\"127.0.0.1\" port=\"" + freePort() + "\"")
+            .replace("port=\"8686\"", "enabled=\"false\" port=\"" + freePort() + "\"")
+            .replaceAll(
+                "<iiop-listener address=\"0.0.0.0\"",
+                "<iiop-listener enabled=\"false\" address=\"127.0.0.1\"")
+            .replaceAll(
+                "<iiop-listener security-enabled=\"true\" address=\"0.0.0.0\"",
+                "<iiop-listener enabled=\"false\" security-enabled=\"true\" address=\"127.0.0.1\"")
+            .replace("auto-increment-port=\"true\"", "enabled=\"false\"")
+            .replace("port=\"7676\"", "port=\"" + freePort() + "\""));
+  }
+
+  @Override
+  String page() {
+    return page;
+  }
+
+  @Override
+  Map<String, String> variables() {
+    return Map.of("DOMAIN", instance().toString());
+  }
+
+  @Override
+  Path instance() {
+    return base.resolve("domain1");
+  }
+
+  @Override
+  Path lib() {
+    return instance().resolve("lib");
+  }
+
+  @Override
+  Path deployments() {
+    return instance().resolve("autodeploy");
+  }
+
+  /** Its MicroProfile Config has a table of all loaders that there were, and Weld's threads the first. */
+  @Override
+  int keptLoaders() {
+    return 3;
+  }
+
+  @Override
+  List<String> command() {
+    return List.of(
+        installation.resolve("bin/asadmin").toString(),
+        "start-domain",
+        "--verbose",
+        "--domaindir",
+        base.toString(),
+        "domain1");
+  }
+}

@@ -1,0 +1,76 @@
+package io.fswebhook.war.servers;
+
+import io.fswebhook.war.it.Eventually;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** What an application that was taken away could leave in its server. */
+record Leftovers(JvmLook jvm, Server server, Requests requests) {
+
+  private static final String LISTENER = "io.fswebhook.war.deploy.ReceiverContextListener";
+  private static final int REQUESTS = 64;
+
+  static Leftovers of(ServerProcess process, Server server, Requests requests) {
+    return new Leftovers(new JvmLook(process.jvm().pid()), server, requests);
+  }
+
+  /** Right after it was taken away. */
+  void awaitNoThreadAndNoFile(Duration limit) throws Exception {
+    awaitNone(
+        limit,
+        () -> {
+          List<String> found = new ArrayList<>(jvm.threads("fs-webhook"));
+          found.addAll(jvm.openFiles(server.home(ServerContract.CONTEXT) + "/"));
+          return found;
+        });
+  }
+
+  /**
+   * Once it was deployed again, and has been used: a server's thread may keep its last request, and
+   * the JDK before 18 the last record (JDK-8078641), until the next one comes.
+   */
+  void awaitOneLoader(Duration limit) throws Exception {
+    awaitNone(
+        limit,
+        () -> {
+          requests.sendAtOnce(REQUESTS);
+          List<String> found = new ArrayList<>();
+          int copies = jvm.copiesOf(LISTENER);
+          if (copies < 1 || copies > 1 + server.keptLoaders()) {
+            found.add(copies + " loaders of " + LISTENER);
+          }
+          List<String> libraries = jvm.openFiles("sqlitejdbc");
+          if (libraries.size() > 1 + server.keptLoaders()) {
+            found.addAll(libraries);
+          }
+          return found;
+        });
+  }
+
+  private void awaitNone(Duration limit, Callable<List<String>> find) throws Exception {
+    List<String> found = new ArrayList<>();
+    try {
+      Eventually.holds(
+          "nothing is left",
+          limit,
+          () -> {
+            found.clear();
+            found.addAll(find.call());
+            return found.isEmpty();
+          });
+    } catch (AssertionError e) {
+      dump();
+      throw new AssertionError("left behind: " + found, e);
+    }
+  }
+
+  /** For whoever looks for the reason: {@code -Dit.heap.dump=FILE}. */
+  private void dump() throws Exception {
+    String file = System.getProperty("it.heap.dump", "");
+    if (!file.isEmpty()) {
+      jvm.jcmd("GC.heap_dump", "-overwrite", file);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.fswebhook.war.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** An Open Liberty, with users' folder (WLP_USER_DIR) of its own and a server in it. */
+final class Liberty extends Server {
+
+  private static final String SERVER = "receiver";
+
+  Liberty(Path installation, Path base) throws IOException {
+    super(installation, base);
+    Files.createDirectories(deployments());
+    Files.writeString(
+        instance().resolve("server.xml"),
+        DeployPage.of("open-liberty").block("xml", "<server>").replace("9080", String.valueOf(port)));
+  }
+
+  @Override
+  String page() {
+    return "open-liberty";
+  }
+
+  @Override
+  Map<String, String> variables() {
+    return Map.of("SERVER_DIR", instance().toString());
+  }
+
+  @Override
+  Path instance() {
+    return base.resolve("servers").resolve(SERVER);
+  }
+
+  @Override
+  Path lib() {
+    return instance().resolve("lib/global");
+  }
+
+  @Override
+  Path deployments() {
+    return instance().resolve("apps");
+  }
+
+  @Override
+  List<String> command() {
+    return List.of(installation.resolve("bin/server").toString(), "run", SERVER);
+  }
+
+  @Override
+  Map<String, String> environment() {
+    return Map.of("WLP_USER_DIR", base.toString());
+  }
+
+  /** That the WAR was taken away; and that it brings annotations of its own, by parentLast. */
+  @Override
+  List<String> ownWarnings() {
+    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W");
+  }
+
+  @Override
+  List<Path> logs() {
+    return List.of(instance().resolve("logs/messages.log"));
+  }
+}

@@ -1,0 +1,142 @@
+package io.fswebhook.war.servers;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.api.testkit.WebhookSigner;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends what the table of README's HTTP section speaks of to one deployed receiver. */
+final class Requests {
+
+  /** What the pages set before the reader takes another one. */
+  static final String SECRET = "change-me";
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final WebhookSigner SIGNER = new WebhookSigner(SECRET, "ORG1");
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final URI context;
+
+  /**
+   * A client of its own.
+   *
+   * @param context with the slash at its end
+   */
+  Requests(URI context) {
+    this.context = context;
+  }
+
+  static String sign(byte[] body, Instant at) {
+    return SIGNER.sign(body, at);
+  }
+
+  HttpResponse<String> send(String body) throws Exception {
+    byte[] bytes = body.getBytes(UTF_8);
+    return send(bytes, sign(bytes, Instant.now()));
+  }
+
+  HttpResponse<String> send(byte[] body, String signature) throws Exception {
+    return to("webhook")
+        .with("Content-Type", "application/json")
+        .with(WebhookSigner.HEADER, signature)
+        .method("POST", body);
+  }
+
+  /** As many deliveries, each of which keeps a thread of the server's until all of them do. */
+  void sendAtOnce(int count) throws IOException {
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        Socket socket = new Socket(context.getHost(), context.getPort());
+        sockets.add(socket);
+        socket.setSoTimeout((int) LIMIT.toMillis());
+        socket.getOutputStream().write((head(2) + "{").getBytes(US_ASCII));
+      }
+      for (Socket socket : sockets) {
+        socket.getOutputStream().write('}');
+      }
+      for (Socket socket : sockets) {
+        assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 401");
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private String head(long length) {
+    return "POST %swebhook HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+        .formatted(context.getPath(), context.getAuthority(), length);
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return to(path).method("GET", new byte[0]);
+  }
+
+  Request to(String path) {
+    return new Request(HttpRequest.newBuilder(context.resolve(path)).timeout(LIMIT));
+  }
+
+  /** One request that is being put together. */
+  final class Request {
+
+    private final HttpRequest.Builder builder;
+
+    private Request(HttpRequest.Builder builder) {
+      this.builder = builder;
+    }
+
+    Request with(String header, String value) {
+      builder.header(header, value);
+      return this;
+    }
+
+    HttpResponse<String> method(String method, byte[] body) throws Exception {
+      var publisher = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+      return client.send(builder.method(method, publisher).build(), BodyHandlers.ofString());
+    }
+  }
+
+  /** The first line of the answer to a delivery that announces a body and sends none of it. */
+  String announce(long length) throws IOException {
+    try (Socket socket = new Socket(context.getHost(), context.getPort())) {
+      socket.setSoTimeout((int) LIMIT.toMillis());
+      socket.getOutputStream().write(head(length).getBytes(US_ASCII));
+      StringBuilder answer = new StringBuilder();
+      for (int next; (next = socket.getInputStream().read()) >= 0; ) {
+        answer.append((char) next);
+        if (answer.indexOf("payload-too-large") >= 0) {
+          break;
+        }
+      }
+      return answer.toString();
+    }
+  }
+
+  /** The status, or 0 while nobody listens. */
+  int status(String path) throws Exception {
+    try {
+      return get(path).statusCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.fswebhook.war.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.fswebhook.war.it.Eventually;
+import io.fswebhook.war.it.RecorderPlugin;
+import io.fswebhook.war.it.SamplePlugins;
+import io.fswebhook.war.it.Samples;
+import io.fswebhook.war.it.Sender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What has to hold on every server for the WAR as it was built. The server is laid out as its page
+ * in {@code docs/deploy} says, started once, and once more for what waits.
+ */
+@Tag("server")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(ServerTable.class)
+abstract class ServerContract extends ManagementContract {
+
+  static final String CONTEXT = "fs-webhook";
+  static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private static final Path WAR = Path.of(Distribution.property("it.war"));
+
+  private final Distribution distribution;
+  private final ForwardTarget target = new ForwardTarget();
+
+  private Path folder;
+  private Server server;
+  private ServerProcess process;
+  private RecorderPlugin recorder;
+  private Requests requests;
+
+  ServerContract(Distribution distribution) {
+    this.distribution = distribution;
+  }
+
+  final Distribution distribution() {
+    return distribution;
+  }
+
+  /** Makes an instance in the folder, without the WAR. */
+  abstract Server layOut(Distribution distribution, Path folder) throws Exception;
+
+  /** Why the server itself does not run on a JDK, if it does not. */
+  Optional<String> refuses(int jdk) {
+    return Optional.empty();
+  }
+
+  /** Whether the build fails when the server cannot be had. */
+  private boolean mustBeThere() {
+    return getClass().isAnnotationPresent(DefaultServer.class);
+  }
+
+  @Override
+  final Requests requests() {
+    return requests;
+  }
+
+  @Override
+  final Path home() {
+    return server.home(CONTEXT);
+  }
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws Exception {
+    folder = temporary;
+    refuses(Runtime.version().feature()).ifPresent(ServerContract::skip);
+    try {
+      server = layOut(distribution, folder.resolve("server"));
+    } catch (Distribution.UnavailableException e) {
+      if (mustBeThere()) {
+        throw e;
+      }
+      skip(distribution.coordinates() + " cannot be had");
+    }
+    target.start();
+    followThePage();
+    requests = new Requests(server.uri(CONTEXT));
+    startServer();
+  }
+
+  private void startServer() throws Exception {
+    process = ServerProcess.start(server, List.of());
+    process.awaitLog(server.ready());
+    awaitDeployed();
+  }
+
+  private static void skip(String why) {
+    abort(why);
+  }
+
+  private void followThePage() throws Exception {
+    Path reader = Files.createDirectories(folder.resolve("reader"));
+    Files.copy(WAR, reader.resolve("fs-webhook.war"));
+    SamplePlugins.copyJar("logging", reader.resolve("my-plugin.jar"));
+    DeployPage.of(server.page()).run("my-plugin.jar", reader, server.variables());
+    SamplePlugins.copyJars("forward", server.lib());
+    recorder = RecorderPlugin.dropInto(folder.resolve("recorder"), folder.resolve("handled.txt"));
+    Files.writeString(
+        home().resolve("fs-webhook.properties"),
+        """
+
+        fs.webhook.retry.initial-delay=PT0.2S
+        fs.webhook.handlers.HttpForward.url=%s
+        %s
+        """
+            .formatted(target.uri(), recorder.setting()),
+        StandardOpenOption.APPEND);
+  }
+
+  private void awaitDeployed() throws Exception {
+    try {
+      Eventually.holds(
+          "deployed on " + distribution.name(),
+          LIMIT,
+          () -> requests.status("health/ready") == 200 || !process.isAlive());
+      assertThat(process.isAlive()).isTrue();
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + ":\n" + process.log(), e);
+    }
+  }
+
+  @AfterAll
+  void end() throws IOException {
+    if (process != null) {
+      process.close();
+    }
+    target.close();
+  }
+
+  @Test
+  @Order(10)
+  void the_log_says_which_folders_are_watched() throws Exception {
+    process.awaitLog("Looking for plugins in the server's lib folder " + server.lib());
+    process.awaitLog("Looking for plugins in " + home().resolve("plugins"));
+  }
+
+  @Test
+  @Order(30)
+  void every_sample_reaches_plugins_of_the_servers_lib_folder_and_of_the_receivers()
+      throws Exception {
+    Files.move(
+        folder.resolve("recorder/recorder.jar"), home().resolve("plugins").resolve("recorder.jar"));
+    process.awaitLog("Recorder");
+    target.forget();
+    Map<String, String> sent = new TreeMap<>();
+    for (Map.Entry<String, String> sample : Samples.byEvent().entrySet()) {
+      sent.put(Sender.idIn(requests.send(sample.getValue())), sample.getValue());
+    }
+    target.awaits(sent.values());
+    Eventually.holds("all are recorded", LIMIT, () -> recorder.handled().size() == sent.size());
+    for (RecorderPlugin.Handled handled : recorder.handled()) {
+      assertThat(handled.body()).isEqualTo(sent.get(handled.id()));
+    }
+    for (String event : Samples.byEvent().keySet()) {
+      process.awaitLog(event + ": delivery ");
+    }
+  }
+
+  @Test
+  @Order(50)
+  void while_the_inbox_is_out_of_reach_deliveries_are_to_come_again_later() throws Exception {
+    Path inbox = home().resolve("data").resolve("inbox.db");
+    Path away = home().resolve("data").resolve("away.db");
+    Files.move(inbox, away);
+    var answer = requests.send("{\"eventName\":\"while.away\"}");
+    Files.move(away, inbox);
+
+    assertProblem(answer, 503, "inbox-unavailable");
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+    awaitDeployed();
+    assertThat(requests.send("{\"eventName\":\"while.back\"}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(60)
+  void taken_away_and_deployed_again_three_times_it_leaves_nothing_behind() throws Exception {
+    Leftovers leftovers = Leftovers.of(process, server, requests);
+    for (int round = 1; round <= 3 && server.canRedeploy(); round++) {
+      server.undeploy(CONTEXT);
+      leftovers.awaitNoThreadAndNoFile(LIMIT);
+      server.deploy(WAR, CONTEXT);
+      awaitDeployed();
+    }
+    leftovers.awaitOneLoader(Duration.ofSeconds(20));
+  }
+
+  @Test
+  @Order(70)
+  void what_waits_at_the_stop_is_handled_after_the_next_start() throws Exception {
+    String body = "{\"eventName\":\"waits\",\"version\":1}";
+    target.refuse();
+    Sender.idIn(requests.send(body));
+    process.awaitLog("HttpForward failed at delivery");
+    process.stop();
+    String firstLog = process.log();
+    target.accept();
+
+    startServer();
+    target.awaits(List.of(body));
+    process.stop();
+
+    ServerLog.assertQuiet(firstLog + "\n" + process.log(), server.ownWarnings());
+  }
+}
