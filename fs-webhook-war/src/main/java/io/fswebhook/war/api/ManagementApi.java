@@ -20,9 +20,7 @@ public final class ManagementApi {
   /** Adds them to an application. */
   public static void addTo(ResourceConfig application, ApiParts parts) {
     Set<Class<?>> open = parts.metricsPublic() ? Set.of(MetricsResource.class) : Set.of();
-    application
-        .register(new AccessFeature(parts.gatekeeper(), open))
-        .register(SseFeature.class);
+    application.register(new AccessFeature(parts.gatekeeper(), open)).register(SseFeature.class);
     resources(parts).forEach(each -> application.registerResources(BoundResource.of(each)));
   }
 
