@@ -3,6 +3,7 @@ package io.fswebhook.war;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,18 +23,18 @@ class ModuleRulesTest {
   /** Each package, and which others it may use. */
   private static final Map<String, Set<String>> PACKAGES =
       Map.ofEntries(
-          Map.entry("launcher", Set.of()),
-          Map.entry("settings", Set.of()),
-          Map.entry("http", Set.of()),
-          Map.entry("live", Set.of()),
-          Map.entry("console", Set.of()),
-          Map.entry("standalone", Set.of("settings", "http", "console")),
-          Map.entry("access", Set.of("settings", "http")),
-          Map.entry("samples", Set.of()),
-          Map.entry("api", Set.of("settings", "http", "access", "samples", "live")),
-          Map.entry("runtime", Set.of("settings", "http", "access", "api", "live")),
-          Map.entry("deploy", Set.of("settings", "http", "runtime")),
-          Map.entry("cli", Set.of("settings", "samples", "runtime", "standalone")));
+          entry("launcher", Set.of()),
+          entry("settings", Set.of()),
+          entry("http", Set.of()),
+          entry("console", Set.of()),
+          entry("live", Set.of()),
+          entry("standalone", Set.of("settings", "http", "console")),
+          entry("access", Set.of("settings", "http")),
+          entry("samples", Set.of()),
+          entry("api", Set.of("settings", "http", "access", "samples", "live")),
+          entry("runtime", Set.of("settings", "http", "access", "api", "live")),
+          entry("deploy", Set.of("settings", "http", "runtime")),
+          entry("cli", Set.of("settings", "samples", "runtime", "standalone")));
 
   private final JavaClasses module =
       new ClassFileImporter()

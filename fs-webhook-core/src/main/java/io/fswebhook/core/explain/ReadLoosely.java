@@ -22,6 +22,12 @@ final class ReadLoosely {
   private static final int MOST_ORGANISATIONS = 20;
   private static final Pattern PREFIX = Pattern.compile("(?:[A-Za-z0-9-]{1,16}[=:])(.+)");
 
+  private static final Guess<String> PREFIXED =
+      Guess.of(
+          "",
+          "prefix",
+          "There is something in front of the signature, such as 'sha256=': send the signature alone.");
+
   private final SignatureScheme scheme;
   private final List<String> organisations;
 
@@ -80,12 +86,14 @@ final class ReadLoosely {
       end++;
     }
     if (end == 0 || end == part.length()) {
-      because.add(
-          new Finding(
-              "part-form", true, "A part of the signature has no key: it must be o:…,t:…,v:…."));
+      if (isNew("part-form", because)) {
+        because.add(
+            new Finding(
+                "part-form", true, "A part of the signature has no key: it must be o:…,t:…,v:…."));
+      }
       return;
     }
-    if (part.charAt(end) == '=' && because.stream().noneMatch(is("separator"))) {
+    if (part.charAt(end) == '=' && isNew("separator", because)) {
       because.add(
           new Finding(
               "separator",
@@ -97,8 +105,8 @@ final class ReadLoosely {
         .add(part.substring(end + 1));
   }
 
-  private static java.util.function.Predicate<Finding> is(String code) {
-    return finding -> finding.code().equals(code);
+  private static boolean isNew(String code, List<Finding> because) {
+    return because.stream().noneMatch(finding -> finding.code().equals(code));
   }
 
   private List<Guess<Reading>> readings(
@@ -156,12 +164,6 @@ final class ReadLoosely {
     }
     return readings;
   }
-
-  private static final Guess<String> PREFIXED =
-      Guess.of(
-          "",
-          "prefix",
-          "There is something in front of the signature, such as 'sha256=': send the signature alone.");
 
   private Guess<Reading> ofBodyAlone(Guess<Value> value) {
     Reading reading = new Reading(value.what().bytes(), null, null, true);

@@ -21,7 +21,7 @@ public final class ManagementApi {
   public static void addTo(ResourceConfig application, ApiParts parts) {
     Set<Class<?>> open = parts.metricsPublic() ? Set.of(MetricsResource.class) : Set.of();
     application
-        .register(new AccessFeature(parts.gatekeeper(), open))
+        .register(new AccessFeature(parts.gatekeeper(), parts.external(), open))
         .register(SseFeature.class);
     resources(parts).forEach(each -> application.registerResources(BoundResource.of(each)));
   }
@@ -33,8 +33,8 @@ public final class ManagementApi {
     HandlerNames names = new HandlerNames(receiver);
     Later later = new Later(parts.answers(), operations);
     return List.of(
-        new SessionResource(parts.gatekeeper()),
-        new SetupResource(receiver, parts.setup()),
+        new SessionResource(parts.gatekeeper(), parts.external()),
+        new SetupResource(receiver, parts.external(), parts.setup()),
         new DeliveriesResource(reader, parts.setup().signature().headers()),
         new ReplayResource(reader, operations, names, later),
         new DiscardResource(operations, names, later),

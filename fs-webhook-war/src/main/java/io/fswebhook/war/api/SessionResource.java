@@ -4,7 +4,7 @@ import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.access.For;
 import io.fswebhook.war.access.Gatekeeper;
 import io.fswebhook.war.http.Open;
-import io.fswebhook.war.http.OwnAddress;
+import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.settings.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -31,9 +31,11 @@ public final class SessionResource {
   private static final Logger log = LoggerFactory.getLogger(SessionResource.class);
 
   private final Gatekeeper gatekeeper;
+  private final ExternalAddress external;
 
-  SessionResource(Gatekeeper gatekeeper) {
+  SessionResource(Gatekeeper gatekeeper, ExternalAddress external) {
     this.gatekeeper = gatekeeper;
+    this.external = external;
   }
 
   /** Gives the cookie of a session for a token. */
@@ -47,9 +49,9 @@ public final class SessionResource {
     Query.of(uri);
     String token =
         Members.ofBody(JsonBody.read(body, headers.getMediaType()), "token").neededText("token");
-    Gatekeeper.LoggedIn session =
-        gatekeeper.logIn(token, request.getRemoteAddr(), OwnAddress.of(request));
-    log.info("{} has logged in from {}", session.caller().name(), request.getRemoteAddr());
+    String from = external.remoteAddress(request);
+    Gatekeeper.LoggedIn session = gatekeeper.logIn(token, from, external.ownAddress(request));
+    log.info("{} has logged in from {}", session.caller().name(), from);
     return answer(session.caller()).cookie(session.cookie()).build();
   }
 
@@ -67,7 +69,7 @@ public final class SessionResource {
       @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
     List<String> cookies = headers.getRequestHeaders().get(HttpHeaders.COOKIE);
-    return Response.noContent().cookie(gatekeeper.logOut(cookies, OwnAddress.of(request))).build();
+    return Response.noContent().cookie(gatekeeper.logOut(cookies, external.ownAddress(request))).build();
   }
 
   private static Response.ResponseBuilder answer(Caller caller) {

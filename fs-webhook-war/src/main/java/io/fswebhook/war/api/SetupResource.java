@@ -4,7 +4,7 @@ import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.DeliveryQuery;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.plugin.PluginReport;
-import io.fswebhook.war.http.OwnAddress;
+import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.samples.SampleEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -24,10 +24,12 @@ public final class SetupResource {
       new DeliveryQuery(HandlingFilter.ALL, null, null, 1);
 
   private final Receiver receiver;
+  private final ExternalAddress external;
   private final SetupFacts facts;
 
-  SetupResource(Receiver receiver, SetupFacts facts) {
+  SetupResource(Receiver receiver, ExternalAddress external, SetupFacts facts) {
     this.receiver = receiver;
+    this.external = external;
     this.facts = facts;
   }
 
@@ -40,7 +42,7 @@ public final class SetupResource {
         headers,
         new Setup(
             facts.version(),
-            OwnAddress.of(request).base() + "webhook",
+            external.ownAddress(request).base() + "webhook",
             facts.secrets(),
             facts.signature(),
             facts.pluginFolders(),

@@ -62,7 +62,11 @@ public final class AnswerThreads implements AutoCloseable {
         own.whenComplete(
             (value, failure) -> {
               awaited.remove(one);
-              ready.add(() -> write(answer, value, failure));
+              if (writers.isShutdown()) { // whoever still asks is told so at once
+                write(answer, value, failure);
+              } else {
+                ready.add(() -> write(answer, value, failure));
+              }
             });
   }
 

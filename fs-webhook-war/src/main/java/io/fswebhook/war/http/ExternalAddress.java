@@ -63,6 +63,11 @@ public final class ExternalAddress {
     return scheme(request) + "://" + host(request) + path(request);
   }
 
+  /** All of it. */
+  public OwnAddress ownAddress(HttpServletRequest request) {
+    return new OwnAddress(baseUrl(request), isSecure(request), path(request));
+  }
+
   private String scheme(HttpServletRequest request) {
     return last(request, "X-Forwarded-Proto")
         .map(scheme -> scheme.toLowerCase(Locale.ROOT))

@@ -64,8 +64,9 @@ public final class RunningReceiver implements AutoCloseable {
         application,
         new ApiParts(
             receiver,
-            live,
             answers,
+            live,
+            external(),
             gatekeeper,
             settings.metricsPublic(),
             DescribeSetup.of(settings),
@@ -78,9 +79,13 @@ public final class RunningReceiver implements AutoCloseable {
         new ReceiverFront(receiver, metrics),
         answers,
         Clock.systemUTC(),
-        new ExternalAddress(settings.forwarded()),
+        external(),
         settings.maxBodySize(),
         metrics.registry());
+  }
+
+  private ExternalAddress external() {
+    return new ExternalAddress(settings.forwarded());
   }
 
   /** What became of each plugin. */

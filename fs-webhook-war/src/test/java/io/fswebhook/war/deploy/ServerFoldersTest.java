@@ -28,11 +28,13 @@ class ServerFoldersTest {
   @Test
   void a_tomcat_instance_has_the_installations_lib_folder_too() {
     assertThat(
-            ServerFolders.find("fs-webhook", Map.of("catalina.base", "/instance", "catalina.home", "/tomcat"))
+            ServerFolders.find(
+                    "fs-webhook", Map.of("catalina.base", "/instance", "catalina.home", "/tomcat"))
                 .libDirs())
         .containsExactly(Path.of("/instance/lib"), Path.of("/tomcat/lib"));
     assertThat(
-            ServerFolders.find("fs-webhook", Map.of("catalina.base", "/tomcat", "catalina.home", "/tomcat"))
+            ServerFolders.find(
+                    "fs-webhook", Map.of("catalina.base", "/tomcat", "catalina.home", "/tomcat"))
                 .libDirs())
         .containsExactly(Path.of("/tomcat/lib"));
   }
@@ -44,7 +46,12 @@ class ServerFoldersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/fs-webhook, fs-webhook", "'', fs-webhook", "/hooks, fs-webhook-hooks", "/a/b, fs-webhook-a#b"})
+  @CsvSource({
+    "/fs-webhook, fs-webhook",
+    "'', fs-webhook",
+    "/hooks, fs-webhook-hooks",
+    "/a/b, fs-webhook-a#b"
+  })
   void each_context_has_a_home_of_its_own(String contextPath, String home) {
     assertThat(ServerFolders.homeName(contextPath)).isEqualTo(home);
   }

@@ -27,8 +27,7 @@ class SharedFoldersTest {
       content.putNextEntry(new JarEntry("META-INF/services/io.fswebhook.api.EventHandler"));
     }
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null)) {
-      assertThat(new SharedFolders(loader).with(List.of(folder)))
-          .containsExactly(folder, shared);
+      assertThat(new SharedFolders(loader).with(List.of(folder))).containsExactly(folder, shared);
       assertThat(new SharedFolders(loader).with(List.of(shared))).containsExactly(shared);
     }
   }

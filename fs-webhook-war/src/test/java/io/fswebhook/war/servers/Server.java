@@ -76,7 +76,9 @@ abstract class Server {
     return 0;
   }
 
-  /** What the log has to hold before the receiver may be used; empty where its answer says enough. */
+  /**
+   * What the log has to hold before the receiver may be used; empty where its answer says enough.
+   */
   String ready() {
     return "";
   }

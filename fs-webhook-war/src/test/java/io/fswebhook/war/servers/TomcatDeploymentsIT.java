@@ -47,7 +47,11 @@ class TomcatDeploymentsIT {
     DeployPage page = DeployPage.of("tomcat");
     Path driver =
         Path.of(
-            Class.forName("org.postgresql.Driver").getProtectionDomain().getCodeSource().getLocation().toURI());
+            Class.forName("org.postgresql.Driver")
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
     Files.copy(driver, tomcat.lib().resolve(driver.getFileName()));
     Path descriptors = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
     Files.writeString(
@@ -185,6 +189,7 @@ class TomcatDeploymentsIT {
         ServerContract.LIMIT,
         () -> postgres.value("SELECT count(*) FROM node").equals("0"));
     process.stop();
-    assertThat(process.log()).doesNotContain("memory leak", "failed to unregister", "failed to stop");
+    assertThat(process.log())
+        .doesNotContain("memory leak", "failed to unregister", "failed to stop");
   }
 }
