@@ -5,10 +5,10 @@ export function Dialog({ title, close, children, buttons }) {
   const element = useRef(null);
   const id = useId();
   useEffect(() => {
-    const opener = document.activeElement;
-    element.current.showModal();
-    // It is taken away, not closed, so the browser does not give the focus back.
-    return () => opener?.focus();
+    const own = element.current;
+    own.showModal();
+    // Only a dialog that is closed, not just taken away, gives the focus back to where it was.
+    return () => own.close();
   }, []);
   return dialog(
     {

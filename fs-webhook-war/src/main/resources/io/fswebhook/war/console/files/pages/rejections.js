@@ -1,4 +1,4 @@
-import { a, button, div, h, h1, p, span, table, tbody, td, th, thead, tr, useEffect, useState } from "../dom.js";
+import { a, button, div, h, h1, p, span, table, tbody, td, th, thead, tr, useEffect, useRef, useState } from "../dom.js";
 import { Filters } from "../filters.js";
 import { counted } from "../format.js";
 import { useLive } from "../live.js";
@@ -8,6 +8,8 @@ import { href } from "../route.js";
 import { Empty, Loading, Problem, Time } from "../ui.js";
 import { REJECTION, rejectionWords } from "../words.js";
 
+const LATER = 1500;
+const MOST_TRIES = 10;
 const REASONS = Object.entries(REJECTION).map(([reason, { word }]) => [reason, word]);
 
 export function Rejections({ query }) {
@@ -15,14 +17,26 @@ export function Rejections({ query }) {
   const [news, setNews] = useState(0);
   const key = JSON.stringify(query);
   useEffect(() => setNews(0), [key]);
-  const reloadSoon = useSettled(reload, 1000);
+  // It is told of at once, and kept about a second later.
+  const expected = useRef(0);
+  const reloadSoon = useSettled(reload, LATER);
+  useEffect(() => {
+    if (!isLoading && expected.current > 0) {
+      expected.current = data && data.items.length > 0 ? 0 : expected.current - 1;
+      if (expected.current > 0) {
+        reloadSoon();
+      }
+    }
+  }, [isLoading]);
   useLive((name, event) => {
     if (query.cursor || (name !== "rejection" && name !== "missed")) {
       return;
     }
+    const isShown = name === "rejection" && (!query.reason || query.reason === event.reason);
     if (data && data.items.length > 0) {
-      setNews((n) => n + (name === "rejection" && (!query.reason || query.reason === event.reason) ? 1 : 0));
-    } else {
+      setNews((n) => n + (isShown ? 1 : 0));
+    } else if (isShown || name === "missed") {
+      expected.current = MOST_TRIES;
       reloadSoon();
     }
   });
