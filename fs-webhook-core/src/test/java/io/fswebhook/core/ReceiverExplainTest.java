@@ -70,7 +70,7 @@ class ReceiverExplainTest {
             now,
             "10.0.0.1");
     assertThatThrownBy(() -> receiver.receive(request)).isInstanceOf(RefusedException.class);
-    await().until(() -> !kept(receiver).isEmpty());
+    await().atMost(Duration.ofMinutes(1)).until(() -> !kept(receiver).isEmpty());
     return kept(receiver).get(0);
   }
 

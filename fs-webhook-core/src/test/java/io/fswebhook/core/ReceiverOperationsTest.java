@@ -130,7 +130,7 @@ class ReceiverOperationsTest {
     receiver = open(MOST);
     done(receiver.receive(raw("ORG1", note("2"), Instant.now())));
 
-    await().until(() -> happened(began, ActivityStep::received) == 2);
+    await().atMost(Duration.ofMinutes(1)).until(() -> happened(began, ActivityStep::received) == 2);
     assertThat(happened(began, ActivityStep::duplicates)).isEqualTo(1);
     assertThat(happened(began, ActivityStep::rejected)).isEqualTo(2);
   }

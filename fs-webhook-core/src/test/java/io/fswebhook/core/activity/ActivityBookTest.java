@@ -14,6 +14,7 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ class ActivityBookTest {
         .thenReturn(Map.of("a", 1L));
     book.start();
 
-    await().until(() -> !written.isEmpty());
+    await().atMost(Duration.ofMinutes(1)).until(() -> !written.isEmpty());
     assertThat(written.element().get(0).waiting()).isEqualTo(1L);
   }
 
