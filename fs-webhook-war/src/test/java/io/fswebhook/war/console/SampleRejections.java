@@ -25,8 +25,8 @@ final class SampleRejections {
                 3,
                 "mismatch",
                 214,
-                "It verifies with a retired secret. FullStory still signs"
-                    + " with the previous one: set the new secret there, or keep both for a while."),
+                "It verifies with a retired secret. FullStory still signs with the previous one:"
+                    + " set the new secret there, or keep both for a while."),
             rejection(
                 4,
                 41,
@@ -51,8 +51,8 @@ final class SampleRejections {
         3,
         "mismatch",
         214,
-        "It verifies with a retired secret. FullStory still signs with the previous one: set the new"
-            + " secret there, or keep both for a while.");
+        "It verifies with a retired secret. FullStory still signs with the previous one: set the"
+            + " new secret there, or keep both for a while.");
   }
 
   private Map<String, Object> rejection(

@@ -55,6 +55,7 @@ public abstract class ConsoleContract {
   private Sender sender;
   private BrowserContext window;
   private Page page;
+  private ConsolePage console;
 
   /** Starts a receiver with the token, the secret of {@link Sender} and a home in the folder. */
   protected abstract URI start(Path folder, Path home) throws Exception;
@@ -89,6 +90,7 @@ public abstract class ConsoleContract {
     window = browser.window(new com.microsoft.playwright.Browser.NewContextOptions());
     window.setDefaultTimeout(LIMIT_MILLIS);
     page = window.newPage();
+    console = new ConsolePage(page, root);
   }
 
   @AfterEach
@@ -100,12 +102,12 @@ public abstract class ConsoleContract {
   @Test
   @Order(1)
   void the_first_run_leads_to_a_test_event_that_arrives_while_one_looks() {
-    logIn("");
+    console.logIn(TOKEN, "");
 
     assertThat(page.locator("h1")).hasText("Let FullStory send here");
     assertThat(page.locator(".steps")).containsText(root.resolve("webhook").toString());
     assertThat(page.locator(".steps .badge").first()).containsText("Set");
-    button("Send test event").click();
+    console.button("Send test event").click();
     assertThat(page.locator(".arrived")).containsText("Arrived");
     assertThat(page.locator(".arrived li")).containsText("Moody");
     assertThat(page.locator(".arrived li .badge")).containsText("Succeeded");
@@ -117,9 +119,9 @@ public abstract class ConsoleContract {
   @Test
   @Order(2)
   void a_wrong_token_is_refused_in_words_and_the_right_one_leads_where_one_wanted_to_go() {
-    open("handlers");
+    console.open("handlers");
     page.getByLabel("Access token").fill("no-such-token");
-    button("Log in").click();
+    console.button("Log in").click();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("not a token of this receiver");
     // The browser writes the 401 down too, which is meant here.
     assertThat(browser.takeComplaints()).allMatch(line -> line.contains("/api/v1/session"));
@@ -129,7 +131,7 @@ public abstract class ConsoleContract {
     assertThat(page.locator("h1")).hasText("Handlers");
     assertThat(page.locator(".who .name")).hasText("admin operator");
 
-    button("Log out").click();
+    console.button("Log out").click();
     assertThat(page.locator("h1")).hasText("Log in");
     page.reload();
     assertThat(page.locator("h1")).hasText("Log in");
@@ -139,7 +141,7 @@ public abstract class ConsoleContract {
   @Order(3)
   void a_new_delivery_is_announced_and_moves_nothing_until_it_is_asked_for() throws Exception {
     sender.sendNote("before");
-    logIn("deliveries");
+    console.logIn(TOKEN, "deliveries");
     Locator rows = page.locator(".list tbody tr");
     assertThat(rows.first()).containsText("Succeeded");
     int before = rows.count();
@@ -157,14 +159,14 @@ public abstract class ConsoleContract {
   void a_handler_that_fails_says_why_and_a_replay_mends_it() throws Exception {
     Files.createFile(mood());
     String id = Sender.idIn(sender.sendNote("failing"));
-    logIn("deliveries/" + id);
+    console.logIn(TOKEN, "deliveries/" + id);
     Locator handling = page.locator(".handling");
     assertThat(handling.locator("> .handling-head .badge")).containsText("Dead");
     assertThat(handling).containsText("the target has never heard of that <b>customer</b>");
 
     Files.delete(mood());
-    button("Replay to Moody").click();
-    inDialog("Replay").click();
+    console.button("Replay to Moody").click();
+    console.inDialog("Replay").click();
     assertThat(handling.locator("> .handling-head .badge")).containsText("Succeeded");
     assertThat(handling.locator(".attempt")).hasCount(2);
   }
@@ -173,7 +175,7 @@ public abstract class ConsoleContract {
   @Order(5)
   void all_that_is_dead_is_replayed_after_it_was_counted() throws Exception {
     Files.createFile(mood());
-    logIn("dead-letters");
+    console.logIn(TOKEN, "dead-letters");
     for (int i = 0; i < 3; i++) {
       Sender.idIn(sender.sendNote("bulk-" + i));
     }
@@ -190,13 +192,13 @@ public abstract class ConsoleContract {
     assertThat(page.locator(".causes")).containsText("never heard of that");
 
     Files.delete(mood());
-    button("Replay all that match…").click();
+    console.button("Replay all that match…").click();
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     assertThat(dialog.locator(".count")).hasText("3 deliveries (3 dead)");
-    inDialog("Replay 3 deliveries").click();
+    console.inDialog("Replay 3 deliveries").click();
     assertThat(page.locator(".notice")).containsText("3 handlings begin again");
     assertThat(page.locator(".empty")).containsText("No dead letters");
-    go("audit");
+    console.go("audit");
     assertThat(page.locator(".list tbody tr").first()).containsText("admin");
     assertThat(page.locator(".list tbody tr").first()).containsText("Replayed");
   }
@@ -204,15 +206,15 @@ public abstract class ConsoleContract {
   @Test
   @Order(6)
   void a_paused_handler_lets_deliveries_wait_until_it_is_resumed() throws Exception {
-    logIn("handlers");
+    console.logIn(TOKEN, "handlers");
     Locator card = page.locator(".card");
-    button("Pause Moody").click();
-    inDialog("Pause").click();
+    console.button("Pause Moody").click();
+    console.inDialog("Pause").click();
     assertThat(card.locator(".badge")).containsText("Paused");
 
     Sender.idIn(sender.sendNote("waits"));
     assertThat(page.getByLabel("Waiting for Moody")).hasText("1");
-    button("Resume Moody").click();
+    console.button("Resume Moody").click();
     assertThat(card.locator(".badge")).containsText("Running");
     assertThat(page.getByLabel("Waiting for Moody")).hasCount(0);
   }
@@ -220,7 +222,7 @@ public abstract class ConsoleContract {
   @Test
   @Order(7)
   void a_wrong_secret_is_explained() throws Exception {
-    logIn("rejections");
+    console.logIn(TOKEN, "rejections");
     byte[] body = "{\"eventName\":\"note.created\",\"data\":{}}".getBytes(StandardCharsets.UTF_8);
     String signature = new WebhookSigner("another-secret", "ORG1").sign(body, Instant.now());
     Sender.Signed wrong = new Sender.Signed(new String(body, StandardCharsets.UTF_8), signature);
@@ -242,13 +244,13 @@ public abstract class ConsoleContract {
                 "{\"eventName\":\"note.created\",\"version\":1,\"data\":{\"text\":\""
                     + text
                     + "\",\"url\":\"javascript:window.hacked=1\"}}"));
-    logIn("deliveries/" + id);
+    console.logIn(TOKEN, "deliveries/" + id);
 
     assertThat(page.locator(".body")).containsText(text);
     assertThat(page.locator(".body img, .body script, .body a")).hasCount(0);
-    button("As it was received").click();
+    console.button("As it was received").click();
     assertThat(page.locator(".body.raw")).containsText(text);
-    go("deliveries?text=" + text.substring(0, 8));
+    console.go("deliveries?text=" + text.substring(0, 8));
     assertThat(page.locator(".list tbody tr")).hasCount(1);
     assertThat(page.evaluate("() => window.hacked")).isNull();
   }
@@ -256,11 +258,11 @@ public abstract class ConsoleContract {
   @Test
   @Order(9)
   void every_page_keeps_nobody_out_in_light_and_dark() {
-    logIn("overview");
+    console.logIn(TOKEN, "overview");
     for (var scheme : com.microsoft.playwright.options.ColorScheme.values()) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       for (String name : PAGES) {
-        go(name);
+        console.go(name);
         assertThat(Axe.violationsIn(page)).as(name + " " + scheme).isEmpty();
       }
     }
@@ -269,7 +271,7 @@ public abstract class ConsoleContract {
   @Test
   @Order(10)
   void the_keyboard_is_enough() {
-    logIn("audit");
+    console.logIn(TOKEN, "audit");
     page.keyboard().press("Tab");
     assertThat(page.locator(".skip")).isFocused();
     page.keyboard().press("Enter");
@@ -285,7 +287,7 @@ public abstract class ConsoleContract {
 
     page.getByLabel("Keyboard shortcuts").focus();
     page.keyboard().press("?");
-    assertThat(inDialog("Close")).isFocused();
+    assertThat(console.inDialog("Close")).isFocused();
     page.keyboard().press("Escape");
     assertThat(page.locator("dialog")).hasCount(0);
     assertThat(page.getByLabel("Keyboard shortcuts")).isFocused();
@@ -294,34 +296,5 @@ public abstract class ConsoleContract {
 
   private Path mood() {
     return folder.resolve("bad-mood");
-  }
-
-  private void open(String path) {
-    page.navigate(root.resolve("console/") + (path.isEmpty() ? "" : "#/" + path));
-  }
-
-  /** Within the page, as a link does. */
-  private void go(String path) {
-    page.evaluate("path => { location.hash = '#/' + path; }", path);
-    page.locator("h1").waitFor();
-    page.waitForFunction("() => !document.querySelector('.loading')");
-  }
-
-  private void logIn(String path) {
-    open(path);
-    page.getByLabel("Access token").fill(TOKEN);
-    button("Log in").click();
-    page.locator(".live.live").waitFor();
-    page.waitForFunction("() => !document.querySelector('.loading')");
-  }
-
-  private Locator button(String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private Locator inDialog(String button) {
-    return page.getByRole(AriaRole.DIALOG)
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
   }
 }
