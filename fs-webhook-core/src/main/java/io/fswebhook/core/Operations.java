@@ -10,6 +10,7 @@ import io.fswebhook.core.plugin.PluginHost;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * What operators do with what is stored. All of it is done in small steps that leave room for
@@ -60,6 +61,21 @@ public final class Operations {
   /** Replays deliveries to all handlers here that subscribe to their event now. */
   public CompletionStage<Replayed> replayToSubscribers(HandlingFilter filter) {
     return inbox.replayTo(filter, plugins::subscribers, dispatcher);
+  }
+
+  /**
+   * Replays deliveries to chosen handlers and, in the same go, to all handlers here that subscribe
+   * to their event now. In two goes, a handler that is quick would have them twice.
+   */
+  public CompletionStage<Replayed> replayToSubscribersAnd(
+      HandlingFilter filter, Set<String> handlers) {
+    return inbox.replayTo(
+        filter,
+        eventName ->
+            Stream.concat(handlers.stream(), plugins.subscribers(eventName).stream())
+                .distinct()
+                .toList(),
+        dispatcher);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.fswebhook.war;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,17 +22,19 @@ class ModuleRulesTest {
 
   /** Each package, and which others it may use. */
   private static final Map<String, Set<String>> PACKAGES =
-      Map.of(
-          "launcher", Set.of(),
-          "settings", Set.of(),
-          "http", Set.of(),
-          "live", Set.of(),
-          "standalone", Set.of("settings", "http"),
-          "access", Set.of("settings", "http"),
-          "api", Set.of("settings", "http", "access", "live"),
-          "runtime", Set.of("settings", "http", "access", "api", "live"),
-          "deploy", Set.of("settings", "http", "runtime"),
-          "cli", Set.of("settings", "runtime", "standalone"));
+      Map.ofEntries(
+          entry("launcher", Set.of()),
+          entry("settings", Set.of()),
+          entry("http", Set.of()),
+          entry("console", Set.of()),
+          entry("live", Set.of()),
+          entry("standalone", Set.of("settings", "http", "console")),
+          entry("access", Set.of("settings", "http")),
+          entry("samples", Set.of()),
+          entry("api", Set.of("settings", "http", "access", "samples", "live")),
+          entry("runtime", Set.of("settings", "http", "access", "api", "live")),
+          entry("deploy", Set.of("settings", "http", "runtime")),
+          entry("cli", Set.of("settings", "samples", "runtime", "standalone")));
 
   private final JavaClasses module =
       new ClassFileImporter()

@@ -6,8 +6,6 @@ import io.fswebhook.core.verify.OrganisationId;
 import io.fswebhook.core.verify.VerifySettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds out what would make a rejected request valid, for the operator. What it says holds no part
@@ -135,8 +133,7 @@ public final class Explainer {
   }
 
   private static Finding unreadable(List<Guess<FindSignatures.Line>> lines) {
-    Set<String> headers =
-        lines.stream().map(line -> line.what().header()).collect(Collectors.toSet());
+    List<String> headers = lines.stream().map(line -> line.what().header()).distinct().toList();
     return new Finding(
         "unreadable-signature",
         false,

@@ -26,8 +26,7 @@ final class ReadLoosely {
   /** As a form or a URL has it. */
   private static final Pattern ESCAPED = Pattern.compile("%(2[bBcCfF]|3[aAdD])");
 
-  private static final Pattern SEPARATORS =
-      Pattern.compile("[,;]|\\s+(?=[A-Za-z]\\w{0,8}[:=].)");
+  private static final Pattern SEPARATORS = Pattern.compile("[,;]|\\s+(?=[A-Za-z]\\w{0,8}[:=].)");
 
   /** What senders write in place of o, t and v. */
   private static final Map<String, String> KEYS =
@@ -38,6 +37,12 @@ final class ReadLoosely {
           "",
           "percent-encoded",
           "The signature is percent-encoded, such as %3D for =: pass it on as it comes.");
+
+  private static final Guess<String> PREFIXED =
+      Guess.of(
+          "",
+          "prefix",
+          "There is something in front of the signature, such as 'sha256=': send the signature alone.");
 
   private final SignatureScheme scheme;
   private final List<String> organisations;
@@ -117,12 +122,14 @@ final class ReadLoosely {
       end++;
     }
     if (end == 0 || end == part.length()) {
-      because.add(
-          new Finding(
-              "part-form", true, "A part of the signature has no key: it must be o:…,t:…,v:…."));
+      if (isNew("part-form", because)) {
+        because.add(
+            new Finding(
+                "part-form", true, "A part of the signature has no key: it must be o:…,t:…,v:…."));
+      }
       return;
     }
-    if (part.charAt(end) == '=' && because.stream().noneMatch(is("separator"))) {
+    if (part.charAt(end) == '=' && isNew("separator", because)) {
       because.add(
           new Finding(
               "separator",
@@ -131,7 +138,7 @@ final class ReadLoosely {
     }
     String key = part.substring(0, end);
     String meant = KEYS.getOrDefault(key.toLowerCase(Locale.ROOT), key);
-    if (!meant.equals(key) && because.stream().noneMatch(is("part-key"))) {
+    if (!meant.equals(key) && isNew("part-key", because)) {
       because.add(
           new Finding(
               "part-key",
@@ -141,8 +148,8 @@ final class ReadLoosely {
     parts.computeIfAbsent(meant, same -> new ArrayList<>()).add(part.substring(end + 1));
   }
 
-  private static java.util.function.Predicate<Finding> is(String code) {
-    return finding -> finding.code().equals(code);
+  private static boolean isNew(String code, List<Finding> because) {
+    return because.stream().noneMatch(finding -> finding.code().equals(code));
   }
 
   private List<Guess<Reading>> readings(
@@ -200,12 +207,6 @@ final class ReadLoosely {
     }
     return readings;
   }
-
-  private static final Guess<String> PREFIXED =
-      Guess.of(
-          "",
-          "prefix",
-          "There is something in front of the signature, such as 'sha256=': send the signature alone.");
 
   private Guess<Reading> ofBodyAlone(Guess<Value> value) {
     Reading reading = new Reading(value.what().bytes(), null, null, true);

@@ -27,6 +27,9 @@ public interface InboxReader {
   /** How many handlings are not finished, by handler; those without any are missing. */
   Map<String, Long> waiting();
 
+  /** How many handlings are dead. */
+  long dead();
+
   /** Requests that were turned away, the youngest first. */
   RejectionPage rejections(RejectionQuery query);
 

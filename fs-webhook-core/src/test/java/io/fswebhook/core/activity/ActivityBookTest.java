@@ -105,7 +105,7 @@ class ActivityBookTest {
     when(reader.waiting())
         .thenAnswer(
             call -> {
-              long end = System.nanoTime() + 10_000_000;
+              long end = System.nanoTime() + 50_000_000;
               while (System.nanoTime() < end) {
                 Thread.onSpinWait();
               }

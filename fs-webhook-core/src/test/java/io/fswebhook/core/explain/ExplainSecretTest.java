@@ -88,7 +88,9 @@ class ExplainSecretTest {
     rejected.retired = List.of("old");
     List<Finding> found = rejected.with(line("old", BODY)).body(BODY + "\n").findings();
 
-    assertThat(found).extracting(Finding::code).containsExactly("several", "retired-secret", "newline");
+    assertThat(found)
+        .extracting(Finding::code)
+        .containsExactly("several", "retired-secret", "newline");
     assertThat(found).extracting(Finding::wouldBeValid).containsExactly(true, false, false);
   }
 

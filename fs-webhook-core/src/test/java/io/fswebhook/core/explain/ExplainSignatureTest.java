@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is found where header, form or time of a signature are wrong. */
@@ -100,11 +101,11 @@ class ExplainSignatureTest {
 
   @Test
   void a_part_that_is_missing_twice_or_without_its_sign() {
-    rejected.orgSecrets = java.util.Map.of("ORG1", List.of(SECRET));
+    rejected.orgSecrets = Map.of("ORG1", List.of(SECRET));
     String value = base64(SECRET, FULL);
     only("part-missing", "no part o", rejected.with("t:" + TIME + ",v:" + value));
     only("part-twice", "each once", rejected.with(RIGHT + ",t:1"));
-    only("part-form", "no key", rejected.with(RIGHT + ",sha256"));
+    only("part-form", "no key", rejected.with(RIGHT + ",sha256,sha512"));
     only("separator", "must be ':'", rejected.with("o=ORG1,t=" + TIME + ",v=" + value));
   }
 
@@ -122,7 +123,9 @@ class ExplainSignatureTest {
   void a_missing_time_and_the_body_signed_alone() {
     List<Finding> found = rejected.with("o:ORG1,v:" + base64(SECRET, BODY)).findings();
 
-    assertThat(found).extracting(Finding::code).containsExactly("several", "part-missing", "signed-text");
+    assertThat(found)
+        .extracting(Finding::code)
+        .containsExactly("several", "part-missing", "signed-text");
     assertThat(found).extracting(Finding::wouldBeValid).containsExactly(true, false, false);
     assertThat(found.get(0).sentence()).startsWith("2 things are wrong");
   }

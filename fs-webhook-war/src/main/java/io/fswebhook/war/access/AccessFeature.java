@@ -2,6 +2,7 @@ package io.fswebhook.war.access;
 
 import io.fswebhook.war.http.Open;
 import io.fswebhook.war.settings.Role;
+import io.fswebhook.war.http.ExternalAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -21,6 +22,7 @@ public final class AccessFeature implements DynamicFeature {
   private static final String OURS = "io.fswebhook.";
 
   private final Gatekeeper gatekeeper;
+  private final ExternalAddress external;
   private final Set<Class<?>> alsoOpen;
 
   /** A proxy for the one at hand, given by Jersey. */
@@ -29,10 +31,13 @@ public final class AccessFeature implements DynamicFeature {
   /**
    * Guards by what the gatekeeper knows.
    *
+   * @param external tells where a request comes from
    * @param alsoOpen resources that the settings leave open
    */
-  public AccessFeature(Gatekeeper gatekeeper, Set<Class<?>> alsoOpen) {
+  public AccessFeature(
+      Gatekeeper gatekeeper, ExternalAddress external, Set<Class<?>> alsoOpen) {
     this.gatekeeper = gatekeeper;
+    this.external = external;
     this.alsoOpen = Set.copyOf(alsoOpen);
   }
 
@@ -40,7 +45,8 @@ public final class AccessFeature implements DynamicFeature {
   public void configure(ResourceInfo resource, FeatureContext context) {
     if (!isOpen(resource)) {
       context.register(
-          new AccessFilter(gatekeeper, needed(resource.getResourceMethod()), this::request));
+          new AccessFilter(
+              gatekeeper, needed(resource.getResourceMethod()), this::remoteAddress));
     }
   }
 
@@ -61,10 +67,10 @@ public final class AccessFeature implements DynamicFeature {
     return method.isAnnotationPresent(GET.class) ? Role.VIEWER : Role.OPERATOR;
   }
 
-  private HttpServletRequest request() {
+  private String remoteAddress() {
     if (request == null) {
       throw new IllegalStateException("Jersey has not given its request");
     }
-    return request;
+    return external.remoteAddress(request);
   }
 }

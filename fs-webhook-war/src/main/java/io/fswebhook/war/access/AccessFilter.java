@@ -4,7 +4,6 @@ import io.fswebhook.war.http.Problem;
 import io.fswebhook.war.http.ProblemException;
 import io.fswebhook.war.settings.Role;
 import jakarta.annotation.Priority;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,19 +23,19 @@ final class AccessFilter implements ContainerRequestFilter {
 
   private final Gatekeeper gatekeeper;
   private final Role needed;
-  private final Supplier<HttpServletRequest> request;
+  private final Supplier<String> remoteAddress;
 
-  AccessFilter(Gatekeeper gatekeeper, Role needed, Supplier<HttpServletRequest> request) {
+  AccessFilter(Gatekeeper gatekeeper, Role needed, Supplier<String> remoteAddress) {
     this.gatekeeper = gatekeeper;
     this.needed = needed;
-    this.request = request;
+    this.remoteAddress = remoteAddress;
   }
 
   @Override
   public void filter(ContainerRequestContext context) {
     Caller caller =
         gatekeeper
-            .identify(context, request.get().getRemoteAddr())
+            .identify(context, remoteAddress.get())
             .orElseThrow(() -> unauthorized(context));
     if (!caller.role().covers(needed)) {
       throw forbidden(

@@ -82,8 +82,14 @@ public final class Gatekeeper {
     return new LoggedIn(sessions.read(session).orElseThrow(), SessionCookie.of(session, here));
   }
 
-  /** Takes the cookie of a session away. */
-  public NewCookie logOut(OwnAddress here) {
+  /**
+   * Ends a session.
+   *
+   * @param cookies the lines of the header Cookie
+   * @return what takes its cookie away
+   */
+  public NewCookie logOut(@Nullable List<String> cookies, OwnAddress here) {
+    SessionCookie.valuesIn(cookies).forEach(sessions::end);
     return SessionCookie.gone(here);
   }
 

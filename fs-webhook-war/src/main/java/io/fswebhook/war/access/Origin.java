@@ -5,32 +5,37 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Who counts as one when tries are counted. */
 final class Origin {
 
+  /** Nothing else is handed to the JDK, which would look a name up. */
+  private static final Pattern IPV6 = Pattern.compile("\\[?([0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(%.*)?]?");
+
   private static final int NETWORK_BYTES = 8;
+  private static final int LONGEST = 100;
 
   private Origin() {}
 
   /** An address of IPv4; of IPv6 the network, since whoever has one has all of its addresses. */
   static String of(String address) {
-    if (!address.contains(":")) {
-      return address;
+    Matcher literal = IPV6.matcher(address);
+    if (!literal.matches()) {
+      return bounded(address);
     }
     try {
-      InetAddress parsed = InetAddress.getByName(withoutZone(address)); // no name has a colon
+      InetAddress parsed = InetAddress.getByName(literal.group(1));
       return parsed instanceof Inet6Address
           ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES)) + "/64"
           : parsed.getHostAddress();
     } catch (UnknownHostException e) {
-      return address;
+      return bounded(address);
     }
   }
 
-  private static String withoutZone(String address) {
-    String bare = address.replace("[", "").replace("]", "");
-    int zone = bare.indexOf('%');
-    return zone < 0 ? bare : bare.substring(0, zone);
+  private static String bounded(String address) {
+    return address.length() <= LONGEST ? address : address.substring(0, LONGEST);
   }
 }

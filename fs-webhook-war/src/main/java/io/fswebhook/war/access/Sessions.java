@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sessions that nobody keeps: a value says whose it is and until when, signed with a key made of
  * that one's token. So every node knows it, a restart does not end it, and taking the token away
- * does.
+ * does. Who logs out is remembered by this node alone.
  */
 final class Sessions {
 
@@ -31,6 +31,7 @@ final class Sessions {
 
   private final KnownTokens tokens;
   private final Clock clock;
+  private final EndedSessions ended = new EndedSessions();
   private final SecureRandom random = new SecureRandom();
 
   Sessions(KnownTokens tokens, Clock clock) {
@@ -58,12 +59,22 @@ final class Sessions {
     @Nullable AccessToken token = tokens.named(form.group(2)).orElse(null);
     if (token == null
         || !isSame(signature(token, "session", content), form.group(4))
-        || !clock.instant().isBefore(end)) {
+        || !clock.instant().isBefore(end)
+        || ended.contains(content)) {
       return Optional.empty();
     }
     return Optional.of(
         new Caller(
             token.name(), token.role(), Via.SESSION, signature(token, "csrf", content), end));
+  }
+
+  /** From now on it is none. */
+  void end(String value) {
+    Caller caller = read(value).orElse(null);
+    if (caller != null && caller.endsAt() != null) {
+      String content = value.substring(0, value.lastIndexOf('.'));
+      ended.add(content, caller.endsAt(), clock.instant());
+    }
   }
 
   /** Of a user of the server, who has no session here: the same on every node. */

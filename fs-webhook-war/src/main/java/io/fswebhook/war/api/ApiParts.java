@@ -2,6 +2,8 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.war.access.Gatekeeper;
+import io.fswebhook.war.http.AnswerThreads;
+import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.live.LiveEvents;
 import java.time.Clock;
 
@@ -9,14 +11,20 @@ import java.time.Clock;
  * What the management API is made of.
  *
  * @param receiver what it shows and does things with
+ * @param answers where answers are written once something is done
  * @param live who listens to what happens
+ * @param external what the receiver is called from outside
  * @param gatekeeper who may
  * @param metricsPublic whether the metrics need no token
+ * @param setup how it is set up
  * @param clock tells people the time
  */
 public record ApiParts(
     Receiver receiver,
+    AnswerThreads answers,
     LiveEvents live,
+    ExternalAddress external,
     Gatekeeper gatekeeper,
     boolean metricsPublic,
+    SetupFacts setup,
     Clock clock) {}

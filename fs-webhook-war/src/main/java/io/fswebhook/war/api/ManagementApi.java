@@ -1,9 +1,13 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.core.Operations;
+import io.fswebhook.core.Receiver;
+import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.war.access.AccessFeature;
 import io.fswebhook.war.http.BoundResource;
 import io.fswebhook.war.http.MetricsResource;
 import io.fswebhook.war.live.EventsResource;
+import java.util.List;
 import java.util.Set;
 import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -17,10 +21,29 @@ public final class ManagementApi {
   public static void addTo(ResourceConfig application, ApiParts parts) {
     Set<Class<?>> open = parts.metricsPublic() ? Set.of(MetricsResource.class) : Set.of();
     application
-        .register(new AccessFeature(parts.gatekeeper(), open))
-        .register(SseFeature.class)
-        .registerResources(
-            BoundResource.of(new SessionResource(parts.gatekeeper())),
-            BoundResource.of(new EventsResource(parts.live())));
+        .register(new AccessFeature(parts.gatekeeper(), parts.external(), open))
+        .register(SseFeature.class);
+    resources(parts).forEach(each -> application.registerResources(BoundResource.of(each)));
+  }
+
+  private static List<Object> resources(ApiParts parts) {
+    Receiver receiver = parts.receiver();
+    InboxReader reader = receiver.reader();
+    Operations operations = receiver.operations();
+    HandlerNames names = new HandlerNames(receiver);
+    Later later = new Later(parts.answers(), operations);
+    return List.of(
+        new SessionResource(parts.gatekeeper(), parts.external()),
+        new SetupResource(receiver, parts.external(), parts.setup()),
+        new DeliveriesResource(reader, parts.setup().signature().headers()),
+        new ReplayResource(reader, operations, names, later),
+        new DiscardResource(operations, names, later),
+        new HandlersResource(receiver, names, later),
+        new PluginsResource(receiver),
+        new RejectionsResource(reader),
+        new StatsResource(receiver, parts.clock()),
+        new TestEventsResource(receiver, later, parts.clock()),
+        new AuditResource(reader),
+        new EventsResource(parts.live()));
   }
 }

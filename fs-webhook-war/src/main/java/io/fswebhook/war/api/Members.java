@@ -32,9 +32,9 @@ final class Members {
     for (Object name : members.keySet()) {
       if (!known.contains(name)) {
         throw ReadJson.wrong(
-            "must hold nothing but "
+            (names.length == 0 ? "must be empty" : "must hold nothing but ")
                 + String.join(", ", List.of(names).stream().map(each -> path + each).toList())
-                + ", did: "
+                + ", held: "
                 + Shown.of(path + name));
       }
     }
@@ -52,7 +52,7 @@ final class Members {
   }
 
   String neededText(String name) {
-    return text(name).orElseThrow(() -> wrong(name, "set"));
+    return text(name).orElseThrow(() -> wrong(name, "a text"));
   }
 
   /** There is no default: what it decides is not to be decided by a slip. */
@@ -63,15 +63,11 @@ final class Members {
     throw wrong(name, "true or false");
   }
 
-  Optional<Members> object(String name, String... names) {
-    Object value = members.get(name);
-    if (value == null) {
-      return Optional.empty();
+  Members neededObject(String name, String... names) {
+    if (members.get(name) instanceof Map<?, ?> object) {
+      return new Members(path + name + ".", object, names);
     }
-    if (value instanceof Map<?, ?> object) {
-      return Optional.of(new Members(path + name + ".", object, names));
-    }
-    throw wrong(name, "an object, or null");
+    throw wrong(name, "an object");
   }
 
   /** Names, each once; empty where it is absent. */

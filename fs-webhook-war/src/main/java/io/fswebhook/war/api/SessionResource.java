@@ -4,7 +4,7 @@ import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.access.For;
 import io.fswebhook.war.access.Gatekeeper;
 import io.fswebhook.war.http.Open;
-import io.fswebhook.war.http.OwnAddress;
+import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.settings.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +31,11 @@ public final class SessionResource {
   private static final Logger log = LoggerFactory.getLogger(SessionResource.class);
 
   private final Gatekeeper gatekeeper;
+  private final ExternalAddress external;
 
-  SessionResource(Gatekeeper gatekeeper) {
+  SessionResource(Gatekeeper gatekeeper, ExternalAddress external) {
     this.gatekeeper = gatekeeper;
+    this.external = external;
   }
 
   /** Gives the cookie of a session for a token. */
@@ -46,9 +49,9 @@ public final class SessionResource {
     Query.of(uri);
     String token =
         Members.ofBody(JsonBody.read(body, headers.getMediaType()), "token").neededText("token");
-    Gatekeeper.LoggedIn session =
-        gatekeeper.logIn(token, request.getRemoteAddr(), OwnAddress.of(request));
-    log.info("{} has logged in from {}", session.caller().name(), request.getRemoteAddr());
+    String from = external.remoteAddress(request);
+    Gatekeeper.LoggedIn session = gatekeeper.logIn(token, from, external.ownAddress(request));
+    log.info("{} has logged in from {}", session.caller().name(), from);
     return answer(session.caller()).cookie(session.cookie()).build();
   }
 
@@ -59,12 +62,14 @@ public final class SessionResource {
     return answer(Caller.of(security)).build();
   }
 
-  /** Takes the cookie away. */
+  /** Ends the session. */
   @DELETE
   @For(Role.VIEWER)
-  public Response logOut(@Context HttpServletRequest request, @Context UriInfo uri) {
+  public Response logOut(
+      @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return Response.noContent().cookie(gatekeeper.logOut(OwnAddress.of(request))).build();
+    List<String> cookies = headers.getRequestHeaders().get(HttpHeaders.COOKIE);
+    return Response.noContent().cookie(gatekeeper.logOut(cookies, external.ownAddress(request))).build();
   }
 
   private static Response.ResponseBuilder answer(Caller caller) {

@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.war.samples.SampleEvents;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

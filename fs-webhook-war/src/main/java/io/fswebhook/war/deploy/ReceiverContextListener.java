@@ -25,6 +25,7 @@ public final class ReceiverContextListener implements ServletContextListener {
   /** A bound for drivers that cannot be deregistered. */
   private static final int MOST_DRIVERS = 10;
 
+  private static final String HOME = "fs.webhook.home";
   private static final String ATTRIBUTE = RunningReceiver.class.getName();
 
   /** Made by the server. */
@@ -33,10 +34,15 @@ public final class ReceiverContextListener implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {
-      ServerFolders folders = ServerFolders.find();
+      ServletContext context = event.getServletContext();
+      ServerFolders folders = ServerFolders.find(context.getContextPath());
       RunningReceiver receiver =
           RunningReceiver.start(
-              SettingsLoader.load(Map.of(), folders.defaultHome(), folders.libDirs()));
+              SettingsLoader.load(
+                  ofThisDeployment(context),
+                  folders.defaultHome(),
+                  new SharedFolders(ReceiverContextListener.class.getClassLoader())
+                      .with(folders.libDirs())));
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
       serveWebhook(event.getServletContext(), receiver);
     } catch (StartException e) {
@@ -46,6 +52,12 @@ public final class ReceiverContextListener implements ServletContextListener {
       log.error("fs-webhook does not start, for a reason of its own", e);
       throw e;
     }
+  }
+
+  /** System properties and environment are the whole server's; a context parameter is not. */
+  private static Map<String, String> ofThisDeployment(ServletContext context) {
+    String home = context.getInitParameter(HOME);
+    return home == null || home.isBlank() ? Map.of() : Map.of(HOME, home.strip());
   }
 
   private static void serveWebhook(ServletContext context, RunningReceiver receiver) {

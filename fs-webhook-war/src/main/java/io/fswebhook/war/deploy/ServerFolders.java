@@ -16,6 +16,11 @@ import java.util.stream.Stream;
  */
 record ServerFolders(Path defaultHome, List<Path> libDirs) {
 
+  private static final String NAME = "fs-webhook";
+
+  /** The folder of a Payara Micro that was given none; it is gone after the stop. */
+  private static final String TEMPORARY = "payaramicro-rt";
+
   private static final List<Server> SERVERS =
       List.of(
           new Server("catalina.base", "lib"), // Tomcat, TomEE
@@ -28,23 +33,34 @@ record ServerFolders(Path defaultHome, List<Path> libDirs) {
     libDirs = List.copyOf(libDirs);
   }
 
-  /** The folders of this process's server, or of the working directory where none is known. */
-  static ServerFolders find() {
+  /**
+   * The folders of this process's server, or of the working directory where none is known.
+   *
+   * @param contextPath of the application: each of several in one server gets a home of its own
+   */
+  static ServerFolders find(String contextPath) {
     Properties properties = System.getProperties();
     return find(
+        homeName(contextPath),
         properties.stringPropertyNames().stream()
             .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name, ""))));
   }
 
-  static ServerFolders find(Map<String, String> systemProperties) {
+  /** The usual name for the usual context and the root, and no other name of the server's. */
+  static String homeName(String contextPath) {
+    String name = contextPath.replaceFirst("^/", "").replace('/', '#');
+    return name.isEmpty() || name.equals(NAME) ? NAME : NAME + "-" + name;
+  }
+
+  static ServerFolders find(String homeName, Map<String, String> systemProperties) {
     for (Server server : SERVERS) {
       String base = systemProperties.getOrDefault(server.property(), "");
-      if (!base.isBlank()) {
+      if (!base.isBlank() && !base.contains(TEMPORARY)) {
         return new ServerFolders(
-            Path.of(base).resolve("fs-webhook"), libDirs(server, base, systemProperties));
+            Path.of(base).resolve(homeName), libDirs(server, base, systemProperties));
       }
     }
-    return new ServerFolders(Path.of("fs-webhook-home"), List.of());
+    return new ServerFolders(Path.of(homeName + "-home"), List.of());
   }
 
   /** Several Tomcat instances may share one installation, whose folder counts as well. */

@@ -52,7 +52,7 @@ public final class AnswerThreads implements AutoCloseable {
   }
 
   /** Has the answer written as soon as the result, its failure or the time limit is there. */
-  <T> void answer(
+  public <T> void answer(
       CompletionStage<T> result,
       BiConsumer<? super @Nullable T, ? super @Nullable Throwable> answer) {
     CompletableFuture<T> own = result.toCompletableFuture().copy();
@@ -62,7 +62,11 @@ public final class AnswerThreads implements AutoCloseable {
         own.whenComplete(
             (value, failure) -> {
               awaited.remove(one);
-              ready.add(() -> write(answer, value, failure));
+              if (writers.isShutdown()) { // whoever still asks is told so at once
+                write(answer, value, failure);
+              } else {
+                ready.add(() -> write(answer, value, failure));
+              }
             });
   }
 

@@ -9,8 +9,14 @@ import java.time.Clock;
  * @param front takes the deliveries
  * @param answers where answers are written once a delivery is stored
  * @param clock tells when a body had been read
+ * @param external tells where a request comes from
  * @param maxBodySize in bytes
  * @param metrics what {@code /metrics} shows
  */
 public record ApplicationParts(
-    Front front, AnswerThreads answers, Clock clock, int maxBodySize, PrometheusRegistry metrics) {}
+    Front front,
+    AnswerThreads answers,
+    Clock clock,
+    ExternalAddress external,
+    int maxBodySize,
+    PrometheusRegistry metrics) {}

@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
+
+  private static final List<String> KEPT = List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER);
 
   @Override
   public Response toResponse(Throwable failure) {
@@ -32,9 +35,11 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
       return original;
     }
     Response.ResponseBuilder answer = Problem.of(status).toAnswer();
-    String allow = original.getHeaderString(HttpHeaders.ALLOW);
-    if (allow != null) {
-      answer.header(HttpHeaders.ALLOW, allow);
+    for (String header : KEPT) {
+      String value = original.getHeaderString(header);
+      if (value != null) {
+        answer.header(header, value);
+      }
     }
     return answer.build();
   }

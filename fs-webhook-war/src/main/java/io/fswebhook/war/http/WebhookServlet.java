@@ -35,6 +35,7 @@ public final class WebhookServlet extends HttpServlet {
   private final transient Front front;
   private final transient AnswerThreads answers;
   private final transient Clock clock;
+  private final transient ExternalAddress external;
   private final transient BodyReader bodies;
   private final transient WebhookGate gate;
   private final transient Refusals refusals;
@@ -46,6 +47,7 @@ public final class WebhookServlet extends HttpServlet {
     this.front = parts.front();
     this.answers = parts.answers();
     this.clock = parts.clock();
+    this.external = parts.external();
     this.bodies = new BodyReader(parts.maxBodySize());
     this.refusals = new Refusals(front, refusalLog, parts.maxBodySize());
     this.gate = new WebhookGate(refusals, parts.maxBodySize());
@@ -59,7 +61,7 @@ public final class WebhookServlet extends HttpServlet {
       Refusal.of(Problem.of(Response.Status.NOT_FOUND)).write(response);
       return;
     }
-    String remoteAddress = request.getRemoteAddr();
+    String remoteAddress = external.remoteAddress(request);
     Refusal refusal = gate.refusal(request, remoteAddress);
     if (refusal != null) {
       refusal.write(response);

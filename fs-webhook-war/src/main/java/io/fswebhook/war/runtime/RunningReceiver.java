@@ -7,6 +7,7 @@ import io.fswebhook.war.api.ApiParts;
 import io.fswebhook.war.api.ManagementApi;
 import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApplicationParts;
+import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.live.LiveEvents;
@@ -61,7 +62,15 @@ public final class RunningReceiver implements AutoCloseable {
     ResourceConfig application = ReceiverApplication.of(parts());
     ManagementApi.addTo(
         application,
-        new ApiParts(receiver, live, gatekeeper, settings.metricsPublic(), Clock.systemUTC()));
+        new ApiParts(
+            receiver,
+            answers,
+            live,
+            external(),
+            gatekeeper,
+            settings.metricsPublic(),
+            DescribeSetup.of(settings),
+            Clock.systemUTC()));
     return application;
   }
 
@@ -70,8 +79,13 @@ public final class RunningReceiver implements AutoCloseable {
         new ReceiverFront(receiver, metrics),
         answers,
         Clock.systemUTC(),
+        external(),
         settings.maxBodySize(),
         metrics.registry());
+  }
+
+  private ExternalAddress external() {
+    return new ExternalAddress(settings.forwarded());
   }
 
   /** What became of each plugin. */

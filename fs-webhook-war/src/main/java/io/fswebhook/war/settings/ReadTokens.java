@@ -4,11 +4,13 @@ import io.fswebhook.core.failure.StartException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the tokens of the API: the admin's, and those with a name. */
 final class ReadTokens {
@@ -16,11 +18,10 @@ final class ReadTokens {
   private static final String PREFIX = "fs.webhook.tokens.";
   private static final String ADMIN = "admin";
 
-  /** In the environment a name stands in its own case. */
   private static final Pattern SETTING =
-      Pattern.compile(
-          "(?:fs\\.webhook\\.tokens\\.(.+)\\.(?:token|token-file|role)"
-              + "|FS_WEBHOOK_TOKENS_(.+?)_(?:TOKEN|TOKEN_FILE|ROLE))");
+      Pattern.compile("fs\\.webhook\\.tokens\\.(.+)\\.(?:token|token-file|role)");
+  private static final Pattern VARIABLE =
+      Pattern.compile("FS_WEBHOOK_TOKENS_(.+?)_(?:TOKEN|TOKEN_FILE|ROLE)");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,50}");
 
@@ -49,16 +50,37 @@ final class ReadTokens {
     return List.copyOf(tokens);
   }
 
+  /**
+   * A name that stands in the environment alone is taken in lower case. What stands there is listed
+   * with dots for its underscores as well.
+   */
   private Set<String> names() {
     Set<String> names = new TreeSet<>();
+    Set<String> ofEnvironment = new TreeSet<>();
     for (String setting : settings.names()) {
-      Matcher matcher = SETTING.matcher(setting);
-      if (matcher.matches()) {
-        String dotted = matcher.group(1);
-        names.add(dotted != null ? dotted : matcher.group(2));
+      Matcher dotted = SETTING.matcher(setting);
+      Matcher variable = VARIABLE.matcher(setting);
+      if (dotted.matches()) {
+        names.add(dotted.group(1));
+      } else if (variable.matches()) {
+        ofEnvironment.add(variable.group(1).toLowerCase(Locale.ROOT));
       }
     }
+    names.removeIf(name -> name.contains(".") && ofEnvironment.contains(name.replace('.', '_')));
+    ofEnvironment.removeIf(variable -> names.stream().anyMatch(name -> isSame(name, variable)));
+    names.addAll(ofEnvironment);
+    names.removeIf(name -> !isSet(name));
     return names;
+  }
+
+  private static boolean isSame(String name, String variable) {
+    return name.replace('-', '_').toLowerCase(Locale.ROOT).equals(variable);
+  }
+
+  /** What is blank is not set. */
+  private boolean isSet(String name) {
+    return Stream.of(".token", ".token" + SecretReader.FILE_SUFFIX, ".role")
+        .anyMatch(part -> settings.text(PREFIX + name + part).isPresent());
   }
 
   private AccessToken named(String name) {

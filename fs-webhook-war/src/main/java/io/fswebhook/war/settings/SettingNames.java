@@ -47,6 +47,7 @@ final class SettingNames {
           "fs.webhook.breaker.open-for",
           "fs.webhook.admin.token",
           "fs.webhook.admin.token-file",
+          "fs.webhook.http.forwarded",
           "fs.webhook.http.host",
           "fs.webhook.http.port",
           "fs.webhook.http.tls.keystore",

@@ -10,6 +10,7 @@ import java.util.List;
  * @param home the folder of everything that outlives a restart
  * @param receiver what core is told
  * @param http the standalone server's front
+ * @param forwarded whether a proxy in front tells where requests come from
  * @param maxBodySize in bytes
  * @param metricsPublic whether metrics need no token
  * @param tokens for the API, the metrics and the console; the first one is the admin's
@@ -18,6 +19,7 @@ public record Settings(
     Path home,
     ReceiverSettings receiver,
     HttpSettings http,
+    boolean forwarded,
     int maxBodySize,
     boolean metricsPublic,
     List<AccessToken> tokens) {

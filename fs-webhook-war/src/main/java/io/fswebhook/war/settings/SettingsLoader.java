@@ -62,6 +62,7 @@ public final class SettingsLoader {
         home.path(),
         receiver(settings, secrets, home),
         new ReadHttpSettings(settings, secrets).read(),
+        settings.flag("fs.webhook.http.forwarded", false),
         settings.wholeNumber("fs.webhook.max-body-size", 1024 * 1024, 1, MOST_BODY_BYTES),
         settings.flag("fs.webhook.metrics.public", false),
         new ReadTokens(settings, secrets, home).read());

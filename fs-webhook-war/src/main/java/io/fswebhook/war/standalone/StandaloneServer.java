@@ -1,6 +1,7 @@
 package io.fswebhook.war.standalone;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.war.console.ConsoleServlet;
 import io.fswebhook.war.http.ContentTypeFilter;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.HttpSettings;
@@ -78,12 +79,14 @@ public final class StandaloneServer implements AutoCloseable {
     return new StandaloneServer(server, connector, settings);
   }
 
-  /** Starts to answer: deliveries with the one, all else with the other. */
+  /** Starts to answer: deliveries with the one, all else but the console with the other. */
   public void serve(HttpServlet webhook, ResourceConfig application) {
     ServletContextHandler context = new ServletContextHandler("/");
     ServletHolder deliveries = new ServletHolder("webhook", webhook);
     deliveries.setAsyncSupported(true);
     context.addServlet(deliveries, WebhookServlet.PATTERN);
+    ServletHolder console = new ServletHolder("console", new ConsoleServlet());
+    ConsoleServlet.PATHS.forEach(path -> context.addServlet(console, path));
     ServletHolder rest = new ServletHolder("rest", new ServletContainer(application));
     rest.setAsyncSupported(true);
     rest.setInitOrder(0);

@@ -43,6 +43,7 @@ final class ApiServer implements AutoCloseable {
   static final String SECRET = "secret";
 
   final ServerUsers users = new ServerUsers();
+  final Described described = new Described();
   final RunningReceiver receiver;
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
@@ -61,7 +62,7 @@ final class ApiServer implements AutoCloseable {
     context.addServlet(rest, "/*");
     ServletHolder webhook = new ServletHolder(receiver.webhook());
     webhook.setAsyncSupported(true);
-    WebhookServlet.PATHS.forEach(path -> context.addServlet(webhook, path));
+    context.addServlet(webhook, WebhookServlet.PATTERN);
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
     context.addFilter(new ContentTypeFilter(), "/*", requests).setAsyncSupported(true);
     context.addFilter(users, "/*", requests).setAsyncSupported(true);
@@ -113,8 +114,16 @@ final class ApiServer implements AutoCloseable {
     return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
   }
 
+  /** Holds what is answered against the description. */
   HttpResponse<String> send(HttpRequest.Builder builder) throws Exception {
-    return client.send(builder.build(), HttpResponse.BodyHandlers.ofString());
+    HttpRequest request = builder.build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    String path = request.uri().getRawPath();
+    described.check(
+        request.method(),
+        contextPath.equals("/") ? path : path.substring(contextPath.length()),
+        answer);
+    return answer;
   }
 
   HttpResponse<String> deliver(String eventName) throws Exception {

@@ -91,6 +91,7 @@ class SessionTest {
     assertThat(answer.statusCode()).isEqualTo(204);
     assertThat(attributes(answer.headers().firstValue("Set-Cookie").orElseThrow()))
         .contains("fs-webhook-session=", "Max-Age=0", "Path=/hooks/", "HttpOnly");
+    assertThat(withCookie(session).statusCode()).as("who kept the cookie").isEqualTo(401);
   }
 
   @Test

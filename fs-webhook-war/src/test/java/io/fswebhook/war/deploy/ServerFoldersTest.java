@@ -19,7 +19,7 @@ class ServerFoldersTest {
     "jetty.base, /base/lib/ext",
   })
   void each_server_is_known_by_its_property(String property, Path libDir) {
-    ServerFolders folders = ServerFolders.find(Map.of(property, "/base"));
+    ServerFolders folders = ServerFolders.find("fs-webhook", Map.of(property, "/base"));
 
     assertThat(folders.defaultHome()).isEqualTo(Path.of("/base/fs-webhook"));
     assertThat(folders.libDirs()).containsExactly(libDir);
@@ -28,18 +28,31 @@ class ServerFoldersTest {
   @Test
   void a_tomcat_instance_has_the_installations_lib_folder_too() {
     assertThat(
-            ServerFolders.find(Map.of("catalina.base", "/instance", "catalina.home", "/tomcat"))
+            ServerFolders.find(
+                    "fs-webhook", Map.of("catalina.base", "/instance", "catalina.home", "/tomcat"))
                 .libDirs())
         .containsExactly(Path.of("/instance/lib"), Path.of("/tomcat/lib"));
     assertThat(
-            ServerFolders.find(Map.of("catalina.base", "/tomcat", "catalina.home", "/tomcat"))
+            ServerFolders.find(
+                    "fs-webhook", Map.of("catalina.base", "/tomcat", "catalina.home", "/tomcat"))
                 .libDirs())
         .containsExactly(Path.of("/tomcat/lib"));
   }
 
   @Test
   void without_a_known_server_the_home_is_below_the_working_directory() {
-    assertThat(ServerFolders.find(Map.of()))
+    assertThat(ServerFolders.find("fs-webhook", Map.of()))
         .isEqualTo(new ServerFolders(Path.of("fs-webhook-home"), java.util.List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/fs-webhook, fs-webhook",
+    "'', fs-webhook",
+    "/hooks, fs-webhook-hooks",
+    "/a/b, fs-webhook-a#b"
+  })
+  void each_context_has_a_home_of_its_own(String contextPath, String home) {
+    assertThat(ServerFolders.homeName(contextPath)).isEqualTo(home);
   }
 }

@@ -2,15 +2,20 @@ package io.fswebhook.war.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.war.console.ConsoleServlet;
 import io.fswebhook.war.http.ContentTypeFilter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 class WebXmlTest {
 
@@ -26,16 +31,31 @@ class WebXmlTest {
 
     assertThat(path.evaluate("//listener-class", webXml))
         .isEqualTo(ReceiverContextListener.class.getName());
-    assertThat(path.evaluate("//servlet-class", webXml))
+    assertThat(path.evaluate("//servlet[servlet-name = 'fs-webhook']/servlet-class", webXml))
         .isEqualTo(ServletContainer.class.getName());
+    assertThat(path.evaluate("//servlet[servlet-name = 'console']/servlet-class", webXml))
+        .isEqualTo(ConsoleServlet.class.getName());
     assertThat(path.evaluate("//init-param[1]/param-value", webXml))
         .isEqualTo(DeployedApplication.class.getName());
     assertThat(path.evaluate("//filter-class", webXml))
         .isEqualTo(ContentTypeFilter.class.getName());
     assertThat(path.evaluate("count(//async-supported[. = 'true'])", webXml)).isEqualTo("2");
-    assertThat(path.evaluate("//servlet-mapping/url-pattern", webXml)).isEqualTo("/*");
-    assertThat(path.evaluate("//filter-mapping/servlet-name", webXml))
-        .isEqualTo(path.evaluate("//servlet/servlet-name", webXml));
+    assertThat(patternsOf("fs-webhook", path, webXml)).containsExactly("/*");
+    assertThat(patternsOf("console", path, webXml)).isEqualTo(ConsoleServlet.PATHS);
+    assertThat(path.evaluate("//filter-mapping/servlet-name", webXml)).isEqualTo("fs-webhook");
+  }
+
+  private static List<String> patternsOf(String servlet, XPath path, Document webXml)
+      throws XPathExpressionException {
+    NodeList patterns =
+        (NodeList)
+            path.evaluate(
+                "//servlet-mapping[servlet-name = '" + servlet + "']/url-pattern",
+                webXml,
+                XPathConstants.NODESET);
+    return IntStream.range(0, patterns.getLength())
+        .mapToObj(i -> patterns.item(i).getTextContent())
+        .toList();
   }
 
   @Test

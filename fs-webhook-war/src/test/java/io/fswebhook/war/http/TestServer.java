@@ -42,7 +42,12 @@ final class TestServer implements AutoCloseable {
     answers = new AnswerThreads(limit);
     ApplicationParts parts =
         new ApplicationParts(
-            front, answers, Clock.fixed(NOW, ZoneOffset.UTC), MAX_BODY_SIZE, metrics);
+            front,
+            answers,
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new ExternalAddress(false),
+            MAX_BODY_SIZE,
+            metrics);
     server = new Server(new QueuedThreadPool(threads));
     connector = new ServerConnector(server, 1, 1);
     connector.setHost("127.0.0.1");

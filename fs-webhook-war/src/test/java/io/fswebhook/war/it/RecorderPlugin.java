@@ -1,8 +1,6 @@
 package io.fswebhook.war.it;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,15 +8,10 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
-/** A plugin that writes down what it handled, compiled and packed by the test that uses it. */
+/** A plugin that writes down what it handled. */
 public final class RecorderPlugin {
-
-  private static final String SERVICE_FILE = "META-INF/services/io.fswebhook.api.EventHandler";
 
   private final Path record;
 
@@ -28,49 +21,8 @@ public final class RecorderPlugin {
 
   /** Drops the jar into the folder; what it handles is written to the record. */
   public static RecorderPlugin dropInto(Path folder, Path record) throws IOException {
-    Path build = Files.createDirectories(record.resolveSibling("recorder"));
-    Path source = build.resolve("Recorder.java");
-    try (InputStream resource = RecorderPlugin.class.getResourceAsStream("/it/Recorder.java")) {
-      Files.write(source, resource.readAllBytes());
-    }
-    compile(source, build);
-    Files.createDirectories(folder);
-    try (OutputStream file = Files.newOutputStream(folder.resolve("recorder.jar"));
-        JarOutputStream jar = new JarOutputStream(file)) {
-      add(jar, SERVICE_FILE, "acme.Recorder\n".getBytes(StandardCharsets.UTF_8));
-      add(
-          jar,
-          "acme/Recorder.class",
-          Files.readAllBytes(build.resolve("acme").resolve("Recorder.class")));
-    }
+    PluginJar.dropInto(folder, "Recorder", record.resolveSibling("recorder"));
     return new RecorderPlugin(record);
-  }
-
-  private static void compile(Path source, Path output) {
-    String classPath = System.getProperty("java.class.path");
-    int exit =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "--release",
-                "17",
-                "-proc:none",
-                "-cp",
-                classPath,
-                "-d",
-                output.toString(),
-                source.toString());
-    if (exit != 0) {
-      throw new IllegalStateException(source + " does not compile");
-    }
-  }
-
-  private static void add(JarOutputStream jar, String name, byte[] content) throws IOException {
-    jar.putNextEntry(new JarEntry(name));
-    jar.write(content);
-    jar.closeEntry();
   }
 
   /** The setting that tells the plugin where to write. */

@@ -56,8 +56,7 @@ final class ForwardTarget implements AutoCloseable {
 
   /** Until all of them have come. */
   void awaits(Collection<String> expected) throws Exception {
-    Eventually.holds(
-        "all are forwarded", ServerContract.LIMIT, () -> bodies.containsAll(expected));
+    Eventually.holds("all are forwarded", ServerContract.LIMIT, () -> bodies.containsAll(expected));
   }
 
   @Override

@@ -64,7 +64,10 @@ final class GlassFish extends Server {
     return instance().resolve("autodeploy");
   }
 
-  /** Its MicroProfile Config has a table of all loaders that there were, and Weld's threads the first. */
+  /**
+   * Its MicroProfile Config has a table of all loaders that there were, and Weld's threads the
+   * first.
+   */
   @Override
   int keptLoaders() {
     return 3;

@@ -26,7 +26,9 @@ abstract class HttpContract {
   @Test
   @Order(20)
   void a_delivery_is_stored_once_however_often_it_comes() throws Exception {
-    byte[] body = NOTE.formatted("\"id\":\"z\\u00fcrich ü\",\"created\":\"2026-01-01T00:00:00Z\"").getBytes(UTF_8);
+    byte[] body =
+        NOTE.formatted("\"id\":\"z\\u00fcrich ü\",\"created\":\"2026-01-01T00:00:00Z\"")
+            .getBytes(UTF_8);
     String signature = Requests.sign(body, Instant.now().minusSeconds(2));
 
     HttpResponse<String> first = requests().send(body, signature);

@@ -59,8 +59,7 @@ record JvmLook(long pid) {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process process =
         new ProcessBuilder(
-                Stream.concat(
-                        Stream.of(tool.toString(), String.valueOf(pid)), Stream.of(command))
+                Stream.concat(Stream.of(tool.toString(), String.valueOf(pid)), Stream.of(command))
                     .toList())
             .redirectErrorStream(true)
             .start();

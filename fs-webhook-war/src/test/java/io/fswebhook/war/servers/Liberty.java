@@ -16,7 +16,9 @@ final class Liberty extends Server {
     Files.createDirectories(deployments());
     Files.writeString(
         instance().resolve("server.xml"),
-        DeployPage.of("open-liberty").block("xml", "<server>").replace("9080", String.valueOf(port)));
+        DeployPage.of("open-liberty")
+            .block("xml", "<server>")
+            .replace("9080", String.valueOf(port)));
   }
 
   @Override
@@ -57,7 +59,13 @@ final class Liberty extends Server {
   /** That the WAR was taken away; and that it brings annotations of its own, by parentLast. */
   @Override
   List<String> ownWarnings() {
-    return List.of("CWWKZ0014W", "CWNEN0070W");
+    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W");
+  }
+
+  /** Its loggers keep the class that first asked for them. */
+  @Override
+  int keptLoaders() {
+    return 1;
   }
 
   @Override

@@ -36,7 +36,10 @@ abstract class ManagementContract extends HttpContract {
     assertProblem(requests().get("metrics"), 401, "unauthorized");
     String token = Files.readString(home().resolve("admin-token")).strip();
     HttpResponse<String> answer =
-        requests().to("metrics").with("Authorization", "Bearer " + token).method("GET", new byte[0]);
+        requests()
+            .to("metrics")
+            .with("Authorization", "Bearer " + token)
+            .method("GET", new byte[0]);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("fs_webhook_deliveries_total{event=\"note.created\"");
   }

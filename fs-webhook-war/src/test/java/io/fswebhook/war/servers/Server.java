@@ -76,6 +76,13 @@ abstract class Server {
     return 0;
   }
 
+  /**
+   * What the log has to hold before the receiver may be used; empty where its answer says enough.
+   */
+  String ready() {
+    return "";
+  }
+
   /** Whether a running server can be told to take an application away. */
   boolean canRedeploy() {
     return true;

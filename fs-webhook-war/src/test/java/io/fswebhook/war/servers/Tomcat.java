@@ -21,14 +21,18 @@ final class Tomcat extends Server {
     listen();
   }
 
-  /** On loopback, and without the port that takes a shutdown command; looks for WARs every second. */
+  /**
+   * On loopback, and without the port that takes a shutdown command; looks for WARs every second.
+   */
   private void listen() throws IOException {
     Path file = base.resolve("conf/server.xml");
     String xml = Files.readString(file);
     Files.writeString(
         file,
         xml.replace("<Server port=\"8005\"", "<Server port=\"-1\"")
-            .replace("<Connector port=\"8080\"", "<Connector port=\"" + port + "\" address=\"127.0.0.1\"")
+            .replace(
+                "<Connector port=\"8080\"",
+                "<Connector port=\"" + port + "\" address=\"127.0.0.1\"")
             .replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" "));
   }
 

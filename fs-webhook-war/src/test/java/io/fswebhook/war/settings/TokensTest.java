@@ -30,15 +30,16 @@ class TokensTest {
         .file("fs.webhook.tokens.a_file.token=of-a-file\n")
         .system("fs.webhook.tokens.ci.token-file", file.toString())
         .system("fs.webhook.tokens.ci.role", "operator")
-        .environment("FS_WEBHOOK_TOKENS_grafana_TOKEN", "of-grafana")
-        .environment("FS_WEBHOOK_TOKENS_grafana_ROLE", "viewer");
+        .environment("FS_WEBHOOK_TOKENS_ON_CALL_TOKEN", "of-on-call")
+        .environment("FS_WEBHOOK_TOKENS_ON_CALL_ROLE", "operator")
+        .environment("FS_WEBHOOK_TOKENS_NOBODY_TOKEN", " ");
 
     assertThat(sources.load().tokens())
         .containsExactly(
             new AccessToken("admin", Role.OPERATOR, "of-admin"),
             new AccessToken("a_file", Role.VIEWER, "of-a-file"),
             new AccessToken("ci", Role.OPERATOR, "of-ci"),
-            new AccessToken("grafana", Role.VIEWER, "of-grafana"));
+            new AccessToken("on_call", Role.OPERATOR, "of-on-call"));
   }
 
   @Test

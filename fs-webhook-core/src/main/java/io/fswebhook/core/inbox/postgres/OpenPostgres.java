@@ -93,7 +93,6 @@ final class OpenPostgres {
       Flyway.configure(OpenPostgres.class.getClassLoader())
           .dataSource(database.patientSource())
           .locations("classpath:io/fswebhook/core/inbox/postgres")
-          .callbackLocations(new String[0])
           .failOnMissingLocations(true)
           .loggers("slf4j")
           .load()

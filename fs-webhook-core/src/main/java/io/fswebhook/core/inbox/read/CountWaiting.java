@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what handlers have still to do, by an index that holds nothing else. */
+/** Counts what handlers have still to do, and what they gave up, by indexes of just that. */
 final class CountWaiting {
 
   private CountWaiting() {}
@@ -21,5 +21,13 @@ final class CountWaiting {
       }
     }
     return counts;
+  }
+
+  static long dead(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT count(*) FROM handling WHERE state = 'dead'")) {
+      return row.next() ? row.getLong(1) : 0;
+    }
   }
 }

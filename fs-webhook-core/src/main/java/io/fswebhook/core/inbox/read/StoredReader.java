@@ -44,6 +44,11 @@ public final class StoredReader implements InboxReader, AutoCloseable {
   }
 
   @Override
+  public long dead() {
+    return read(CountWaiting::dead);
+  }
+
+  @Override
   public RejectionPage rejections(RejectionQuery query) {
     return read(connection -> new ReadRejections(connection).page(query));
   }

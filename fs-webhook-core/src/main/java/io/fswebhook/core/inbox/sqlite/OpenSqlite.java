@@ -65,7 +65,6 @@ final class OpenSqlite {
       Flyway.configure(OpenSqlite.class.getClassLoader())
           .dataSource(file.dataSource())
           .locations("classpath:io/fswebhook/core/inbox/sqlite")
-          .callbackLocations(new String[0])
           .failOnMissingLocations(true)
           .loggers("slf4j")
           .load()

@@ -1,4 +1,4 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.samples;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -11,18 +11,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Made-up events, one of each kind, each time with another id and time. */
-final class SampleEvents {
+public final class SampleEvents {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private static final Map<String, String> DATA_BY_NAME = dataByName();
 
   /** Every kind, in the order of the vendor's list. */
-  static final List<String> NAMES = List.copyOf(DATA_BY_NAME.keySet());
+  public static final List<String> NAMES = List.copyOf(DATA_BY_NAME.keySet());
 
   private SampleEvents() {}
 
-  static byte[] body(String eventName, Instant now) {
+  /** One of them. */
+  public static byte[] body(String eventName, Instant now) {
     String data = DATA_BY_NAME.get(eventName);
     if (data == null) {
       throw new IllegalArgumentException("no such event: " + eventName);

@@ -1,0 +1,62 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.core.inbox.AuditEntry;
+import io.fswebhook.core.inbox.AuditPage;
+import io.fswebhook.core.inbox.InboxReader;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows who did what. */
+@Path("api/v1/audit")
+public final class AuditResource {
+
+  private static final String CURSOR = "audit";
+
+  private final InboxReader reader;
+
+  AuditResource(InboxReader reader) {
+    this.reader = reader;
+  }
+
+  /** Some of it, the youngest first. */
+  @GET
+  public Response audit(@Context UriInfo uri, @Context HttpHeaders headers) {
+    Query query = Query.of(uri, "limit", "cursor");
+    AuditPage page = reader.audit(query.cursor(CURSOR).orElse(null), query.limit());
+    return Tagged.answer(
+        headers,
+        new Page(
+            page.items().stream().map(EntryView::of).toList(), Cursor.of(CURSOR, page.next())));
+  }
+
+  /** Some of a list. Public for JSON-B. */
+  public record Page(List<EntryView> items, @Nullable String next) {}
+
+  /** What somebody did. Public for JSON-B. */
+  public record EntryView(
+      long id,
+      String at,
+      String who,
+      String role,
+      String action,
+      String target,
+      @Nullable String detail) {
+
+    static EntryView of(AuditEntry entry) {
+      return new EntryView(
+          entry.id(),
+          Times.text(entry.at()),
+          entry.what().who(),
+          entry.what().role(),
+          entry.what().action(),
+          entry.what().target(),
+          entry.what().detail());
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.fswebhook.war.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fswebhook.core.inbox.AttemptRecord;
+import io.fswebhook.core.inbox.DeliveryDetail;
+import io.fswebhook.core.inbox.DeliveryPage;
+import io.fswebhook.core.inbox.DeliverySummary;
+import io.fswebhook.core.inbox.HandlingSummary;
+import io.fswebhook.core.inbox.ReceivedWith;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as callers see it; in a list without what begins at the body. Public for JSON-B.
+ *
+ * @param address null in a list
+ */
+public record DeliveryView(
+    String id,
+    String event,
+    @Nullable String organisation,
+    String receivedAt,
+    @Nullable String signedAt,
+    int size,
+    boolean test,
+    List<HandlingView> handlings,
+    @Nullable String body,
+    @Nullable String address,
+    @Nullable Map<String, String> headers,
+    @Nullable SignatureView signature) {
+
+  static final String CURSOR = "deliveries";
+
+  /** How far a handler is; the history is not in a list. */
+  public record HandlingView(
+      String handler,
+      String state,
+      int attempts,
+      int replays,
+      @Nullable String dueAt,
+      @Nullable List<AttemptView> history) {}
+
+  /** An attempt that ended. */
+  public record AttemptView(
+      int replay,
+      int number,
+      String startedAt,
+      long durationMillis,
+      String outcome,
+      @Nullable String error) {}
+
+  /** Some of a list. */
+  public record Page(
+      List<DeliveryView> items, @Nullable String next, @Nullable String searchedTo) {}
+
+  static Page of(DeliveryPage page) {
+    return new Page(
+        page.items().stream().map(DeliveryView::of).toList(),
+        Cursor.of(CURSOR, page.next()),
+        Times.textOrNull(page.searchedTo()));
+  }
+
+  private static DeliveryView of(DeliverySummary summary) {
+    return view(
+        summary,
+        summary.handlings().stream().map(handling -> handling(handling, null)).toList(),
+        null,
+        null,
+        null);
+  }
+
+  static DeliveryView of(DeliveryDetail detail, List<String> signatureHeaders) {
+    return view(
+        detail.summary(),
+        detail.summary().handlings().stream()
+            .map(handling -> handling(handling, history(detail, handling.handler())))
+            .toList(),
+        new String(detail.body(), UTF_8),
+        detail.receivedWith(),
+        SignatureView.of(detail, signatureHeaders));
+  }
+
+  private static DeliveryView view(
+      DeliverySummary summary,
+      List<HandlingView> handlings,
+      @Nullable String body,
+      @Nullable ReceivedWith with,
+      @Nullable SignatureView signature) {
+    return new DeliveryView(
+        summary.id(),
+        summary.eventName(),
+        summary.orgId(),
+        Times.text(summary.receivedAt()),
+        Times.textOrNull(summary.signedAt()),
+        summary.size(),
+        summary.test(),
+        handlings,
+        body,
+        with == null ? null : with.address(),
+        with == null ? null : with.headers(),
+        signature);
+  }
+
+  private static List<AttemptView> history(DeliveryDetail detail, String handler) {
+    return detail.attempts().getOrDefault(handler, List.of()).stream()
+        .map(DeliveryView::attempt)
+        .toList();
+  }
+
+  private static HandlingView handling(
+      HandlingSummary handling, @Nullable List<AttemptView> history) {
+    return new HandlingView(
+        handling.handler(),
+        handling.state().code(),
+        handling.attempts(),
+        handling.replays(),
+        Times.textOrNull(handling.dueAt()),
+        history);
+  }
+
+  private static AttemptView attempt(AttemptRecord attempt) {
+    return new AttemptView(
+        attempt.replay(),
+        attempt.number(),
+        Times.text(attempt.startedAt()),
+        attempt.duration().toMillis(),
+        attempt.outcome().code(),
+        attempt.error());
+  }
+}

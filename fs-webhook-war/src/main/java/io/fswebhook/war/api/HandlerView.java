@@ -1,0 +1,65 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.core.dispatch.HandlerStatus;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler as callers see it. Public for JSON-B.
+ *
+ * @param waiting what it has still to do, in the whole inbox
+ * @param plugin the jar or folder it is from; null when that is going at this moment
+ */
+public record HandlerView(
+    String name,
+    String state,
+    String since,
+    int running,
+    int queued,
+    long waiting,
+    int lostThreads,
+    BreakerView breaker,
+    CountsView counts,
+    double medianMillis,
+    double p99Millis,
+    @Nullable ErrorView lastError,
+    @Nullable String plugin) {
+
+  /** Whether it is left alone. */
+  public record BreakerView(String state, String since) {}
+
+  /** How its attempts ended since it was started. */
+  public record CountsView(long succeeded, long retrying, long dead) {}
+
+  /** What went wrong last. */
+  public record ErrorView(String deliveryId, String text, String at) {}
+
+  /** All of them. */
+  public record All(List<HandlerView> items) {}
+
+  static HandlerView of(HandlerStatus status, long waiting, @Nullable String plugin) {
+    HandlerStatus.LastError error = status.lastError();
+    return new HandlerView(
+        status.name(),
+        status.state().code(),
+        Times.text(status.since()),
+        status.runningAttempts(),
+        status.queued(),
+        waiting,
+        status.lostThreads(),
+        new BreakerView(status.breaker().state().code(), Times.text(status.breaker().since())),
+        new CountsView(
+            status.counts().succeeded(), status.counts().retrying(), status.counts().dead()),
+        millis(status.median()),
+        millis(status.p99()),
+        error == null
+            ? null
+            : new ErrorView(error.deliveryId(), error.text(), Times.text(error.at())),
+        plugin);
+  }
+
+  private static double millis(Duration duration) {
+    return Math.round(duration.toNanos() / 1e5) / 10.0;
+  }
+}

@@ -1,0 +1,111 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.core.Receiver;
+import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.war.access.Caller;
+import io.fswebhook.war.api.Later.Action;
+import io.fswebhook.war.http.ProblemException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Shows handlers, pauses them and lets them go on. */
+@Path("api/v1/handlers")
+public final class HandlersResource {
+
+  private final Receiver receiver;
+  private final HandlerNames names;
+  private final Later later;
+
+  HandlersResource(Receiver receiver, HandlerNames names, Later later) {
+    this.receiver = receiver;
+    this.names = names;
+    this.later = later;
+  }
+
+  /** Those that run on this node. */
+  @GET
+  public Response handlers(@Context UriInfo uri, @Context HttpHeaders headers) {
+    Query.of(uri);
+    Map<String, Long> waiting = receiver.reader().waiting();
+    Map<String, String> plugins = plugins();
+    return Tagged.answer(
+        headers,
+        new HandlerView.All(
+            receiver.handlers().stream()
+                .map(
+                    status ->
+                        HandlerView.of(
+                            status,
+                            waiting.getOrDefault(status.name(), 0L),
+                            plugins.get(status.name())))
+                .toList()));
+  }
+
+  private Map<String, String> plugins() {
+    Map<String, String> plugins = new HashMap<>();
+    for (PluginReport report : receiver.plugins()) {
+      report.handlers().forEach(handler -> plugins.put(handler, report.source().toString()));
+    }
+    return plugins;
+  }
+
+  /** Lets it begin nothing more. */
+  @POST
+  @Path("{name}/pause")
+  public void pause(
+      @PathParam("name") String name,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body,
+      @Suspended AsyncResponse answer) {
+    Members.ofBody(JsonBody.read(body, headers.getMediaType()));
+    change("pause", name, uri, security, receiver::pause, answer);
+  }
+
+  /** Lets it go on. */
+  @POST
+  @Path("{name}/resume")
+  public void resume(
+      @PathParam("name") String name,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body,
+      @Suspended AsyncResponse answer) {
+    Members.ofBody(JsonBody.read(body, headers.getMediaType()));
+    change("resume", name, uri, security, receiver::resume, answer);
+  }
+
+  private void change(
+      String action,
+      String name,
+      UriInfo uri,
+      SecurityContext security,
+      Function<String, CompletionStage<Void>> change,
+      AsyncResponse answer) {
+    Query.of(uri);
+    if (!names.known().contains(name)) {
+      throw ProblemException.notFound("There is no handler " + Shown.of(name) + ".");
+    }
+    later.act(
+        answer,
+        new Action(Caller.of(security), action, "handler " + name, null),
+        () -> change.apply(name).thenApply(done -> name),
+        done -> Response.noContent().build());
+  }
+}

@@ -1,0 +1,46 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.core.inbox.HandlingCount;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What came out of operations. Public for JSON-B. */
+public final class Outcomes {
+
+  private Outcomes() {}
+
+  /** It goes on, and takes longer than anybody wants to wait for an answer. */
+  public record Running(String status) {}
+
+  /** What a replay or a discarding would be about. */
+  public record Counted(boolean dryRun, long deliveries, Map<String, Long> handlings) {
+
+    static Counted of(HandlingCount count) {
+      Map<String, Long> handlings = new TreeMap<>();
+      count.handlings().forEach((state, number) -> handlings.put(state.code(), number));
+      return new Counted(true, count.deliveries(), handlings);
+    }
+  }
+
+  /** What a replay of one delivery did. */
+  public record Replayed(long begunAgain, long broughtForward) {
+
+    static Replayed of(io.fswebhook.core.inbox.Replayed replayed) {
+      return new Replayed(replayed.begunAgain(), replayed.broughtForward());
+    }
+  }
+
+  /** What a replay of many did. */
+  public record BulkReplayed(boolean dryRun, long begunAgain, long broughtForward) {
+
+    static BulkReplayed of(io.fswebhook.core.inbox.Replayed replayed) {
+      return new BulkReplayed(false, replayed.begunAgain(), replayed.broughtForward());
+    }
+  }
+
+  /** How many were discarded. */
+  public record Discarded(boolean dryRun, long discarded) {}
+
+  /** A test that was received. */
+  public record Tested(String id, String status) {}
+}

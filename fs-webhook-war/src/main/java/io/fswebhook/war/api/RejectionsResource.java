@@ -1,0 +1,115 @@
+package io.fswebhook.war.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fswebhook.core.inbox.Finding;
+import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.KeptRejection;
+import io.fswebhook.core.inbox.Rejection;
+import io.fswebhook.core.inbox.RejectionPage;
+import io.fswebhook.core.inbox.RejectionQuery;
+import io.fswebhook.war.http.ProblemException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what was turned away, and why. */
+@Path("api/v1/rejections")
+public final class RejectionsResource {
+
+  private static final String CURSOR = "rejections";
+
+  private final InboxReader reader;
+
+  RejectionsResource(InboxReader reader) {
+    this.reader = reader;
+  }
+
+  /** Some of them, the youngest first. */
+  @GET
+  public Response rejections(@Context UriInfo uri, @Context HttpHeaders headers) {
+    Query query = Query.of(uri, "reason", "limit", "cursor");
+    RejectionPage page =
+        reader.rejections(
+            new RejectionQuery(
+                query.text("reason").orElse(null),
+                query.cursor(CURSOR).orElse(null),
+                query.limit()));
+    return Tagged.answer(
+        headers,
+        new Page(
+            page.items().stream().map(kept -> RejectionView.of(kept, null)).toList(),
+            Cursor.of(CURSOR, page.next())));
+  }
+
+  /** All of one. */
+  @GET
+  @Path("{id}")
+  public Response rejection(
+      @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+    Query.of(uri);
+    KeptRejection kept =
+        number(id)
+            .flatMap(reader::rejection)
+            .orElseThrow(
+                () ->
+                    ProblemException.notFound(
+                        "There is no rejection "
+                            + Shown.of(id)
+                            + "; only the last ones are kept."));
+    byte[] body = kept.rejection().bodyStart();
+    return Tagged.answer(
+        headers, RejectionView.of(kept, body == null ? null : new String(body, UTF_8)));
+  }
+
+  private static Optional<Long> number(String id) {
+    return id.matches("\\d{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
+  }
+
+  /** Some of a list. Public for JSON-B. */
+  public record Page(List<RejectionView> items, @Nullable String next) {}
+
+  /** A request that was turned away, as callers see it. Public for JSON-B. */
+  public record RejectionView(
+      long id,
+      String receivedAt,
+      String address,
+      String reason,
+      @Nullable String detail,
+      int size,
+      @Nullable String header,
+      long leftOut,
+      List<FindingView> findings,
+      @Nullable String body) {
+
+    /** What was found out about it. */
+    public record FindingView(String code, boolean wouldBeValid, String sentence) {
+
+      static FindingView of(Finding finding) {
+        return new FindingView(finding.code(), finding.wouldBeValid(), finding.sentence());
+      }
+    }
+
+    static RejectionView of(KeptRejection kept, @Nullable String body) {
+      Rejection rejection = kept.rejection();
+      return new RejectionView(
+          kept.id(),
+          Times.text(rejection.receivedAt()),
+          rejection.address(),
+          rejection.reason(),
+          rejection.detail(),
+          rejection.size(),
+          rejection.header(),
+          rejection.leftOut(),
+          List.<Finding>of().stream().map(FindingView::of).toList(),
+          body);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.core.Receiver;
+import io.fswebhook.core.inbox.DeliveryQuery;
+import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.war.http.ExternalAddress;
+import io.fswebhook.war.samples.SampleEvents;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows how the receiver is set up, for whoever does that. */
+@Path("api/v1/setup")
+public final class SetupResource {
+
+  private static final DeliveryQuery YOUNGEST =
+      new DeliveryQuery(HandlingFilter.ALL, null, null, 1);
+
+  private final Receiver receiver;
+  private final ExternalAddress external;
+  private final SetupFacts facts;
+
+  SetupResource(Receiver receiver, ExternalAddress external, SetupFacts facts) {
+    this.receiver = receiver;
+    this.external = external;
+    this.facts = facts;
+  }
+
+  /** All of it but the secrets. */
+  @GET
+  public Response setup(
+      @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
+    Query.of(uri);
+    return Tagged.answer(
+        headers,
+        new Setup(
+            facts.version(),
+            external.ownAddress(request).base() + "webhook",
+            facts.secrets(),
+            facts.signature(),
+            facts.pluginFolders(),
+            !receiver.reader().deliveries(YOUNGEST).items().isEmpty(),
+            SampleEvents.NAMES,
+            facts.inbox(),
+            warnings()));
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>(facts.advice());
+    if (receiver.handlers().isEmpty()) {
+      warnings.add(
+          "No handler runs: deliveries are kept, and nothing is done with them. Copy a plugin into "
+              + facts.pluginFolders().get(0)
+              + ".");
+    }
+    for (PluginReport report : receiver.plugins()) {
+      warnings.addAll(report.problems());
+    }
+    return warnings;
+  }
+
+  /** How the receiver is set up. Public for JSON-B. */
+  public record Setup(
+      String version,
+      String webhookUrl,
+      SetupFacts.Secrets secrets,
+      SetupFacts.Signature signature,
+      List<String> pluginFolders,
+      boolean anyDelivery,
+      List<String> events,
+      String inbox,
+      List<String> warnings) {}
+}

@@ -1,0 +1,125 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.core.Receiver;
+import io.fswebhook.core.inbox.ActivityStep;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Shows how much happened, and how things are now. */
+@Path("api/v1/stats")
+public final class StatsResource {
+
+  private static final Map<String, Range> RANGES =
+      Map.of(
+          "hour", Range.HOUR,
+          "day", new Range(Duration.ofDays(1), Duration.ofMinutes(10)),
+          "week", new Range(Duration.ofDays(7), Duration.ofHours(1)));
+
+  private final Receiver receiver;
+  private final Clock clock;
+
+  StatsResource(Receiver receiver, Clock clock) {
+    this.receiver = receiver;
+    this.clock = clock;
+  }
+
+  /** Of the last hour, day or week. */
+  @GET
+  public Response stats(@Context UriInfo uri, @Context HttpHeaders headers) {
+    Range range = Query.of(uri, "range").oneOf("range", RANGES).orElse(Range.HOUR);
+    Instant before = range.endOfStep(clock.instant());
+    Instant from = before.minus(range.length);
+    List<ActivityStep> steps = receiver.reader().activity(from, before, range.step);
+    return Tagged.answer(
+        headers,
+        new Stats(
+            Times.text(from),
+            Times.text(before),
+            range.step.toSeconds(),
+            steps.stream().map(Step::of).toList(),
+            Totals.of(steps),
+            now()));
+  }
+
+  private Now now() {
+    long waiting = receiver.reader().waiting().values().stream().mapToLong(Long::longValue).sum();
+    return new Now(waiting, receiver.reader().dead(), receiver.isReady());
+  }
+
+  /** How long, and how finely. */
+  private record Range(Duration length, Duration step) {
+
+    static final Range HOUR = new Range(Duration.ofHours(1), Duration.ofMinutes(1));
+
+    /** The step that is going on counts. */
+    Instant endOfStep(Instant now) {
+      long seconds = step.toSeconds();
+      return Instant.ofEpochSecond((now.getEpochSecond() / seconds + 1) * seconds);
+    }
+  }
+
+  /** What happened. Public for JSON-B. */
+  public record Stats(
+      String from, String before, long stepSeconds, List<Step> steps, Totals totals, Now now) {}
+
+  /**
+   * What happened in a while. Public for JSON-B.
+   *
+   * @param waiting null when nobody looked
+   */
+  public record Step(
+      String at,
+      long received,
+      long duplicates,
+      long rejected,
+      long handled,
+      long failed,
+      long dead,
+      @Nullable Long waiting) {
+
+    static Step of(ActivityStep step) {
+      return new Step(
+          Times.text(step.from()),
+          step.received(),
+          step.duplicates(),
+          step.rejected(),
+          step.handled(),
+          step.failed(),
+          step.dead(),
+          step.waiting());
+    }
+  }
+
+  /** All of it together. Public for JSON-B. */
+  public record Totals(
+      long received, long duplicates, long rejected, long handled, long failed, long dead) {
+
+    static Totals of(List<ActivityStep> steps) {
+      return new Totals(
+          sum(steps, ActivityStep::received),
+          sum(steps, ActivityStep::duplicates),
+          sum(steps, ActivityStep::rejected),
+          sum(steps, ActivityStep::handled),
+          sum(steps, ActivityStep::failed),
+          sum(steps, ActivityStep::dead));
+    }
+
+    private static long sum(List<ActivityStep> steps, ToLongFunction<ActivityStep> count) {
+      return steps.stream().mapToLong(count).sum();
+    }
+  }
+
+  /** How things are. Public for JSON-B. */
+  public record Now(long waiting, long dead, boolean ready) {}
+}

@@ -1,0 +1,51 @@
+package io.fswebhook.war.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Answers what is asked for again and again: 304 when it is as it was. */
+final class Tagged {
+
+  private static final Jsonb JSON = JsonbBuilder.create();
+  private static final int HASH_BYTES = 16;
+
+  private Tagged() {}
+
+  static Response answer(HttpHeaders request, Object view) {
+    byte[] json = JSON.toJson(view).getBytes(UTF_8);
+    String tag = "\"" + hash(json) + "\"";
+    Response.ResponseBuilder answer =
+        isKnown(request.getRequestHeader(HttpHeaders.IF_NONE_MATCH), tag)
+            ? Response.notModified()
+            : Response.ok(json, MediaType.APPLICATION_JSON_TYPE);
+    return answer.header(HttpHeaders.ETAG, tag).build();
+  }
+
+  /** What a proxy has made of a tag, {@code W/}, means the same here. */
+  private static boolean isKnown(List<String> lines, String tag) {
+    return lines != null
+        && lines.stream()
+            .flatMap(line -> Arrays.stream(line.split(",")))
+            .map(String::strip)
+            .anyMatch(each -> each.equals("*") || each.equals(tag) || each.equals("W/" + tag));
+  }
+
+  private static String hash(byte[] json) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
+      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK has to have", e);
+    }
+  }
+}

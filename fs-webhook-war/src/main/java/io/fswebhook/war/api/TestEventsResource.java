@@ -1,0 +1,70 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.core.Receiver;
+import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.war.access.Caller;
+import io.fswebhook.war.api.Later.Action;
+import io.fswebhook.war.samples.SampleEvents;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Has the receiver send itself an event. */
+@Path("api/v1/test-events")
+public final class TestEventsResource {
+
+  private final Receiver receiver;
+  private final Later later;
+  private final Clock clock;
+
+  TestEventsResource(Receiver receiver, Later later, Clock clock) {
+    this.receiver = receiver;
+    this.later = later;
+    this.clock = clock;
+  }
+
+  /** One of a kind, signed, and then received like any other. */
+  @POST
+  public void send(
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body,
+      @Suspended AsyncResponse answer) {
+    Query.of(uri);
+    String event =
+        Members.ofBody(JsonBody.read(body, headers.getMediaType()), "event").neededText("event");
+    if (!SampleEvents.NAMES.contains(event)) {
+      throw Query.wrong("event", "one of " + String.join(", ", SampleEvents.NAMES), event);
+    }
+    Caller caller = Caller.of(security);
+    later.act(
+        answer,
+        new Action(caller, "test-event", "event " + event, null),
+        () -> receive(event, caller.name()),
+        receipt ->
+            Later.ok(
+                new Outcomes.Tested(
+                    receipt.id(), receipt.status().name().toLowerCase(Locale.ROOT))));
+  }
+
+  private CompletionStage<Receipt> receive(String event, String by) {
+    try {
+      return receiver.receive(receiver.signedTest(SampleEvents.body(event, clock.instant()), by));
+    } catch (RefusedException e) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("the receiver refuses what it has signed itself", e));
+    }
+  }
+}

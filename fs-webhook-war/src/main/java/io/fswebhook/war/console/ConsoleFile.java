@@ -1,0 +1,70 @@
+package io.fswebhook.war.console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file as it is sent.
+ *
+ * @param type its media type
+ * @param tag weak, since it is the same for both encodings
+ * @param plain its bytes
+ * @param gzip the same, compressed once for all; null where that saves nothing
+ * @param isLasting whether its path changes with its content
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ConsoleFile(
+    String type, String tag, byte[] plain, byte @Nullable [] gzip, boolean isLasting) {
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html;charset=utf-8",
+          "css", "text/css;charset=utf-8",
+          "js", "text/javascript;charset=utf-8",
+          "svg", "image/svg+xml",
+          "txt", "text/plain;charset=utf-8");
+
+  static ConsoleFile of(String name, byte[] plain, boolean isLasting) {
+    byte[] gzip = compressed(plain);
+    return new ConsoleFile(
+        typeOf(name),
+        "W/\"" + Hash.of(plain) + "\"",
+        plain,
+        gzip.length < plain.length ? gzip : null,
+        isLasting);
+  }
+
+  private static String typeOf(String name) {
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String type = TYPES.get(ending);
+    if (type == null) {
+      throw new IllegalArgumentException("no media type is known for " + name);
+    }
+    return type;
+  }
+
+  private static byte[] compressed(byte[] plain) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(plain.length / 3 + 64);
+    try (GZIPOutputStream gzip = new BestGzip(bytes)) {
+      gzip.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** It is done once, so it may take its time. */
+  private static final class BestGzip extends GZIPOutputStream {
+
+    BestGzip(ByteArrayOutputStream bytes) throws IOException {
+      super(bytes);
+      def.setLevel(Deflater.BEST_COMPRESSION);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+// What changes something: asked about before, and told of afterwards.
+import { post } from "./api.js";
+import { Dialog } from "./dialog.js";
+import { button, code, h, li, p, strong, ul, useEffect, useState } from "./dom.js";
+import { count, counted } from "./format.js";
+import { say } from "./notice.js";
+import { Problem } from "./ui.js";
+import { HANDLING, stateWords } from "./words.js";
+
+const KINDS = {
+  replay: {
+    path: "deliveries/replay",
+    title: "Replay all that match",
+    verb: "Replay",
+    text: "Each is handed to its handler once more, from the first attempt. Handlers may see a delivery again, as always.",
+  },
+  discard: {
+    path: "deliveries/discard",
+    title: "Discard all that match",
+    verb: "Discard",
+    text: "They are not handled any more and leave this list. They can still be replayed until they are deleted after their time.",
+  },
+};
+
+const NAMES = { event: "event", handler: "handler", organisation: "organisation", from: "received from", before: "received before" };
+
+/** Counts first, shows the count, and asks. */
+export function BulkDialog({ kind, filter, close, done }) {
+  const { path, title, verb, text } = KINDS[kind];
+  const [counts, setCounts] = useState(null);
+  const [failure, setFailure] = useState(null);
+  const [isWorking, setWorking] = useState(false);
+
+  const look = () => {
+    setFailure(null);
+    post(path, { filter, dryRun: true }).then(setCounts, setFailure);
+  };
+  useEffect(look, []);
+
+  const act = async () => {
+    setWorking(true);
+    setFailure(null);
+    try {
+      const answer = await post(path, { filter, dryRun: false });
+      say(outcome(kind, answer));
+      done();
+      close();
+    } catch (e) {
+      setFailure(e);
+      setWorking(false);
+    }
+  };
+
+  const number = counts ? counts.deliveries : 0;
+  return h(Dialog, {
+    title,
+    close,
+    buttons: [
+      button({ type: "button", onClick: close, autofocus: true }, "Cancel"),
+      button(
+        { type: "button", class: kind === "discard" ? "danger" : "primary", disabled: !number || isWorking, onClick: act },
+        counts ? verb + " " + counted(number, "delivery", "deliveries") : verb,
+      ),
+    ],
+    children: [
+      h(Problem, { failure, retry: counts ? null : look }),
+      counts === null
+        ? p({ role: "status" }, failure ? "" : "Counting…")
+        : p(
+            { role: "status", class: "count" },
+            strong(counted(number, "delivery", "deliveries")),
+            number ? " (" + handlings(counts.handlings) + ")" : ": nothing matches.",
+          ),
+      h(Filter, { filter }),
+      p(text),
+    ],
+  });
+}
+
+const handlings = (byState) =>
+  Object.entries(byState || {})
+    .map(([state, number]) => count(number) + " " + stateWords(HANDLING, state).word.toLowerCase())
+    .join(", ");
+
+function Filter({ filter }) {
+  const set = Object.entries(NAMES).filter(([name]) => filter[name]);
+  return set.length
+    ? ul({ class: "plain" }, set.map(([name, word]) => li(word + " ", code(filter[name]))))
+    : p({ class: "note" }, "No filter is set: this means every dead letter there is.");
+}
+
+function outcome(kind, answer) {
+  if (!answer || answer.status === "running") {
+    return "It takes a while, and goes on by itself. The numbers change as it does.";
+  }
+  return kind === "discard"
+    ? counted(answer.discarded, "handling was discarded.", "handlings were discarded.")
+    : begun(answer);
+}
+
+export function begun(answer) {
+  const again = counted(answer.begunAgain, "handling begins again", "handlings begin again");
+  const forward = answer.broughtForward ? ", " + counted(answer.broughtForward, "waiting one is", "waiting ones are") + " tried at once" : "";
+  return again + forward + ".";
+}
+
+/** Asks before one thing is done. */
+export function ConfirmDialog({ title, text, verb, act, close, kind }) {
+  const [failure, setFailure] = useState(null);
+  const [isWorking, setWorking] = useState(false);
+  const run = async () => {
+    setWorking(true);
+    setFailure(null);
+    try {
+      await act();
+      close();
+    } catch (e) {
+      setFailure(e);
+      setWorking(false);
+    }
+  };
+  return h(Dialog, {
+    title,
+    close,
+    buttons: [
+      button({ type: "button", onClick: close }, "Cancel"),
+      button({ type: "button", class: kind || "primary", disabled: isWorking, autofocus: true, onClick: run }, verb),
+    ],
+    children: [h(Problem, { failure }), p(text)],
+  });
+}

@@ -1,0 +1,87 @@
+// What surrounds every page: where one can go, whether it is live, who is logged in.
+import { a, button, div, footer, h, header, li, main, nav, span, ul, useEffect, useRef, useState } from "./dom.js";
+import { zone } from "./format.js";
+import { Keys } from "./keys.js";
+import { useLiveState } from "./live.js";
+import { Notice } from "./notice.js";
+import { href } from "./route.js";
+import { logOut } from "./session.js";
+import { ThemeSwitch } from "./theme.js";
+
+export const PAGES = [
+  ["overview", "Overview"],
+  ["deliveries", "Deliveries"],
+  ["dead-letters", "Dead letters"],
+  ["rejections", "Rejections"],
+  ["handlers", "Handlers"],
+  ["plugins", "Plugins"],
+  ["audit", "Audit"],
+  ["set-up", "Set-up"],
+];
+
+const LIVE = {
+  live: { word: "Live", title: "What happens is shown as it happens." },
+  connecting: { word: "Connecting…", title: "Asking for what happens as it happens." },
+  cut: { word: "Not live", title: "The connection was cut. It is tried again by itself; until then pages show what was last loaded." },
+};
+
+function Live() {
+  const state = useLiveState();
+  return span(
+    { class: "live " + state, role: "status", title: LIVE[state].title },
+    span({ class: "dot", "aria-hidden": "true" }),
+    LIVE[state].word,
+  );
+}
+
+export function Frame({ page, session, children }) {
+  const [isOpen, open] = useState(false);
+  const content = useRef(null);
+  const first = useRef(true);
+
+  // A new page: the focus goes to it, as if it had been loaded.
+  useEffect(() => {
+    open(false);
+    if (!first.current) {
+      content.current.focus();
+      window.scrollTo(0, 0);
+    }
+    first.current = false;
+  }, [page]);
+
+  const skip = (event) => {
+    event.preventDefault();
+    content.current.focus();
+  };
+  return div(
+    { class: "frame" },
+    a({ class: "skip", href: "#content", onClick: skip }, "Skip to the content"),
+    header(
+      { class: "top" },
+      a({ class: "brand", href: href("overview") }, span({ class: "mark", "aria-hidden": "true" }, "↪"), "fs-webhook"),
+      h(Live),
+      div(
+        { class: "who" },
+        span({ class: "name", title: "Logged in as " + session.name + ", role " + session.role }, session.name, span({ class: "role" }, " " + session.role)),
+        h(ThemeSwitch),
+        h(Keys),
+        session.via === "session" ? button({ type: "button", class: "quiet", onClick: () => logOut().catch(() => {}) }, "Log out") : null,
+        button(
+          { type: "button", class: "quiet menu", "aria-expanded": String(isOpen), "aria-controls": "pages", onClick: () => open(!isOpen) },
+          "Menu",
+        ),
+      ),
+    ),
+    nav(
+      { id: "pages", class: isOpen ? "open" : "", "aria-label": "Pages" },
+      ul(
+        PAGES.map(([name, word]) =>
+          li({ key: name }, a({ href: href(name), "aria-current": name === page ? "page" : undefined, onClick: () => open(false) }, word)),
+        ),
+      ),
+    ),
+    main({ id: "content", tabIndex: -1, ref: content }, children),
+    footer({ class: "bottom" }, "Times are in your zone, " + zone + ". Point at one for UTC."),
+    h(Notice),
+  );
+}

@@ -1,0 +1,95 @@
+// A few shortcuts, listed under "?". They can be switched off, since speech input types letters.
+import { Dialog } from "./dialog.js";
+import { button, dd, div, dl, dt, h, input, kbd, label, useEffect, useState } from "./dom.js";
+import { go } from "./route.js";
+
+const OFF = "fs-webhook.keys-off";
+const PAGES = { o: "overview", d: "deliveries", l: "dead-letters", r: "rejections", h: "handlers", p: "plugins" };
+const SHORTCUTS = [
+  ["?", "this list"],
+  ["/", "go to the first filter of a list"],
+  ["g o", "overview"],
+  ["g d", "deliveries"],
+  ["g l", "dead letters"],
+  ["g r", "rejections"],
+  ["g h", "handlers"],
+  ["g p", "plugins"],
+];
+
+const isOff = () => {
+  try {
+    return localStorage.getItem(OFF) === "1";
+  } catch {
+    return false;
+  }
+};
+
+function switchTo(on) {
+  try {
+    localStorage.setItem(OFF, on ? "0" : "1");
+  } catch {
+    // Then they stay on.
+  }
+}
+
+export function Keys() {
+  const [isOpen, open] = useState(false);
+  useEffect(() => {
+    let afterG = false;
+    const listener = (event) => {
+      if (isOff() || isTyping(event)) {
+        return;
+      }
+      const wasAfterG = afterG;
+      afterG = event.key === "g";
+      if (event.key === "?") {
+        open(true);
+      } else if (wasAfterG && PAGES[event.key]) {
+        go(PAGES[event.key]);
+      } else if (event.key === "/") {
+        const field = document.querySelector(".filters input, .filters select");
+        if (field) {
+          event.preventDefault();
+          field.focus();
+        }
+      }
+    };
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
+  }, []);
+  return div(
+    { class: "keys" },
+    button({ type: "button", class: "quiet", title: "Keyboard shortcuts (?)", "aria-label": "Keyboard shortcuts", onClick: () => open(true) }, "?"),
+    isOpen ? h(KeysDialog, { close: () => open(false) }) : null,
+  );
+}
+
+const isTyping = (event) =>
+  event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, dialog");
+
+function KeysDialog({ close }) {
+  const [on, change] = useState(!isOff());
+  return h(Dialog, {
+    title: "Keyboard shortcuts",
+    close,
+    buttons: button({ type: "button", autofocus: true, onClick: close }, "Close"),
+    children: [
+      dl(
+        { class: "shortcuts" },
+        SHORTCUTS.map(([keys, text]) => [dt(keys.split(" ").map((key) => kbd(key))), dd(text)]),
+      ),
+      label(
+        { class: "check" },
+        input({
+          type: "checkbox",
+          checked: on,
+          onChange: (event) => {
+            switchTo(event.currentTarget.checked);
+            change(event.currentTarget.checked);
+          },
+        }),
+        "Shortcuts are on",
+      ),
+    ],
+  });
+}

@@ -1,0 +1,67 @@
+// Starts the console: who is it, and which page.
+import { h, main, render, useEffect } from "./dom.js";
+import { Frame, PAGES } from "./frame.js";
+import { start, stop } from "./live.js";
+import { Audit } from "./pages/audit.js";
+import { DeadLetters } from "./pages/dead-letters.js";
+import { Deliveries } from "./pages/deliveries.js";
+import { Delivery } from "./pages/delivery.js";
+import { Handlers } from "./pages/handlers.js";
+import { LogIn } from "./pages/log-in.js";
+import { NotFound } from "./pages/not-found.js";
+import { Overview } from "./pages/overview.js";
+import { Plugins } from "./pages/plugins.js";
+import { Rejection } from "./pages/rejection.js";
+import { Rejections } from "./pages/rejections.js";
+import { SetUp } from "./pages/set-up.js";
+import { useRoute } from "./route.js";
+import { ask, useSession } from "./session.js";
+import { Loading, Problem } from "./ui.js";
+
+const COMPONENTS = {
+  overview: Overview,
+  deliveries: Deliveries,
+  "dead-letters": DeadLetters,
+  rejections: Rejections,
+  handlers: Handlers,
+  plugins: Plugins,
+  audit: Audit,
+  "set-up": SetUp,
+};
+const DETAILS = { deliveries: Delivery, rejections: Rejection };
+
+function Console() {
+  const route = useRoute();
+  const { session, ended, unreachable } = useSession();
+  const isIn = session !== null && session !== "unknown";
+  useEffect(() => {
+    ask();
+  }, []);
+  useEffect(() => {
+    if (!isIn) {
+      return undefined;
+    }
+    start();
+    return stop;
+  }, [isIn]);
+
+  const component = (route.id && DETAILS[route.page]) || COMPONENTS[route.page] || NotFound;
+  useEffect(() => {
+    const name = (PAGES.find(([code]) => code === route.page) || [])[1];
+    document.title = (isIn ? (name || "Not found") + (route.id ? " " + route.id : "") : "Log in") + " · fs-webhook";
+  }, [route.page, route.id, isIn]);
+
+  if (session === "unknown") {
+    return main({ class: "alone" }, unreachable ? h(Problem, { failure: unreachable, retry: ask }) : h(Loading, { what: "the console" }));
+  }
+  if (session === null) {
+    return h(LogIn, { ended });
+  }
+  return h(
+    Frame,
+    { page: route.page, session },
+    h(component, { key: route.page + "/" + (route.id || ""), id: route.id, query: route.query }),
+  );
+}
+
+render(h(Console), document.getElementById("console"));

@@ -1,0 +1,88 @@
+import { BulkDialog } from "../actions.js";
+import { a, div, h, h1, h2, li, p, section, span, strong, ul, useState } from "../dom.js";
+import { Filters } from "../filters.js";
+import { useLive } from "../live.js";
+import { useLoad, useSettled } from "../load.js";
+import { Pager } from "../pager.js";
+import { href } from "../route.js";
+import { ActionButton, Ago, Empty, Loading, Problem, ViewerNote } from "../ui.js";
+import { DeliveryTable, useNames, useShownAttempts } from "./deliveries.js";
+
+const FILTERS = ["event", "handler", "organisation", "from", "before"];
+
+export function DeadLetters({ query }) {
+  const names = useNames();
+  const { data, failure, isLoading, reload, replace } = useLoad("deliveries", { ...query, state: "dead" });
+  const handlers = useLoad("handlers");
+  const [kind, open] = useState(null);
+  const reloadSoon = useSettled(() => {
+    handlers.reload();
+    if (data === null || data.items.length === 0) {
+      reload();
+    }
+  }, 1000);
+  useShownAttempts(data, replace);
+  useLive((name, event) => {
+    if (name === "missed" || (name === "attempt" && event.outcome === "dead")) {
+      reloadSoon();
+    }
+  });
+  const filter = Object.fromEntries(FILTERS.filter((name) => query[name]).map((name) => [name, query[name]]));
+  const isEmpty = data !== null && data.items.length === 0;
+
+  return div(
+    { class: "page" },
+    h1("Dead letters"),
+    p({ class: "intro" }, "Deliveries that a handler did not manage: it gave up, or its last attempt failed. When the cause is mended, replay them."),
+    h(LastErrors, { handlers: handlers.data?.items || [] }),
+    h(Filters, {
+      page: "dead-letters",
+      query,
+      fields: [
+        { name: "event", word: "Event", kind: "name", choices: names.events },
+        { name: "handler", word: "Handler", kind: "name", choices: names.handlers },
+        { name: "organisation", word: "Organisation", kind: "text" },
+        { name: "from", word: "From", kind: "time" },
+        { name: "before", word: "Before", kind: "time" },
+      ],
+    }),
+    div(
+      { class: "bulk" },
+      h(ActionButton, { kind: "primary", disabled: isEmpty && !query.cursor, onAct: () => open("replay") }, "Replay all that match…"),
+      h(ActionButton, { kind: "danger", disabled: isEmpty && !query.cursor, onAct: () => open("discard") }, "Discard all that match…"),
+      span({ class: "muted" }, "You see how many before anything is done."),
+    ),
+    h(ViewerNote),
+    h(Problem, { failure, retry: reload }),
+    data === null ? (failure ? null : h(Loading, { what: "dead letters" })) : null,
+    isEmpty && !data.searchedTo
+      ? h(Empty, { title: Object.keys(query).length ? "No dead letter matches." : "No dead letters." }, p("Every delivery was handled, or is still being tried."))
+      : null,
+    data !== null && !isEmpty ? h(DeliveryTable, { answer: data, isLoading, query }) : null,
+    data !== null && (!isEmpty || data.searchedTo) ? h(Pager, { page: "dead-letters", query, answer: data }) : null,
+    kind ? h(BulkDialog, { kind, filter: kind === "discard" ? filter : { ...filter, state: "dead" }, close: () => open(null), done: reload }) : null,
+  );
+}
+
+/** Why: what each handler said last, which is mostly the same for all that died of one cause. */
+function LastErrors({ handlers }) {
+  const failing = handlers.filter((handler) => handler.lastError && handler.counts.dead > 0);
+  return failing.length === 0
+    ? null
+    : section(
+        { class: "block causes" },
+        h2("What handlers said last"),
+        ul(
+          { class: "plain" },
+          failing.map((handler) =>
+            li(
+              { key: handler.name },
+              a({ href: href("dead-letters", null, { handler: handler.name }) }, strong(handler.name)),
+              " ",
+              span({ class: "muted" }, h(Ago, { at: handler.lastError.at })),
+              p({ class: "error-text" }, handler.lastError.text),
+            ),
+          ),
+        ),
+      );
+}

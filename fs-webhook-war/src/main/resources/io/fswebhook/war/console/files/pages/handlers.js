@@ -1,0 +1,122 @@
+import { post } from "../api.js";
+import { ConfirmDialog } from "../actions.js";
+import { a, code, dd, div, dl, dt, h, h1, h2, p, section, span, useEffect, useRef, useState } from "../dom.js";
+import { count, millis, rate } from "../format.js";
+import { useLive } from "../live.js";
+import { useLoad, useSettled } from "../load.js";
+import { say } from "../notice.js";
+import { href } from "../route.js";
+import { ActionButton, Ago, Badge, Empty, Loading, Problem, Time, ViewerNote } from "../ui.js";
+import { BREAKER, HANDLER, stateWords } from "../words.js";
+
+const LOOK_AGAIN = 5000;
+const RATE_WINDOW = 60000;
+const LEAST_STEP = 1000;
+
+export function Handlers() {
+  const { data, failure, reload } = useLoad("handlers", {}, LOOK_AGAIN);
+  const rateOf = useRates(data);
+  const [asked, ask] = useState(null);
+  const reloadSoon = useSettled(reload, 1000);
+  useLive((name) => {
+    if (name !== "delivery" && name !== "rejection") {
+      reloadSoon();
+    }
+  });
+  const act = (name, action) => async () => {
+    await post("handlers/" + encodeURIComponent(name) + "/" + action);
+    say(name + (action === "pause" ? " is paused." : " goes on."));
+    await reload();
+  };
+  const resume = (name) =>
+    act(name, "resume")().catch((e) => say(e.detail || "It could not be resumed. Try again.", "bad"));
+  return div(
+    { class: "page" },
+    h1("Handlers"),
+    p({ class: "intro" }, "What the plugins do with deliveries, on this node and since each was started."),
+    h(ViewerNote),
+    h(Problem, { failure, retry: reload }),
+    data === null && !failure ? h(Loading, { what: "handlers" }) : null,
+    data !== null && data.items.length === 0
+      ? h(Empty, { title: "No handler runs." }, p("Deliveries are kept, and nothing is done with them. Put a plugin into the folder for plugins; see ", a({ href: href("plugins") }, "Plugins"), "."))
+      : null,
+    data === null ? null : data.items.map((handler) => h(Handler, { key: handler.name, handler, perMinute: rateOf(handler.name), ask, resume })),
+    asked
+      ? h(ConfirmDialog, {
+          title: "Pause " + asked,
+          text: "It gets no more deliveries, on all nodes and over restarts, until it is resumed. What arrives for it waits; what it has begun may end.",
+          verb: "Pause",
+          act: act(asked, "pause"),
+          close: () => ask(null),
+        })
+      : null,
+  );
+}
+
+/** Handled a minute, over the last minute of those that this page has seen. */
+function useRates(data) {
+  const seen = useRef([]);
+  useEffect(() => {
+    const last = seen.current[seen.current.length - 1];
+    if (data && (!last || Date.now() - last.at >= LEAST_STEP)) {
+      const handled = new Map(data.items.map((handler) => [handler.name, handler.counts.succeeded]));
+      seen.current = [...seen.current.filter((look) => Date.now() - look.at <= RATE_WINDOW), { at: Date.now(), handled }];
+    }
+  });
+  return (name) => {
+    const first = seen.current.find((look) => look.handled.has(name));
+    const last = seen.current[seen.current.length - 1];
+    const minutes = first ? (last.at - first.at) / 60000 : 0;
+    const handled = minutes > 0 && last.handled.has(name) ? last.handled.get(name) - first.handled.get(name) : -1;
+    return handled < 0 ? null : handled / minutes;
+  };
+}
+
+function Handler({ handler, perMinute, ask, resume }) {
+  const words = stateWords(HANDLER, handler.state);
+  const isPaused = handler.state === "paused";
+  return section(
+    { class: "card", "aria-label": handler.name },
+    div(
+      { class: "card-head" },
+      h2(handler.name),
+      h(Badge, { words }),
+      span({ class: "muted" }, "since ", h(Time, { at: handler.since })),
+      isPaused
+        ? h(ActionButton, { kind: "primary", onAct: () => resume(handler.name), "aria-label": "Resume " + handler.name }, "Resume")
+        : h(ActionButton, { onAct: () => ask(handler.name), "aria-label": "Pause " + handler.name, disabled: handler.state === "stopping" }, "Pause"),
+    ),
+    words.text ? p({ class: "note" }, words.text) : null,
+    dl(
+      { class: "figures" },
+      figure("Waiting", handler.waiting, handler.waiting ? a({ href: href("deliveries", null, { handler: handler.name, state: "waiting" }), "aria-label": "Waiting for " + handler.name }, count(handler.waiting)) : "0"),
+      figure("Running now", null, count(handler.running)),
+      figure("A minute", null, rate(perMinute)),
+      figure("Median", null, millis(handler.medianMillis)),
+      figure("99 of 100 within", null, millis(handler.p99Millis)),
+      figure("Succeeded", null, count(handler.counts.succeeded)),
+      figure("To be retried", null, count(handler.counts.retrying)),
+      figure("Dead", handler.counts.dead, handler.counts.dead ? a({ href: href("dead-letters", null, { handler: handler.name }), "aria-label": "Dead letters of " + handler.name }, count(handler.counts.dead)) : "0"),
+      handler.lostThreads ? figure("Hanging", 1, count(handler.lostThreads)) : null,
+    ),
+    dl(
+      { class: "headers" },
+      dt("Breaker"),
+      dd(BREAKER[handler.breaker.state] || handler.breaker.state, handler.breaker.state === "closed" || handler.breaker.state === "disabled" ? null : [", ", h(Ago, { at: handler.breaker.since })]),
+      handler.plugin ? [dt("Plugin"), dd(code(handler.plugin))] : null,
+      handler.lastError
+        ? [
+            dt("Last error"),
+            dd(
+              h(Ago, { at: handler.lastError.at }),
+              " at ",
+              a({ href: href("deliveries", handler.lastError.deliveryId) }, "delivery " + handler.lastError.deliveryId),
+              p({ class: "error-text" }, handler.lastError.text),
+            ),
+          ]
+        : null,
+    ),
+  );
+}
+
+const figure = (name, loud, value) => div({ class: loud ? "loud" : "" }, dt(name), dd(value));

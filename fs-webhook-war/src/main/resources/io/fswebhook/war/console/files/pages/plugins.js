@@ -1,0 +1,63 @@
+import { a, code, dd, div, dl, dt, h, h1, h2, li, p, section, span, ul } from "../dom.js";
+import { useLive } from "../live.js";
+import { useLoad, useSettled } from "../load.js";
+import { href } from "../route.js";
+import { Ago, Badge, Empty, Loading, Problem, Time } from "../ui.js";
+import { PLUGIN, stateWords } from "../words.js";
+
+export function Plugins() {
+  const { data, failure, reload } = useLoad("plugins", {}, 10000);
+  const setUp = useLoad("setup");
+  const reloadSoon = useSettled(reload, 300);
+  useLive((name) => {
+    if (name === "plugin" || name === "handler" || name === "missed") {
+      reloadSoon();
+    }
+  });
+  const folders = setUp.data?.pluginFolders || [];
+  return div(
+    { class: "page" },
+    h1("Plugins"),
+    p(
+      { class: "intro" },
+      "Copy a jar, or a folder of jars, here to add one; copy over it to replace it; delete it to remove it. No restart. ",
+      folders.map((folder, i) => [i ? ", " : "", code({ key: folder }, folder)]),
+    ),
+    h(Problem, { failure, retry: reload }),
+    data === null && !failure ? h(Loading, { what: "plugins" }) : null,
+    data !== null && data.items.length === 0 ? h(Empty, { title: "There is no plugin." }, p("Deliveries are kept, and nothing is done with them until there is one.")) : null,
+    data === null ? null : data.items.map((plugin) => h(Plugin, { key: plugin.source, plugin })),
+  );
+}
+
+function Plugin({ plugin }) {
+  const words = stateWords(PLUGIN, plugin.state);
+  return section(
+    { class: "card", "aria-label": plugin.name },
+    div({ class: "card-head" }, h2(plugin.name), h(Badge, { words }), span({ class: "muted" }, "since ", h(Time, { at: plugin.since }))),
+    words.text ? p({ class: "note" }, words.text) : null,
+    sentences("Problem", "bad", plugin.problems),
+    sentences("Warning", "warn", plugin.warnings),
+    dl(
+      { class: "headers" },
+      dt("Version"),
+      dd(plugin.version || "none in its manifest"),
+      dt("Handlers"),
+      dd(
+        (plugin.handlers || []).length
+          ? plugin.handlers.map((name, i) => [i ? ", " : "", a({ key: name, href: href("handlers") }, name)])
+          : "none",
+      ),
+      dt("Jar"),
+      dd(code(plugin.source)),
+      dt("Folder"),
+      dd(code(plugin.folder)),
+      plugin.lastError ? [dt("Last error"), dd(h(Ago, { at: plugin.lastError.at }), p({ class: "error-text" }, plugin.lastError.sentence))] : null,
+    ),
+  );
+}
+
+const sentences = (word, tone, texts) =>
+  (texts || []).length
+    ? ul({ class: "plain sentences " + tone }, texts.map((text) => li({ key: text }, span({ class: "word" }, word + ": "), text)))
+    : null;

@@ -1,0 +1,76 @@
+import { a, button, div, h, h1, p, span, table, tbody, td, th, thead, tr, useEffect, useState } from "../dom.js";
+import { Filters } from "../filters.js";
+import { counted } from "../format.js";
+import { useLive } from "../live.js";
+import { useLoad, useSettled } from "../load.js";
+import { Pager } from "../pager.js";
+import { href } from "../route.js";
+import { Empty, Loading, Problem, Time } from "../ui.js";
+import { REJECTION, rejectionWords } from "../words.js";
+
+const REASONS = Object.entries(REJECTION).map(([reason, { word }]) => [reason, word]);
+
+export function Rejections({ query }) {
+  const { data, failure, isLoading, reload } = useLoad("rejections", query);
+  const [news, setNews] = useState(0);
+  const key = JSON.stringify(query);
+  useEffect(() => setNews(0), [key]);
+  const reloadSoon = useSettled(reload, 1000);
+  useLive((name, event) => {
+    if (query.cursor || (name !== "rejection" && name !== "missed")) {
+      return;
+    }
+    if (data && data.items.length > 0) {
+      setNews((n) => n + (name === "rejection" && (!query.reason || query.reason === event.reason) ? 1 : 0));
+    } else {
+      reloadSoon();
+    }
+  });
+  return div(
+    { class: "page" },
+    h1("Rejections"),
+    p({ class: "intro" }, "Requests that were turned away, and why. Senders are never told the reason."),
+    h(Filters, { page: "rejections", query, fields: [{ name: "reason", word: "Reason", kind: "choice", choices: REASONS }] }),
+    div(
+      { class: "news", role: "status" },
+      news > 0
+        ? button(
+            {
+              type: "button",
+              class: "primary",
+              onClick: () => {
+                setNews(0);
+                reload();
+              },
+            },
+            counted(news, "new rejection", "new rejections") + ": show",
+          )
+        : span({ class: "muted" }, "New rejections are announced here."),
+    ),
+    h(Problem, { failure, retry: reload }),
+    data === null ? (failure ? null : h(Loading, { what: "rejections" })) : h(List, { items: data.items, isLoading }),
+    data && data.items.length ? h(Pager, { page: "rejections", query, answer: data }) : null,
+  );
+}
+
+const List = ({ items, isLoading }) =>
+  items.length === 0
+    ? h(Empty, { title: "Nothing was turned away." }, p("Only a bounded number is kept, for a bounded time."))
+    : table(
+        { class: "list rows", "aria-busy": String(isLoading) },
+        thead(tr(th({ scope: "col" }, "Received"), th({ scope: "col" }, "What is wrong"), th({ scope: "col", class: "wide" }, "From"))),
+        tbody(items.map((item) => h(Row, { key: item.id, item }))),
+      );
+
+function Row({ item }) {
+  const finding = (item.findings || [])[0];
+  return tr(
+    td({ class: "when" }, h(Time, { at: item.receivedAt })),
+    td(
+      a({ class: "row", href: href("rejections", String(item.id)) }, rejectionWords(item.reason).word),
+      item.leftOut ? span({ class: "tag" }, counted(item.leftOut, "more like it", "more like it")) : null,
+      finding ? p({ class: "finding" }, finding.sentence) : null,
+    ),
+    td({ class: "wide" }, item.address),
+  );
+}

@@ -1,0 +1,137 @@
+import { post } from "../api.js";
+import { a, button, code, div, h, h1, h2, li, ol, option, p, section, select, label, span, strong, ul, useState } from "../dom.js";
+import { counted, duration } from "../format.js";
+import { useLive } from "../live.js";
+import { useLoad, useSettled } from "../load.js";
+import { say } from "../notice.js";
+import { href } from "../route.js";
+import { ActionButton, Badge, HandlingBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
+import { failureWords } from "../words.js";
+
+const SET = { word: "Set", tone: "ok", sign: "✓" };
+const NOT_SET = { word: "Not set", tone: "bad", sign: "✕" };
+
+export function SetUp() {
+  const { data, failure, reload } = useLoad("setup");
+  if (data === null) {
+    return div({ class: "page" }, h1("Set-up"), h(Problem, { failure, retry: reload }), failure ? null : h(Loading, { what: "the settings" }));
+  }
+  return div(
+    { class: "page" },
+    h1(data.anyDelivery ? "Set-up" : "Let FullStory send here"),
+    data.anyDelivery ? null : p({ class: "intro" }, "Nothing has arrived yet. Four steps, and it does."),
+    (data.warnings || []).length ? ul({ class: "plain sentences warn" }, data.warnings.map((text) => li({ key: text }, span({ class: "word" }, "Warning: "), text))) : null,
+    ol(
+      { class: "steps" },
+      li(h2("The secret"), h(Secret, { setUp: data })),
+      li(h2("FullStory's side"), h(Address, { url: data.webhookUrl })),
+      li(h2("A test event"), h(TestEvent, { events: data.events })),
+      li(h2("The real thing"), p("Press “Test endpoint” beside the endpoint in FullStory, or wait for an event, and see it under ", a({ href: href("deliveries") }, "Deliveries"), ". If it is turned away, ", a({ href: href("rejections") }, "Rejections"), " says why.")),
+    ),
+    section(
+      { class: "block" },
+      h2("How this receiver is set"),
+      ul(
+        { class: "plain" },
+        li("Version ", code(data.version), ", inbox in ", data.inbox === "postgresql" ? "PostgreSQL" : "SQLite"),
+        li("Signature in the header ", (data.signature.headers || []).map((name, i) => [i ? " or " : "", code({ key: name }, name)]), ", scheme ", code(data.signature.scheme)),
+        li("Signed no longer ago than ", duration(data.signature.maxAge), ", and no further in the future than ", duration(data.signature.maxSkew)),
+        li("Plugins from ", (data.pluginFolders || []).map((folder, i) => [i ? ", " : "", code({ key: folder }, folder)])),
+      ),
+    ),
+  );
+}
+
+function Secret({ setUp }) {
+  const { general, organisations } = setUp.secrets;
+  const any = general > 0 || (organisations || []).length > 0;
+  return div(
+    p(h(Badge, { words: any ? SET : NOT_SET }), " ", any ? known(general, organisations || []) : null),
+    any
+      ? p({ class: "muted" }, "In FullStory, the endpoint must have the same secret. It is never shown here.")
+      : p("Set ", code("fs.webhook.signing-secrets"), " to a text that you also give to FullStory, and start the receiver again."),
+  );
+}
+
+function known(general, organisations) {
+  const parts = [];
+  if (general) {
+    parts.push(counted(general, "general secret", "general secrets"));
+  }
+  if (organisations.length) {
+    parts.push("own ones of " + organisations.join(", "));
+  }
+  return parts.join(", ") + ".";
+}
+
+function Address({ url }) {
+  const [isCopied, copied] = useState(false);
+  const isPrivate = /^https?:\/\/(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[)/.test(url);
+  const copy = () =>
+    navigator.clipboard.writeText(url).then(
+      () => copied(true),
+      () => say("The browser does not let the page copy. Mark the text and copy it.", "warn"),
+    );
+  return div(
+    p("In FullStory's settings, make a webhook endpoint with this URL, the events you want, and the same secret:"),
+    p({ class: "copy" }, code(url), navigator.clipboard ? button({ type: "button", onClick: copy }, isCopied ? "Copied" : "Copy") : null),
+    isPrivate
+      ? p({ class: "note" }, strong("FullStory cannot reach this one. "), "Put a proxy with TLS in front that can be reached from the internet, and open this page through it.")
+      : null,
+    !isPrivate && url.startsWith("http:")
+      ? p({ class: "note" }, strong("This one is not encrypted. "), "Events carry personal data: put a proxy with TLS in front, and open this page through it.")
+      : null,
+  );
+}
+
+/** Sends one through the same front door as FullStory's, and shows what becomes of it. */
+function TestEvent({ events }) {
+  const [name, choose] = useState(events.includes("note.created") ? "note.created" : events[0]);
+  const [sent, setSent] = useState(null);
+  const [failure, setFailure] = useState(null);
+  const [isWorking, setWorking] = useState(false);
+  const send = async () => {
+    setWorking(true);
+    setFailure(null);
+    try {
+      setSent(await post("test-events", { event: name }));
+    } catch (e) {
+      setFailure(e);
+    }
+    setWorking(false);
+  };
+  return div(
+    p("It is signed with this receiver's own secret and handed in like any other. Handlers get it, so they may alert somebody."),
+    div(
+      { class: "test-event" },
+      label({ for: "test-event" }, "Event"),
+      select({ id: "test-event", value: name, onChange: (event) => choose(event.currentTarget.value) }, events.map((one) => option({ key: one, value: one, selected: one === name }, one))),
+      h(ActionButton, { kind: "primary", disabled: isWorking, onAct: send }, isWorking ? "Sending…" : "Send test event"),
+    ),
+    h(ViewerNote),
+    failure ? div({ class: "problem", role: "alert" }, strong(failureWords(failure).what), " ", failureWords(failure).todo) : null,
+    sent ? h(Arrived, { key: sent.id, id: sent.id }) : null,
+  );
+}
+
+function Arrived({ id }) {
+  const { data, failure, reload } = useLoad("deliveries/" + encodeURIComponent(id), {}, 2000);
+  const reloadSoon = useSettled(reload, 200);
+  useLive((name, event) => {
+    if (name === "missed" || event.id === id) {
+      reloadSoon();
+    }
+  });
+  return div(
+    { class: "arrived", role: "status" },
+    h(Problem, { failure }),
+    data
+      ? [
+          p(h(Badge, { words: { word: "Arrived", tone: "ok", sign: "✓" } }), " ", h(Time, { at: data.receivedAt }), " ", a({ href: href("deliveries", id) }, "See it")),
+          data.handlings.length
+            ? ul({ class: "plain" }, data.handlings.map((one) => li({ key: one.handler }, one.handler, " ", h(HandlingBadge, { state: one.state }))))
+            : p({ class: "muted" }, "It is kept. No handler wants this event; see ", a({ href: href("plugins") }, "Plugins"), "."),
+        ]
+      : p("Sent. Waiting for it to arrive…"),
+  );
+}

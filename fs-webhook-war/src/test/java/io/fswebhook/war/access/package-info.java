@@ -1,0 +1,4 @@
+@NullMarked
+package io.fswebhook.war.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.fswebhook.war.console;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.Locale;
+
+/** How somebody looks at the console. */
+enum Look {
+  LIGHT(1280, 800),
+  DARK(1280, 800),
+  PHONE(360, 740);
+
+  private final int width;
+  private final int height;
+
+  Look(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  String suffix() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  NewContextOptions options() {
+    return new NewContextOptions()
+        .setViewportSize(width, height)
+        .setColorScheme(this == DARK ? ColorScheme.DARK : ColorScheme.LIGHT)
+        .setReducedMotion(ReducedMotion.REDUCE)
+        .setIsMobile(this == PHONE)
+        .setTimezoneId("Europe/Zurich");
+  }
+}

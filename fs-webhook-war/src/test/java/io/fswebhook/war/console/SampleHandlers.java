@@ -1,0 +1,122 @@
+package io.fswebhook.war.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Handlers and plugins, of which some are well. */
+final class SampleHandlers {
+
+  private static final String FOLDER = "/var/lib/fs-webhook/plugins";
+
+  private final Instant now;
+
+  SampleHandlers(Instant now) {
+    this.now = now;
+  }
+
+  Map<String, Object> handlers() {
+    Map<String, Object> chat =
+        handler(
+            "ChatAlert", "breaker-open", 17, Map.of("succeeded", 1841, "retrying", 96, "dead", 12));
+    chat.put("breaker", Map.of("state", "open", "since", ago(17)));
+    chat.put("waiting", 36);
+    chat.put("medianMillis", 212.4);
+    chat.put("p99Millis", 10_004);
+    chat.put(
+        "lastError",
+        Map.of(
+            "deliveryId",
+            SampleData.DETAILED,
+            "text",
+            "HttpTimeoutException: request timed out after PT10S"
+                + " (https://chat.example.com/hooks/alerts)",
+            "at",
+            ago(1)));
+    Map<String, Object> archive =
+        handler(
+            "DatabaseArchive",
+            "paused",
+            171,
+            Map.of("succeeded", 40_112, "retrying", 0, "dead", 0));
+    Map<String, Object> forward =
+        handler(
+            "HttpForward", "running", 3_300, Map.of("succeeded", 40_291, "retrying", 3, "dead", 0));
+    forward.put("running", 1);
+    forward.put("waiting", 1);
+    forward.put("medianMillis", 41.2);
+    forward.put("p99Millis", 180);
+    Map<String, Object> logging =
+        handler(
+            "LoggingHandler",
+            "running",
+            3_300,
+            Map.of("succeeded", 40_295, "retrying", 0, "dead", 0));
+    return Map.of("items", List.of(chat, archive, forward, logging));
+  }
+
+  private Map<String, Object> handler(
+      String name, String state, int minutes, Map<String, Object> counts) {
+    Map<String, Object> handler = new LinkedHashMap<>();
+    handler.put("name", name);
+    handler.put("state", state);
+    handler.put("since", ago(minutes));
+    handler.put("running", 0);
+    handler.put("queued", 0);
+    handler.put("waiting", 0);
+    handler.put("lostThreads", 0);
+    handler.put("breaker", Map.of("state", "closed", "since", ago(minutes)));
+    handler.put("counts", counts);
+    handler.put("medianMillis", 0.3);
+    handler.put("p99Millis", 1.9);
+    handler.put("plugin", FOLDER + "/" + name.toLowerCase(Locale.ROOT) + ".jar");
+    return handler;
+  }
+
+  Map<String, Object> plugins() {
+    Map<String, Object> chat = plugin("chat", "running", "1.4.0", List.of("ChatAlert"));
+    Map<String, Object> crash = plugin("crash-alarm.jar", "failed", null, List.of());
+    crash.put(
+        "problems",
+        List.of(
+            "crash-alarm.jar: class com.example.CrashAlarm needs com.example.Pager, which is in"
+                + " none of the plugin's jars. Put the jar that has it into the plugin's folder."));
+    Map<String, Object> forward = plugin("forward", "outdated", "2.0.1", List.of("HttpForward"));
+    forward.put(
+        "problems",
+        List.of(
+            "forward-2.1.0.jar was compiled against version 1.3 of the API, and this receiver has"
+                + " 1.0. Take a newer receiver, or an older plugin."));
+    Map<String, Object> logging =
+        plugin("logging.jar", "running", "1.0", List.of("LoggingHandler"));
+    logging.put(
+        "warnings",
+        List.of("logging.jar holds a copy of org.slf4j, which is ignored. Leave it out."));
+    return Map.of("items", List.of(chat, crash, forward, logging));
+  }
+
+  private Map<String, Object> plugin(
+      String name, String state, @Nullable String version, List<String> handlers) {
+    Map<String, Object> plugin = new LinkedHashMap<>();
+    plugin.put("name", name);
+    plugin.put("source", FOLDER + "/" + name);
+    plugin.put("folder", FOLDER);
+    if (version != null) {
+      plugin.put("version", version);
+    }
+    plugin.put("state", state);
+    plugin.put("since", ago(240));
+    plugin.put("handlers", handlers);
+    plugin.put("problems", List.of());
+    plugin.put("warnings", List.of());
+    return plugin;
+  }
+
+  private Instant ago(int minutes) {
+    return now.minus(Duration.ofMinutes(minutes));
+  }
+}

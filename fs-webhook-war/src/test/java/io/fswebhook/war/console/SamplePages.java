@@ -1,0 +1,90 @@
+package io.fswebhook.war.console;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.LoadState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The pages of the console with sample data, and what has to be done to see all of each. */
+final class SamplePages {
+
+  private static final Map<String, String> PATHS = new LinkedHashMap<>();
+
+  static {
+    PATHS.put("log-in", "");
+    PATHS.put("first-run", "#/overview");
+    PATHS.put("overview", "#/overview");
+    PATHS.put("overview-week", "#/overview?range=week");
+    PATHS.put("deliveries", "#/deliveries");
+    PATHS.put("delivery", "#/deliveries/" + SampleData.DETAILED);
+    PATHS.put("dead-letters", "#/dead-letters");
+    PATHS.put("dead-letters-replay", "#/dead-letters?handler=ChatAlert");
+    PATHS.put("rejections", "#/rejections");
+    PATHS.put("rejection", "#/rejections/5");
+    PATHS.put("handlers", "#/handlers");
+    PATHS.put("viewer-handlers", "#/handlers");
+    PATHS.put("plugins", "#/plugins");
+    PATHS.put("audit", "#/audit");
+    PATHS.put("set-up", "#/set-up");
+    PATHS.put("shortcuts", "#/audit");
+  }
+
+  private SamplePages() {}
+
+  static Set<String> names() {
+    return PATHS.keySet();
+  }
+
+  /** Opens one and waits until it shows what it has to show. */
+  static Page open(String name, PreviewServer server, BrowserContext window) {
+    window.addCookies(cookies(name, server));
+    Page page = window.newPage();
+    page.navigate(server.root().resolve("console/") + PATHS.get(name));
+    page.waitForLoadState(LoadState.LOAD);
+    page.locator("h1").waitFor();
+    if (!name.equals("log-in")) {
+      page.locator(".live.live").waitFor();
+    }
+    page.waitForFunction("() => !document.querySelector('.loading')");
+    act(name, page);
+    return page;
+  }
+
+  private static void act(String name, Page page) {
+    switch (name) {
+      case "dead-letters-replay" -> {
+        page.getByText("Replay all that match…").click();
+        page.getByText("Replay 12 deliveries").waitFor();
+      }
+      case "shortcuts" -> {
+        page.keyboard().press("?");
+        page.locator("dialog").waitFor();
+      }
+      case "first-run" -> {
+        page.getByText("Send test event").click();
+        page.locator(".arrived .badge").first().waitFor();
+      }
+      default -> {}
+    }
+  }
+
+  private static List<Cookie> cookies(String name, PreviewServer server) {
+    List<Cookie> cookies = new ArrayList<>();
+    if (!name.equals("log-in")) {
+      cookies.add(cookie("role", name.startsWith("viewer") ? "viewer" : "operator", server));
+    }
+    if (name.equals("first-run")) {
+      cookies.add(cookie("first-run", "yes", server));
+    }
+    return cookies;
+  }
+
+  private static Cookie cookie(String name, String value, PreviewServer server) {
+    return new Cookie(name, value).setUrl(server.root().toString());
+  }
+}

@@ -1,0 +1,69 @@
+package io.fswebhook.war.console;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Figures that rise and fall with the day, with a target that is down towards the end. */
+final class SampleStats {
+
+  private static final List<String> KEYS =
+      List.of("received", "duplicates", "rejected", "handled", "failed", "dead");
+
+  private SampleStats() {}
+
+  static Map<String, Object> of(String range, Instant now) {
+    int stepSeconds = range.equals("hour") ? 60 : range.equals("day") ? 600 : 3600;
+    int count = range.equals("hour") ? 60 : range.equals("day") ? 144 : 168;
+    long end = now.getEpochSecond() / stepSeconds * stepSeconds + stepSeconds;
+    Random random = new Random(3);
+    List<Object> steps = new ArrayList<>();
+    Map<String, Object> totals = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      Instant at = Instant.ofEpochSecond(end - (long) (count - i) * stepSeconds);
+      Map<String, Object> step = step(i, count, stepSeconds, at, random);
+      KEYS.forEach(key -> totals.merge(key, step.get(key), SampleStats::sum));
+      steps.add(step);
+    }
+    return Map.of(
+        "from",
+        Instant.ofEpochSecond(end - (long) count * stepSeconds),
+        "before",
+        Instant.ofEpochSecond(end),
+        "stepSeconds",
+        stepSeconds,
+        "steps",
+        steps,
+        "totals",
+        totals,
+        "now",
+        Map.of("waiting", 37, "dead", 12, "ready", true));
+  }
+
+  private static Object sum(Object one, Object other) {
+    return ((Number) one).longValue() + ((Number) other).longValue();
+  }
+
+  private static Map<String, Object> step(
+      int i, int count, int stepSeconds, Instant at, Random random) {
+    double hour = at.getEpochSecond() % 86_400 / 3_600.0;
+    double byDay = stepSeconds == 60 ? 1 : 0.45 + 0.55 * Math.sin((hour - 6) * Math.PI / 12);
+    int level = (int) Math.max(1, 14 * stepSeconds / 60.0 * byDay);
+    int received = level + random.nextInt(level / 2 + 3);
+    boolean isDown = i > count * 7 / 10 && i < count * 19 / 20;
+    int failed = isDown ? received / 3 : random.nextInt(12) == 0 ? 1 : 0;
+    Map<String, Object> step = new LinkedHashMap<>();
+    step.put("at", at);
+    step.put("received", received);
+    step.put("duplicates", random.nextInt(9) == 0 ? 1 + received / 20 : 0);
+    step.put("rejected", i > count / 5 && i < count * 2 / 7 ? received / 4 : 0);
+    step.put("handled", Math.max(0, received * 2 - failed));
+    step.put("failed", failed);
+    step.put("dead", isDown && i % 4 == 0 ? 1 + failed / 4 : 0);
+    step.put("waiting", isDown ? (i - count * 7 / 10) * 3 : random.nextInt(3));
+    return step;
+  }
+}

@@ -1,0 +1,327 @@
+package io.fswebhook.war.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.fswebhook.api.testkit.WebhookSigner;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The console as somebody uses it, on one receiver whose state grows from test to test: only the
+ * first run has to be the first.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+public abstract class ConsoleContract {
+
+  protected static final String TOKEN = "it-token-of-the-console";
+
+  private static final int LIMIT_MILLIS = 60_000;
+  private static final List<String> PAGES =
+      List.of(
+          "overview",
+          "deliveries",
+          "dead-letters",
+          "rejections",
+          "handlers",
+          "plugins",
+          "audit",
+          "set-up",
+          "nothing-like-it");
+
+  private Path folder;
+  private Browser browser;
+  private URI root;
+  private Sender sender;
+  private BrowserContext window;
+  private Page page;
+
+  /** Starts a receiver with the token, the secret of {@link Sender} and a home in the folder. */
+  protected abstract URI start(Path folder, Path home) throws Exception;
+
+  /** Ends it, if it was started. */
+  protected abstract void stop();
+
+  @BeforeAll
+  void startAll(@TempDir Path folder) throws Exception {
+    this.folder = folder;
+    browser = Browser.start();
+    PlaywrightAssertions.setDefaultAssertionTimeout(LIMIT_MILLIS);
+    Path home = Files.createDirectories(folder.resolve("home"));
+    PluginJar.dropInto(home.resolve("plugins"), "Moody", folder.resolve("moody"));
+    Files.writeString(
+        home.resolve("fs-webhook.properties"), "fs.webhook.handlers.Moody.mood=" + mood() + "\n");
+    root = start(folder, home);
+    sender = new Sender(root.resolve("webhook"));
+  }
+
+  @AfterAll
+  void stopAll() {
+    stop();
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void openWindow() throws Exception {
+    Files.deleteIfExists(mood());
+    window = browser.window(new com.microsoft.playwright.Browser.NewContextOptions());
+    window.setDefaultTimeout(LIMIT_MILLIS);
+    page = window.newPage();
+  }
+
+  @AfterEach
+  void nobodyComplained() {
+    window.close();
+    assertThat(browser.takeComplaints()).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void the_first_run_leads_to_a_test_event_that_arrives_while_one_looks() {
+    logIn("");
+
+    assertThat(page.locator("h1")).hasText("Let FullStory send here");
+    assertThat(page.locator(".steps")).containsText(root.resolve("webhook").toString());
+    assertThat(page.locator(".steps .badge").first()).containsText("Set");
+    button("Send test event").click();
+    assertThat(page.locator(".arrived")).containsText("Arrived");
+    assertThat(page.locator(".arrived li")).containsText("Moody");
+    assertThat(page.locator(".arrived li .badge")).containsText("Succeeded");
+    page.locator(".arrived a").first().click();
+    assertThat(page.locator("h1")).containsText("note.created");
+    assertThat(page.locator("h1 .tag")).hasText("test");
+  }
+
+  @Test
+  @Order(2)
+  void a_wrong_token_is_refused_in_words_and_the_right_one_leads_where_one_wanted_to_go() {
+    open("handlers");
+    page.getByLabel("Access token").fill("no-such-token");
+    button("Log in").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("not a token of this receiver");
+    // The browser writes the 401 down too, which is meant here.
+    assertThat(browser.takeComplaints()).allMatch(line -> line.contains("/api/v1/session"));
+
+    page.getByLabel("Access token").fill(TOKEN);
+    page.keyboard().press("Enter");
+    assertThat(page.locator("h1")).hasText("Handlers");
+    assertThat(page.locator(".who .name")).hasText("admin operator");
+
+    button("Log out").click();
+    assertThat(page.locator("h1")).hasText("Log in");
+    page.reload();
+    assertThat(page.locator("h1")).hasText("Log in");
+  }
+
+  @Test
+  @Order(3)
+  void a_new_delivery_is_announced_and_moves_nothing_until_it_is_asked_for() throws Exception {
+    sender.sendNote("before");
+    logIn("deliveries");
+    Locator rows = page.locator(".list tbody tr");
+    assertThat(rows.first()).containsText("Succeeded");
+    int before = rows.count();
+
+    Sender.idIn(sender.sendNote("while-looking"));
+    assertThat(page.locator(".news button")).hasText("1 new delivery: show");
+    assertThat(rows).hasCount(before);
+    page.locator(".news button").click();
+    assertThat(rows).hasCount(before + 1);
+    assertThat(rows.first().locator(".badge")).containsText("Succeeded");
+  }
+
+  @Test
+  @Order(4)
+  void a_handler_that_fails_says_why_and_a_replay_mends_it() throws Exception {
+    Files.createFile(mood());
+    String id = Sender.idIn(sender.sendNote("failing"));
+    logIn("deliveries/" + id);
+    Locator handling = page.locator(".handling");
+    assertThat(handling.locator("> .handling-head .badge")).containsText("Dead");
+    assertThat(handling).containsText("the target has never heard of that <b>customer</b>");
+
+    Files.delete(mood());
+    button("Replay to Moody").click();
+    inDialog("Replay").click();
+    assertThat(handling.locator("> .handling-head .badge")).containsText("Succeeded");
+    assertThat(handling.locator(".attempt")).hasCount(2);
+  }
+
+  @Test
+  @Order(5)
+  void all_that_is_dead_is_replayed_after_it_was_counted() throws Exception {
+    Files.createFile(mood());
+    logIn("dead-letters");
+    for (int i = 0; i < 3; i++) {
+      Sender.idIn(sender.sendNote("bulk-" + i));
+    }
+    Locator rows = page.locator(".list tbody tr");
+    Eventually.holds(
+        "three dead letters",
+        java.time.Duration.ofMillis(LIMIT_MILLIS),
+        () -> {
+          page.reload();
+          page.locator("h1").waitFor();
+          page.waitForFunction("() => !document.querySelector('.loading')");
+          return rows.count() == 3;
+        });
+    assertThat(page.locator(".causes")).containsText("never heard of that");
+
+    Files.delete(mood());
+    button("Replay all that match…").click();
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog.locator(".count")).hasText("3 deliveries (3 dead)");
+    inDialog("Replay 3 deliveries").click();
+    assertThat(page.locator(".notice")).containsText("3 handlings begin again");
+    assertThat(page.locator(".empty")).containsText("No dead letters");
+    go("audit");
+    assertThat(page.locator(".list tbody tr").first()).containsText("admin");
+    assertThat(page.locator(".list tbody tr").first()).containsText("Replayed");
+  }
+
+  @Test
+  @Order(6)
+  void a_paused_handler_lets_deliveries_wait_until_it_is_resumed() throws Exception {
+    logIn("handlers");
+    Locator card = page.locator(".card");
+    button("Pause Moody").click();
+    inDialog("Pause").click();
+    assertThat(card.locator(".badge")).containsText("Paused");
+
+    Sender.idIn(sender.sendNote("waits"));
+    assertThat(page.getByLabel("Waiting for Moody")).hasText("1");
+    button("Resume Moody").click();
+    assertThat(card.locator(".badge")).containsText("Running");
+    assertThat(page.getByLabel("Waiting for Moody")).hasCount(0);
+  }
+
+  @Test
+  @Order(7)
+  void a_wrong_secret_is_explained() throws Exception {
+    logIn("rejections");
+    byte[] body = "{\"eventName\":\"note.created\",\"data\":{}}".getBytes(StandardCharsets.UTF_8);
+    String signature = new WebhookSigner("another-secret", "ORG1").sign(body, Instant.now());
+    Sender.Signed wrong = new Sender.Signed(new String(body, StandardCharsets.UTF_8), signature);
+    assertThat(sender.sendAsync(wrong).join().statusCode()).isEqualTo(401);
+
+    page.locator(".list .row").first().click();
+    assertThat(page.locator("h1")).hasText("Wrong signature");
+    assertThat(page.locator(".explanation")).containsText("secret");
+    assertThat(page.locator(".explanation li, .explanation strong").first()).isVisible();
+  }
+
+  @Test
+  @Order(8)
+  void a_script_in_a_body_is_a_text() throws Exception {
+    String text = "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>";
+    String id =
+        Sender.idIn(
+            sender.send(
+                "{\"eventName\":\"note.created\",\"version\":1,\"data\":{\"text\":\""
+                    + text
+                    + "\",\"url\":\"javascript:window.hacked=1\"}}"));
+    logIn("deliveries/" + id);
+
+    assertThat(page.locator(".body")).containsText(text);
+    assertThat(page.locator(".body img, .body script, .body a")).hasCount(0);
+    button("As it was received").click();
+    assertThat(page.locator(".body.raw")).containsText(text);
+    go("deliveries?text=" + text.substring(0, 8));
+    assertThat(page.locator(".list tbody tr")).hasCount(1);
+    assertThat(page.evaluate("() => window.hacked")).isNull();
+  }
+
+  @Test
+  @Order(9)
+  void every_page_keeps_nobody_out_in_light_and_dark() {
+    logIn("overview");
+    for (var scheme : com.microsoft.playwright.options.ColorScheme.values()) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      for (String name : PAGES) {
+        go(name);
+        assertThat(Axe.violationsIn(page)).as(name + " " + scheme).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  @Order(10)
+  void the_keyboard_is_enough() {
+    logIn("audit");
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".skip")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("main")).isFocused();
+
+    page.keyboard().press("g");
+    page.keyboard().press("d");
+    assertThat(page.locator("h1")).hasText("Deliveries");
+    page.keyboard().press("/");
+    assertThat(page.getByLabel("Text in the body")).isFocused();
+    page.keyboard().type("?g h");
+    assertThat(page.locator("dialog")).hasCount(0);
+
+    page.getByLabel("Keyboard shortcuts").focus();
+    page.keyboard().press("?");
+    assertThat(inDialog("Close")).isFocused();
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog")).hasCount(0);
+    assertThat(page.getByLabel("Keyboard shortcuts")).isFocused();
+    assertThat(page.locator("h1")).hasText("Deliveries");
+  }
+
+  private Path mood() {
+    return folder.resolve("bad-mood");
+  }
+
+  private void open(String path) {
+    page.navigate(root.resolve("console/") + (path.isEmpty() ? "" : "#/" + path));
+  }
+
+  /** Within the page, as a link does. */
+  private void go(String path) {
+    page.evaluate("path => { location.hash = '#/' + path; }", path);
+    page.locator("h1").waitFor();
+    page.waitForFunction("() => !document.querySelector('.loading')");
+  }
+
+  private void logIn(String path) {
+    open(path);
+    page.getByLabel("Access token").fill(TOKEN);
+    button("Log in").click();
+    page.locator(".live.live").waitFor();
+    page.waitForFunction("() => !document.querySelector('.loading')");
+  }
+
+  private Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private Locator inDialog(String button) {
+    return page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fswebhook.war.samples;
+
+import org.jspecify.annotations.NullMarked;
