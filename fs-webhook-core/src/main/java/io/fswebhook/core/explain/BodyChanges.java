@@ -9,6 +9,9 @@ final class BodyChanges {
   private static final String UNCHANGED =
       " Something between sender and receiver changes it: let it pass the body on byte for byte.";
 
+  private static final String REWRITTEN =
+      ": something between sender and receiver reads the JSON and writes it again. Let it pass the body on byte for byte.";
+
   private static final List<BodyChange> ALL = all();
 
   private BodyChanges() {}
@@ -35,17 +38,33 @@ final class BodyChanges {
             "white-space",
             "The body verifies if the white space around it is removed." + UNCHANGED,
             Bytes::stripped));
-    for (JsonStyle style : JsonStyle.likeliestFirst()) {
-      all.add(
-          BodyChange.of(
-              "json-rewritten",
-              "The body verifies if its JSON is written "
-                  + style
-                  + ": something between sender and receiver reads the JSON and writes it again. Let it pass the body on byte for byte.",
-              body -> RewriteJson.of(body, style)));
-    }
+    JsonStyle.likeliestFirst().forEach(style -> all.add(rewritten(style)));
+    JsonStyle.likeliestFirst().stream()
+        .filter(style -> style.space() == JsonStyle.Space.NONE)
+        .forEach(style -> all.add(rewrittenWithNewline(style)));
     all.addAll(encodings());
     return all;
+  }
+
+  private static BodyChange rewritten(JsonStyle style) {
+    return BodyChange.of(
+        "json-rewritten",
+        "The body verifies if its JSON is written " + style + REWRITTEN,
+        body -> RewriteJson.of(body, style));
+  }
+
+  /** As many libraries write it into a stream. */
+  private static BodyChange rewrittenWithNewline(JsonStyle style) {
+    return BodyChange.of(
+        "json-rewritten",
+        "The body verifies if its JSON is written "
+            + style
+            + ", and a line's end is put after it"
+            + REWRITTEN,
+        body -> {
+          byte[] rewritten = RewriteJson.of(body, style);
+          return rewritten == null ? null : Bytes.joined(rewritten, "\n");
+        });
   }
 
   private static List<BodyChange> lineEnds() {
@@ -92,6 +111,10 @@ final class BodyChanges {
             "base64-body",
             "The body verifies if it is decoded from base64: something between sender and receiver, such as a gateway that takes it for binary, encodes it.",
             Bytes::fromBase64),
+        BodyChange.of(
+            "body-in-quotes",
+            "The body verifies if it is taken out of the JSON string that it is in: something between sender and receiver hands it on as a string. Let it pass the body on as it is.",
+            JsonString::content),
         BodyChange.of(
             "signed-empty",
             "The signature is that of an empty body: the sender signs before it has the body, or something in between signs anew without it.",

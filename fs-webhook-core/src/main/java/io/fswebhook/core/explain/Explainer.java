@@ -75,7 +75,23 @@ public final class Explainer {
     }
     List<Finding> found = new ArrayList<>(match.because());
     found.addAll(time.of(match.reading().seconds(), request.receivedAt()));
-    return found.isEmpty() ? asItShouldBe(request) : List.copyOf(found);
+    return found.isEmpty() ? asItShouldBe(request) : together(found);
+  }
+
+  /** Of several things, none would make it valid alone. */
+  private static List<Finding> together(List<Finding> found) {
+    if (found.stream().map(Finding::code).distinct().count() == 1) {
+      return List.copyOf(found); // one mistake, in all the places where it shows
+    }
+    List<Finding> all = new ArrayList<>();
+    all.add(
+        new Finding(
+            "several",
+            true,
+            "%d things are wrong; with all of them put right it would be valid."
+                .formatted(found.size())));
+    found.forEach(one -> all.add(new Finding(one.code(), false, one.sentence())));
+    return List.copyOf(all);
   }
 
   private List<Guess<Reading>> readings(List<Guess<FindSignatures.Line>> lines) {

@@ -1,9 +1,12 @@
 package io.fswebhook.core.explain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fswebhook.core.verify.HmacKey;
 import io.fswebhook.core.verify.VerifySettings;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,13 +92,36 @@ final class GuessSecrets {
     addVaried(secret + "\r\n", "with a line's end after it, which the setting has not", guesses);
     addVaried(secret + " ", "with a space after it, which the setting has not", guesses);
     addVaried(" " + secret, "with a space before it, which the setting has not", guesses);
+    addVaried(secret + "\t", "with a tab after it, which the setting has not", guesses);
     addVaried('"' + secret + '"', "in quotes, in which the setting does not have it", guesses);
+    addVaried("'" + secret + "'", "in quotes, in which the setting does not have it", guesses);
     if (ReadValue.isQuoted(secret)) {
       addVaried(
           secret.substring(1, secret.length() - 1),
           "without the quotes in which the setting has it",
           guesses);
     }
+    addDecoded(secret, guesses);
+  }
+
+  /** As senders do that take a secret for the text of a key. */
+  private static void addDecoded(String secret, List<Guess<HmacKey>> guesses) {
+    String bare = secret.startsWith("whsec_") ? secret.substring(6) : secret;
+    byte[] fromBase64 = Bytes.fromBase64(bare.getBytes(UTF_8));
+    if (fromBase64 != null && fromBase64.length > 0) {
+      guesses.add(decoded(fromBase64, "base64"));
+    }
+    if (bare.length() % 2 == 0 && bare.chars().allMatch(HexFormat::isHexDigit)) {
+      guesses.add(decoded(HexFormat.of().parseHex(bare), "hexadecimal"));
+    }
+  }
+
+  private static Guess<HmacKey> decoded(byte[] key, String form) {
+    return Guess.of(
+        HmacKey.of(key),
+        "secret-decoded",
+        "It verifies with what the secret stands for in %s: the sender decodes it before it signs, and must take it as the text that it is."
+            .formatted(form));
   }
 
   /** Keys of varied secrets are not kept: there may be many, and they are seldom needed. */

@@ -37,7 +37,9 @@ record JsonStyle(Space space, Escapes escapes) {
     NO_LETTER("with letters beyond ASCII that are not escaped"),
     LETTER("with letters beyond ASCII escaped"),
     NO_MARKUP("with '<', '>' and '&' that are not escaped"),
-    MARKUP("with '<', '>' and '&' escaped");
+    MARKUP("with '<', '>' and '&' escaped"),
+    MORE_MARKUP("with '<', '>', '&', '=' and apostrophes escaped"),
+    SLASH_AND_LETTER("with slashes and letters beyond ASCII escaped");
 
     private final String words;
 

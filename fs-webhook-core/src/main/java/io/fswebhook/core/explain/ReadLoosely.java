@@ -9,6 +9,7 @@ import io.fswebhook.core.verify.VerifySettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,6 +22,21 @@ final class ReadLoosely {
   private static final int MOST_PARTS = 12;
   private static final int MOST_ORGANISATIONS = 20;
   private static final Pattern PREFIX = Pattern.compile("(?:[A-Za-z0-9-]{1,16}[=:])(.+)");
+
+  /** As a form or a URL has it. */
+  private static final Pattern ESCAPED = Pattern.compile("%(2[bBcCfF]|3[aAdD])");
+
+  private static final Pattern SEPARATORS = Pattern.compile("[,;]|\\s+(?=[A-Za-z]\\w{0,8}[:=].)");
+
+  /** What senders write in place of o, t and v. */
+  private static final Map<String, String> KEYS =
+      Map.of("o", "o", "org", "o", "t", "t", "ts", "t", "v", "v", "v1", "v", "sig", "v");
+
+  private static final Guess<String> PERCENT =
+      Guess.of(
+          "",
+          "percent-encoded",
+          "The signature is percent-encoded, such as %3D for =: pass it on as it comes.");
 
   private static final Guess<String> PREFIXED =
       Guess.of(
@@ -44,15 +60,35 @@ final class ReadLoosely {
           .map(reading -> ReadValue.quotes().with(reading))
           .toList();
     }
+    if (ESCAPED.matcher(bare).find()) {
+      return readings(unescaped(bare)).stream().map(PERCENT::with).toList();
+    }
     List<Guess<Reading>> all = new ArrayList<>(inParts(bare));
     all.addAll(ofBodyAlone(bare));
     return all;
   }
 
+  private static String unescaped(String text) {
+    return ESCAPED
+        .matcher(text)
+        .replaceAll(
+            escape ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
+  }
+
   private List<Guess<Reading>> inParts(String text) {
     Map<String, List<String>> parts = new HashMap<>();
     List<Finding> because = new ArrayList<>();
-    for (String part : text.split(",", MOST_PARTS)) {
+    String[] all = SEPARATORS.split(text, MOST_PARTS);
+    if (all.length != text.split(",", MOST_PARTS).length) {
+      because.add(
+          new Finding(
+              "separator",
+              true,
+              "The parts of the signature stand between semicolons or spaces: it must be commas, as in o:…,t:…,v:…."));
+    }
+    for (String part : all) {
       take(part.strip(), parts, because);
     }
     List<String> values = parts.getOrDefault("v", List.of());
@@ -100,9 +136,16 @@ final class ReadLoosely {
               true,
               "The parts of the signature have '=' after their keys: it must be ':', as in o:…,t:…,v:…."));
     }
-    parts
-        .computeIfAbsent(part.substring(0, end), key -> new ArrayList<>())
-        .add(part.substring(end + 1));
+    String key = part.substring(0, end);
+    String meant = KEYS.getOrDefault(key.toLowerCase(Locale.ROOT), key);
+    if (!meant.equals(key) && isNew("part-key", because)) {
+      because.add(
+          new Finding(
+              "part-key",
+              true,
+              "A part of the signature has another key: the keys must be o, t and v, in lower case."));
+    }
+    parts.computeIfAbsent(meant, same -> new ArrayList<>()).add(part.substring(end + 1));
   }
 
   private static boolean isNew(String code, List<Finding> because) {

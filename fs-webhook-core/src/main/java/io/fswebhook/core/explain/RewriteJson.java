@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RewriteJson {
 
   private static final String MARKUP = "<>&";
+  private static final String MORE_MARKUP = "<>&='";
   private static final int MOST_INDENT = 200;
 
   private final String text;
@@ -148,7 +149,7 @@ final class RewriteJson {
   private int plain(int at) {
     char character = text.charAt(at);
     Escapes escapes = style.escapes();
-    if (character == '/' && escapes == Escapes.SLASH) {
+    if (character == '/' && (escapes == Escapes.SLASH || escapes == Escapes.SLASH_AND_LETTER)) {
       out.append("\\/");
     } else if (isEscapedPlainly(character, escapes)) {
       appendCode(character);
@@ -159,8 +160,12 @@ final class RewriteJson {
   }
 
   private static boolean isEscapedPlainly(char character, Escapes escapes) {
-    return (escapes == Escapes.LETTER && character > 0x7e)
-        || (escapes == Escapes.MARKUP && MARKUP.indexOf(character) >= 0);
+    return switch (escapes) {
+      case LETTER, SLASH_AND_LETTER -> character > 0x7e;
+      case MARKUP -> MARKUP.indexOf(character) >= 0;
+      case MORE_MARKUP -> MORE_MARKUP.indexOf(character) >= 0;
+      default -> false;
+    };
   }
 
   private void appendCode(char character) {
@@ -180,7 +185,7 @@ final class RewriteJson {
       out.append('/');
       return at + 2;
     }
-    int code = kind == 'u' ? code(at + 2) : -1;
+    int code = kind == 'u' ? code(text, at + 2) : -1;
     if (code >= 0 && isPlainInstead((char) code)) {
       out.append((char) code);
       return at + 6;
@@ -191,11 +196,11 @@ final class RewriteJson {
 
   private boolean isPlainInstead(char character) {
     return (style.escapes() == Escapes.NO_LETTER && character > 0x7e)
-        || (style.escapes() == Escapes.NO_MARKUP && MARKUP.indexOf(character) >= 0);
+        || (style.escapes() == Escapes.NO_MARKUP && MORE_MARKUP.indexOf(character) >= 0);
   }
 
   /** Four hexadecimal digits, or -1. */
-  private int code(int from) {
+  static int code(String text, int from) {
     if (from + 4 > text.length()) {
       return -1;
     }

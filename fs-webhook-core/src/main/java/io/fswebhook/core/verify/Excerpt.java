@@ -5,15 +5,29 @@ public final class Excerpt {
 
   private Excerpt() {}
 
-  /** At most so many characters, and none that controls a terminal or ends a text. */
+  /**
+   * At most so many characters, and none that controls a terminal, ends a text or turns its
+   * direction round.
+   */
   public static String of(String text, int longest) {
     String bounded = text.length() <= longest ? text : text.substring(0, longest) + "…";
     StringBuilder clean = new StringBuilder(bounded.length());
     for (int i = 0; i < bounded.length(); i++) {
       char character = bounded.charAt(i);
-      boolean harmless = !Character.isISOControl(character) && !Character.isSurrogate(character);
-      clean.append(harmless ? character : '\uFFFD');
+      clean.append(isHarmless(character) ? character : '\uFFFD');
     }
     return clean.toString();
+  }
+
+  private static boolean isHarmless(char character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -20,9 +20,14 @@ public final class HmacKey {
 
   /** The key of a secret, which must not be empty. */
   public static HmacKey of(String secret) {
+    return of(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The key of bytes, of which there must be some. */
+  public static HmacKey of(byte[] secret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      mac.init(new SecretKeySpec(secret, ALGORITHM));
       return new HmacKey(mac);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK lacks HmacSHA256, which every JDK has to have", e);

@@ -82,6 +82,34 @@ class ExplainBodyTest {
   }
 
   @Test
+  void json_as_several_libraries_write_it() {
+    only(
+        "json-rewritten",
+        "'&' escaped, and a line's end is put after it:",
+        "{\"a\":\"\\u003cb\\u003e\"}\n",
+        "{ \"a\": \"<b>\" }");
+    only(
+        "json-rewritten",
+        "without white space, and a line's end",
+        "{\"a\":1}\n",
+        "{\n  \"a\": 1\n}");
+    only("json-rewritten", "apostrophes escaped", "{\"a\":\"\\u003d\\u0027\"}", "{\"a\":\"='\"}");
+    only(
+        "json-rewritten",
+        "slashes and letters beyond ASCII escaped",
+        "{\"a\":\"\\u00e9\\/\"}",
+        "{\"a\": \"é/\"}");
+  }
+
+  @Test
+  void json_within_a_json_string() {
+    String nested = "{\"a\":\"b\\\"c\\nd\",\"é\":1}";
+    String quoted = "\"{\\\"a\\\":\\\"b\\\\\\\"c\\\\nd\\\",\\\"\\u00e9\\\":1}\"";
+    only("body-in-quotes", "hands it on as a string", nested, quoted);
+    only("body-in-quotes", "hands it on as a string", "{\n\t}", "\"{\\n\\t}\"");
+  }
+
+  @Test
   void another_character_set() {
     byte[] utf = "{\"a\":\"é\"}".getBytes(UTF_8);
     byte[] latin = "{\"a\":\"é\"}".getBytes(ISO_8859_1);

@@ -3,9 +3,12 @@ package io.fswebhook.core.explain;
 import static io.fswebhook.core.explain.Rejected.BODY;
 import static io.fswebhook.core.explain.Rejected.SECRET;
 import static io.fswebhook.core.explain.Rejected.line;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.Finding;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,11 +55,25 @@ class ExplainSecretTest {
     only("secret-form", "a line's end after it", SECRET + "\r\n");
     only("secret-form", "a space after it", SECRET + " ");
     only("secret-form", "a space before it", " " + SECRET);
+    only("secret-form", "a tab after it", SECRET + "\t");
     only("secret-form", "in quotes", '"' + SECRET + '"');
+    only("secret-form", "in quotes", "'" + SECRET + "'");
     rejected.secrets = List.of(" '" + SECRET + "' ", "'" + SECRET + "'");
     only("secret-form", "without the quotes", SECRET);
     rejected.secrets = List.of("\t" + SECRET + " ");
     only("secret-form", "without the white space around it", SECRET);
+  }
+
+  @Test
+  void a_secret_that_the_sender_decodes() {
+    String plain = "some key";
+    String base64 = Base64.getEncoder().encodeToString(plain.getBytes(UTF_8));
+    rejected.secrets = List.of("other", base64);
+    only("secret-decoded", "in base64", plain);
+    rejected.secrets = List.of("whsec_" + base64);
+    only("secret-decoded", "in base64", plain);
+    rejected.secrets = List.of(HexFormat.of().formatHex(plain.getBytes(UTF_8)));
+    only("secret-decoded", "in hexadecimal", plain);
   }
 
   @Test
@@ -71,7 +88,10 @@ class ExplainSecretTest {
     rejected.retired = List.of("old");
     List<Finding> found = rejected.with(line("old", BODY)).body(BODY + "\n").findings();
 
-    assertThat(found).extracting(Finding::code).containsExactly("retired-secret", "newline");
+    assertThat(found)
+        .extracting(Finding::code)
+        .containsExactly("several", "retired-secret", "newline");
+    assertThat(found).extracting(Finding::wouldBeValid).containsExactly(true, false, false);
   }
 
   @Test

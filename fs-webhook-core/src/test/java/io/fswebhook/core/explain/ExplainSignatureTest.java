@@ -110,10 +110,24 @@ class ExplainSignatureTest {
   }
 
   @Test
+  void parts_that_are_written_otherwise() {
+    only("percent-encoded", "as it comes", rejected.with(RIGHT.replace("=", "%3D")));
+    only("percent-encoded", "as it comes", rejected.with(RIGHT.replace(":", "%3a")));
+    only("separator", "it must be commas", rejected.with(RIGHT.replace(",", ";")));
+    only("separator", "it must be commas", rejected.with(RIGHT.replace(",", " ")));
+    only("part-key", "in lower case", rejected.with(RIGHT.replace("o:", "O:").replace("v:", "V:")));
+    only("part-key", "o, t and v", rejected.with(RIGHT.replace("v:", "v1:")));
+  }
+
+  @Test
   void a_missing_time_and_the_body_signed_alone() {
     List<Finding> found = rejected.with("o:ORG1,v:" + base64(SECRET, BODY)).findings();
 
-    assertThat(found).extracting(Finding::code).containsExactly("part-missing", "signed-text");
+    assertThat(found)
+        .extracting(Finding::code)
+        .containsExactly("several", "part-missing", "signed-text");
+    assertThat(found).extracting(Finding::wouldBeValid).containsExactly(true, false, false);
+    assertThat(found.get(0).sentence()).startsWith("2 things are wrong");
   }
 
   @Test

@@ -50,6 +50,7 @@ class HeaderExcerptTest {
   void what_is_hostile_is_bounded_and_harmless() {
     assertThat(of("o:" + "x".repeat(8_000))).hasSizeLessThan(150);
     assertThat(of("a,".repeat(4_000))).hasSizeLessThan(150);
+    assertThat(of("o:a\u202eb\u2028c\u200bd")).endsWith("o:a\uFFFDb\uFFFDc\uFFFDd");
     assertThat(of("o:\u001b[31m\0\ud800"))
         .isEqualTo("Fullstory-Signature: o:\ufffd[31m\ufffd\ufffd");
   }

@@ -83,7 +83,7 @@ public final class SettingsLoader {
             .read(verify.maxAge()),
         plugins(settings, home),
         new ConfiguredHandlers(settings, secrets),
-        new ReadRejectionSettings(settings, secrets).read());
+        new ReadRejectionSettings(settings, secrets).read(verify));
   }
 
   private PluginSettings plugins(SettingReader settings, HomeFolder home) {

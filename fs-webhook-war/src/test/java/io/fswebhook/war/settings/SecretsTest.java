@@ -156,6 +156,32 @@ class SecretsTest {
   }
 
   @Test
+  void retired_secrets_explain_only_and_are_not_shown() throws Exception {
+    sources
+        .system(SECRETS, "new")
+        .system("fs.webhook.retired-signing-secrets-file", fileOf("hush1, hush2\n").toString());
+
+    var receiver = sources.load().receiver();
+
+    assertThat(receiver.verify().secrets()).containsExactly("new");
+    assertThat(receiver.rejections().retiredSecrets()).containsExactly("hush1", "hush2");
+    assertThat(receiver.toString()).doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SECRETS, "fs.webhook.orgs.TN1.signing-secrets"})
+  void a_retired_secret_that_is_accepted_all_the_same_is_refused(String setting) {
+    sources
+        .system(SECRETS, "new")
+        .system(setting, "new,hush")
+        .system("fs.webhook.retired-signing-secrets", "older,hush");
+
+    refused()
+        .withMessageStartingWith("fs.webhook.retired-signing-secrets holds a secret that is still")
+        .withMessageNotContaining("hush");
+  }
+
+  @Test
   void a_scheme_of_the_body_alone_needs_a_general_secret() {
     sources
         .system("fs.webhook.orgs.TN1.signing-secrets", "1")
