@@ -37,7 +37,8 @@ public final class Screenshots {
       String name, Look look, Browser browser, PreviewServer server, Path file) {
     try (BrowserContext window = browser.window(look.options())) {
       Page page = SamplePages.open(name, server, window);
-      // A click may have scrolled, and what sticks to the top would be in the middle of the picture.
+      // A click may have scrolled, and what sticks to the top would be in the middle of the
+      // picture.
       page.evaluate("window.scrollTo(0, 0)");
       boolean isWhole = page.locator("dialog").count() == 0;
       page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(isWhole));
