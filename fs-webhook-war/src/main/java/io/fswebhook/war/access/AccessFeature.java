@@ -1,8 +1,8 @@
 package io.fswebhook.war.access;
 
+import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.http.Open;
 import io.fswebhook.war.settings.Role;
-import io.fswebhook.war.http.ExternalAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.container.DynamicFeature;
@@ -34,8 +34,7 @@ public final class AccessFeature implements DynamicFeature {
    * @param external tells where a request comes from
    * @param alsoOpen resources that the settings leave open
    */
-  public AccessFeature(
-      Gatekeeper gatekeeper, ExternalAddress external, Set<Class<?>> alsoOpen) {
+  public AccessFeature(Gatekeeper gatekeeper, ExternalAddress external, Set<Class<?>> alsoOpen) {
     this.gatekeeper = gatekeeper;
     this.external = external;
     this.alsoOpen = Set.copyOf(alsoOpen);
@@ -45,8 +44,7 @@ public final class AccessFeature implements DynamicFeature {
   public void configure(ResourceInfo resource, FeatureContext context) {
     if (!isOpen(resource)) {
       context.register(
-          new AccessFilter(
-              gatekeeper, needed(resource.getResourceMethod()), this::remoteAddress));
+          new AccessFilter(gatekeeper, needed(resource.getResourceMethod()), this::remoteAddress));
     }
   }
 

@@ -34,9 +34,7 @@ final class AccessFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     Caller caller =
-        gatekeeper
-            .identify(context, remoteAddress.get())
-            .orElseThrow(() -> unauthorized(context));
+        gatekeeper.identify(context, remoteAddress.get()).orElseThrow(() -> unauthorized(context));
     if (!caller.role().covers(needed)) {
       throw forbidden(
           "forbidden",

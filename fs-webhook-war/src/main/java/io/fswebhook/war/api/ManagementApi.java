@@ -40,7 +40,7 @@ public final class ManagementApi {
         new DiscardResource(operations, names, later),
         new HandlersResource(receiver, names, later),
         new PluginsResource(receiver),
-        new RejectionsResource(reader),
+        new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),
         new TestEventsResource(receiver, later, parts.clock()),
         new AuditResource(reader),

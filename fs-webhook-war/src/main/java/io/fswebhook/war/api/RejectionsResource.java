@@ -2,6 +2,7 @@ package io.fswebhook.war.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.KeptRejection;
@@ -26,10 +27,12 @@ public final class RejectionsResource {
 
   private static final String CURSOR = "rejections";
 
+  private final Receiver receiver;
   private final InboxReader reader;
 
-  RejectionsResource(InboxReader reader) {
-    this.reader = reader;
+  RejectionsResource(Receiver receiver) {
+    this.receiver = receiver;
+    this.reader = receiver.reader();
   }
 
   /** Some of them, the youngest first. */
@@ -45,11 +48,13 @@ public final class RejectionsResource {
     return Tagged.answer(
         headers,
         new Page(
-            page.items().stream().map(kept -> RejectionView.of(kept, null)).toList(),
+            page.items().stream()
+                .map(kept -> RejectionView.of(kept, kept.rejection().findings(), null))
+                .toList(),
             Cursor.of(CURSOR, page.next())));
   }
 
-  /** All of one. */
+  /** All of one; explained anew where its body was kept. */
   @GET
   @Path("{id}")
   public Response rejection(
@@ -66,7 +71,9 @@ public final class RejectionsResource {
                             + "; only the last ones are kept."));
     byte[] body = kept.rejection().bodyStart();
     return Tagged.answer(
-        headers, RejectionView.of(kept, body == null ? null : new String(body, UTF_8)));
+        headers,
+        RejectionView.of(
+            kept, receiver.explain(kept), body == null ? null : new String(body, UTF_8)));
   }
 
   private static Optional<Long> number(String id) {
@@ -97,7 +104,7 @@ public final class RejectionsResource {
       }
     }
 
-    static RejectionView of(KeptRejection kept, @Nullable String body) {
+    static RejectionView of(KeptRejection kept, List<Finding> findings, @Nullable String body) {
       Rejection rejection = kept.rejection();
       return new RejectionView(
           kept.id(),
@@ -108,7 +115,7 @@ public final class RejectionsResource {
           rejection.size(),
           rejection.header(),
           rejection.leftOut(),
-          List.<Finding>of().stream().map(FindingView::of).toList(),
+          findings.stream().map(FindingView::of).toList(),
           body);
     }
   }

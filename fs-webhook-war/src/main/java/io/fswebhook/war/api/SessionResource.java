@@ -3,8 +3,8 @@ package io.fswebhook.war.api;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.access.For;
 import io.fswebhook.war.access.Gatekeeper;
-import io.fswebhook.war.http.Open;
 import io.fswebhook.war.http.ExternalAddress;
+import io.fswebhook.war.http.Open;
 import io.fswebhook.war.settings.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -69,7 +69,9 @@ public final class SessionResource {
       @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
     List<String> cookies = headers.getRequestHeaders().get(HttpHeaders.COOKIE);
-    return Response.noContent().cookie(gatekeeper.logOut(cookies, external.ownAddress(request))).build();
+    return Response.noContent()
+        .cookie(gatekeeper.logOut(cookies, external.ownAddress(request)))
+        .build();
   }
 
   private static Response.ResponseBuilder answer(Caller caller) {
