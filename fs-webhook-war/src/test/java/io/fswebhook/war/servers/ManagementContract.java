@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * What people and their tools are answered, on whatever server: everything but deliveries. It comes
- * from Jersey, which on some servers is the server's own.
+ * What tools are answered, on whatever server: health, metrics, descriptions. It comes from Jersey,
+ * which on some servers is the server's own.
  */
-abstract class ManagementContract extends HttpContract {
-
-  /** Where the receiver keeps its things. */
-  abstract Path home();
+abstract class ManagementContract extends ConsoleAndApiContract {
 
   @Test
   @Order(40)

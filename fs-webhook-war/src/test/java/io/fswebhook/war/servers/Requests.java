@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.testkit.WebhookSigner;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,6 +90,13 @@ final class Requests {
 
   HttpResponse<String> get(String path) throws Exception {
     return to(path).method("GET", new byte[0]);
+  }
+
+  /** An answer that does not end. */
+  HttpResponse<InputStream> stream(String path, String header, String value) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(context.resolve(path)).timeout(LIMIT).header(header, value).build(),
+        BodyHandlers.ofInputStream());
   }
 
   Request to(String path) {

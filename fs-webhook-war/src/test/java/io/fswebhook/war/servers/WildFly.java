@@ -23,7 +23,13 @@ final class WildFly extends Server {
 
   @Override
   Map<String, String> variables() {
-    return Map.of("JBOSS_HOME", installation.toString(), "JBOSS_BASE_DIR", base.toString());
+    return Map.of(
+        "JBOSS_HOME",
+        installation.toString(),
+        "JBOSS_BASE_DIR",
+        base.toString(),
+        "JBOSS_MODULEPATH",
+        installation.resolve("modules") + ":" + base.resolve("modules"));
   }
 
   @Override

@@ -1,0 +1,133 @@
+package io.fswebhook.war.servers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.war.it.Sender;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The console's page, the management API and its stream of events, on whatever server. */
+abstract class ConsoleAndApiContract extends HttpContract {
+
+  private static final Pattern SCRIPT = Pattern.compile("<script[^>]* src=\"([^\"]+)\"");
+
+  /** Where the receiver keeps its things. */
+  abstract Path home();
+
+  @Test
+  @Order(44)
+  void the_console_is_served_with_what_it_needs_and_nothing_more() throws Exception {
+    HttpResponse<String> page = requests().get("console/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "frame-ancestors 'none'");
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+
+    Matcher script = SCRIPT.matcher(page.body());
+    assertThat(script.find()).as(page.body()).isTrue();
+    HttpResponse<String> file = requests().get("console/" + script.group(1));
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(file.headers().firstValue("Content-Type").orElse("")).contains("javascript");
+    assertThat(file.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+    for (String trick : List.of("console/nothing", "console/..%2fWEB-INF/web.xml")) {
+      assertThat(requests().get(trick).statusCode()).as(trick).isBetween(400, 404);
+    }
+  }
+
+  @Test
+  @Order(45)
+  void the_api_wants_a_token_and_shows_a_test_event_that_it_sent() throws Exception {
+    assertProblem(requests().get("api/v1/deliveries"), 401, "unauthorized");
+    String id = Sender.idIn(sendTest());
+
+    HttpResponse<String> list =
+        authorized("api/v1/deliveries?limit=200").method("GET", new byte[0]);
+    assertThat(list.statusCode()).isEqualTo(200);
+    assertThat(list.body()).contains("\"id\":\"" + id + "\"");
+    HttpResponse<String> one = authorized("api/v1/deliveries/" + id).method("GET", new byte[0]);
+    assertThat(one.body()).contains("\"test\":true", "note.created", "\"handlings\"");
+    for (String path :
+        List.of("handlers", "plugins", "rejections", "stats?range=hour", "audit", "setup")) {
+      assertThat(authorized("api/v1/" + path).method("GET", new byte[0]).statusCode())
+          .as(path)
+          .isEqualTo(200);
+    }
+    assertProblem(
+        authorized("api/v1/deliveries/nothing").method("GET", new byte[0]), 404, "not-found");
+    assertProblem(
+        authorized("api/v1/deliveries?limit=0").method("GET", new byte[0]), 400, "bad-request");
+  }
+
+  @Test
+  @Order(46)
+  void a_session_is_a_cookie_that_scripts_and_other_sites_cannot_use() throws Exception {
+    HttpResponse<String> session =
+        requests()
+            .to("api/v1/session")
+            .with("Content-Type", "application/json")
+            .method("POST", ("{\"token\":\"" + token() + "\"}").getBytes(UTF_8));
+    assertThat(session.statusCode()).as(session.body()).isEqualTo(200);
+    String cookie = session.headers().firstValue("Set-Cookie").orElse("");
+    assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain("Secure");
+    String value = cookie.substring(0, cookie.indexOf(';'));
+
+    HttpResponse<String> who =
+        requests().to("api/v1/session").with("Cookie", value).method("GET", new byte[0]);
+    assertThat(who.body()).contains("\"role\":\"operator\"");
+    assertProblem(
+        requests()
+            .to("api/v1/test-events")
+            .with("Cookie", value)
+            .with("Content-Type", "application/json")
+            .method("POST", "{\"event\":\"note.created\"}".getBytes(UTF_8)),
+        403,
+        "csrf");
+  }
+
+  @Test
+  @Order(47)
+  @Timeout(60)
+  void what_happens_is_streamed_as_it_happens() throws Exception {
+    HttpResponse<InputStream> stream =
+        requests().stream("api/v1/events", "Authorization", "Bearer " + token());
+    assertThat(stream.statusCode()).isEqualTo(200);
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), UTF_8))) {
+      assertThat(lines.readLine()).startsWith(":");
+      String id = Sender.idIn(sendTest());
+      String line = lines.readLine();
+      while (line != null && !line.contains(id)) {
+        line = lines.readLine();
+      }
+      assertThat(line).startsWith("data: ").contains("note.created");
+    }
+  }
+
+  private HttpResponse<String> sendTest() throws Exception {
+    HttpResponse<String> sent =
+        authorized("api/v1/test-events")
+            .with("Content-Type", "application/json")
+            .method("POST", "{\"event\":\"note.created\"}".getBytes(UTF_8));
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+    return sent;
+  }
+
+  private Requests.Request authorized(String path) throws Exception {
+    return requests().to(path).with("Authorization", "Bearer " + token());
+  }
+
+  private String token() throws Exception {
+    return Files.readString(home().resolve("admin-token")).strip();
+  }
+}
