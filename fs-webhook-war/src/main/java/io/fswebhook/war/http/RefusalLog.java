@@ -44,7 +44,7 @@ final class RefusalLog {
    */
   synchronized void refused(
       Level level, String code, String remoteAddress, @Nullable String reason) {
-    if (!log.isEnabledForLevel(level)) {
+    if (!isAskedFor(level)) {
       return;
     }
     startNextSecond();
@@ -53,7 +53,21 @@ final class RefusalLog {
       return;
     }
     lines++;
-    log.atLevel(level).log("Refused a delivery from {}: {} ({})", remoteAddress, reason, code);
+    String line = "Refused a delivery from {}: {} ({})";
+    switch (level) {
+      case ERROR, WARN -> log.warn(line, remoteAddress, reason, code);
+      case INFO -> log.info(line, remoteAddress, reason, code);
+      case DEBUG, TRACE -> log.debug(line, remoteAddress, reason, code);
+    }
+  }
+
+  /** Without what SLF4J 2 has more: a server may bring its own, older one. */
+  private static boolean isAskedFor(Level level) {
+    return switch (level) {
+      case ERROR, WARN -> log.isWarnEnabled();
+      case INFO -> log.isInfoEnabled();
+      case DEBUG, TRACE -> log.isDebugEnabled();
+    };
   }
 
   private void startNextSecond() {

@@ -108,10 +108,21 @@ public final class WebhookServlet extends HttpServlet {
             write(response, receipt, failure, remoteAddress);
           } catch (IOException e) {
             log.debug("{} did not wait for its answer", remoteAddress, e);
+          } catch (RuntimeException | Error e) {
+            answerWithoutWords(response);
+            log.error("A delivery could not be answered as it should", e);
           } finally {
             request.complete();
           }
         });
+  }
+
+  /** Whatever happens: without a status of its own the answer would be 200. */
+  private static void answerWithoutWords(HttpServletResponse response) {
+    if (!response.isCommitted()) {
+      response.reset();
+      response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    }
   }
 
   private void write(

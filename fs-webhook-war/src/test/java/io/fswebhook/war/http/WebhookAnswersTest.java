@@ -1,8 +1,11 @@
 package io.fswebhook.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.verify.RejectionReason;
 import java.net.http.HttpRequest;
@@ -121,6 +124,16 @@ class WebhookAnswersTest {
       assertThat(answer.headers().firstValue("Retry-After")).contains("5");
       assertThat(answer.body()).doesNotContain("disk");
     }
+  }
+
+  @Test
+  void what_cannot_even_be_refused_in_words_is_not_answered_200() throws Exception {
+    RefusedException broken = mock();
+    when(broken.code()).thenReturn("broken");
+    when(broken.getMessage()).thenThrow(new NoSuchMethodError("an older library"));
+    server.front.failsWith(broken);
+
+    assertThat(server.send(server.delivery(TestServer.EVENT)).statusCode()).isEqualTo(500);
   }
 
   @Test

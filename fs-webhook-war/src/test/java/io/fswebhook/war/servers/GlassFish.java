@@ -65,6 +65,15 @@ final class GlassFish extends Server {
   }
 
   /**
+   * About certificates and listeners of its own; and Payara, before an application starts, about the
+   * drivers that it has itself loaded from the file.
+   */
+  @Override
+  List<String> ownWarnings() {
+    return List.of("AS-WEB-GLUE-00167", "NCLS-SECURITY-05054", "registered the JDBC driver");
+  }
+
+  /**
    * Its MicroProfile Config has a table of all loaders that there were, and Weld's threads the
    * first.
    */

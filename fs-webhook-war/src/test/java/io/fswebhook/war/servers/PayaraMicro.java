@@ -67,6 +67,12 @@ final class PayaraMicro extends Server {
     return false;
   }
 
+  /** As Payara does. */
+  @Override
+  List<String> ownWarnings() {
+    return List.of("NCLS-SECURITY-05054", "registered the JDBC driver");
+  }
+
   @Override
   String ready() {
     return "ready in";

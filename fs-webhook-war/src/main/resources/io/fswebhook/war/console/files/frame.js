@@ -1,5 +1,5 @@
 // What surrounds every page: where one can go, whether it is live, who is logged in.
-import { a, button, div, footer, h, header, li, main, nav, span, ul, useEffect, useRef, useState } from "./dom.js";
+import { a, button, div, footer, h, header, li, main, nav, span, ul, useLayoutEffect, useRef, useState } from "./dom.js";
 import { zone } from "./format.js";
 import { Keys } from "./keys.js";
 import { useLiveState } from "./live.js";
@@ -39,8 +39,8 @@ export function Frame({ page, session, children }) {
   const content = useRef(null);
   const first = useRef(true);
 
-  // A new page: the focus goes to it, as if it had been loaded.
-  useEffect(() => {
+  // A new page: the focus goes to it, as if it had been loaded; together with it, or a key pressed meanwhile would lose its effect.
+  useLayoutEffect(() => {
     open(false);
     if (!first.current) {
       content.current.focus();
