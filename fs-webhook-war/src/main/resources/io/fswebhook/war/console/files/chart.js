@@ -104,7 +104,7 @@ function options(place, series, isLevel, point) {
     width: place.clientWidth,
     height: HEIGHT,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, 24, 0, 0], // the last time on the axis is not cut
     cursor: { y: false, drag: { x: false, y: false }, sync: { key: "overview" }, points: { size: 5 } },
     scales: { y: { range: (plot, least, most) => [0, Math.max(4, Math.ceil((most || 0) * 1.1))] } },
     axes: [
