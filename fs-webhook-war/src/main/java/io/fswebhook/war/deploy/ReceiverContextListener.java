@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ public final class ReceiverContextListener implements ServletContextListener {
 
   private static final String HOME = "fs.webhook.home";
   private static final String ATTRIBUTE = RunningReceiver.class.getName();
+
+  /** Kept here too: a server may take the attributes away before it says that the end has come. */
+  private @Nullable RunningReceiver started;
 
   /** Made by the server. */
   public ReceiverContextListener() {}
@@ -43,6 +47,7 @@ public final class ReceiverContextListener implements ServletContextListener {
                   folders.defaultHome(),
                   new SharedFolders(ReceiverContextListener.class.getClassLoader())
                       .with(folders.libDirs())));
+      started = receiver;
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
       serveWebhook(event.getServletContext(), receiver);
     } catch (StartException e) {
@@ -68,9 +73,10 @@ public final class ReceiverContextListener implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    if (event.getServletContext().getAttribute(ATTRIBUTE) instanceof RunningReceiver receiver) {
-      event.getServletContext().removeAttribute(ATTRIBUTE);
-      receiver.close();
+    event.getServletContext().removeAttribute(ATTRIBUTE);
+    if (started != null) {
+      started.close();
+      started = null;
     }
     deregisterDrivers();
   }
