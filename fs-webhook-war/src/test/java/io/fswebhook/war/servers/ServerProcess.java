@@ -58,8 +58,12 @@ final class ServerProcess implements AutoCloseable {
 
   /** Waits until what the server has printed and logged holds the text. */
   void awaitLog(String text) throws Exception {
-    Eventually.holds(
-        "\"" + text + "\" in the log", LIMIT, () -> log().contains(text) || !process.isAlive());
+    try {
+      Eventually.holds(
+          "\"" + text + "\" in the log", LIMIT, () -> log().contains(text) || !process.isAlive());
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + ":\n" + log(), e);
+    }
     if (!log().contains(text)) {
       throw new AssertionError("ended without \"" + text + "\":\n" + log());
     }
