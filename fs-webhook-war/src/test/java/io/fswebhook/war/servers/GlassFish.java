@@ -65,8 +65,8 @@ final class GlassFish extends Server {
   }
 
   /**
-   * About certificates and listeners of its own; and Payara, before an application starts, about the
-   * drivers that it has itself loaded from the file.
+   * About certificates and listeners of its own; and Payara, before an application starts, about
+   * the drivers that it has itself loaded from the file.
    */
   @Override
   List<String> ownWarnings() {
