@@ -46,6 +46,11 @@ final class DemoHome {
     return path;
   }
 
+  /** Made by the receiver at its start; worth nothing once the demo has ended. */
+  String adminToken() throws IOException {
+    return Files.readString(path.resolve("admin-token")).strip();
+  }
+
   String secret() {
     return secret;
   }

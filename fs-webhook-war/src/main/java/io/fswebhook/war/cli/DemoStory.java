@@ -69,12 +69,13 @@ final class DemoStory {
     out.println("  " + handler + ": " + line);
   }
 
-  private void sayWhatIsNext() {
+  private void sayWhatIsNext() throws IOException {
     out.println();
     out.println("It stays up until you press Ctrl+C; its folder is deleted then.");
+    out.println("  console      " + receiver.resolve("/console/"));
+    out.println("  its token    " + home.adminToken());
     out.println("  health       " + receiver.resolve("/health/ready"));
-    out.println("  metrics      " + receiver.resolve("/metrics") + " (with the admin token)");
-    out.println("  admin token  " + home.path().resolve("admin-token"));
+    out.println("  metrics      " + receiver.resolve("/metrics") + " (with that token)");
     out.println("Send it another one:");
     out.println(
         "  java -jar "

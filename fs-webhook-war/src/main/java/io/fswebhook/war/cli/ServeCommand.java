@@ -50,7 +50,8 @@ final class ServeCommand implements Callable<Integer> {
     RunningServer server = RunningServer.start(settings);
     host.atShutdown().accept(() -> stop(server));
     LOG.info(
-        "Listening on {}/webhook, home {}, plugins {}",
+        "Listening on {}/webhook, console at {}/console/, home {}, plugins {}",
+        server.uri(),
         server.uri(),
         settings.home().toAbsolutePath(),
         settings.receiver().plugins().pluginsDir().toAbsolutePath());

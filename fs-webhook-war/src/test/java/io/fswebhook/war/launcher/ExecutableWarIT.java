@@ -8,6 +8,10 @@ import io.fswebhook.war.it.WarProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,6 +158,14 @@ class ExecutableWarIT {
     assertThat(command.temporaryFolder()).isEmptyDirectory();
   }
 
+  private static int statusOf(String uri) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(uri)).timeout(LIMIT).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
   @Test
   void the_command_that_the_demo_prints_works_while_it_stays_up() throws Exception {
     WarCommand command = WarCommand.in(folder);
@@ -163,6 +175,8 @@ class ExecutableWarIT {
               .group(1)
               .split(" ", -1);
       int before = demo.out().size();
+      assertThat(statusOf(demo.awaitLine(Pattern.compile("console +(http.*/)"), LIMIT).group(1)))
+          .isEqualTo(200);
       try (WarProcess send = command.start(arguments)) {
         assertThat(send.awaitExit(LIMIT)).isZero();
         assertThat(send.out()).singleElement().asString().startsWith("200 stored ");
