@@ -9,6 +9,7 @@ import io.fswebhook.war.it.Sender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,9 @@ class WildFlyDeploymentsIT {
         assertThat(process.log())
             .contains("Looking for plugins in the server's lib folder " + plugins);
         process.stop();
-        ServerLog.assertQuiet(process.log(), wildfly.ownWarnings());
+        List<String> ownWarnings = new ArrayList<>(wildfly.ownWarnings());
+        ownWarnings.add("IJ000615"); // it stops its data source first, not knowing who uses it
+        ServerLog.assertQuiet(process.log(), ownWarnings);
       }
     }
   }
