@@ -1,10 +1,12 @@
 package io.fswebhook.war.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +32,7 @@ public final class AnswerThreads implements AutoCloseable {
   private static final int LOOKS_PER_LIMIT = 20;
 
   private final Duration limit;
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final ExecutorService writers;
   private final ReadyAnswers ready;
   private final ScheduledExecutorService timekeeper;
@@ -104,20 +107,29 @@ public final class AnswerThreads implements AutoCloseable {
       if (!writers.awaitTermination(5, TimeUnit.SECONDS)) {
         writers.shutdownNow();
       }
-      if (!timekeeper.awaitTermination(5, TimeUnit.SECONDS)) {
-        log.warn("The thread that looks after answers does not end");
-      }
+      awaitThreads();
     } catch (InterruptedException e) {
       writers.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }
 
-  private static ThreadFactory named(String prefix) {
+  /** An executor has terminated a moment before its threads have ended, and a server looks then. */
+  private void awaitThreads() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(TimeUnit.SECONDS.toMillis(5));
+      if (thread.isAlive()) {
+        log.warn("{} does not end", thread.getName());
+      }
+    }
+  }
+
+  private ThreadFactory named(String prefix) {
     AtomicInteger count = new AtomicInteger();
     return task -> {
       Thread thread = new Thread(task, prefix + count.incrementAndGet());
       thread.setDaemon(true);
+      threads.add(thread);
       return thread;
     };
   }

@@ -18,6 +18,7 @@ final class ForwardTarget implements AutoCloseable {
 
   private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
   private volatile boolean refuses;
+  private volatile boolean refused;
   private @Nullable HttpServer server;
 
   void start() throws IOException {
@@ -29,6 +30,7 @@ final class ForwardTarget implements AutoCloseable {
           if (!refuses) {
             bodies.add(body);
           }
+          refused |= refuses;
           exchange.sendResponseHeaders(refuses ? 500 : 204, -1);
           exchange.close();
         });
@@ -44,6 +46,11 @@ final class ForwardTarget implements AutoCloseable {
 
   void refuse() {
     refuses = true;
+  }
+
+  /** Until something was refused. */
+  void awaitsRefusal() throws Exception {
+    Eventually.holds("something is refused", ServerContract.LIMIT, () -> refused);
   }
 
   void accept() {

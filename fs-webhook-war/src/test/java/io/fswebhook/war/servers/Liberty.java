@@ -3,6 +3,7 @@ package io.fswebhook.war.servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class Liberty extends Server {
     super(installation, base);
     Files.createDirectories(deployments());
     Files.writeString(
-        instance().resolve("server.xml"),
+        configuration(),
         DeployPage.of("open-liberty")
             .block("xml", "<server>")
             .replace("9080", String.valueOf(port)));
@@ -44,6 +45,28 @@ final class Liberty extends Server {
   @Override
   Path deployments() {
     return instance().resolve("apps");
+  }
+
+  /** By its configuration: it still reads the file while it stops the application. */
+  @Override
+  void undeploy(String context) throws IOException {
+    Files.writeString(
+        configuration(),
+        Files.readString(configuration())
+            .replace("<webApplication", "<!--<webApplication")
+            .replace("</webApplication>", "</webApplication>-->"));
+  }
+
+  @Override
+  void deploy(Path war, String context) throws IOException {
+    Files.copy(war, deployments().resolve(context + ".war"), StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(
+        configuration(),
+        Files.readString(configuration()).replace("<!--<web", "<web").replace("tion>-->", "tion>"));
+  }
+
+  private Path configuration() {
+    return instance().resolve("server.xml");
   }
 
   @Override

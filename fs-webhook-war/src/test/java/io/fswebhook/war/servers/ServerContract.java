@@ -213,7 +213,7 @@ abstract class ServerContract extends ManagementContract {
     String body = "{\"eventName\":\"waits\",\"version\":1}";
     target.refuse();
     Sender.idIn(requests.send(body));
-    process.awaitLog("HttpForward failed at delivery");
+    target.awaitsRefusal();
     process.stop();
     String firstLog = process.log();
     target.accept();
