@@ -56,6 +56,12 @@ final class Tomcat extends Server {
     return base.resolve("webapps");
   }
 
+  /** TomEE 9 is of Jakarta EE 9.1 and reads the newer descriptor all the same. */
+  @Override
+  List<String> ownWarnings() {
+    return page.equals("tomee") ? List.of("Unknown version string [6.0]") : List.of();
+  }
+
   @Override
   List<String> command() {
     return List.of(installation.resolve("bin/catalina.sh").toString(), "run");
