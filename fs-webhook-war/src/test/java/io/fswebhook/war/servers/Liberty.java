@@ -79,10 +79,13 @@ final class Liberty extends Server {
     return Map.of("WLP_USER_DIR", base.toString());
   }
 
-  /** That the WAR was taken away; and that it brings annotations of its own, by parentLast. */
+  /**
+   * That the WAR was taken away; that it brings annotations of its own, by parentLast; and that it
+   * waited half a minute at the stop for something that it does not name.
+   */
   @Override
   List<String> ownWarnings() {
-    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W");
+    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W", "CWWKE1102W");
   }
 
   /** Its loggers keep the class that first asked for them. */
