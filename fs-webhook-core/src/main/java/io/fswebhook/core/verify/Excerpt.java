@@ -11,15 +11,27 @@ public final class Excerpt {
    */
   public static String of(String text, int longest) {
     String bounded = text.length() <= longest ? text : text.substring(0, longest) + "…";
-    StringBuilder clean = new StringBuilder(bounded.length());
     for (int i = 0; i < bounded.length(); i++) {
-      char character = bounded.charAt(i);
+      if (!isHarmless(bounded.charAt(i))) {
+        return cleaned(bounded);
+      }
+    }
+    return bounded; // as nearly always, and every delivery has some
+  }
+
+  private static String cleaned(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
       clean.append(isHarmless(character) ? character : '\uFFFD');
     }
     return clean.toString();
   }
 
   private static boolean isHarmless(char character) {
+    if (character >= ' ' && character <= '~') {
+      return true;
+    }
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.SURROGATE,

@@ -1,8 +1,6 @@
 package io.fswebhook.core.verify;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +22,27 @@ public final class HeaderExcerpt {
     for (String name : names) {
       List<String> lines = headers.values(name);
       if (!lines.isEmpty()) {
-        return lines.stream()
-            .limit(MOST_LINES)
-            .map(line -> name + ": " + line(line))
-            .collect(Collectors.joining(" | "));
+        return all(name, lines);
       }
     }
     return null;
   }
 
-  private static String line(String line) {
-    return Stream.of(line.split(",", MOST_PARTS))
-        .map(part -> Excerpt.of(part(part.strip()), 2 * LONGEST_PART))
-        .collect(Collectors.joining(","));
+  private static String all(String name, List<String> lines) {
+    StringBuilder text = new StringBuilder(128);
+    for (int i = 0; i < lines.size() && i < MOST_LINES; i++) {
+      text.append(i == 0 ? "" : " | ").append(name).append(": ");
+      append(lines.get(i), text);
+    }
+    return text.toString();
+  }
+
+  private static void append(String line, StringBuilder text) {
+    String separator = "";
+    for (String part : line.split(",", MOST_PARTS)) {
+      text.append(separator).append(Excerpt.of(part(part.strip()), 2 * LONGEST_PART));
+      separator = ",";
+    }
   }
 
   /** Organisation and time say whether it is FullStory's; anything else may be a signature. */
