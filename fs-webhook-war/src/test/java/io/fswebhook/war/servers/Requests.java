@@ -119,7 +119,17 @@ final class Requests {
 
     HttpResponse<String> method(String method, byte[] body) throws Exception {
       var publisher = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-      return client.send(builder.method(method, publisher).build(), BodyHandlers.ofString());
+      HttpRequest request = builder.method(method, publisher).build();
+      try {
+        return client.send(request, BodyHandlers.ofString());
+      } catch (IOException e) {
+        if (!String.valueOf(e.getMessage()).contains("received no bytes")) {
+          throw e;
+        }
+        // A server closes a connection whose body it refused to read, and this one was to be used
+        // again at that moment: then a client has to ask anew.
+        return client.send(request, BodyHandlers.ofString());
+      }
     }
   }
 
