@@ -51,6 +51,7 @@ final class ServerProcess implements AutoCloseable {
     List<String> options = new ArrayList<>(JVM);
     if (Runtime.version().feature() >= 24) {
       options.add("--enable-native-access=ALL-UNNAMED");
+      options.add("--sun-misc-unsafe-memory-access=allow"); // servers use it, and the JDK warns
     }
     options.addAll(more);
     return options;
