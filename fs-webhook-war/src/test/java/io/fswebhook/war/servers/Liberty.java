@@ -85,7 +85,7 @@ final class Liberty extends Server {
    */
   @Override
   List<String> ownWarnings() {
-    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W", "CWWKE1102W");
+    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W", "CWWKE1102W", "CWWKE1106W");
   }
 
   /** Its loggers keep the class that first asked for them. */
