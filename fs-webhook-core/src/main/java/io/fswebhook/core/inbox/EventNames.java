@@ -7,9 +7,9 @@ public final class EventNames {
 
   private EventNames() {}
 
-  /** NUL ends a text for some databases, and others do not take it. */
+  /** Bounded, and as every database takes it. */
   public static String kept(String eventName) {
     String bounded = eventName.length() <= LONGEST ? eventName : eventName.substring(0, LONGEST);
-    return bounded.replace('\0', '\uFFFD');
+    return KeptText.of(bounded);
   }
 }

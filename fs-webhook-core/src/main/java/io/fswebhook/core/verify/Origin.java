@@ -18,8 +18,7 @@ public record Origin(String address, String headers, boolean test) {
   /** Of a request that was read back. */
   static final Origin UNKNOWN = new Origin("", "", false);
 
-  private static final List<String> KEPT =
-      List.of("Content-Type", "User-Agent", "X-Forwarded-For", TEST_HEADER);
+  private static final List<String> KEPT = List.of("Content-Type", "User-Agent", "X-Forwarded-For");
   private static final int LONGEST = 200;
 
   /**
@@ -32,13 +31,20 @@ public record Origin(String address, String headers, boolean test) {
     StringBuilder lines = new StringBuilder(256);
     lines.append(HeaderExcerpt.of(headers, signatureHeaders));
     for (String name : KEPT) {
-      List<String> values = headers.values(name);
-      if (!values.isEmpty()) {
-        lines.append('\n').append(name).append(": ").append(joined(values));
-      }
+      append(name, headers, lines);
     }
-    boolean test = !headers.values(TEST_HEADER).isEmpty();
+    boolean test = append(TEST_HEADER, headers, lines);
     return new Origin(Excerpt.of(request.remoteAddress(), LONGEST), lines.toString(), test);
+  }
+
+  /** Whether the header is there. */
+  private static boolean append(String name, RequestHeaders headers, StringBuilder lines) {
+    List<String> values = headers.values(name);
+    if (values.isEmpty()) {
+      return false;
+    }
+    lines.append('\n').append(name).append(": ").append(joined(values));
+    return true;
   }
 
   private static String joined(List<String> values) {

@@ -1,24 +1,17 @@
 package io.fswebhook.core.inbox.commit;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
 
-/** Keeps whether a handler is paused. It fails when it cannot: an operator waits for it. */
-public final class PauseHandler implements Work {
+/** Keeps whether a handler is paused. */
+public final class PauseHandler extends AcknowledgedWork {
 
   private final String handler;
   private final boolean paused;
-  private final CompletableFuture<Void> done = new CompletableFuture<>();
 
   public PauseHandler(String handler, boolean paused) {
     this.handler = handler;
     this.paused = paused;
-  }
-
-  public CompletableFuture<Void> done() {
-    return done;
   }
 
   @Override
@@ -32,15 +25,5 @@ public final class PauseHandler implements Work {
     upsert.setInt(2, paused ? 1 : 0);
     upsert.setLong(3, session.now());
     upsert.executeUpdate();
-  }
-
-  @Override
-  public void committed() {
-    done.complete(null);
-  }
-
-  @Override
-  public void failed(InboxUnavailableException cause) {
-    done.completeExceptionally(cause);
   }
 }

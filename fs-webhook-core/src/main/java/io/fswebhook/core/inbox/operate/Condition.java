@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.KeptText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -79,8 +80,7 @@ public record Condition(String sql, List<Object> values) {
       if (value instanceof Long number) {
         statement.setLong(index++, number);
       } else {
-        // Some databases take no NUL within a text, and an error would fail the whole commit.
-        statement.setString(index++, value.toString().replace('\0', '\uFFFD'));
+        statement.setString(index++, KeptText.of(value.toString()));
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,7 +66,7 @@ abstract class DeliveryWalk<T> implements Walk<T> {
       return new Range(0, number(session.statement("SELECT max(seq) FROM delivery"), 0));
     }
     PreparedStatement select = session.statement("SELECT seq FROM delivery WHERE id = ?");
-    select.setString(1, onlyId.replace('\0', '\uFFFD'));
+    select.setString(1, KeptText.of(onlyId));
     long seq = number(select, 0);
     return new Range(seq - 1, seq == 0 ? -1 : seq);
   }

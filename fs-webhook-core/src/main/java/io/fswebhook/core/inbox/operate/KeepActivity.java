@@ -1,17 +1,15 @@
 package io.fswebhook.core.inbox.operate;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.ActivityStep;
-import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.AcknowledgedWork;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** Keeps how much happened in some minutes. Sets values, so it may be applied twice. */
-final class KeepActivity implements Work {
+final class KeepActivity extends AcknowledgedWork {
 
   private static final String PUT =
       "INSERT INTO activity"
@@ -24,15 +22,10 @@ final class KeepActivity implements Work {
 
   private final long run;
   private final List<ActivityStep> minutes;
-  private final CompletableFuture<Void> done = new CompletableFuture<>();
 
   KeepActivity(long run, List<ActivityStep> minutes) {
     this.run = run;
     this.minutes = List.copyOf(minutes);
-  }
-
-  CompletableFuture<Void> done() {
-    return done;
   }
 
   @Override
@@ -51,15 +44,5 @@ final class KeepActivity implements Work {
       put.addBatch();
     }
     put.executeBatch();
-  }
-
-  @Override
-  public void committed() {
-    done.complete(null);
-  }
-
-  @Override
-  public void failed(InboxUnavailableException cause) {
-    done.completeExceptionally(cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.postgres;
 
+import io.fswebhook.core.inbox.KeptText;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,7 +12,10 @@ record Arrays(PreparedStatement statement) {
 
   <T> void texts(int index, List<T> rows, Function<T, @Nullable String> column)
       throws SQLException {
-    bind(index, "text", rows.stream().map(row -> clean(column.apply(row))).toArray(String[]::new));
+    bind(
+        index,
+        "text",
+        rows.stream().map(row -> KeptText.ofNullable(column.apply(row))).toArray(String[]::new));
   }
 
   <T> void longs(int index, List<T> rows, Function<T, @Nullable Long> column) throws SQLException {
@@ -29,10 +33,5 @@ record Arrays(PreparedStatement statement) {
 
   private void bind(int index, String type, @Nullable Object[] column) throws SQLException {
     statement.setArray(index, statement.getConnection().createArrayOf(type, column));
-  }
-
-  /** PostgreSQL takes no NUL within a text, and one bad text would keep the whole commit out. */
-  private static @Nullable String clean(@Nullable String text) {
-    return text == null ? null : text.replace('\0', '\uFFFD');
   }
 }

@@ -5,6 +5,7 @@ import io.fswebhook.core.inbox.DeliveryQuery;
 import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.operate.Condition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,7 +82,7 @@ final class ListDeliveries {
       condition.bind(select, 3);
       int index = 3 + condition.values().size();
       if (text != null) {
-        select.setString(index++, text.toLowerCase(Locale.ROOT).replace('\0', '\uFFFD'));
+        select.setString(index++, KeptText.of(text.toLowerCase(Locale.ROOT)));
       }
       select.setInt(index, query.limit() + 1 - found.size());
       try (ResultSet rows = select.executeQuery()) {

@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.read;
 import io.fswebhook.core.inbox.AttemptRecord;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliverySummary;
+import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.ReceivedWith;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,7 +31,7 @@ final class ReadDelivery {
         connection.prepareStatement(
             "SELECT seq, id, event_name, org_id, signed_at, received_at, test, length(body), address,"
                 + " headers, body FROM delivery WHERE id = ?")) {
-      select.setString(1, id.replace('\0', '\uFFFD'));
+      select.setString(1, KeptText.of(id));
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(detail(row)) : Optional.empty();
       }

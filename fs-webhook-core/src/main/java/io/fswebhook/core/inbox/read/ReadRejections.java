@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.inbox.KeptRejection;
+import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionPage;
 import io.fswebhook.core.inbox.RejectionQuery;
@@ -48,7 +49,7 @@ final class ReadRejections {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, before == null ? Long.MAX_VALUE : before);
       if (reason != null) {
-        select.setString(2, reason.replace('\0', '\uFFFD'));
+        select.setString(2, KeptText.of(reason));
       }
       select.setInt(reason == null ? 2 : 3, query.limit() + 1);
       return all(select);

@@ -1,0 +1,25 @@
+package io.fswebhook.core.inbox.commit;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import java.util.concurrent.CompletableFuture;
+
+/** Work with nothing to tell but that it is on disk. It fails when it cannot be: somebody waits. */
+public abstract class AcknowledgedWork implements Work {
+
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+  /** Completes on the thread that writes. */
+  public final CompletableFuture<Void> done() {
+    return done;
+  }
+
+  @Override
+  public final void committed() {
+    done.complete(null);
+  }
+
+  @Override
+  public final void failed(InboxUnavailableException cause) {
+    done.completeExceptionally(cause);
+  }
+}
