@@ -40,9 +40,7 @@ public final class DiscardResource {
       InputStream body,
       @Suspended AsyncResponse answer) {
     Query.of(uri);
-    Bulk bulk =
-        Bulk.of(
-            Members.ofBody(JsonBody.read(body, headers.getMediaType()), Bulk.FILTER, Bulk.DRY_RUN));
+    Bulk bulk = Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.DRY_RUN));
     HandlingFilter dead = dead(bulk.filter());
     Action action =
         new Action(Caller.of(security), "discard", "deliveries: " + Filters.words(dead), null);

@@ -5,6 +5,7 @@ import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.Later.Action;
 import io.fswebhook.war.http.ProblemException;
+import io.fswebhook.war.live.LiveEvents;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,11 +28,13 @@ import java.util.function.Function;
 public final class HandlersResource {
 
   private final Receiver receiver;
+  private final LiveEvents live;
   private final HandlerNames names;
   private final Later later;
 
-  HandlersResource(Receiver receiver, HandlerNames names, Later later) {
+  HandlersResource(Receiver receiver, LiveEvents live, HandlerNames names, Later later) {
     this.receiver = receiver;
+    this.live = live;
     this.names = names;
     this.later = later;
   }
@@ -73,7 +76,7 @@ public final class HandlersResource {
       @Context SecurityContext security,
       InputStream body,
       @Suspended AsyncResponse answer) {
-    Members.ofBody(JsonBody.read(body, headers.getMediaType()));
+    Members.ofBody(body, headers);
     change("pause", name, uri, security, receiver::pause, answer);
   }
 
@@ -87,7 +90,7 @@ public final class HandlersResource {
       @Context SecurityContext security,
       InputStream body,
       @Suspended AsyncResponse answer) {
-    Members.ofBody(JsonBody.read(body, headers.getMediaType()));
+    Members.ofBody(body, headers);
     change("resume", name, uri, security, receiver::resume, answer);
   }
 
@@ -106,6 +109,9 @@ public final class HandlersResource {
         answer,
         new Action(Caller.of(security), action, "handler " + name, null),
         () -> change.apply(name).thenApply(done -> name),
-        done -> Response.noContent().build());
+        done -> {
+          live.handlerChanged(name);
+          return Response.noContent().build();
+        });
   }
 }

@@ -38,7 +38,7 @@ public final class ManagementApi {
         new DeliveriesResource(reader, parts.setup().signature().headers()),
         new ReplayResource(reader, operations, names, later),
         new DiscardResource(operations, names, later),
-        new HandlersResource(receiver, names, later),
+        new HandlersResource(receiver, parts.live(), names, later),
         new PluginsResource(receiver),
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),

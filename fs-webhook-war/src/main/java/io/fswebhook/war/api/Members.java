@@ -1,5 +1,7 @@
 package io.fswebhook.war.api;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +21,12 @@ final class Members {
   /**
    * The members of a whole body.
    *
+   * @param headers say what the body is
    * @param names those that there may be
    */
-  static Members ofBody(byte[] body, String... names) {
-    return new Members("", ReadJson.object(body), names);
+  static Members ofBody(InputStream body, HttpHeaders headers, String... names) {
+    byte[] json = JsonBody.read(body, headers.getMediaType());
+    return new Members("", ReadJson.object(json), names);
   }
 
   private Members(String path, Map<?, ? extends @Nullable Object> members, String... names) {

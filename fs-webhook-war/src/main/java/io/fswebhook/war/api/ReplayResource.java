@@ -51,7 +51,7 @@ public final class ReplayResource {
       InputStream body,
       @Suspended AsyncResponse answer) {
     Query.of(uri);
-    Members members = Members.ofBody(JsonBody.read(body, headers.getMediaType()), Bulk.HANDLERS);
+    Members members = Members.ofBody(body, headers, Bulk.HANDLERS);
     Set<String> chosen = Bulk.handlers(members);
     Set<String> had =
         DeliveriesResource.found(reader, id).summary().handlings().stream()
@@ -83,13 +83,7 @@ public final class ReplayResource {
       InputStream body,
       @Suspended AsyncResponse answer) {
     Query.of(uri);
-    Bulk bulk =
-        Bulk.of(
-            Members.ofBody(
-                JsonBody.read(body, headers.getMediaType()),
-                Bulk.FILTER,
-                Bulk.HANDLERS,
-                Bulk.DRY_RUN));
+    Bulk bulk = Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.HANDLERS, Bulk.DRY_RUN));
     Action action =
         new Action(Caller.of(security), ACTION, "deliveries: " + bulk.words(), to(bulk.handlers()));
     later.check(

@@ -47,8 +47,7 @@ public final class SessionResource {
       @Context HttpHeaders headers,
       InputStream body) {
     Query.of(uri);
-    String token =
-        Members.ofBody(JsonBody.read(body, headers.getMediaType()), "token").neededText("token");
+    String token = Members.ofBody(body, headers, "token").neededText("token");
     String from = external.remoteAddress(request);
     Gatekeeper.LoggedIn session = gatekeeper.logIn(token, from, external.ownAddress(request));
     log.info("{} has logged in from {}", session.caller().name(), from);

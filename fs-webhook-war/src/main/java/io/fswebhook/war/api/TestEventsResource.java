@@ -43,8 +43,7 @@ public final class TestEventsResource {
       InputStream body,
       @Suspended AsyncResponse answer) {
     Query.of(uri);
-    String event =
-        Members.ofBody(JsonBody.read(body, headers.getMediaType()), "event").neededText("event");
+    String event = Members.ofBody(body, headers, "event").neededText("event");
     if (!SampleEvents.NAMES.contains(event)) {
       throw Query.wrong("event", "one of " + String.join(", ", SampleEvents.NAMES), event);
     }

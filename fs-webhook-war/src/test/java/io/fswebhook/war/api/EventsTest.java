@@ -39,6 +39,9 @@ class EventsTest {
         assertThat(next(stream, "delivery")).contains(id).contains("note.created");
         assertThat(next(stream, "rejection")).contains("\"reason\":\"missing\"");
 
+        assertThat(server.post("handlers/Good/pause", "{}").statusCode()).isEqualTo(204);
+        assertThat(next(stream, "handler")).contains("{\"name\":\"Good\"}");
+
         server.receiver.endStreams();
         assertThat(stream.lines().filter(line -> line.startsWith("event: rejection"))).isEmpty();
       }

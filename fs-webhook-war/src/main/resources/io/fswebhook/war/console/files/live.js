@@ -2,7 +2,7 @@
 import { address, get } from "./api.js";
 import { useEffect, useRef, useState } from "./dom.js";
 
-const EVENTS = ["delivery", "attempt", "rejection", "handler", "plugin", "missed"];
+const EVENTS = ["delivery", "attempt", "rejection", "handler", "missed"];
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 

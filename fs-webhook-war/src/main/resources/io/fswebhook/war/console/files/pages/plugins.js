@@ -10,7 +10,7 @@ export function Plugins() {
   const setUp = useLoad("setup");
   const reloadSoon = useSettled(reload, 300);
   useLive((name) => {
-    if (name === "plugin" || name === "handler" || name === "missed") {
+    if (name === "handler" || name === "missed") {
       reloadSoon();
     }
   });
