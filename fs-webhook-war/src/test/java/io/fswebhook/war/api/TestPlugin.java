@@ -1,16 +1,11 @@
 package io.fswebhook.war.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.fswebhook.war.it.PluginJar;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
 /** A plugin with a handler that succeeds and one that gives up, compiled by the test. */
 final class TestPlugin {
@@ -25,17 +20,7 @@ final class TestPlugin {
     compile(build, GOOD, "");
     compile(build, BAD, "throw new io.fswebhook.api.GiveUpException(\"<b>never</b>\");");
     Files.createDirectories(folder);
-    try (OutputStream file = Files.newOutputStream(folder.resolve("test-plugin.jar"));
-        JarOutputStream jar = new JarOutputStream(file)) {
-      add(
-          jar,
-          "META-INF/services/io.fswebhook.api.EventHandler",
-          "acme.Good\nacme.Bad\n".getBytes(UTF_8));
-      for (String name : List.of(GOOD, BAD)) {
-        String entry = "acme/" + name + ".class";
-        add(jar, entry, Files.readAllBytes(build.resolve(entry)));
-      }
-    }
+    PluginJar.pack(folder.resolve("test-plugin.jar"), List.of(GOOD, BAD), build);
     deleteAll(build);
   }
 
@@ -50,29 +35,7 @@ final class TestPlugin {
         }
         """
             .formatted(name, statement));
-    int exit =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "--release",
-                "17",
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                build.toString(),
-                source.toString());
-    if (exit != 0) {
-      throw new IllegalStateException(source + " does not compile");
-    }
-  }
-
-  private static void add(JarOutputStream jar, String name, byte[] content) throws IOException {
-    jar.putNextEntry(new JarEntry(name));
-    jar.write(content);
-    jar.closeEntry();
+    PluginJar.compile(source, build);
   }
 
   private static void deleteAll(Path folder) throws IOException {

@@ -6,14 +6,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 
 /**
- * A plugin of one class of the package {@code acme}, compiled and packed by the test that uses it.
+ * A plugin of classes of the package {@code acme}, compiled and packed by the test that uses it.
  */
-final class PluginJar {
+public final class PluginJar {
 
   private static final String SERVICE_FILE = "META-INF/services/io.fswebhook.api.EventHandler";
 
@@ -28,18 +30,25 @@ final class PluginJar {
     }
     compile(source, build);
     Files.createDirectories(folder);
-    Path jarFile = folder.resolve(className.toLowerCase(java.util.Locale.ROOT) + ".jar");
+    pack(folder.resolve(className.toLowerCase(Locale.ROOT) + ".jar"), List.of(className), build);
+  }
+
+  /** Packs handlers that were compiled into a folder. */
+  public static void pack(Path jarFile, List<String> classNames, Path build) throws IOException {
+    StringBuilder services = new StringBuilder();
+    classNames.forEach(name -> services.append("acme.").append(name).append('\n'));
     try (OutputStream file = Files.newOutputStream(jarFile);
         JarOutputStream jar = new JarOutputStream(file)) {
-      add(jar, SERVICE_FILE, ("acme." + className + "\n").getBytes(StandardCharsets.UTF_8));
-      add(
-          jar,
-          "acme/" + className + ".class",
-          Files.readAllBytes(build.resolve("acme").resolve(className + ".class")));
+      add(jar, SERVICE_FILE, services.toString().getBytes(StandardCharsets.UTF_8));
+      for (String name : classNames) {
+        String entry = "acme/" + name + ".class";
+        add(jar, entry, Files.readAllBytes(build.resolve(entry)));
+      }
     }
   }
 
-  private static void compile(Path source, Path output) {
+  /** Compiles one source into a folder. */
+  public static void compile(Path source, Path output) {
     String classPath = System.getProperty("java.class.path");
     int exit =
         ToolProvider.getSystemJavaCompiler()

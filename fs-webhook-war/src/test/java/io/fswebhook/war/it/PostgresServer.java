@@ -53,6 +53,16 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** For the user {@code postgres}, without a password. */
+  /** The jar of the driver, for servers that are to have it. */
+  public static Path driver() throws Exception {
+    return Path.of(
+        Class.forName("org.postgresql.Driver")
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .toURI());
+  }
+
   public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }

@@ -45,13 +45,7 @@ class TomcatDeploymentsIT {
     Path base = folder.resolve("tomcat");
     tomcat = new Tomcat("tomcat", Distribution.of("Tomcat", "tomcat10").unpacked(), base);
     DeployPage page = DeployPage.of("tomcat");
-    Path driver =
-        Path.of(
-            Class.forName("org.postgresql.Driver")
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    Path driver = PostgresServer.driver();
     Files.copy(driver, tomcat.lib().resolve(driver.getFileName()));
     Path descriptors = Files.createDirectories(base.resolve("conf/Catalina/localhost"));
     Files.writeString(

@@ -63,14 +63,7 @@ class WildFlyDeploymentsIT {
 
   private static void addDriver(Path base, DeployPage page) throws Exception {
     Path module = Files.createDirectories(base.resolve("modules/org/postgresql/main"));
-    Path driver =
-        Path.of(
-            Class.forName("org.postgresql.Driver")
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-    Files.copy(driver, module.resolve("postgresql.jar"));
+    Files.copy(PostgresServer.driver(), module.resolve("postgresql.jar"));
     Files.writeString(module.resolve("module.xml"), page.block("xml", "<module "));
   }
 
