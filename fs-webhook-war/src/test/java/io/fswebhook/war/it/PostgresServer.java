@@ -52,7 +52,6 @@ public final class PostgresServer implements AutoCloseable {
         .start();
   }
 
-  /** For the user {@code postgres}, without a password. */
   /** The jar of the driver, for servers that are to have it. */
   public static Path driver() throws Exception {
     return Path.of(
@@ -63,6 +62,7 @@ public final class PostgresServer implements AutoCloseable {
             .toURI());
   }
 
+  /** For the user {@code postgres}, without a password. */
   public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
