@@ -1,38 +1,41 @@
 package io.fswebhook.core.dispatch;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long attempts took, in a fixed number of buckets, each an eighth of a power of two of
- * microseconds wide: what is read from it is at most an eighth too long. Safe for use by several
- * threads.
+ * microseconds wide: what is read from it is at most an eighth too long.
  */
 final class Durations {
 
   private static final int BUCKETS_AN_OCTAVE = 8;
   private static final int OCTAVES = 40; // some 12 days
 
-  private final AtomicLongArray buckets = new AtomicLongArray(BUCKETS_AN_OCTAVE * OCTAVES);
+  private final long[] buckets = new long[BUCKETS_AN_OCTAVE * OCTAVES];
 
   void add(Duration duration) {
-    buckets.incrementAndGet(Math.min(bucketOf(micros(duration)), buckets.length() - 1));
+    buckets[Math.min(bucketOf(micros(duration)), buckets.length - 1)]++;
   }
 
-  /** What this share of all durations did not exceed; zero before the first. */
-  Duration quantile(double share) {
-    long total = 0;
-    for (int i = 0; i < buckets.length(); i++) {
-      total += buckets.get(i);
+  void addAll(Durations others) {
+    for (int i = 0; i < buckets.length; i++) {
+      buckets[i] += others.buckets[i];
     }
+  }
+
+  /** What this share of all durations did not exceed; null when there are none. */
+  @Nullable Duration quantile(double share) {
+    long total = LongStream.of(buckets).sum();
     long seen = 0;
-    for (int i = 0; i < buckets.length() && total > 0; i++) {
-      seen += buckets.get(i);
+    for (int i = 0; i < buckets.length && total > 0; i++) {
+      seen += buckets[i];
       if (seen >= Math.ceil(share * total)) {
         return Duration.ofNanos(1000 * upperBound(i));
       }
     }
-    return Duration.ZERO;
+    return null;
   }
 
   private static long micros(Duration duration) {

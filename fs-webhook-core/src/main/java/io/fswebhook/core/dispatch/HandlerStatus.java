@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lostThreads how many threads it keeps past their time-out
  * @param breaker whether it is left alone, also while something else keeps it
  * @param counts how its attempts ended
- * @param median half of its attempts took no longer
- * @param p99 99 of 100 attempts took no longer
+ * @param recent how it did in the last five to six minutes
  * @param lastError the last attempt that failed; null when none did
  */
 public record HandlerStatus(
@@ -29,8 +28,7 @@ public record HandlerStatus(
     int lostThreads,
     BreakerStatus breaker,
     Counts counts,
-    Duration median,
-    Duration p99,
+    Recent recent,
     @Nullable LastError lastError) {
 
   /**
@@ -54,6 +52,15 @@ public record HandlerStatus(
 
   /** How many attempts ended how. */
   public record Counts(long succeeded, long retrying, long dead) {}
+
+  /**
+   * How it does now.
+   *
+   * @param perMinute how many attempts a minute succeeded
+   * @param median half of the attempts took no longer; null when none ended
+   * @param p99 99 of 100 attempts took no longer; null when none ended
+   */
+  public record Recent(double perMinute, @Nullable Duration median, @Nullable Duration p99) {}
 
   /**
    * What went wrong last.

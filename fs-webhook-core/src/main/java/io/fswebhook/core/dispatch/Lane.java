@@ -27,7 +27,7 @@ final class Lane {
   private final LaneContext context;
   private final CallHandler call;
   private final LaneLog log;
-  private final LaneRecord record = new LaneRecord();
+  private final LaneRecord record;
   private final KeepOutcome keepOutcome;
   private final Intake intake = new Intake();
   private final Crew crew;
@@ -43,6 +43,7 @@ final class Lane {
     this.context = context;
     this.call = new CallHandler(handler, context.parser());
     this.log = new LaneLog(name, settings);
+    this.record = new LaneRecord(context.clocks().steady());
     this.keepOutcome = new KeepOutcome(name, new AttemptEnd(settings), context, record, log);
     this.crew = new Crew(name, settings.concurrency(), settings.maxLostThreads(), log);
     this.breaker = new Breaker(name, settings.breaker(), context.clocks().steady());
@@ -316,8 +317,7 @@ final class Lane {
         crew.lostThreads(),
         new BreakerStatus(breaker.state(), context.clocks().onTheWall(breaker.changedAt())),
         record.counts(),
-        record.quantile(0.5),
-        record.quantile(0.99),
+        record.recent(),
         record.lastError());
   }
 }

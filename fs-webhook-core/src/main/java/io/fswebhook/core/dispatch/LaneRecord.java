@@ -2,9 +2,10 @@ package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.dispatch.HandlerStatus.Counts;
 import io.fswebhook.core.dispatch.HandlerStatus.LastError;
+import io.fswebhook.core.dispatch.HandlerStatus.Recent;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.Outcome;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class LaneRecord {
 
   private final Map<HandlingState, LongAdder> counts = new EnumMap<>(HandlingState.class);
-  private final Durations durations = new Durations();
+  private final RecentAttempts recent;
   private volatile @Nullable LastError lastError;
 
-  LaneRecord() {
+  LaneRecord(Clock steady) {
+    recent = new RecentAttempts(steady);
     for (HandlingState state : HandlingState.values()) {
       counts.put(state, new LongAdder());
     }
@@ -26,7 +28,7 @@ final class LaneRecord {
 
   void add(Outcome outcome) {
     count(outcome.state()).increment();
-    durations.add(outcome.duration());
+    recent.add(outcome.state(), outcome.duration());
     String error = outcome.error();
     if (error != null) {
       lastError =
@@ -48,8 +50,8 @@ final class LaneRecord {
     return Objects.requireNonNull(counts.get(state));
   }
 
-  Duration quantile(double share) {
-    return durations.quantile(share);
+  Recent recent() {
+    return recent.look();
   }
 
   @Nullable LastError lastError() {

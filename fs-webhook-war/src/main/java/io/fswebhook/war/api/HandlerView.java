@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A handler as callers see it. Public for JSON-B.
  *
  * @param waiting what it has still to do, in the whole inbox
+ * @param perMinute how many attempts succeeded, over the last minutes as the times are
  * @param plugin the jar or folder it is from; null when that is going at this moment
  */
 public record HandlerView(
@@ -21,8 +22,9 @@ public record HandlerView(
     int lostThreads,
     BreakerView breaker,
     CountsView counts,
-    double medianMillis,
-    double p99Millis,
+    double perMinute,
+    @Nullable Double medianMillis,
+    @Nullable Double p99Millis,
     @Nullable ErrorView lastError,
     @Nullable String plugin) {
 
@@ -51,15 +53,20 @@ public record HandlerView(
         new BreakerView(status.breaker().state().code(), Times.text(status.breaker().since())),
         new CountsView(
             status.counts().succeeded(), status.counts().retrying(), status.counts().dead()),
-        millis(status.median()),
-        millis(status.p99()),
+        tenths(status.recent().perMinute()),
+        millis(status.recent().median()),
+        millis(status.recent().p99()),
         error == null
             ? null
             : new ErrorView(error.deliveryId(), error.text(), Times.text(error.at())),
         plugin);
   }
 
-  private static double millis(Duration duration) {
-    return Math.round(duration.toNanos() / 1e5) / 10.0;
+  private static @Nullable Double millis(@Nullable Duration duration) {
+    return duration == null ? null : tenths(duration.toNanos() / 1e6);
+  }
+
+  private static double tenths(double value) {
+    return Math.round(value * 10) / 10.0;
   }
 }

@@ -43,6 +43,8 @@ final class SampleHandlers {
             "paused",
             171,
             Map.of("succeeded", 40_112, "retrying", 0, "dead", 0));
+    archive.remove("medianMillis");
+    archive.remove("p99Millis");
     Map<String, Object> forward =
         handler(
             "HttpForward", "running", 3_300, Map.of("succeeded", 40_291, "retrying", 3, "dead", 0));
@@ -71,6 +73,7 @@ final class SampleHandlers {
     handler.put("lostThreads", 0);
     handler.put("breaker", Map.of("state", "closed", "since", ago(minutes)));
     handler.put("counts", counts);
+    handler.put("perMinute", state.equals("running") ? 18.4 : 0);
     handler.put("medianMillis", 0.3);
     handler.put("p99Millis", 1.9);
     handler.put("plugin", FOLDER + "/" + name.toLowerCase(Locale.ROOT) + ".jar");

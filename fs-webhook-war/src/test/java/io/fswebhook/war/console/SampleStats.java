@@ -10,6 +10,7 @@ import java.util.Random;
 /** Figures that rise and fall with the day, with a target that is down towards the end. */
 final class SampleStats {
 
+  private static final int WAITING = 37;
   private static final List<String> KEYS =
       List.of("received", "duplicates", "rejected", "handled", "failed", "dead");
 
@@ -40,7 +41,7 @@ final class SampleStats {
         "totals",
         totals,
         "now",
-        Map.of("waiting", 37, "dead", 12, "ready", true));
+        Map.of("waiting", WAITING, "dead", 12, "ready", true));
   }
 
   private static Object sum(Object one, Object other) {
@@ -53,7 +54,8 @@ final class SampleStats {
     double byDay = stepSeconds == 60 ? 1 : 0.45 + 0.55 * Math.sin((hour - 6) * Math.PI / 12);
     int level = (int) Math.max(1, 14 * stepSeconds / 60.0 * byDay);
     int received = level + random.nextInt(level / 2 + 3);
-    boolean isDown = i > count * 7 / 10 && i < count * 19 / 20;
+    int downSince = count * 7 / 10;
+    boolean isDown = i > downSince;
     int failed = isDown ? received / 3 : random.nextInt(12) == 0 ? 1 : 0;
     Map<String, Object> step = new LinkedHashMap<>();
     step.put("at", at);
@@ -63,7 +65,9 @@ final class SampleStats {
     step.put("handled", Math.max(0, received * 2 - failed));
     step.put("failed", failed);
     step.put("dead", isDown && i % 4 == 0 ? 1 + failed / 4 : 0);
-    step.put("waiting", isDown ? (i - count * 7 / 10) * 3 : random.nextInt(3));
+    step.put(
+        "waiting",
+        isDown ? (i - downSince) * WAITING / (count - 1 - downSince) : random.nextInt(3));
     return step;
   }
 }

@@ -7,13 +7,13 @@ import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;
 import io.fswebhook.core.dispatch.HandlerStatus.BreakerStatus;
 import io.fswebhook.core.dispatch.HandlerStatus.Counts;
+import io.fswebhook.core.dispatch.HandlerStatus.Recent;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +64,7 @@ class HandlerGaugesTest {
         1,
         new BreakerStatus(breaker, Instant.EPOCH),
         new Counts(1, 2, 3),
-        Duration.ofMillis(5),
-        Duration.ofMillis(50),
+        new Recent(0, null, null),
         null);
   }
 

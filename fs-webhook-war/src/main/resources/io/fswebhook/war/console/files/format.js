@@ -6,7 +6,7 @@ const whole = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short",
 const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-const fraction = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+export const fraction = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 
 export const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -47,8 +47,6 @@ export function millis(value) {
   }
   return value < 60000 ? fraction.format(value / 1000) + " s" : fraction.format(value / 60000) + " min";
 }
-
-export const rate = (perMinute) => (perMinute === null ? "–" : fraction.format(perMinute));
 
 /** PT24H is 24 hours; what is not understood stays as it is. */
 export function duration(iso) {

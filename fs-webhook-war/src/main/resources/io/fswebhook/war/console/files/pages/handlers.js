@@ -1,7 +1,7 @@
 import { post } from "../api.js";
 import { ConfirmDialog } from "../actions.js";
-import { a, code, dd, div, dl, dt, h, h1, h2, p, section, span, useEffect, useRef, useState } from "../dom.js";
-import { count, millis, rate } from "../format.js";
+import { a, code, dd, div, dl, dt, h, h1, h2, p, section, span, useState } from "../dom.js";
+import { count, fraction, millis } from "../format.js";
 import { useLive } from "../live.js";
 import { useLoad, useSettled } from "../load.js";
 import { say } from "../notice.js";
@@ -10,12 +10,9 @@ import { ActionButton, Ago, Badge, Empty, Loading, Problem, Time, ViewerNote } f
 import { BREAKER, HANDLER, stateWords } from "../words.js";
 
 const LOOK_AGAIN = 5000;
-const RATE_WINDOW = 60000;
-const LEAST_STEP = 1000;
 
 export function Handlers() {
   const { data, failure, reload } = useLoad("handlers", {}, LOOK_AGAIN);
-  const rateOf = useRates(data);
   const [asked, ask] = useState(null);
   const reloadSoon = useSettled(reload, 1000);
   useLive((name) => {
@@ -33,14 +30,14 @@ export function Handlers() {
   return div(
     { class: "page" },
     h1("Handlers"),
-    p({ class: "intro" }, "What the plugins do with deliveries, on this node and since each was started."),
+    p({ class: "intro" }, "What the plugins do with deliveries, on this node: counted since each was started; rate and times of the last five minutes."),
     h(ViewerNote),
     h(Problem, { failure, retry: reload }),
     data === null && !failure ? h(Loading, { what: "handlers" }) : null,
     data !== null && data.items.length === 0
       ? h(Empty, { title: "No handler runs." }, p("Deliveries are kept, and nothing is done with them. Put a plugin into the folder for plugins; see ", a({ href: href("plugins") }, "Plugins"), "."))
       : null,
-    data === null ? null : data.items.map((handler) => h(Handler, { key: handler.name, handler, perMinute: rateOf(handler.name), ask, resume })),
+    data === null ? null : data.items.map((handler) => h(Handler, { key: handler.name, handler, ask, resume })),
     asked
       ? h(ConfirmDialog, {
           title: "Pause " + asked,
@@ -53,26 +50,7 @@ export function Handlers() {
   );
 }
 
-/** Handled a minute, over the last minute of those that this page has seen. */
-function useRates(data) {
-  const seen = useRef([]);
-  useEffect(() => {
-    const last = seen.current[seen.current.length - 1];
-    if (data && (!last || Date.now() - last.at >= LEAST_STEP)) {
-      const handled = new Map(data.items.map((handler) => [handler.name, handler.counts.succeeded]));
-      seen.current = [...seen.current.filter((look) => Date.now() - look.at <= RATE_WINDOW), { at: Date.now(), handled }];
-    }
-  });
-  return (name) => {
-    const first = seen.current.find((look) => look.handled.has(name));
-    const last = seen.current[seen.current.length - 1];
-    const minutes = first ? (last.at - first.at) / 60000 : 0;
-    const handled = minutes > 0 && last.handled.has(name) ? last.handled.get(name) - first.handled.get(name) : -1;
-    return handled < 0 ? null : handled / minutes;
-  };
-}
-
-function Handler({ handler, perMinute, ask, resume }) {
+function Handler({ handler, ask, resume }) {
   const words = stateWords(HANDLER, handler.state);
   const isPaused = handler.state === "paused";
   return section(
@@ -91,7 +69,7 @@ function Handler({ handler, perMinute, ask, resume }) {
       { class: "figures" },
       figure("Waiting", handler.waiting, handler.waiting ? a({ href: href("deliveries", null, { handler: handler.name, state: "waiting" }), "aria-label": "Waiting for " + handler.name }, count(handler.waiting)) : "0"),
       figure("Running now", null, count(handler.running)),
-      figure("A minute", null, rate(perMinute)),
+      figure("A minute", null, fraction.format(handler.perMinute)),
       figure("Median", null, millis(handler.medianMillis)),
       figure("99 of 100 within", null, millis(handler.p99Millis)),
       figure("Succeeded", null, count(handler.counts.succeeded)),
