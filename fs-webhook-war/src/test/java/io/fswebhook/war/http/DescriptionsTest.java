@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,14 @@ class DescriptionsTest {
         assertThat(reference).startsWith("#/");
         assertThat(map(document, reference.substring(2).split("/"))).isNotEmpty();
       }
+    }
+  }
+
+  /** A comma in a text ends it in YAML's short form, and makes a member of what follows. */
+  @Test
+  void nothing_in_them_is_without_a_value() throws Exception {
+    for (String path : List.of("/asyncapi.yaml", "/openapi.yaml")) {
+      assertThat(withoutValue(yaml(path))).as(path).isEmpty();
     }
   }
 
@@ -154,6 +163,21 @@ class DescriptionsTest {
     if (node instanceof List<?> list) {
       list.forEach(value -> collectReferences(value, references));
     }
+  }
+
+  private static List<Object> withoutValue(Object node) {
+    if (node instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .flatMap(
+              entry ->
+                  entry.getValue() == null
+                      ? Stream.of((Object) entry.getKey())
+                      : withoutValue(entry.getValue()).stream())
+          .toList();
+    }
+    return node instanceof List<?> list
+        ? list.stream().flatMap(value -> withoutValue(value).stream()).toList()
+        : List.of();
   }
 
   private static Map<String, Object> map(Map<String, Object> document, String... keys) {
