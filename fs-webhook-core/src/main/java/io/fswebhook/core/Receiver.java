@@ -7,6 +7,7 @@ import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.explain.Explainer;
 import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxReader;
@@ -26,6 +27,7 @@ import io.fswebhook.core.verify.VerifiedRequest;
 import io.fswebhook.core.verify.Verifier;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +194,14 @@ public final class Receiver implements AutoCloseable {
    */
   public CompletionStage<Void> resume(String handler) {
     return dispatcher.resume(handler);
+  }
+
+  /**
+   * What is still to be done, as it was counted some seconds ago; longer ago the longer counting
+   * takes. Empty until it was counted once, and while the inbox cannot be read.
+   */
+  public Optional<Backlog> backlog() {
+    return activity.backlog();
   }
 
   /** Shows what is stored. */

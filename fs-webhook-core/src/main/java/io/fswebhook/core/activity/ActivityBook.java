@@ -2,15 +2,18 @@ package io.fswebhook.core.activity;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ public final class ActivityBook implements AutoCloseable {
             return thread;
           });
   private volatile boolean closing;
+  private volatile @Nullable Backlog backlog;
   private long lookAgainAt = System.nanoTime(); // belongs to the thread of the book
   private CompletableFuture<?> writing = CompletableFuture.completedFuture(null); // guarded by this
 
@@ -67,12 +71,20 @@ public final class ActivityBook implements AutoCloseable {
       return;
     }
     try {
-      counts.waiting(reader.waiting().values().stream().mapToLong(Long::longValue).sum());
+      Backlog counted = new Backlog(reader.waiting(), reader.dead());
+      counts.waiting(counted.allWaiting());
+      backlog = counted;
     } catch (InboxUnavailableException e) {
+      backlog = null;
       LOG.debug("what waits cannot be counted now", e);
     }
     long endedAt = System.nanoTime();
     lookAgainAt = endedAt + SHARE * (endedAt - beganAt);
+  }
+
+  /** As of the last look; empty before the first, and while nobody can look. */
+  public Optional<Backlog> backlog() {
+    return Optional.ofNullable(backlog);
   }
 
   /** Writes what is new, unless the last time is not over yet. */

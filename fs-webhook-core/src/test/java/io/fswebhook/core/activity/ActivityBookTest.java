@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
 import java.time.Duration;
@@ -99,6 +100,23 @@ class ActivityBookTest {
     book.write();
 
     assertThat(written.element().get(0).waiting()).isNull();
+  }
+
+  @Test
+  void what_was_counted_last_is_told_until_nobody_can_count() {
+    assertThat(book.backlog()).isEmpty();
+
+    when(reader.dead()).thenReturn(7L);
+    book.look();
+    assertThat(book.backlog()).contains(new Backlog(Map.of("a", 2L, "b", 3L), 7));
+
+    when(reader.dead()).thenThrow(new InboxUnavailableException("away"));
+    await()
+        .untilAsserted(
+            () -> {
+              book.look(); // not before a hundred times of what the last one took
+              assertThat(book.backlog()).isEmpty();
+            });
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.Backlog;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -53,8 +54,8 @@ public final class StatsResource {
   }
 
   private Now now() {
-    long waiting = receiver.reader().waiting().values().stream().mapToLong(Long::longValue).sum();
-    return new Now(waiting, receiver.reader().dead(), receiver.isReady());
+    Backlog backlog = new Backlog(receiver.reader().waiting(), receiver.reader().dead());
+    return new Now(backlog.allWaiting(), backlog.dead(), receiver.isReady());
   }
 
   /** How long, and how finely. */

@@ -1,6 +1,7 @@
 package io.fswebhook.war.runtime;
 
 import io.fswebhook.core.Receiver;
+import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.access.Gatekeeper;
 import io.fswebhook.war.api.ApiParts;
@@ -49,7 +50,12 @@ public final class RunningReceiver implements AutoCloseable {
     LiveEvents live = new LiveEvents(Clock.systemUTC());
     Receiver receiver = Receiver.open(settings.receiver(), metrics.and(live), Clock.systemUTC());
     HandlerGauges.register(metrics.registry(), receiver::handlers);
+    BacklogGauges.register(metrics.registry(), receiver::backlog, () -> names(receiver));
     return new RunningReceiver(settings, metrics, live, receiver);
+  }
+
+  private static List<String> names(Receiver receiver) {
+    return receiver.handlers().stream().map(HandlerStatus::name).toList();
   }
 
   /** What takes the deliveries, at {@link WebhookServlet#PATTERN}. */

@@ -37,7 +37,10 @@ abstract class ManagementContract extends ConsoleAndApiContract {
             .with("Authorization", "Bearer " + token)
             .method("GET", new byte[0]);
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("fs_webhook_deliveries_total{event=\"note.created\"");
+    assertThat(answer.body())
+        .contains("fs_webhook_deliveries_total{event=\"note.created\"")
+        .containsPattern("fs_webhook_waiting_handlings\\{handler=\"\\w+\"} \\d")
+        .containsPattern("fs_webhook_dead_handlings \\d");
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.fswebhook.war.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.core.inbox.Backlog;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BacklogGaugesTest {
+
+  @Test
+  void a_handler_with_nothing_to_do_has_0_and_one_that_is_gone_has_what_waits_for_it()
+      throws Exception {
+    String text = text(Optional.of(new Backlog(Map.of("Gone", 3L, "Busy", 5L), 7)), "Idle", "Busy");
+
+    assertThat(text)
+        .contains("fs_webhook_waiting_handlings{handler=\"Idle\"} 0.0\n")
+        .contains("fs_webhook_waiting_handlings{handler=\"Busy\"} 5.0\n")
+        .contains("fs_webhook_waiting_handlings{handler=\"Gone\"} 3.0\n")
+        .contains("fs_webhook_dead_handlings 7.0\n");
+  }
+
+  @Test
+  void while_nobody_knows_there_is_no_figure_that_looks_well() throws Exception {
+    assertThat(text(Optional.empty(), "Idle"))
+        .doesNotContain("fs_webhook_waiting_handlings{")
+        .doesNotContain("fs_webhook_dead_handlings ");
+  }
+
+  private static String text(Optional<Backlog> backlog, String... handlers) throws IOException {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    BacklogGauges.register(registry, () -> backlog, () -> List.of(handlers));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter.create()
+        .write(bytes, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
