@@ -13,6 +13,7 @@ import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.lifecycle.CloseInReverse;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
@@ -48,6 +49,7 @@ public final class Receiver implements AutoCloseable {
   private final RejectionBook rejections;
   private final ActivityBook activity;
   private final ReceiverObserver observer;
+  private final CloseInReverse opened;
 
   private Receiver(
       ReceiverSettings settings,
@@ -55,7 +57,9 @@ public final class Receiver implements AutoCloseable {
       PluginHost plugins,
       ReceiverObserver observer,
       ActivityCounts counts,
-      Clocks clocks) {
+      Clocks clocks,
+      CloseInReverse opened) {
+    this.opened = opened;
     this.verifier = new Verifier(settings.verify());
     this.tests = new SignTest(settings.verify());
     this.clock = clocks.wall();
@@ -79,36 +83,33 @@ public final class Receiver implements AutoCloseable {
     Clocks clocks = Clocks.startingFrom(clock);
     ActivityCounts counts = new ActivityCounts(clocks.wall());
     ReceiverObserver observers = observer.and(counts);
-    Inbox inbox = OpenInbox.of(settings.inbox(), observers, clocks.steady());
+    CloseInReverse opened = new CloseInReverse();
     try {
+      Inbox inbox = OpenInbox.of(settings.inbox(), observers, clocks.steady());
+      opened.add(inbox::close);
       PluginHost plugins =
           PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
-      return start(settings, inbox, plugins, observers, counts, clocks);
-    } catch (RuntimeException e) {
-      inbox.close();
+      opened.add(plugins::close);
+      Receiver receiver = new Receiver(settings, inbox, plugins, observers, counts, clocks, opened);
+      receiver.start();
+      return receiver;
+    } catch (RuntimeException | Error e) {
+      opened.closeAfter(e);
       throw e;
     }
   }
 
-  private static Receiver start(
-      ReceiverSettings settings,
-      Inbox inbox,
-      PluginHost plugins,
-      ReceiverObserver observer,
-      ActivityCounts counts,
-      Clocks clocks) {
-    try {
-      Receiver receiver = new Receiver(settings, inbox, plugins, observer, counts, clocks);
-      plugins.tell(new Lanes(receiver.dispatcher, inbox));
-      receiver.dispatcher.start();
-      receiver.rejections.start();
-      receiver.activity.start();
-      plugins.watch();
-      return receiver;
-    } catch (RuntimeException e) {
-      plugins.close();
-      throw e;
-    }
+  /** The books first, so that they end last and have what the last attempts came to. */
+  private void start() {
+    opened.add(activity::close);
+    activity.start();
+    opened.add(rejections::close);
+    rejections.start();
+    opened.add(dispatcher::close);
+    plugins.tell(new Lanes(dispatcher, inbox));
+    dispatcher.start();
+    opened.add(plugins::stopWatching);
+    plugins.watch();
   }
 
   /**
@@ -233,11 +234,6 @@ public final class Receiver implements AutoCloseable {
    */
   @Override
   public void close() {
-    plugins.stopWatching();
-    dispatcher.close();
-    plugins.close();
-    rejections.close();
-    activity.close();
-    inbox.close();
+    opened.close();
   }
 }

@@ -23,17 +23,19 @@ class ModuleRulesTest {
   private static final Map<String, Set<String>> STAGES =
       Map.ofEntries(
           entry("failure", Set.of()),
+          entry("lifecycle", Set.of()),
           entry("observe", Set.of()),
           entry("verify", Set.of("failure")),
           entry("parse", Set.of("failure", "verify")),
           entry("inbox", Set.of("failure", "verify", "parse")),
-          entry("inbox.commit", Set.of("failure", "verify", "parse", "inbox")),
-          entry("inbox.operate", Set.of("failure", "inbox", "inbox.commit")),
+          entry("inbox.commit", Set.of("failure", "lifecycle", "verify", "parse", "inbox")),
+          entry("inbox.operate", Set.of("failure", "lifecycle", "inbox", "inbox.commit")),
           entry("inbox.read", Set.of("failure", "inbox", "inbox.operate")),
           entry(
               "inbox.sqlite",
               Set.of(
                   "failure",
+                  "lifecycle",
                   "verify",
                   "parse",
                   "inbox",
@@ -44,6 +46,7 @@ class ModuleRulesTest {
               "inbox.postgres",
               Set.of(
                   "failure",
+                  "lifecycle",
                   "verify",
                   "parse",
                   "inbox",
@@ -52,10 +55,12 @@ class ModuleRulesTest {
                   "inbox.read",
                   "observe")),
           entry("explain", Set.of("verify", "inbox")),
-          entry("reject", Set.of("verify", "inbox", "explain")),
-          entry("activity", Set.of("failure", "inbox", "observe")),
-          entry("plugin", Set.of("failure")),
-          entry("dispatch", Set.of("failure", "verify", "parse", "inbox", "plugin", "observe")));
+          entry("reject", Set.of("lifecycle", "verify", "inbox", "explain")),
+          entry("activity", Set.of("failure", "lifecycle", "inbox", "observe")),
+          entry("plugin", Set.of("failure", "lifecycle")),
+          entry(
+              "dispatch",
+              Set.of("failure", "lifecycle", "verify", "parse", "inbox", "plugin", "observe")));
 
   private final JavaClasses module =
       new ClassFileImporter()

@@ -75,7 +75,9 @@ class ReceiverExplainTest {
   }
 
   private static List<KeptRejection> kept(Receiver receiver) {
-    return receiver.reader().rejections(new RejectionQuery(null, null, 10)).items();
+    return receiver.reader().rejections(new RejectionQuery(null, null, 10)).items().stream()
+        .map(listed -> receiver.reader().rejection(listed.id()).orElseThrow())
+        .toList();
   }
 
   private static List<String> codes(List<Finding> findings) {

@@ -5,14 +5,12 @@ import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.lifecycle.Timekeeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +29,7 @@ public final class ActivityBook implements AutoCloseable {
   private final InboxOperations inbox;
   private final InboxReader reader;
   private final long run = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
-  private final ScheduledExecutorService writer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "fs-webhook-activity");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timekeeper timekeeper = new Timekeeper("fs-webhook-activity");
   private volatile boolean closing;
   private volatile @Nullable Backlog backlog;
   private long lookAgainAt = System.nanoTime(); // belongs to the thread of the book
@@ -51,17 +43,14 @@ public final class ActivityBook implements AutoCloseable {
 
   /** Writes every few seconds, from now on. */
   public void start() {
-    long millis = INTERVAL.toMillis();
-    var unused = writer.scheduleWithFixedDelay(this::turn, 0, millis, TimeUnit.MILLISECONDS);
-  }
-
-  private void turn() {
-    try {
-      look();
-      write();
-    } catch (RuntimeException | Error e) { // one that came through would be the last turn
-      LOG.error("keeping how much happens failed, to be done again", e);
-    }
+    timekeeper.every(
+        Duration.ZERO,
+        INTERVAL,
+        "keeping how much happens",
+        () -> {
+          look();
+          write();
+        });
   }
 
   /** The more waits, the longer it takes to count it, and the more seldom it is done. */
@@ -109,7 +98,7 @@ public final class ActivityBook implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    writer.shutdownNow();
+    timekeeper.close();
     write();
   }
 }

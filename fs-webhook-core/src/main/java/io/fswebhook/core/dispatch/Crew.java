@@ -1,9 +1,9 @@
 package io.fswebhook.core.dispatch;
 
+import io.fswebhook.core.lifecycle.DaemonThread;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of one handler: how many work, and how many it keeps past their time-out. A kept one
@@ -27,7 +27,6 @@ final class Crew {
     this.concurrency = concurrency;
     this.maxLost = maxLost;
     this.log = log;
-    AtomicInteger number = new AtomicInteger();
     this.pool =
         new ThreadPoolExecutor(
             0,
@@ -35,14 +34,7 @@ final class Crew {
             KEEP_ALIVE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> daemon(task, "fs-webhook-" + handler + "-" + number.incrementAndGet()));
-  }
-
-  /** Without the inheritable thread locals of whoever asks: it may be another plugin. */
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(null, task, name, 0, false);
-    thread.setDaemon(true);
-    return thread;
+            DaemonThread.numbered("fs-webhook-" + handler + "-"));
   }
 
   /**

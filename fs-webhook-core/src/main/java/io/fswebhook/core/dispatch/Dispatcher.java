@@ -3,6 +3,7 @@ package io.fswebhook.core.dispatch;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.lifecycle.Timekeeper;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.plugin.ActiveHandler;
@@ -38,7 +39,7 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
   private final Map<String, Lane> lanes = new ConcurrentSkipListMap<>();
   private final Set<Lane> retired = ConcurrentHashMap.newKeySet();
   private final Controls controls;
-  private final Timekeeper timekeeper = new Timekeeper();
+  private final Timekeeper timekeeper = new Timekeeper("fs-webhook-timekeeper");
   private boolean closed;
 
   public Dispatcher(Inbox inbox, ReceiverObserver observer, Clocks clocks) {
@@ -159,7 +160,14 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    List<Lane> all = all();
+    try {
+      endAll(all());
+    } finally {
+      timekeeper.close();
+    }
+  }
+
+  private static void endAll(List<Lane> all) {
     long start = System.nanoTime();
     for (Lane lane : all) {
       var unused = lane.retire();
@@ -168,7 +176,6 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
       awaitEnd(lane, start);
       lane.abandon();
     }
-    timekeeper.close();
   }
 
   private static void awaitEnd(Lane lane, long start) {

@@ -30,10 +30,13 @@ public interface InboxReader {
   /** How many handlings are dead. */
   long dead();
 
-  /** Requests that were turned away, the youngest first. */
+  /**
+   * Requests that were turned away, the youngest first; without what was kept of their bodies and
+   * signatures, of which a page would be megabytes.
+   */
   RejectionPage rejections(RejectionQuery query);
 
-  /** One of them. */
+  /** One of them, with all that was kept. */
   Optional<KeptRejection> rejection(long id);
 
   /**

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param detail what was wrong, and where; holds nothing of the body
  * @param header the signature header with the signature itself cut short; null when there was none
  * @param size of the body, in bytes
- * @param bodyStart its first bytes; null unless the operator wants them kept
+ * @param bodyStart its first bytes; null unless the operator wants them kept, and in lists
  * @param leftOut how many more of the same reason came at about this time and were not kept
- * @param signatureLines the headers that may carry the signature, whole, one a line; null unless
- *     the operator wants bodies kept. Not to be shown: within its time, a signature may be valid
- *     elsewhere
+ * @param signatureLines the headers that may carry the signature, whole, one a line; null where the
+ *     body is. Not to be shown: within its time, a signature may be valid elsewhere
  * @param findings what would make it valid; empty when nobody looked
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -1,5 +1,6 @@
 package io.fswebhook.core.plugin;
 
+import io.fswebhook.core.lifecycle.DaemonThread;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,10 +21,7 @@ record BoundedCall(String what, String advice, ClassLoader loader, Duration boun
 
   <T> T run(Callable<T> code) throws PluginFailure {
     FutureTask<T> task = new FutureTask<>(() -> guarded(code));
-    // Thread locals that are inherited would tie the plugin to the thread that started it.
-    Thread thread = new Thread(null, task, "fs-webhook-plugin: " + what, 0, false);
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThread.of("fs-webhook-plugin: " + what, task).start();
     try {
       return await(task);
     } catch (ExecutionException e) {

@@ -1,6 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import io.fswebhook.api.EventHandler;
+import io.fswebhook.core.lifecycle.CloseInReverse;
 import io.fswebhook.core.plugin.CreateHandler.Created;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,27 +25,55 @@ record OpenPlugin(
 
   Plugin open(PluginSource source) {
     LoadPlugin.Loaded loaded = new LoadPlugin(bounds.start()).load(source);
-    List<ActiveHandler> handlers = new ArrayList<>();
-    List<Subscription> waiting = new ArrayList<>();
-    Set<String> own = new HashSet<>();
-    Set<String> taken = new HashSet<>();
-    List<String> problems = new ArrayList<>(loaded.problems());
-    for (Created created : loaded.handlers()) {
-      try {
-        Optional<Path> owner = names.claim(created.name(), source.path());
-        if (owner.isPresent()) {
-          taken.add(created.name());
-          throw nameTaken(created.name(), owner.get());
-        }
-        own.add(created.name());
-        waiting.add(created.subscription());
-        start(loaded, created).ifPresent(handlers::add);
-        waiting.remove(created.subscription());
-      } catch (PluginFailure failure) {
-        problems.add(failure.sentence(source.path()));
+    Begun begun = new Begun(loaded);
+    try {
+      for (Created created : loaded.handlers()) {
+        begin(created, begun);
       }
+      return begun.asPlugin();
+    } catch (RuntimeException | Error e) { // it will be opened again, so what runs must end
+      CloseInReverse started = new CloseInReverse();
+      started.add(() -> begun.asPlugin().end(bounds.stop()));
+      started.closeAfter(e);
+      throw e;
     }
-    return new Plugin(source, loaded.loader(), handlers, waiting, own, taken, problems);
+  }
+
+  /** What there is of a plugin so far. */
+  private static final class Begun {
+
+    private final LoadPlugin.Loaded loaded;
+    private final List<ActiveHandler> handlers = new ArrayList<>();
+    private final List<Subscription> waiting = new ArrayList<>();
+    private final Set<String> own = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
+    private final List<String> problems;
+
+    private Begun(LoadPlugin.Loaded loaded) {
+      this.loaded = loaded;
+      this.problems = new ArrayList<>(loaded.problems());
+    }
+
+    private Plugin asPlugin() {
+      return new Plugin(loaded.source(), loaded.loader(), handlers, waiting, own, taken, problems);
+    }
+  }
+
+  private void begin(Created created, Begun begun) {
+    Path path = begun.loaded.source().path();
+    try {
+      Optional<Path> owner = names.claim(created.name(), path);
+      if (owner.isPresent()) {
+        begun.taken.add(created.name());
+        throw nameTaken(created.name(), owner.get());
+      }
+      begun.own.add(created.name());
+      begun.waiting.add(created.subscription());
+      start(begun.loaded, created).ifPresent(begun.handlers::add);
+      begun.waiting.remove(created.subscription());
+    } catch (PluginFailure failure) {
+      begun.problems.add(failure.sentence(path));
+    }
   }
 
   private static PluginFailure nameTaken(String name, Path owner) {

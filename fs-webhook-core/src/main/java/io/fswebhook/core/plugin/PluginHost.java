@@ -1,6 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.lifecycle.CloseInReverse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ public final class PluginHost implements AutoCloseable {
   private final RetirePlugins retire;
   private final PrivateCopies copies;
   private final ChangePlugins change;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CloseInReverse opened = new CloseInReverse();
   private @Nullable WatchPlugins watch;
 
   private PluginHost(
@@ -58,6 +58,10 @@ public final class PluginHost implements AutoCloseable {
             table,
             retire,
             new Stillness(steady));
+    opened.add(copies::close);
+    opened.add(this::endAll);
+    opened.add(retire::close);
+    opened.add(this::stopWatching);
   }
 
   /**
@@ -80,14 +84,23 @@ public final class PluginHost implements AutoCloseable {
       CallBounds bounds) {
     List<FoundPlugin> found = pluginsDir(settings.pluginsDir());
     PluginHost host = new PluginHost(settings, handlers, clock, steady, bounds);
-    found.forEach(host.change::take);
+    try {
+      host.takeAll(found);
+      return host;
+    } catch (RuntimeException | Error e) {
+      host.opened.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private void takeAll(List<FoundPlugin> found) {
+    found.forEach(change::take);
     Set<Path> seen =
         found.stream().map(each -> Jars.realPath(each.path())).collect(Collectors.toSet());
     for (Path folder : settings.serverLibDirs()) {
-      new FindServerPlugins(seen).in(folder).forEach(host.change::take);
+      new FindServerPlugins(seen).in(folder).forEach(change::take);
     }
-    host.logSummary();
-    return host;
+    logSummary();
   }
 
   private static List<FoundPlugin> pluginsDir(Path folder) {
@@ -162,18 +175,18 @@ public final class PluginHost implements AutoCloseable {
   /** Stops every handler, then closes its class loader. */
   @Override
   public void close() {
-    if (closed.getAndSet(true)) {
-      return;
-    }
-    stopWatching();
-    retire.close();
+    opened.close();
+  }
+
+  private void endAll() {
+    CloseInReverse all = new CloseInReverse();
     for (PluginSlot slot : table.slots()) {
       Plugin plugin = slot.plugin();
       if (plugin != null) {
-        plugin.end(bounds.stop());
+        all.add(() -> plugin.end(bounds.stop()));
       }
     }
-    copies.close();
+    all.close();
   }
 
   private void logSummary() {

@@ -1,5 +1,6 @@
 package io.fswebhook.core.plugin;
 
+import io.fswebhook.core.lifecycle.DaemonThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,11 +50,7 @@ final class RetirePlugins implements AutoCloseable {
   }
 
   private void endOnItsOwnThread(Plugin plugin) {
-    Thread thread =
-        new Thread(null, () -> end(plugin), "fs-webhook-plugin-end: " + plugin.path(), 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(getClass().getClassLoader());
-    thread.start();
+    DaemonThread.of("fs-webhook-plugin-end: " + plugin.path(), () -> end(plugin)).start();
   }
 
   private void end(Plugin plugin) {

@@ -1,5 +1,6 @@
 package io.fswebhook.core.plugin;
 
+import io.fswebhook.core.lifecycle.DaemonThread;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
@@ -43,7 +44,7 @@ final class WatchPlugins implements AutoCloseable {
     this.folder = folder;
     this.pollInterval = pollInterval;
     this.system = system;
-    this.thread = new Thread(null, this::run, "fs-webhook-plugins", 0, false);
+    this.thread = DaemonThread.of("fs-webhook-plugins", this::run);
   }
 
   static WatchPlugins start(ChangePlugins change, Path folder, Duration pollInterval) {
@@ -52,7 +53,6 @@ final class WatchPlugins implements AutoCloseable {
         "Watching {} for plugins that come, go and change{}",
         folder,
         watch.system == null ? ", every " + pollInterval : "");
-    watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;
   }

@@ -6,6 +6,7 @@ import io.fswebhook.core.explain.RejectedRequest;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Rejection;
+import io.fswebhook.core.lifecycle.Timekeeper;
 import io.fswebhook.core.verify.Excerpt;
 import io.fswebhook.core.verify.HeaderExcerpt;
 import io.fswebhook.core.verify.RawRequest;
@@ -17,9 +18,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +44,8 @@ public final class RejectionBook implements AutoCloseable {
       new Finding(
           "not-looked-at",
           false,
-          "What would make it valid was not looked for: its body is too large, or too much was rejected in the same second.");
+          "What would make it valid was not looked for: its body is too large, or too much was"
+              + " rejected in the same second.");
 
   private final RejectionSettings settings;
   private final List<String> headers;
@@ -54,13 +53,7 @@ public final class RejectionBook implements AutoCloseable {
   private final InboxOperations inbox;
   private final AtomicLong held = new AtomicLong();
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService writer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "fs-webhook-rejections");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timekeeper timekeeper = new Timekeeper("fs-webhook-rejections");
 
   /** Those of one reason since the last time they were written. */
   private static final class Page {
@@ -93,9 +86,7 @@ public final class RejectionBook implements AutoCloseable {
     if (settings.most() == 0) {
       return;
     }
-    long millis = SECOND.toMillis();
-    var unused =
-        writer.scheduleWithFixedDelay(this::writeGuarded, millis, millis, TimeUnit.MILLISECONDS);
+    timekeeper.every(SECOND, "keeping rejected requests", this::write);
   }
 
   /**
@@ -145,14 +136,6 @@ public final class RejectionBook implements AutoCloseable {
         List.of());
   }
 
-  private void writeGuarded() {
-    try {
-      write();
-    } catch (RuntimeException | Error e) { // one that came through would be the last call
-      LOG.error("keeping rejected requests failed, to be done again", e);
-    }
-  }
-
   /** Writes what was noted since the last time. */
   void write() {
     List<Rejection> all = new ArrayList<>();
@@ -193,10 +176,13 @@ public final class RejectionBook implements AutoCloseable {
     }
   }
 
-  /** Writes what was noted. To be closed before the inbox. */
+  /**
+   * Writes what was noted, also what is being explained at this moment. To be closed before the
+   * inbox.
+   */
   @Override
   public void close() {
-    writer.shutdownNow();
-    writeGuarded();
+    timekeeper.close();
+    write();
   }
 }

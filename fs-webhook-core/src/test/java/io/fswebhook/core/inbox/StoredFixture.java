@@ -109,10 +109,12 @@ abstract class StoredFixture {
 
   /** Those that were handed over before, the youngest first. */
   List<Rejection> rejections(int limit) {
+    return keptRejections(limit).stream().map(KeptRejection::rejection).toList();
+  }
+
+  List<KeptRejection> keptRejections(int limit) {
     done(inbox.controls()); // comes after them
-    return inbox.reader().rejections(new RejectionQuery(null, null, limit)).items().stream()
-        .map(KeptRejection::rejection)
-        .toList();
+    return inbox.reader().rejections(new RejectionQuery(null, null, limit)).items();
   }
 
   Inbox inbox() {

@@ -2,6 +2,7 @@ package io.fswebhook.core.reject;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
@@ -20,6 +21,8 @@ import io.fswebhook.core.verify.RawRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +36,7 @@ class RejectionBookTest {
   private final InboxOperations inbox = mock();
   private final List<RejectedRequest> explained = new ArrayList<>();
   private final Explainer explainer = mock();
-  private final List<Rejection> kept = new ArrayList<>();
+  private final List<Rejection> kept = new CopyOnWriteArrayList<>();
 
   RejectionBookTest() {
     doAnswer(
@@ -181,6 +184,32 @@ class RejectionBookTest {
     book.close();
 
     assertThat(kept).hasSize(1);
+  }
+
+  @Test
+  void what_is_being_explained_at_the_end_is_kept() {
+    CountDownLatch explaining = new CountDownLatch(1);
+    AtomicBoolean isClosed = new AtomicBoolean();
+    Thread closer = Thread.currentThread();
+    doAnswer(
+            call -> {
+              explaining.countDown();
+              while (!isClosed.get() && closer.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+              return FOUND;
+            })
+        .when(explainer)
+        .explain(any(), any());
+    RejectionBook book = book(RejectionSettings.DEFAULT);
+    book.note(request("{}"), "missing", null);
+    book.start();
+    assertThatNoException().isThrownBy(explaining::await);
+
+    book.close();
+
+    assertThat(kept).hasSize(1);
+    isClosed.set(true);
   }
 
   private RejectionBook book(RejectionSettings settings) {

@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.InboxLimits;
+import io.fswebhook.core.lifecycle.DaemonThread;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class SharedCommits implements AutoCloseable {
   private final InboxLimits limits;
   private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
-  private final Thread thread = new Thread(this::run, "fs-webhook-inbox");
+  private final Thread thread = DaemonThread.of("fs-webhook-inbox", this::run);
   private @Nullable WriteSession session;
   private volatile boolean available = true;
   private volatile boolean closing;
@@ -38,7 +39,6 @@ public final class SharedCommits implements AutoCloseable {
   public SharedCommits(Database database, InboxLimits limits) {
     this.database = database;
     this.limits = limits;
-    thread.setDaemon(true);
     thread.start();
   }
 

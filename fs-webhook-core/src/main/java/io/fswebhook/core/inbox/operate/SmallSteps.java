@@ -4,18 +4,14 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.lifecycle.Timekeeper;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does long things in small steps, each a part of some shared commit. After a step it keeps away
@@ -24,19 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class SmallSteps implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SmallSteps.class);
   private static final int SHARE = 4; // of the time of the thread that writes, one part of so many
   private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final SharedCommits commits;
   private final Set<Run<?>> running = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService later =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "fs-webhook-housekeeping");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timekeeper later = new Timekeeper("fs-webhook-housekeeping");
 
   public SmallSteps(SharedCommits commits) {
     this.commits = commits;
@@ -57,22 +46,13 @@ public final class SmallSteps implements AutoCloseable {
 
   /** Calls again and again, whatever becomes of a call, until this is closed. */
   void every(Duration interval, Runnable call) {
-    Runnable guarded =
-        () -> {
-          try {
-            call.run();
-          } catch (RuntimeException | Error e) { // one that came through would be the last call
-            LOG.error("tidying up the inbox failed, to be done again", e);
-          }
-        };
-    long millis = interval.toMillis();
-    var unused = later.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS);
+    later.every(interval, "tidying up the inbox", call);
   }
 
   /** Takes no further step. To be closed before the commits. */
   @Override
   public void close() {
-    later.shutdownNow();
+    later.close();
     running.forEach(Run::stop);
   }
 
@@ -105,7 +85,7 @@ public final class SmallSteps implements AutoCloseable {
     private void goOnLater(long tookNanos) {
       long pause = Math.min(tookNanos * (SHARE - 1), LONGEST_PAUSE_NANOS);
       try {
-        var unused = later.schedule(() -> commits.submit(this), pause, TimeUnit.NANOSECONDS);
+        later.after(Duration.ofNanos(pause), () -> commits.submit(this));
       } catch (RejectedExecutionException e) {
         stop();
       }

@@ -20,6 +20,8 @@ import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
 import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.inbox.read.StoredReader;
+import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.DaemonThread;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.net.InetAddress;
@@ -51,7 +53,10 @@ public final class PostgresInbox implements Inbox {
   private final StoredReader reader;
   private final StoredOperations operations;
   private final Housekeeping housekeeping;
-  private final ScheduledExecutorService heart = daemon("fs-webhook-heartbeat");
+  private final CloseInReverse opened;
+  private final ScheduledExecutorService heart =
+      Executors.newSingleThreadScheduledExecutor(
+          beat -> DaemonThread.of("fs-webhook-heartbeat", beat));
 
   private PostgresInbox(
       InboxSettings settings,
@@ -60,19 +65,26 @@ public final class PostgresInbox implements Inbox {
       Postgres postgres,
       Node node,
       Subscriptions subscriptions,
-      Heartbeat heartbeat) {
+      Heartbeat heartbeat,
+      CloseInReverse opened) {
     this.settings = settings;
+    this.opened = opened;
     this.observer = observer;
     this.subscriptions = subscriptions;
     this.heartbeat = heartbeat;
     this.claims = new Claims(node);
-    this.commits = new SharedCommits(new PostgresDatabase(postgres, claims), settings.limits());
+    opened.add(this::endBeating);
     long period = Heartbeat.period(node.lease()).toMillis();
     var unused =
         heart.scheduleWithFixedDelay(heartbeat::beat, period, period, TimeUnit.MILLISECONDS);
+    this.commits = new SharedCommits(new PostgresDatabase(postgres, claims), settings.limits());
+    opened.add(commits::close);
     this.steps = new SmallSteps(commits);
+    opened.add(steps::close);
     this.operations = new StoredOperations(commits, steps, clock);
-    this.reader = new StoredReader(new PostgresReads(postgres));
+    PostgresReads reads = new PostgresReads(postgres);
+    opened.add(reads::close);
+    this.reader = new StoredReader(reads);
     this.housekeeping =
         new Housekeeping(commits, steps, settings.retention(), clock, subscriptions::handlers);
     housekeeping.start(heartbeat::isEldest);
@@ -88,14 +100,25 @@ public final class PostgresInbox implements Inbox {
     Node node = new Node(settings.limits().lease());
     Subscriptions subscriptions = new Subscriptions();
     Heartbeat heartbeat = new Heartbeat(postgres, node, subscriptions, processName());
+    CloseInReverse opened = new CloseInReverse();
+    opened.add(heartbeat::end);
+    try {
+      begin(heartbeat, postgres);
+      return new PostgresInbox(
+          settings, clock, observer, postgres, node, subscriptions, heartbeat, opened);
+    } catch (RuntimeException | Error e) {
+      opened.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private static void begin(Heartbeat heartbeat, Postgres postgres) {
     try {
       heartbeat.beatOnce();
     } catch (SQLException e) {
-      heartbeat.end();
       throw new StartException(
           "the inbox " + postgres + " cannot be written: " + e.getMessage(), e);
     }
-    return new PostgresInbox(settings, clock, observer, postgres, node, subscriptions, heartbeat);
   }
 
   private static String processName() {
@@ -190,15 +213,12 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public void close() {
-    reader.close();
-    steps.close();
-    commits.close();
-    heart.shutdownNow();
-    awaitHeart();
-    heartbeat.end();
+    opened.close();
   }
 
-  private void awaitHeart() {
+  /** Waits for the last beat, since what comes after it takes over the connection. */
+  private void endBeating() {
+    heart.shutdownNow();
     boolean interrupted = false;
     while (!heart.isTerminated()) {
       try {
@@ -210,14 +230,5 @@ public final class PostgresInbox implements Inbox {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ScheduledExecutorService daemon(String name) {
-    return Executors.newSingleThreadScheduledExecutor(
-        runnable -> {
-          Thread thread = new Thread(runnable, name);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 }

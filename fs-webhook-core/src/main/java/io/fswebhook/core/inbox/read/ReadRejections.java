@@ -14,13 +14,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads traces of rejected requests. Their table is small. */
 final class ReadRejections {
 
-  private static final String SELECT =
-      "SELECT id, received_at, address, reason, detail, header, size, left_out, findings,"
-          + " signature_lines, body_start FROM rejection";
+  private static final String SHOWN =
+      "SELECT id, received_at, address, reason, detail, header, size, left_out, findings";
+
+  /** What a list does not show may be as long as all else a hundred times. */
+  private static final String AND_KEPT = ", signature_lines, body_start";
+
+  private static final String FROM = " FROM rejection WHERE ";
 
   private final Connection connection;
 
@@ -42,8 +47,9 @@ final class ReadRejections {
     String reason = query.reason();
     Long before = query.before();
     String sql =
-        SELECT
-            + " WHERE id < ?"
+        SHOWN
+            + FROM
+            + "id < ?"
             + (reason == null ? "" : " AND reason = ?")
             + " ORDER BY id DESC LIMIT ?";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -52,28 +58,32 @@ final class ReadRejections {
         select.setString(2, KeptText.of(reason));
       }
       select.setInt(reason == null ? 2 : 3, query.limit() + 1);
-      return all(select);
+      try (ResultSet rows = select.executeQuery()) {
+        List<KeptRejection> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(new KeptRejection(rows.getLong(1), rejection(rows, null, null)));
+        }
+        return found;
+      }
     }
   }
 
   Optional<KeptRejection> one(long id) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE id = ?")) {
+    try (PreparedStatement select =
+        connection.prepareStatement(SHOWN + AND_KEPT + FROM + "id = ?")) {
       select.setLong(1, id);
-      return all(select).stream().findFirst();
-    }
-  }
-
-  private static List<KeptRejection> all(PreparedStatement select) throws SQLException {
-    List<KeptRejection> found = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        found.add(new KeptRejection(rows.getLong(1), rejection(rows)));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new KeptRejection(id, rejection(row, row.getString(10), row.getBytes(11))))
+            : Optional.empty();
       }
     }
-    return found;
   }
 
-  private static Rejection rejection(ResultSet row) throws SQLException {
+  private static Rejection rejection(
+      ResultSet row, @Nullable String signatureLines, byte @Nullable [] bodyStart)
+      throws SQLException {
     return new Rejection(
         Instant.ofEpochMilli(row.getLong(2)),
         row.getString(3),
@@ -81,9 +91,9 @@ final class ReadRejections {
         row.getString(5),
         row.getString(6),
         row.getInt(7),
-        row.getBytes(11),
+        bodyStart,
         row.getLong(8),
-        row.getString(10),
+        signatureLines,
         FindingLines.read(row.getString(9)));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what is stored, whatever it is stored in. */
-public final class StoredReader implements InboxReader, AutoCloseable {
+public final class StoredReader implements InboxReader {
 
   private final ReadSource source;
 
@@ -75,11 +75,6 @@ public final class StoredReader implements InboxReader, AutoCloseable {
       throw new InboxUnavailableException(
           "the inbox " + source + " cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  @Override
-  public void close() {
-    source.close();
   }
 
   /** Something that is asked. */

@@ -22,6 +22,7 @@ import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
 import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.inbox.read.StoredReader;
+import io.fswebhook.core.lifecycle.CloseInReverse;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,26 +53,30 @@ public final class SqliteInbox implements Inbox {
   static final long HOLDER = 0;
 
   private final InboxSettings settings;
-  private final InboxLock lock;
   private final SharedCommits commits;
   private final SmallSteps steps;
   private final StoredReader reader;
   private final StoredOperations operations;
   private final Housekeeping housekeeping;
+  private final CloseInReverse opened;
   private volatile @Nullable Set<String> handlersHere;
   // These two belong to the thread that writes.
   private final Set<Handling.Key> claimed = new HashSet<>();
   private long lastSeq;
 
   private SqliteInbox(
-      InboxSettings settings, Clock clock, InboxLock lock, SqliteFile file, long seq) {
+      InboxSettings settings, Clock clock, SqliteFile file, long seq, CloseInReverse opened) {
     this.settings = settings;
-    this.lock = lock;
     this.lastSeq = seq;
+    this.opened = opened;
     this.commits = new SharedCommits(new SqliteDatabase(file, clock), settings.limits());
+    opened.add(commits::close);
     this.steps = new SmallSteps(commits);
+    opened.add(steps::close);
     this.operations = new StoredOperations(commits, steps, clock);
-    this.reader = new StoredReader(new SqliteReads(file));
+    SqliteReads reads = new SqliteReads(file);
+    opened.add(reads::close);
+    this.reader = new StoredReader(reads);
     this.housekeeping =
         new Housekeeping(commits, steps, settings.retention(), clock, () -> handlersHere);
     housekeeping.start(() -> true);
@@ -85,12 +90,14 @@ public final class SqliteInbox implements Inbox {
   public static SqliteInbox open(InboxSettings settings, Clock clock) {
     Path path = path(settings);
     OpenSqlite.makeFolder(path);
-    InboxLock lock = InboxLock.of(path);
+    CloseInReverse opened = new CloseInReverse();
     try {
+      InboxLock lock = InboxLock.of(path);
+      opened.add(() -> closeQuietly(lock));
       SqliteFile file = OpenSqlite.at(path, settings.sameBodyIsDuplicate());
-      return new SqliteInbox(settings, clock, lock, file, highestSeq(file));
-    } catch (StartException e) {
-      closeQuietly(lock);
+      return new SqliteInbox(settings, clock, file, highestSeq(file), opened);
+    } catch (RuntimeException | Error e) {
+      opened.closeAfter(e);
       throw e;
     }
   }
@@ -214,8 +221,8 @@ public final class SqliteInbox implements Inbox {
 
   void lost(Outcome outcome, InboxUnavailableException cause) {
     LOG.warn(
-        "the outcome of delivery {} at handler {} could not be kept before the stop; it will be handled"
-            + " again: {}",
+        "the outcome of delivery {} at handler {} could not be kept before the stop; it will be"
+            + " handled again: {}",
         outcome.handling().delivery().id(),
         outcome.handling().handler(),
         cause.getMessage());
@@ -223,10 +230,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public void close() {
-    reader.close();
-    steps.close();
-    commits.close();
-    closeQuietly(lock);
+    opened.close();
   }
 
   private static void closeQuietly(InboxLock lock) {

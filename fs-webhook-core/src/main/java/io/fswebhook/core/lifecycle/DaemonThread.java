@@ -1,0 +1,27 @@
+package io.fswebhook.core.lifecycle;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Threads that keep no JVM from ending, and nothing of whoever starts them: neither the thread
+ * locals that are inherited nor the context class loader, which may be a plugin's or a server's.
+ */
+public final class DaemonThread {
+
+  private DaemonThread() {}
+
+  /** One that is not started yet. */
+  public static Thread of(String name, Runnable task) {
+    Thread thread = new Thread(null, task, name, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(DaemonThread.class.getClassLoader());
+    return thread;
+  }
+
+  /** Threads of one name with numbers after it, from 1. */
+  public static ThreadFactory numbered(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> of(prefix + number.incrementAndGet(), task);
+  }
+}

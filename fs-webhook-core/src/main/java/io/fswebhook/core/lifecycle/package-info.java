@@ -1,0 +1,8 @@
+/**
+ * What is started goes in, and ends in order; open {@link
+ * io.fswebhook.core.lifecycle.CloseInReverse} first.
+ */
+@NullMarked
+package io.fswebhook.core.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
