@@ -56,7 +56,7 @@ final class AccessFilter implements ContainerRequestFilter {
     boolean isUser =
         context.getSecurityContext() != null
             && context.getSecurityContext().getUserPrincipal() != null
-            && context.getHeaderString(HttpHeaders.AUTHORIZATION) == null;
+            && Gatekeeper.tokenIn(context).isEmpty();
     return isUser
         ? forbidden(
             "forbidden",

@@ -49,16 +49,22 @@ public final class Gatekeeper {
 
   /** Who sends it, if that is known. */
   Optional<Caller> identify(ContainerRequestContext request, String address) {
-    String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-      String presented = authorization.substring(BEARER.length()).strip();
-      return tried(presented, address)
+    Optional<String> presented = tokenIn(request);
+    if (presented.isPresent()) {
+      return tried(presented.get(), address)
           .map(token -> new Caller(token.name(), token.role(), Via.TOKEN, null, null));
     }
     return SessionCookie.valuesIn(request.getHeaders().get(HttpHeaders.COOKIE)).stream()
         .flatMap(value -> sessions.read(value).stream())
         .findFirst()
         .or(() -> userOfServer(request.getSecurityContext()));
+  }
+
+  /** The token that it bears, right or wrong; what a server asks for by itself is none. */
+  static Optional<String> tokenIn(ContainerRequestContext request) {
+    return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
+        .map(value -> value.substring(BEARER.length()).strip());
   }
 
   /** Whether the value proves that a page of ours sent the request. */

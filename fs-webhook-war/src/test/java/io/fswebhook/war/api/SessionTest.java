@@ -136,6 +136,12 @@ class SessionTest {
     HttpResponse<String> nobody = asUser("z", "manager-gui");
     assertThat(nobody.statusCode()).isEqualTo(403);
     assertThat(nobody.body()).contains("fs-webhook-viewer");
+    HttpResponse<String> byPassword =
+        server.send(user("z", "manager-gui").header("Authorization", "Basic ejp6"));
+    assertThat(byPassword.statusCode()).isEqualTo(403);
+    HttpResponse<String> byWrongToken =
+        server.send(user("z", "fs-webhook-operator").header("Authorization", "Bearer none"));
+    assertThat(byWrongToken.statusCode()).isEqualTo(401);
   }
 
   @Test
