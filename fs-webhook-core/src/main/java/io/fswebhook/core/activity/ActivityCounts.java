@@ -79,9 +79,18 @@ public final class ActivityCounts implements ReceiverObserver {
     minute = minutes.computeIfAbsent(number, MinuteCounts::new);
     latest = minute;
     while (minutes.size() > MOST_MINUTES) {
-      minutes.pollFirstEntry();
+      forgetFarthestFrom(number);
     }
     return minute;
+  }
+
+  /** Which is the oldest, unless the clock was set back. */
+  private void forgetFarthestFrom(long number) {
+    if (number - minutes.firstKey() > minutes.lastKey() - number) {
+      minutes.pollFirstEntry();
+    } else {
+      minutes.pollLastEntry();
+    }
   }
 
   /** The minutes of which more is known than was kept. */

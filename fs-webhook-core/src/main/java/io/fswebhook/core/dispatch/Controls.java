@@ -31,12 +31,18 @@ final class Controls {
 
   /** Does not wait; what cannot be read stays as it was. */
   void read() {
-    if (!reading.getAndSet(true)) {
+    if (reading.getAndSet(true)) {
+      return;
+    }
+    try {
       var unused =
           inbox
               .controls()
               .thenAccept(this::tellAll)
               .whenComplete((done, failure) -> reading.set(false));
+    } catch (RuntimeException | Error e) { // else nothing would ever be read again
+      reading.set(false);
+      throw e;
     }
   }
 

@@ -141,8 +141,14 @@ final class Lane {
     synchronized (this) {
       limit = intake.beginClaim(gate.room());
     }
-    if (limit > 0) {
+    if (limit == 0) {
+      return;
+    }
+    try {
       var unused = context.inbox().claim(name, limit).whenComplete(this::claimed);
+    } catch (RuntimeException | Error e) { // such as no memory; else none would ever begin again
+      claimed(null, e);
+      throw e;
     }
   }
 

@@ -2,29 +2,44 @@ package io.fswebhook.core.explain;
 
 import io.fswebhook.core.inbox.Finding;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * One way in which something may be meant.
  *
- * @param because how that differs from what it should be; empty where it does not
+ * @param distance in how many things that differs from what it should be
+ * @param reasons what those are; put into words only when it is the right one, since most are not
  */
-record Guess<T>(T what, List<Finding> because) {
+record Guess<T>(T what, int distance, Supplier<List<Finding>> reasons) {
 
   static <T> Guess<T> asItShouldBe(T what) {
-    return new Guess<>(what, List.of());
+    return new Guess<>(what, 0, List::of);
   }
 
   /** A guess that explains all if it is right. */
   static <T> Guess<T> of(T what, String code, String sentence) {
-    return new Guess<>(what, List.of(new Finding(code, true, sentence)));
+    return of(what, code, () -> sentence);
+  }
+
+  static <T> Guess<T> of(T what, String code, Supplier<String> sentence) {
+    return new Guess<>(what, 1, () -> List.of(new Finding(code, true, sentence.get())));
+  }
+
+  /** One that differs in all of this. */
+  static <T> Guess<T> because(List<Finding> findings, T what) {
+    List<Finding> all = List.copyOf(findings);
+    return new Guess<>(what, all.size(), () -> all);
   }
 
   <U> Guess<U> with(Guess<U> more) {
-    return new Guess<>(more.what, Stream.concat(because.stream(), more.because.stream()).toList());
+    return new Guess<>(
+        more.what,
+        distance + more.distance,
+        () -> Stream.concat(because().stream(), more.because().stream()).toList());
   }
 
-  int distance() {
-    return because.size();
+  List<Finding> because() {
+    return reasons.get();
   }
 }

@@ -61,7 +61,10 @@ final class GuessSecrets {
             Guess.of(
                 key(secret),
                 "retired-secret",
-                "It verifies with a previous secret, one of fs.webhook.retired-signing-secrets: the sender has not been given the new one. Set the new secret at the endpoint in FullStory; until then the previous one has to be among those in force."));
+                "It verifies with a previous secret, one of fs.webhook.retired-signing-secrets: the"
+                    + " sender has not been given the new one. Set the new secret at the endpoint"
+                    + " in FullStory; until then the previous one has to be among those in"
+                    + " force."));
       }
     }
   }
@@ -77,8 +80,9 @@ final class GuessSecrets {
             Guess.of(
                 key(secret),
                 "general-secret",
-                "It verifies with a general secret, but organisation %1$s has secrets of its own, and only those count for it: add that secret to fs.webhook.orgs.%1$s.signing-secrets, or set the organisation's own at its endpoint."
-                    .formatted(orgId)));
+                () ->
+                    "It verifies with a general secret, but organisation %1$s has secrets of its own, and only those count for it: add that secret to fs.webhook.orgs.%1$s.signing-secrets, or set the organisation's own at its endpoint."
+                        .formatted(orgId)));
       }
     }
   }
@@ -120,8 +124,9 @@ final class GuessSecrets {
     return Guess.of(
         HmacKey.of(key),
         "secret-decoded",
-        "It verifies with what the secret stands for in %s: the sender decodes it before it signs, and must take it as the text that it is."
-            .formatted(form));
+        () ->
+            "It verifies with what the secret stands for in %s: the sender decodes it before it signs, and must take it as the text that it is."
+                .formatted(form));
   }
 
   /** Keys of varied secrets are not kept: there may be many, and they are seldom needed. */
@@ -130,8 +135,9 @@ final class GuessSecrets {
         Guess.of(
             HmacKey.of(secret),
             "secret-form",
-            "It verifies with the secret %s: make both sides the same, best by setting the secret at the endpoint in FullStory anew, and nothing around it."
-                .formatted(how)));
+            () ->
+                "It verifies with the secret %s: make both sides the same, best by setting the secret at the endpoint in FullStory anew, and nothing around it."
+                    .formatted(how)));
   }
 
   private void addJoined(List<String> inForce, List<Guess<HmacKey>> guesses) {
@@ -143,7 +149,8 @@ final class GuessSecrets {
           Guess.of(
               HmacKey.of(String.join(separator, inForce)),
               "secret-with-comma",
-              "It verifies with all the secrets taken as one: the secret holds a comma, and a comma separates secrets. Choose a secret without one."));
+              "It verifies with all the secrets taken as one: the secret holds a comma, and a comma"
+                  + " separates secrets. Choose a secret without one."));
     }
   }
 
@@ -160,12 +167,14 @@ final class GuessSecrets {
   }
 
   private Guess<HmacKey> ofOther(String other, @Nullable String orgId, String secret) {
-    String sentence =
-        orgId == null
-            ? "It verifies with the secret of organisation %s, but names no organisation, so only general secrets count: add that secret to fs.webhook.signing-secrets."
-                .formatted(other)
-            : "It verifies with the secret of organisation %1$s, but it names organisation %2$s: if the endpoint of %2$s is to have that secret, add it to fs.webhook.orgs.%2$s.signing-secrets; else set another one at that endpoint."
-                .formatted(other, orgId);
-    return Guess.of(key(secret), "other-organisation", sentence);
+    return Guess.of(
+        key(secret),
+        "other-organisation",
+        () ->
+            orgId == null
+                ? "It verifies with the secret of organisation %s, but names no organisation, so only general secrets count: add that secret to fs.webhook.signing-secrets."
+                    .formatted(other)
+                : "It verifies with the secret of organisation %1$s, but it names organisation %2$s: if the endpoint of %2$s is to have that secret, add it to fs.webhook.orgs.%2$s.signing-secrets; else set another one at that endpoint."
+                    .formatted(other, orgId));
   }
 }

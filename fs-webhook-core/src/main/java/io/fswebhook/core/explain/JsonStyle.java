@@ -2,9 +2,15 @@ package io.fswebhook.core.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** How JSON may be written. */
 record JsonStyle(Space space, Escapes escapes) {
+
+  /** What writers escape that keep JSON from being taken for HTML: few, and all. */
+  static final String MARKUP_SIGNS = "<>&";
+
+  static final String MORE_MARKUP_SIGNS = "<>&='";
 
   /** The white space between tokens. */
   enum Space {
@@ -45,6 +51,28 @@ record JsonStyle(Space space, Escapes escapes) {
 
     Escapes(String words) {
       this.words = words;
+    }
+
+    /** Whether a text has anything that would be written in another way. */
+    boolean mayChange(String text) {
+      return switch (this) {
+        case AS_THEY_ARE -> true;
+        case NO_SLASH -> text.contains("\\/");
+        case SLASH -> text.indexOf('/') >= 0;
+        case NO_LETTER, NO_MARKUP -> text.contains("\\u");
+        case LETTER -> hasAny(text, Escapes::isLetterBeyond);
+        case MARKUP -> hasAny(text, character -> MARKUP_SIGNS.indexOf(character) >= 0);
+        case MORE_MARKUP -> hasAny(text, character -> MORE_MARKUP_SIGNS.indexOf(character) >= 0);
+        case SLASH_AND_LETTER -> SLASH.mayChange(text) || LETTER.mayChange(text);
+      };
+    }
+
+    private static boolean hasAny(String text, IntPredicate which) {
+      return text.chars().anyMatch(which);
+    }
+
+    static boolean isLetterBeyond(int character) {
+      return character > 0x7e;
     }
   }
 

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RewriteJson {
 
-  private static final String MARKUP = "<>&";
-  private static final String MORE_MARKUP = "<>&='";
   private static final int MOST_INDENT = 200;
 
   private final String text;
@@ -31,9 +29,8 @@ final class RewriteJson {
   }
 
   /** Null when it is no JSON at first sight, or becomes much longer. */
-  static byte @Nullable [] of(byte[] body, JsonStyle style) {
-    String text = Bytes.utf8(body);
-    if (text == null || !isJson(text)) {
+  static byte @Nullable [] of(String text, JsonStyle style) {
+    if (!isJson(text)) {
       return null;
     }
     RewriteJson rewrite = new RewriteJson(text, style);
@@ -161,9 +158,9 @@ final class RewriteJson {
 
   private static boolean isEscapedPlainly(char character, Escapes escapes) {
     return switch (escapes) {
-      case LETTER, SLASH_AND_LETTER -> character > 0x7e;
-      case MARKUP -> MARKUP.indexOf(character) >= 0;
-      case MORE_MARKUP -> MORE_MARKUP.indexOf(character) >= 0;
+      case LETTER, SLASH_AND_LETTER -> Escapes.isLetterBeyond(character);
+      case MARKUP -> JsonStyle.MARKUP_SIGNS.indexOf(character) >= 0;
+      case MORE_MARKUP -> JsonStyle.MORE_MARKUP_SIGNS.indexOf(character) >= 0;
       default -> false;
     };
   }
@@ -195,8 +192,9 @@ final class RewriteJson {
   }
 
   private boolean isPlainInstead(char character) {
-    return (style.escapes() == Escapes.NO_LETTER && character > 0x7e)
-        || (style.escapes() == Escapes.NO_MARKUP && MORE_MARKUP.indexOf(character) >= 0);
+    return (style.escapes() == Escapes.NO_LETTER && Escapes.isLetterBeyond(character))
+        || (style.escapes() == Escapes.NO_MARKUP
+            && JsonStyle.MORE_MARKUP_SIGNS.indexOf(character) >= 0);
   }
 
   /** Four hexadecimal digits, or -1. */

@@ -4,8 +4,9 @@ import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.verify.HmacKey;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +20,28 @@ final class Search {
   private final List<Ways> ways = new ArrayList<>();
   private final byte[] body;
   private final Effort effort;
+  private @Nullable ChangedBodies changedBodies;
 
   /** A reading, and with which secrets and texts it may have been made. */
   private record Ways(
-      Guess<Reading> reading, List<Guess<HmacKey>> keys, List<Guess<SignedText>> texts) {}
+      Guess<Reading> reading, List<Guess<HmacKey>> keys, List<Guess<SignedText>> texts) {
+
+    List<Guess<SignedText>> textsAt(int distance) {
+      return texts.stream().filter(text -> text.distance() == distance).toList();
+    }
+  }
 
   /** What verifies, and how it differs from what it should be. */
   record Match(Reading reading, List<Finding> because) {}
 
   Search(List<Guess<Reading>> readings, GuessSecrets secrets, byte[] body, Effort effort) {
+    Map<@Nullable String, List<Guess<HmacKey>>> keys = new HashMap<>();
     for (Guess<Reading> reading : readings) {
-      List<Guess<HmacKey>> keys = secrets.of(reading.what().orgId());
-      ways.add(new Ways(reading, keys, SignedText.guesses(reading.what())));
+      ways.add(
+          new Ways(
+              reading,
+              keys.computeIfAbsent(reading.what().orgId(), secrets::of),
+              SignedText.guesses(reading.what())));
     }
     this.body = body;
     this.effort = effort;
@@ -50,15 +61,14 @@ final class Search {
   }
 
   private @Nullable Match ofChangedBody(int differences) {
-    for (BodyChange change : BodyChanges.likeliestFirst()) {
-      if (!effort.take(body.length)) {
-        return null;
-      }
-      byte[] signed = change.undo().of(body);
-      if (signed == null || Arrays.equals(signed, body)) {
-        continue;
-      }
-      Match match = within(signed, differences - 1, List.of(change.finding()));
+    ChangedBodies bodies = changedBodies;
+    if (bodies == null) {
+      bodies = new ChangedBodies(body, effort);
+      changedBodies = bodies;
+    }
+    int index = 0;
+    for (var changed = bodies.get(index); changed != null; changed = bodies.get(++index)) {
+      Match match = within(changed.bytes(), differences - 1, List.of(changed.finding()));
       if (match != null) {
         return match;
       }
@@ -68,10 +78,15 @@ final class Search {
 
   private @Nullable Match within(byte[] signed, int differences, List<Finding> ofBody) {
     for (Ways way : ways) {
+      List<List<Guess<SignedText>>> textsAt = new ArrayList<>();
+      for (int distance = 0; distance <= differences; distance++) {
+        textsAt.add(way.textsAt(distance));
+      }
       for (Guess<HmacKey> key : way.keys) {
-        for (Guess<SignedText> text : way.texts) {
-          if (key.distance() + text.distance() == differences
-              && verifies(signed, key.what(), text.what(), way.reading.what())) {
+        if (key.distance() <= differences) {
+          List<Guess<SignedText>> texts = textsAt.get(differences - key.distance());
+          Guess<SignedText> text = verifying(signed, key.what(), texts, way.reading.what());
+          if (text != null) {
             return match(way.reading.with(text).with(key), ofBody, way.reading.what());
           }
         }
@@ -80,9 +95,30 @@ final class Search {
     return null;
   }
 
-  private boolean verifies(byte[] signed, HmacKey key, SignedText text, Reading reading) {
-    return effort.take(signed.length + (long) text.length())
-        && MessageDigest.isEqual(key.sign(text.before(), signed, text.after()), reading.value());
+  /** The body is hashed once for all texts that begin with it. */
+  private @Nullable Guess<SignedText> verifying(
+      byte[] signed, HmacKey key, List<Guess<SignedText>> texts, Reading reading) {
+    HmacKey afterBody = null;
+    for (Guess<SignedText> guess : texts) {
+      SignedText text = guess.what();
+      byte[] hmac;
+      if (text.before().length > 0 || texts.size() == 1) {
+        if (!effort.take(signed.length + (long) text.length())) {
+          return null;
+        }
+        hmac = key.sign(text.before(), signed, text.after());
+      } else {
+        if (!effort.take(text.length() + (afterBody == null ? (long) signed.length : 0))) {
+          return null;
+        }
+        afterBody = afterBody == null ? key.after(signed) : afterBody;
+        hmac = afterBody.sign(text.after());
+      }
+      if (MessageDigest.isEqual(hmac, reading.value())) {
+        return guess;
+      }
+    }
+    return null;
   }
 
   private static Match match(Guess<?> guess, List<Finding> ofBody, Reading reading) {

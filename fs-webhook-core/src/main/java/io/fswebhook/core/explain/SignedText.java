@@ -45,7 +45,8 @@ record SignedText(byte[] before, byte[] after) {
           Guess.of(
               text("", ":" + orgId + ":" + other),
               "milliseconds",
-              "The time that was signed is not the part t as it stands: one of them is in seconds, the other in milliseconds. Both must be the same text, in seconds."));
+              "The time that was signed is not the part t as it stands: one of them is in seconds,"
+                  + " the other in milliseconds. Both must be the same text, in seconds."));
     }
   }
 
@@ -61,8 +62,9 @@ record SignedText(byte[] before, byte[] after) {
     return Guess.of(
         text,
         "signed-text",
-        "What was signed is %s: it must be <body>:<o>:<t>, with o and t as they stand in the header."
-            .formatted(form));
+        () ->
+            "What was signed is %s: it must be <body>:<o>:<t>, with o and t as they stand in the header."
+                .formatted(form));
   }
 
   private static SignedText text(String before, String after) {

@@ -11,6 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class HmacKey {
 
   private static final String ALGORITHM = "HmacSHA256";
+  private static final byte[] NOTHING = {};
 
   private final Mac prototype;
 
@@ -28,6 +29,7 @@ public final class HmacKey {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret, ALGORITHM));
+      mac.update(NOTHING); // takes the key in now, and not with each signature
       return new HmacKey(mac);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK lacks HmacSHA256, which every JDK has to have", e);
@@ -41,6 +43,13 @@ public final class HmacKey {
       mac.update(part);
     }
     return mac.doFinal();
+  }
+
+  /** Signs what begins with this text, of which only what follows has to be given then. */
+  public HmacKey after(byte[] beginning) {
+    Mac mac = copy();
+    mac.update(beginning);
+    return new HmacKey(mac);
   }
 
   private Mac copy() {

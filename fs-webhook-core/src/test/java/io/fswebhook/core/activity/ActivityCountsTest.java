@@ -76,6 +76,19 @@ class ActivityCountsTest {
   }
 
   @Test
+  void a_clock_that_is_set_back_by_days_goes_on_counting() {
+    for (int i = 0; i < 300; i++) {
+      counts.duplicate("note.created");
+      clock.advance(Duration.ofMinutes(1));
+    }
+    clock.advance(Duration.ofDays(-2));
+    counts.duplicate("note.created");
+
+    assertThat(counts.news())
+        .anySatisfy(step -> assertThat(step.from()).isBefore(MINUTE.minus(Duration.ofDays(1))));
+  }
+
+  @Test
   void only_a_few_hours_are_remembered() {
     for (int i = 0; i < 1_000; i++) {
       counts.duplicate("note.created");

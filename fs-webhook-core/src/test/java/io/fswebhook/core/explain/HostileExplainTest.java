@@ -89,11 +89,11 @@ class HostileExplainTest {
 
   @Test
   void json_that_is_nested_deeply_costs_no_stack_and_no_memory() {
-    byte[] deep = "[".repeat(200_000).getBytes(UTF_8);
+    String deep = "[".repeat(200_000);
 
     for (JsonStyle style : JsonStyle.likeliestFirst()) {
       byte @Nullable [] written = RewriteJson.of(deep, style);
-      assertThat(written == null || written.length <= 5 * deep.length).isTrue();
+      assertThat(written == null || written.length <= 5 * deep.length()).isTrue();
     }
     assertThat(codes(rejected.with(line("another", BODY)).body(deep)))
         .containsExactly("nothing-fits");
@@ -136,6 +136,17 @@ class HostileExplainTest {
     assertThat(explainer.explain(rejected.request(), little).get(0).sentence())
         .contains("as far as was tried");
     assertThat(little.isSpent()).isTrue();
+  }
+
+  @Test
+  void what_nothing_explains_costs_few_trials_of_one_text_and_one_secret_each() {
+    rejected.secrets = List.of("one", "two");
+    rejected.retired = List.of("three");
+    rejected.with(line("another", BODY));
+
+    List<Finding> found = rejected.explainer().explain(rejected.request(), Effort.of(600_000));
+
+    assertThat(found.get(0).sentence()).doesNotContain("as far as was tried");
   }
 
   @Test

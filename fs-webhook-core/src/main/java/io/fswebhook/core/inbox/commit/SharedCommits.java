@@ -35,6 +35,7 @@ public final class SharedCommits implements AutoCloseable {
   private @Nullable WriteSession session;
   private volatile boolean available = true;
   private volatile boolean closing;
+  private volatile boolean ended;
 
   public SharedCommits(Database database, InboxLimits limits) {
     this.database = database;
@@ -45,11 +46,11 @@ public final class SharedCommits implements AutoCloseable {
   /** Hands over work; it may be told at once, on this thread, that it failed. */
   public void submit(Work work) {
     if (work.persists()) {
-      queue.add(work);
+      add(work);
       return;
     }
     if (closing) {
-      work.failed(new InboxUnavailableException("the receiver is stopping"));
+      work.failed(stopping());
       return;
     }
     if (!available) {
@@ -69,7 +70,25 @@ public final class SharedCommits implements AutoCloseable {
       return;
     }
     waitingBytes.addAndGet(work.bytes());
+    add(work);
+  }
+
+  /** Whoever hands over work as the thread ends must be told, or would wait for ever. */
+  private void add(Work work) {
     queue.add(work);
+    if (ended) {
+      refuseWaiting();
+    }
+  }
+
+  private void refuseWaiting() {
+    for (Work left = queue.poll(); left != null; left = queue.poll()) {
+      left.failed(stopping());
+    }
+  }
+
+  private static InboxUnavailableException stopping() {
+    return new InboxUnavailableException("the receiver is stopping");
   }
 
   private boolean isFull() {
@@ -91,9 +110,13 @@ public final class SharedCommits implements AutoCloseable {
       } catch (InterruptedException e) {
         LOG.debug(
             "interrupted while waiting for work; going on, since close() is the way to end", e);
+      } catch (RuntimeException | Error e) { // one that came through would be the last commit
+        LOG.error("writing into the inbox {} went wrong; going on", database, e);
       }
     }
     closeSession();
+    ended = true;
+    refuseWaiting();
   }
 
   /**
@@ -126,10 +149,20 @@ public final class SharedCommits implements AutoCloseable {
     }
     available = true;
     for (Work work : batch) {
-      waitingBytes.addAndGet(-work.bytes());
-      work.committed();
+      over(work, work::committed);
     }
     batch.clear();
+  }
+
+  /** What one makes of its end keeps no other from being told. */
+  private void over(Work work, Runnable tell) {
+    try {
+      waitingBytes.addAndGet(-work.bytes());
+      tell.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error(
+          "what was written into the inbox {}, or failed to be, was not followed", database, e);
+    }
   }
 
   private void write(List<Work> batch, int trial) throws SQLException, IOException {
@@ -170,8 +203,7 @@ public final class SharedCommits implements AutoCloseable {
       if (work.persists() && !closing) {
         again.add(work);
       } else {
-        waitingBytes.addAndGet(-work.bytes());
-        work.failed(failure);
+        over(work, () -> work.failed(failure));
       }
     }
     batch.clear();

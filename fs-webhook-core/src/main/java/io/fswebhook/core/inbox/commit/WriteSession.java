@@ -14,7 +14,7 @@ public abstract class WriteSession implements AutoCloseable {
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-  /** Takes over the connection. */
+  /** Takes over the connection. Where it cannot begin, its caller has to close it. */
   protected WriteSession(Connection connection) throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);

@@ -89,6 +89,16 @@ public final class Housekeeping {
       thorough = Duration.between(thoroughAt, now).abs().compareTo(THOROUGH) >= 0;
       after = thorough ? 0 : sweptUpTo;
     }
+    try {
+      return sweep(now, after, thorough)
+          .whenComplete((swept, failure) -> ended(swept, thorough ? now : null));
+    } catch (RuntimeException | Error e) { // else none would ever begin again
+      ended(null, null);
+      throw e;
+    }
+  }
+
+  private CompletionStage<Swept> sweep(Instant now, long after, boolean thorough) {
     long oldRejections = now.minus(retention.finished()).toEpochMilli();
     commits.submit(new ForgetOld("rejection", "received_at", oldRejections));
     commits.submit(new ForgetOld("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli()));
@@ -96,8 +106,7 @@ public final class Housekeeping {
     commits.submit(new ForgetOld("activity", "minute", oldMinutes));
     return steps
         .run(new DeleteExpired(expiry(now), after, thorough))
-        .thenCompose(swept -> steps.run(new GiveBackSpace()).thenApply(space -> swept))
-        .whenComplete((swept, failure) -> ended(swept, thorough ? now : null));
+        .thenCompose(swept -> steps.run(new GiveBackSpace()).thenApply(space -> swept));
   }
 
   private Expiry expiry(Instant now) {
@@ -119,8 +128,8 @@ public final class Housekeeping {
     }
     if (swept.unfinished() > 0) {
       LOG.warn(
-          "deleted {} deliveries that were not handled: they were dead, or waited for a handler that is"
-              + " gone, for longer than fs.webhook.retention.dead={}",
+          "deleted {} deliveries that were not handled: they were dead, or waited for a handler"
+              + " that is gone, for longer than fs.webhook.retention.dead={}",
           swept.unfinished(),
           retention.dead());
     }

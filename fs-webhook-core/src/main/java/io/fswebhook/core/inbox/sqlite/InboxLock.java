@@ -3,14 +3,17 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.StartException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps a second receiver away from the file: both would hand out the same work. */
 final class InboxLock implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InboxLock.class);
 
   private final FileChannel channel;
 
@@ -19,31 +22,45 @@ final class InboxLock implements AutoCloseable {
   }
 
   static InboxLock of(Path file) {
-    Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+    try {
+      Path real = Files.exists(file) ? file.toRealPath() : file; // two links may lead to one file
+      return of(file, real.resolveSibling(real.getFileName() + ".lock"));
+    } catch (IOException e) {
+      throw new StartException("the inbox " + file + " cannot be found: " + e.getMessage(), e);
+    }
+  }
+
+  private static InboxLock of(Path file, Path lockFile) {
     try {
       FileChannel channel =
           FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (tryLock(channel) == null) {
-        channel.close();
-        throw new StartException(
-            "the inbox "
-                + file
-                + " is in use by another receiver; stop that one, or give this one a home of its own"
-                + " (fs.webhook.home)");
+      if (isLocked(channel)) {
+        return new InboxLock(channel);
       }
-      return new InboxLock(channel);
+      throw new StartException(
+          "the inbox "
+              + file
+              + " is in use by another receiver; stop that one, or give this one a home of its own"
+              + " (fs.webhook.home)");
     } catch (IOException e) {
       throw new StartException(
           "the inbox's lock file " + lockFile + " cannot be written: " + e.getMessage(), e);
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  /** Where it is not, the channel is closed. */
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    boolean locked = false;
     try {
-      return channel.tryLock();
+      locked = channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return null;
+      LOG.debug("another receiver of this JVM has the lock", e);
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
     }
+    return locked;
   }
 
   @Override

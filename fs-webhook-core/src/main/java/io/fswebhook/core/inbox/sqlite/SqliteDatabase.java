@@ -11,7 +11,7 @@ record SqliteDatabase(SqliteFile file, Clock clock) implements Database {
 
   @Override
   public WriteSession open() throws SQLException, IOException {
-    return new SqliteSession(file, clock);
+    return SqliteSession.open(file, clock);
   }
 
   @Override

@@ -52,8 +52,19 @@ record SqliteFile(Path path) {
     return source;
   }
 
-  Identity identity() throws IOException {
-    return new Identity(key(path), key(path.resolveSibling(path.getFileName() + "-wal")));
+  /** SQLite has its log beside the file itself, also where the path is a link to it. */
+  Path log() throws IOException {
+    Path real = path.toRealPath();
+    return real.resolveSibling(real.getFileName() + "-wal");
+  }
+
+  /**
+   * What is there now.
+   *
+   * @param log as it was when the file was opened
+   */
+  Identity identity(Path log) throws IOException {
+    return new Identity(key(path), key(log));
   }
 
   private String url() {

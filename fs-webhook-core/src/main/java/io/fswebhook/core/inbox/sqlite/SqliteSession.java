@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,12 +22,9 @@ final class SqliteSession extends WriteSession {
   private final SqliteFile file;
   private final Connection connection;
   private final Clock clock;
+  private final Path log;
   private final SqliteFile.Identity identity;
   private boolean shrunk;
-
-  SqliteSession(SqliteFile file, Clock clock) throws SQLException, IOException {
-    this(file, file.connect(), clock);
-  }
 
   private SqliteSession(SqliteFile file, Connection connection, Clock clock)
       throws SQLException, IOException {
@@ -34,7 +32,23 @@ final class SqliteSession extends WriteSession {
     this.connection = connection;
     this.file = file;
     this.clock = clock;
-    this.identity = file.identity();
+    this.log = file.log();
+    this.identity = file.identity(log);
+  }
+
+  /** While the file cannot be looked at it is opened every second, so nothing may stay open. */
+  static SqliteSession open(SqliteFile file, Clock clock) throws SQLException, IOException {
+    Connection connection = file.connect();
+    try {
+      return new SqliteSession(file, connection, clock);
+    } catch (SQLException | IOException | RuntimeException e) {
+      try {
+        connection.close();
+      } catch (SQLException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -46,11 +60,11 @@ final class SqliteSession extends WriteSession {
   @Override
   public void commit() throws SQLException, IOException {
     super.commit();
-    if (!identity.equals(file.identity())) {
+    if (!identity.equals(file.identity(log))) {
       throw new IOException(
           file
-              + " was moved, replaced or deleted while in use; put it back, or restart to go on with "
-              + "what is there now");
+              + " was moved, replaced or deleted while in use; put it back, or restart to go on"
+              + " with what is there now");
     }
     if (shrunk) {
       shrunk = false;

@@ -1,9 +1,13 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.failure.InboxUnavailableException;
@@ -28,6 +32,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +77,38 @@ class SqliteInboxTest extends InboxContractTest {
   }
 
   @Test
+  void the_file_may_be_a_link_to_another_place_and_is_locked_there() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere")).resolve("kept.db");
+    InboxSettings linked = new InboxSettings(folder.resolve("link.db"), true, Retention.DEFAULT);
+    InboxSettings direct = new InboxSettings(elsewhere, true, Retention.DEFAULT);
+    SqliteInbox.open(direct, clock).close();
+    Files.createSymbolicLink(folder.resolve("link.db"), elsewhere);
+
+    try (SqliteInbox throughLink = SqliteInbox.open(linked, clock)) {
+      throughLink
+          .store(parsed("ORG1", note("1"), now), List.of(), handling -> false)
+          .toCompletableFuture()
+          .join();
+
+      assertThatThrownBy(() -> SqliteInbox.open(direct, clock))
+          .isInstanceOf(StartException.class)
+          .hasMessageContaining("in use by another receiver");
+    }
+  }
+
+  @Test
+  void a_file_that_cannot_be_looked_at_leaves_no_connection_open() throws Exception {
+    Connection connection = mock();
+    SqliteFile file = mock();
+    when(file.connect()).thenReturn(connection);
+    when(file.log()).thenThrow(new IOException("stale handle"));
+
+    assertThatThrownBy(() -> new SqliteDatabase(file, clock).open()).hasMessage("stale handle");
+
+    verify(connection).close();
+  }
+
+  @Test
   void attempts_are_kept_with_their_errors() throws SQLException {
     store("ORG1", note("1"), now);
     Handling handling = claim("a", 1).handlings().get(0);
@@ -83,8 +120,8 @@ class SqliteInboxTest extends InboxContractTest {
       assertThat(
               value(
                   connection,
-                  "SELECT group_concat(number || ' ' || outcome || ' ' || coalesce(error, '-'), ', ')"
-                      + " FROM attempt"))
+                  "SELECT group_concat(number || ' ' || outcome || ' ' || coalesce(error, '-'), ',"
+                      + " ') FROM attempt"))
           .isEqualTo("1 retrying down, 2 succeeded -");
       assertThat(value(connection, "SELECT state || ' ' || attempts FROM handling"))
           .isEqualTo("succeeded 2");
