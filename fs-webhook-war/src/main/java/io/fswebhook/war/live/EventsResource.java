@@ -1,9 +1,11 @@
 package io.fswebhook.war.live;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Response;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
 
@@ -17,6 +19,12 @@ public final class EventsResource {
 
   public EventsResource(LiveEvents events) {
     this.events = events;
+  }
+
+  /** What a stream would be announced with: else HEAD would begin one, and wait for its end. */
+  @HEAD
+  public Response announced() {
+    return Response.ok().type(SseFeature.SERVER_SENT_EVENTS_TYPE).build();
   }
 
   /** Ends by itself after some minutes; whoever listens comes again. */

@@ -6,9 +6,11 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,21 @@ class EventsTest {
         server.receiver.endStreams();
         assertThat(stream.lines().filter(line -> line.startsWith("event: rejection"))).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void head_begins_no_stream() throws Exception {
+    try (ApiServer server = ApiServer.start(home)) {
+      HttpResponse<String> answer =
+          server.send(
+              server
+                  .api("events", ApiServer.VIEWER)
+                  .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                  .timeout(Duration.ofSeconds(20)));
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
     }
   }
 
