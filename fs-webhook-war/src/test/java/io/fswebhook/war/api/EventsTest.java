@@ -66,6 +66,41 @@ class EventsTest {
   }
 
   @Test
+  void who_has_logged_out_is_told_nothing_more() throws Exception {
+    try (ApiServer server = ApiServer.start(home)) {
+      HttpResponse<String> session =
+          server.send(
+              ApiServer.json(
+                  server.request("/api/v1/session"), "{\"token\":\"" + ApiServer.VIEWER + "\"}"));
+      String cookie =
+          session.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+      HttpResponse<InputStream> response =
+          HttpClient.newHttpClient()
+              .send(
+                  server.request("/api/v1/events").header("Cookie", cookie).build(),
+                  HttpResponse.BodyHandlers.ofInputStream());
+      try (BufferedReader stream =
+          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        server.deliver("note.created");
+        assertThat(next(stream, "delivery")).contains("note.created");
+
+        String csrfToken = ApiServer.object(session).getString("csrfToken");
+        HttpResponse<String> loggedOut =
+            server.send(
+                server
+                    .request("/api/v1/session")
+                    .header("Cookie", cookie)
+                    .header("X-CSRF-Token", csrfToken)
+                    .DELETE());
+        assertThat(loggedOut.statusCode()).isEqualTo(204);
+        server.deliver("segment.created");
+
+        assertThat(stream.lines()).noneMatch(line -> line.contains("segment.created"));
+      }
+    }
+  }
+
+  @Test
   void who_may_not_look_hears_nothing() throws Exception {
     try (ApiServer server = ApiServer.start(home)) {
       assertThat(server.send(server.request("/api/v1/events")).statusCode()).isEqualTo(401);
