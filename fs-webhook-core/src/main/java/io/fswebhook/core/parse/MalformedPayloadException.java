@@ -7,9 +7,12 @@ import io.fswebhook.core.failure.RefusedException;
  */
 public final class MalformedPayloadException extends RefusedException {
 
+  /** What such a refusal is called in answers, traces and metrics. */
+  public static final String CODE = "malformed-payload";
+
   private static final long serialVersionUID = 1L;
 
   MalformedPayloadException(String message) {
-    super("malformed-payload", message);
+    super(CODE, message);
   }
 }

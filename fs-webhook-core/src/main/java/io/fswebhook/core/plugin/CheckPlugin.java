@@ -37,6 +37,13 @@ public final class CheckPlugin {
   public PluginReport check(Path path) {
     Path whole = path.toAbsolutePath().normalize();
     FoundPlugin found = found(whole);
+    if (found.jars().isEmpty() && Files.isReadable(whole)) {
+      return failed(
+          found,
+          "Plugin "
+              + whole
+              + ": there is no jar in this folder. Name a jar, or the folder that the jars of one plugin lie in.");
+    }
     try (PrivateCopies copies = PrivateCopies.in(copiesDir)) {
       Optional<PluginSource> source = new TakePlugin(copies).take(found);
       return source.isPresent()

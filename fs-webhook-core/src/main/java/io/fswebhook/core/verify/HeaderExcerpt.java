@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 public final class HeaderExcerpt {
 
   private static final int MOST_LINES = 3;
-  private static final int MOST_PARTS = 6;
+  private static final int MOST_PARTS = 10;
   private static final int LONGEST_PART = 100;
   private static final int LONGEST_KEY = 16;
+
+  /** Shorter than an HMAC-SHA256 in any form: 43 characters of base64, 64 of hex. */
+  private static final int LONGEST_WHOLE = 40;
+
   private static final int SIGNATURE_START = 6;
 
   private HeaderExcerpt() {}
@@ -38,17 +42,17 @@ public final class HeaderExcerpt {
   }
 
   private static void append(String line, StringBuilder text) {
-    String separator = "";
-    for (String part : line.split(",", MOST_PARTS)) {
-      text.append(separator).append(Excerpt.of(part(part.strip()), 2 * LONGEST_PART));
-      separator = ",";
+    String[] parts = line.split(",", MOST_PARTS + 1);
+    for (int i = 0; i < parts.length; i++) {
+      // What is left after so many parts is a part no more: it holds all the others.
+      String shown = i < MOST_PARTS ? part(parts[i].strip()) : "…";
+      text.append(i == 0 ? "" : ",").append(Excerpt.of(shown, LONGEST_PART));
     }
   }
 
-  /** Organisation and time say whether it is FullStory's; anything else may be a signature. */
   private static String part(String part) {
-    if (part.startsWith("o:") || part.startsWith("t:")) {
-      return Excerpt.of(part, LONGEST_PART);
+    if (isWithoutSignature(part)) {
+      return part;
     }
     int value = startOfValue(part);
     int length = part.length() - value;
@@ -56,6 +60,15 @@ public final class HeaderExcerpt {
       return part;
     }
     return part.substring(0, value + SIGNATURE_START) + "…[" + length + " characters]";
+  }
+
+  /**
+   * Organisation and time say whether it is FullStory's. Anything else may be a signature, and so
+   * may what follows them when the parts stand between something else than commas.
+   */
+  private static boolean isWithoutSignature(String part) {
+    boolean isKnown = part.startsWith("t:") || (part.startsWith("o:") && part.indexOf(':', 2) < 0);
+    return isKnown && part.length() <= LONGEST_WHOLE;
   }
 
   /** After a short key such as {@code v:} or {@code sha256=}, else at the beginning. */

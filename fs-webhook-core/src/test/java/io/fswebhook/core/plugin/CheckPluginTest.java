@@ -2,6 +2,7 @@ package io.fswebhook.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,21 @@ class CheckPluginTest {
         .writeTo(root.resolve("uses/plugin.jar"));
 
     assertThat(check.check(root.resolve("uses")).handlers()).containsExactly("library-one");
+  }
+
+  @Test
+  void a_folder_without_a_jar_such_as_that_of_all_plugins_is_not_said_to_be_unreadable()
+      throws Exception {
+    jars.write(Files.createDirectories(root.resolve("plugins/hot")).resolve("hot.jar"), "1");
+
+    PluginReport report = check.check(root.resolve("plugins"));
+
+    assertThat(report.state()).isEqualTo(PluginState.FAILED);
+    assertThat(report.problems())
+        .containsExactly(
+            "Plugin "
+                + root.resolve("plugins")
+                + ": there is no jar in this folder. Name a jar, or the folder that the jars of one plugin lie in.");
   }
 
   @Test

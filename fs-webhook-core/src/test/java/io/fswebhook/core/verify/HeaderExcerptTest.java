@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeaderExcerptTest {
 
@@ -26,6 +28,22 @@ class HeaderExcerptTest {
     assertThat(of("t:1 , V=" + BASE64))
         .isEqualTo("Fullstory-Signature: t:1,V=q83vEj…[44 characters]");
     assertThat(of("Bearer " + BASE64)).isEqualTo("Fullstory-Signature: Bearer…[51 characters]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "o:ORG1;t:1700000000;v:" + BASE64,
+        "o:ORG1 t:1700000000 v:" + BASE64,
+        "o:ORG1|v:" + BASE64,
+        "t:1700000000;v:" + BASE64,
+        "o:" + BASE64,
+        "t:" + BASE64,
+        "a:1,b:2,c:3,d:4,e:5,o:ORG1,t:1700000000,v:" + BASE64,
+        "a:1,b:2,c:3,d:4,e:5,f:6,g:7,h:8,i:9,j:10,o:ORG1,t:1700000000,v:" + BASE64
+      })
+  void whatever_stands_between_or_before_the_parts_the_signature_is_cut(String line) {
+    assertThat(of(line)).contains("…").doesNotContain(BASE64.substring(0, 20));
   }
 
   @Test

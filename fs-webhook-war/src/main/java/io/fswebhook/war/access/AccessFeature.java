@@ -5,6 +5,7 @@ import io.fswebhook.war.http.Open;
 import io.fswebhook.war.settings.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
@@ -62,7 +63,9 @@ public final class AccessFeature implements DynamicFeature {
     if (special != null) {
       return special.value();
     }
-    return method.isAnnotationPresent(GET.class) ? Role.VIEWER : Role.OPERATOR;
+    boolean isRead =
+        method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(HEAD.class);
+    return isRead ? Role.VIEWER : Role.OPERATOR;
   }
 
   private String remoteAddress() {

@@ -44,6 +44,6 @@ public final class ManagementApi {
         new StatsResource(receiver, parts.clock()),
         new TestEventsResource(receiver, later, parts.clock()),
         new AuditResource(reader),
-        new EventsResource(parts.live()));
+        new EventsResource(parts.live(), parts.gatekeeper()::stillAllowed));
   }
 }

@@ -9,6 +9,8 @@ import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionPage;
 import io.fswebhook.core.inbox.RejectionQuery;
+import io.fswebhook.core.parse.MalformedPayloadException;
+import io.fswebhook.core.verify.RejectionReason;
 import io.fswebhook.war.http.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,8 +19,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what was turned away, and why. */
@@ -26,6 +33,13 @@ import org.jspecify.annotations.Nullable;
 public final class RejectionsResource {
 
   private static final String CURSOR = "rejections";
+
+  /** All that leave a trace. */
+  private static final Map<String, String> REASONS =
+      Stream.concat(
+              Arrays.stream(RejectionReason.values()).map(RejectionReason::code),
+              Stream.of(MalformedPayloadException.CODE))
+          .collect(Collectors.toMap(Function.identity(), Function.identity()));
 
   private final Receiver receiver;
   private final InboxReader reader;
@@ -42,7 +56,7 @@ public final class RejectionsResource {
     RejectionPage page =
         reader.rejections(
             new RejectionQuery(
-                query.text("reason").orElse(null),
+                query.oneOf("reason", REASONS).orElse(null),
                 query.cursor(CURSOR).orElse(null),
                 query.limit()));
     return Tagged.answer(

@@ -31,9 +31,9 @@ final class Times {
   /** Empty when it is no time, or one that nothing here can have. */
   static Optional<Instant> parse(String text) {
     try {
-      OffsetDateTime time = OffsetDateTime.parse(text);
+      OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
       int year = time.getYear();
-      return year > FIRST_YEAR && year < LAST_YEAR
+      return year >= FIRST_YEAR && year <= LAST_YEAR
           ? Optional.of(time.toInstant())
           : Optional.empty();
     } catch (DateTimeException e) {

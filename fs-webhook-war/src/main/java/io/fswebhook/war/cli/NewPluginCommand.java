@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,37 @@ final class NewPluginCommand implements Callable<Integer> {
   private static final Pattern CLASS_NAME = Pattern.compile("[A-Z][A-Za-z0-9]{0,99}");
   private static final Pattern PACKAGE =
       Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,20}");
+
+  private static final Set<String> RESERVED =
+      Set.of(
+          ("abstract assert boolean break byte case catch char class const continue default do"
+                  + " double else enum extends false final finally float for goto if implements"
+                  + " import instanceof int interface long native new null package private"
+                  + " protected public return short static strictfp super switch synchronized this"
+                  + " throw throws transient true try void volatile while")
+              .split(" "));
+
+  /** Imported there, or found in {@code java.lang}. */
+  private static final Set<String> USED_BY_TEMPLATE =
+      Set.of(
+          "Delivery",
+          "EventHandler",
+          "Exception",
+          "Files",
+          "GiveUpException",
+          "HandlerContext",
+          "HandlerHarness",
+          "IOException",
+          "MobileCrash",
+          "Override",
+          "Path",
+          "Result",
+          "SampleEvents",
+          "Set",
+          "StandardOpenOption",
+          "String",
+          "TempDir",
+          "Test");
 
   private final Path war;
 
@@ -54,6 +86,7 @@ final class NewPluginCommand implements Callable<Integer> {
   public Integer call() {
     require(CLASS_NAME, name, "NAME must be a class name such as CrashAlarm");
     require(PACKAGE, javaPackage, "--package must be a Java package such as com.example.alarms");
+    checkCompiles();
     String artifact = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     Path folder = into == null ? Path.of(artifact) : into;
     try {
@@ -70,9 +103,28 @@ final class NewPluginCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What has the right form, and would still make a class that does not compile. */
+  private void checkCompiles() {
+    for (String part : javaPackage.split("\\.", -1)) {
+      if (RESERVED.contains(part)) {
+        throw wrong("--package must not hold a word of the Java language, held " + part);
+      }
+    }
+    if (javaPackage.equals("java") || javaPackage.startsWith("java.")) {
+      throw wrong("--package must not be Java's own, was " + javaPackage);
+    }
+    if (USED_BY_TEMPLATE.contains(name)) {
+      throw wrong("NAME must not be that of a class that the plugin uses, was " + name);
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   private void require(Pattern pattern, String value, String rule) {
     if (!pattern.matcher(value).matches()) {
-      throw new ParameterException(spec.commandLine(), rule + ", was " + value);
+      throw wrong(rule + ", was " + value);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.core.verify.OrganisationId;
 import io.fswebhook.war.samples.SampleEvents;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
       "note.created, metric.alert, nativemobile.event.crash."
     })
 final class SendCommand implements Callable<Integer> {
+
+  private static final int MAX_PORT = 65_535;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -63,7 +67,7 @@ final class SendCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "R",
       description = "At most so many a second; by default as fast as they are answered.")
-  private double rate;
+  private @Nullable Double rate;
 
   @Parameters(
       paramLabel = "EVENT|FILE",
@@ -103,7 +107,7 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private void waitForTurn(int index, long start) throws InterruptedException {
-    if (rate > 0) {
+    if (rate != null) {
       long due = start + (long) (index / rate * TimeUnit.SECONDS.toNanos(1));
       TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
     }
@@ -133,15 +137,18 @@ final class SendCommand implements Callable<Integer> {
     if (count < 1) {
       throw wrong("--count must be >= 1, was " + count);
     }
-    if (rate < 0) {
+    if (rate != null && !(rate > 0)) { // so that NaN is none
       throw wrong("--rate must be > 0, was " + rate);
     }
     boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!isHttp || url.getHost() == null) {
       throw wrong("--url must be a whole http or https address, was " + url);
     }
-    if (org.isEmpty() || org.contains(":") || org.contains(",")) {
-      throw wrong("--org must not be empty nor hold ':' or ',', was " + org);
+    if (url.getPort() > MAX_PORT) {
+      throw wrong("--url must have a port up to " + MAX_PORT + ", was " + url);
+    }
+    if (!OrganisationId.isValid(org)) {
+      throw wrong("--org must be " + OrganisationId.RULE + ", was " + org);
     }
   }
 

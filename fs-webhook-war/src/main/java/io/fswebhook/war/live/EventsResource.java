@@ -1,9 +1,15 @@
 package io.fswebhook.war.live;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
 
@@ -14,15 +20,33 @@ public final class EventsResource {
   private static final long RETRY_AFTER_SECONDS = 10;
 
   private final LiveEvents events;
+  private final StillAllowed stillAllowed;
 
-  public EventsResource(LiveEvents events) {
+  public EventsResource(LiveEvents events, StillAllowed stillAllowed) {
     this.events = events;
+    this.stillAllowed = stillAllowed;
+  }
+
+  /** Knows how long who was let in may stay. */
+  @FunctionalInterface
+  public interface StillAllowed {
+
+    /** What can be asked at any later time, on any thread. */
+    BooleanSupplier of(SecurityContext security, HttpHeaders headers);
+  }
+
+  /** What a stream would be announced with: else HEAD would begin one, and wait for its end. */
+  @HEAD
+  public Response announced() {
+    return Response.ok().type(SseFeature.SERVER_SENT_EVENTS_TYPE).build();
   }
 
   /** Ends by itself after some minutes; whoever listens comes again. */
   @GET
   @Produces(SseFeature.SERVER_SENT_EVENTS)
-  public EventOutput events() {
-    return events.listen().orElseThrow(() -> new ServiceUnavailableException(RETRY_AFTER_SECONDS));
+  public EventOutput events(@Context SecurityContext security, @Context HttpHeaders headers) {
+    return events
+        .listen(stillAllowed.of(security, headers))
+        .orElseThrow(() -> new ServiceUnavailableException(RETRY_AFTER_SECONDS));
   }
 }

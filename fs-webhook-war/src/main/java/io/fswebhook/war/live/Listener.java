@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.OutboundEvent;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class Listener implements Runnable {
   private final Jsonb json;
   private final Duration heartbeat;
   private final long endNanos;
+  private final BooleanSupplier mayListen;
   private final BlockingQueue<LiveEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong missed = new AtomicLong();
 
@@ -39,12 +41,19 @@ final class Listener implements Runnable {
    *
    * @param heartbeat how often it is told that the stream lives, when nothing else happens
    * @param longest after which it has to come again, and to show again that it may listen
+   * @param mayListen whether it still may: its session can end before the stream does
    */
-  Listener(EventOutput output, Jsonb json, Duration heartbeat, Duration longest) {
+  Listener(
+      EventOutput output,
+      Jsonb json,
+      Duration heartbeat,
+      Duration longest,
+      BooleanSupplier mayListen) {
     this.output = output;
     this.json = json;
     this.heartbeat = heartbeat;
     this.endNanos = System.nanoTime() + longest.toNanos();
+    this.mayListen = mayListen;
   }
 
   /** Never waits. */
@@ -70,6 +79,10 @@ final class Listener implements Runnable {
 
   private void writeNext() throws IOException, InterruptedException {
     LiveEvent first = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+    if (!mayListen.getAsBoolean()) {
+      output.close();
+      return;
+    }
     if (first == null) {
       output.write(comment("still listening"));
       return;

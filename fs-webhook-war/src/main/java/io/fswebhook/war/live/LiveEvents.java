@@ -14,6 +14,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,10 +57,14 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
     return thread;
   }
 
-  /** A stream that begins now; empty when too many listen already, or after the end. */
-  Optional<EventOutput> listen() {
+  /**
+   * A stream that begins now; empty when too many listen already, or after the end.
+   *
+   * @param mayListen asked before anything is told; the stream ends when it says no
+   */
+  Optional<EventOutput> listen(BooleanSupplier mayListen) {
     EventOutput output = new EventOutput();
-    Listener listener = new Listener(output, json, heartbeat, longest);
+    Listener listener = new Listener(output, json, heartbeat, longest, mayListen);
     listeners.add(listener);
     try {
       threads.execute(

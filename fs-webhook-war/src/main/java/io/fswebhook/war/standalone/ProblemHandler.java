@@ -25,6 +25,7 @@ final class ProblemHandler extends ErrorHandler {
       response.setStatus(status);
     }
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
     }

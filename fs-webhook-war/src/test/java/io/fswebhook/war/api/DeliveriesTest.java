@@ -83,6 +83,7 @@ class DeliveriesTest {
     "text=%3Cscript%3E, 1",
     "text=%25, 0",
     "from=2020-01-01T00:00:00Z, 6",
+    "from=1970-01-01T00:00:00Z&before=9999-12-31T23:59:59Z, 6",
     "before=2020-01-01T00:00:00%2B02:00, 0",
     "event=&state=&text=, 6"
   })

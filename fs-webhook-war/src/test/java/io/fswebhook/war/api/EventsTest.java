@@ -6,9 +6,11 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,56 @@ class EventsTest {
 
         server.receiver.endStreams();
         assertThat(stream.lines().filter(line -> line.startsWith("event: rejection"))).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void head_begins_no_stream() throws Exception {
+    try (ApiServer server = ApiServer.start(home)) {
+      HttpResponse<String> answer =
+          server.send(
+              server
+                  .api("events", ApiServer.VIEWER)
+                  .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                  .timeout(Duration.ofSeconds(20)));
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("text/event-stream");
+    }
+  }
+
+  @Test
+  void who_has_logged_out_is_told_nothing_more() throws Exception {
+    try (ApiServer server = ApiServer.start(home)) {
+      HttpResponse<String> session =
+          server.send(
+              ApiServer.json(
+                  server.request("/api/v1/session"), "{\"token\":\"" + ApiServer.VIEWER + "\"}"));
+      String cookie =
+          session.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+      HttpResponse<InputStream> response =
+          HttpClient.newHttpClient()
+              .send(
+                  server.request("/api/v1/events").header("Cookie", cookie).build(),
+                  HttpResponse.BodyHandlers.ofInputStream());
+      try (BufferedReader stream =
+          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        server.deliver("note.created");
+        assertThat(next(stream, "delivery")).contains("note.created");
+
+        String csrfToken = ApiServer.object(session).getString("csrfToken");
+        HttpResponse<String> loggedOut =
+            server.send(
+                server
+                    .request("/api/v1/session")
+                    .header("Cookie", cookie)
+                    .header("X-CSRF-Token", csrfToken)
+                    .DELETE());
+        assertThat(loggedOut.statusCode()).isEqualTo(204);
+        server.deliver("segment.created");
+
+        assertThat(stream.lines()).noneMatch(line -> line.contains("segment.created"));
       }
     }
   }

@@ -119,6 +119,18 @@ class OverviewTest {
   }
 
   @Test
+  void a_reason_that_does_not_exist_is_refused_and_not_answered_with_an_empty_list()
+      throws Exception {
+    HttpResponse<String> answer = server.get("rejections?reason=mismach");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(object(answer).getString("detail"))
+        .isEqualTo(
+            "reason must be one of malformed, malformed-payload, mismatch, missing, too-far-in-future, too-old, unknown-organisation, was \"mismach\".");
+    assertThat(server.get("rejections?reason=malformed-payload").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void handlers_and_plugins_are_shown() throws Exception {
     JsonObject bad = object(server.get("handlers")).getJsonArray("items").getJsonObject(0);
     JsonObject plugin = object(server.get("plugins")).getJsonArray("items").getJsonObject(0);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NewPluginCommandTest {
@@ -30,6 +31,24 @@ class NewPluginCommandTest {
 
     assertThat(typed.exitCode()).isEqualTo(2);
     assertThat(typed.err()).contains("--package must be a Java package", "was " + javaPackage);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.example.new, CrashAlarm, 'word of the Java language, held new'",
+    "java.alarms, CrashAlarm, 'Java''s own, was java.alarms'",
+    "com.example, MobileCrash, 'a class that the plugin uses, was MobileCrash'",
+    "com.example, String, 'a class that the plugin uses, was String'"
+  })
+  void what_would_not_compile_is_wrong_use(String javaPackage, String name, String rule) {
+    Path into = folder.resolve("new");
+
+    Typed typed =
+        Typed.line("new-plugin", "--into", into.toString(), "--package", javaPackage, name);
+
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains(rule);
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

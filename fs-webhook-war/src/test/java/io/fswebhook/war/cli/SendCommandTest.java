@@ -136,8 +136,13 @@ class SendCommandTest {
             send("no.such.event"),
             send("note.created", "--count", "0"),
             send("note.created", "--rate", "-1"),
+            send("note.created", "--rate", "0"),
+            send("note.created", "--rate", "NaN"),
             send("note.created", "--org", "a:b"),
+            send("note.created", "--org", "a\nb"),
+            send("note.created", "--org", "ä"),
             send("note.created", "--url", "webhook"),
+            send("note.created", "--url", "http://127.0.0.1:65536/webhook"),
             send("note.created", "--secret-file", "x"))) {
       assertThat(typed.exitCode()).as(typed.err()).isEqualTo(2);
       assertThat(typed.err()).contains("fs-webhook send --help").doesNotContain(SECRET);

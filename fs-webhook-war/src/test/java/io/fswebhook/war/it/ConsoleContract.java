@@ -111,6 +111,8 @@ public abstract class ConsoleContract {
     assertThat(page.locator(".arrived")).containsText("Arrived");
     assertThat(page.locator(".arrived li")).containsText("Moody");
     assertThat(page.locator(".arrived li .badge")).containsText("Succeeded");
+    assertThat(page.locator(".intro")).containsText("The first one has arrived");
+    assertThat(page.locator("h1")).hasText("Let FullStory send here");
     page.locator(".arrived a").first().click();
     assertThat(page.locator("h1")).containsText("note.created");
     assertThat(page.locator("h1 .tag")).hasText("test");

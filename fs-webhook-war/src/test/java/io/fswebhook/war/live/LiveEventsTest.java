@@ -2,6 +2,8 @@ package io.fswebhook.war.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -170,7 +172,9 @@ class LiveEventsTest {
     resource
         .addMethod("GET")
         .produces(SseFeature.SERVER_SENT_EVENTS)
-        .handledBy(new EventsResource(events), EventsResource.class.getMethod("events"));
+        .handledBy(
+            new EventsResource(events, (security, headers) -> () -> true),
+            EventsResource.class.getMethod("events", SecurityContext.class, HttpHeaders.class));
     ResourceConfig application =
         new ResourceConfig()
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

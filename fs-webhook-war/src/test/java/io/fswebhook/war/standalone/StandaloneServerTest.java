@@ -57,6 +57,7 @@ class StandaloneServerTest {
       assertThat(RawHttp.ask(server.port(), "NONSENSE\r\n\r\n"))
           .startsWith("HTTP/1.1 400 ")
           .contains("Content-Type: application/problem+json")
+          .contains("Cache-Control: no-store", "X-Content-Type-Options: nosniff")
           .contains("\"status\":400", "\"code\":\"bad-request\"")
           .doesNotContainIgnoringCase("jetty");
     }

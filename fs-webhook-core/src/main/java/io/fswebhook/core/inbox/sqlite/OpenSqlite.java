@@ -71,8 +71,22 @@ final class OpenSqlite {
           .migrate();
     } catch (FlywayException e) {
       throw new StartException(
-          "the inbox " + file + " cannot be brought up to date: " + e.getMessage(), e);
+          "the inbox "
+              + file
+              + " cannot be brought up to date: "
+              + reason(e)
+              + "; see that its disk has room, that this user may write there, and that nobody else's tables are in it",
+          e);
     }
+  }
+
+  /** Flyway's own message is a paragraph of several lines; what SQLite said is a sentence. */
+  private static String reason(FlywayException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String advice(Path path) {

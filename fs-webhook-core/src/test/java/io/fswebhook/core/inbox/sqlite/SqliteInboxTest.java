@@ -109,6 +109,23 @@ class SqliteInboxTest extends InboxContractTest {
   }
 
   @Test
+  void a_file_that_cannot_be_brought_up_to_date_stops_the_start_with_one_line() throws Exception {
+    Path theirs = folder.resolve("theirs.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + theirs);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE flyway_schema_history (theirs INTEGER)");
+    }
+
+    assertThatThrownBy(
+            () -> SqliteInbox.open(new InboxSettings(theirs, true, Retention.DEFAULT), clock))
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith("the inbox " + theirs + " cannot be brought up to date: [SQLITE_")
+        .hasMessageContaining("; see that its disk has room")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
   void attempts_are_kept_with_their_errors() throws SQLException {
     store("ORG1", note("1"), now);
     Handling handling = claim("a", 1).handlings().get(0);

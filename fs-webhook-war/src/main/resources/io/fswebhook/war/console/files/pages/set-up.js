@@ -1,5 +1,5 @@
 import { post } from "../api.js";
-import { a, button, code, div, h, h1, h2, li, ol, option, p, section, select, label, span, strong, ul, useState } from "../dom.js";
+import { a, button, code, div, h, h1, h2, li, ol, option, p, section, select, label, span, strong, ul, useRef, useState } from "../dom.js";
 import { counted, duration } from "../format.js";
 import { useLive } from "../live.js";
 import { useLoad, useSettled } from "../load.js";
@@ -10,16 +10,28 @@ import { failureWords } from "../words.js";
 
 const SET = { word: "Set", tone: "ok", sign: "✓" };
 const NOT_SET = { word: "Not set", tone: "bad", sign: "✕" };
+const LOOK_AGAIN = 10000;
 
 export function SetUp() {
-  const { data, failure, reload } = useLoad("setup");
+  // Somebody waits here for the first one, or for a warning to go: what is said has to stay true.
+  const { data, failure, reload } = useLoad("setup", {}, LOOK_AGAIN);
+  const reloadSoon = useSettled(reload, 500);
+  useLive((name) => {
+    if (name === "missed" || (name === "delivery" && data !== null && !data.anyDelivery)) {
+      reloadSoon();
+    }
+  });
+  const isFirstRun = useRef(null);
+  if (data !== null && isFirstRun.current === null) {
+    isFirstRun.current = !data.anyDelivery;
+  }
   if (data === null) {
     return div({ class: "page" }, h1("Set-up"), h(Problem, { failure, retry: reload }), failure ? null : h(Loading, { what: "the settings" }));
   }
   return div(
     { class: "page" },
-    h1(data.anyDelivery ? "Set-up" : "Let FullStory send here"),
-    data.anyDelivery ? null : p({ class: "intro" }, "Nothing has arrived yet. Four steps, and it does."),
+    h1(isFirstRun.current ? "Let FullStory send here" : "Set-up"),
+    isFirstRun.current ? h(FirstOne, { hasArrived: data.anyDelivery }) : null,
     (data.warnings || []).length ? ul({ class: "plain sentences warn" }, data.warnings.map((text) => li({ key: text }, span({ class: "word" }, "Warning: "), text))) : null,
     ol(
       { class: "steps" },
@@ -41,6 +53,14 @@ export function SetUp() {
     ),
   );
 }
+
+const FirstOne = ({ hasArrived }) =>
+  p(
+    { class: "intro", role: "status" },
+    hasArrived
+      ? ["The first one has arrived: see it under ", a({ key: "link", href: href("deliveries") }, "Deliveries"), "."]
+      : "Nothing has arrived yet. Four steps, and it does.",
+  );
 
 function Secret({ setUp }) {
   const { general, organisations } = setUp.secrets;
