@@ -1,9 +1,12 @@
 package io.fswebhook.war.live;
 
+import io.fswebhook.war.http.AsyncRequests;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.ServiceUnavailableException;
+import jakarta.ws.rs.core.Context;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
 
@@ -22,7 +25,9 @@ public final class EventsResource {
   /** Ends by itself after some minutes; whoever listens comes again. */
   @GET
   @Produces(SseFeature.SERVER_SENT_EVENTS)
-  public EventOutput events() {
-    return events.listen().orElseThrow(() -> new ServiceUnavailableException(RETRY_AFTER_SECONDS));
+  public EventOutput events(@Context HttpServletRequest request) {
+    return events
+        .listen(AsyncRequests.endOf(request))
+        .orElseThrow(() -> new ServiceUnavailableException(RETRY_AFTER_SECONDS));
   }
 }

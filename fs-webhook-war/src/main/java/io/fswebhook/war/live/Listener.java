@@ -33,17 +33,22 @@ final class Listener implements Runnable {
   private final long endNanos;
   private final BlockingQueue<LiveEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong missed = new AtomicLong();
+  private final Runnable endOfRequest;
+  private volatile boolean isLetGo;
 
   /**
    * Not listening yet.
    *
    * @param heartbeat how often it is told that the stream lives, when nothing else happens
    * @param longest after which it has to come again, and to show again that it may listen
+   * @param endOfRequest called after the end of the stream
    */
-  Listener(EventOutput output, Jsonb json, Duration heartbeat, Duration longest) {
+  Listener(
+      EventOutput output, Jsonb json, Duration heartbeat, Duration longest, Runnable endOfRequest) {
     this.output = output;
     this.json = json;
     this.heartbeat = heartbeat;
+    this.endOfRequest = endOfRequest;
     this.endNanos = System.nanoTime() + longest.toNanos();
   }
 
@@ -58,13 +63,23 @@ final class Listener implements Runnable {
   public void run() {
     try (output) {
       output.write(comment("listening"));
-      while (!output.isClosed() && System.nanoTime() - endNanos < 0) {
+      while (!isLetGo && !output.isClosed() && System.nanoTime() - endNanos < 0) {
         writeNext();
       }
     } catch (IOException | IllegalStateException e) {
       LOG.debug("a listener is gone", e);
     } catch (InterruptedException e) {
       LOG.debug("a listener is let go");
+    } finally {
+      endRequest();
+    }
+  }
+
+  private void endRequest() {
+    try {
+      endOfRequest.run();
+    } catch (IllegalStateException e) {
+      LOG.debug("the server has ended the request itself", e);
     }
   }
 
@@ -97,12 +112,11 @@ final class Listener implements Runnable {
     return new OutboundEvent.Builder().comment(text).build();
   }
 
-  /** Ends the stream; what it was not told yet it is not told. */
-  void close() {
-    try {
-      output.close();
-    } catch (IOException | IllegalStateException e) {
-      LOG.debug("a listener was gone", e);
-    }
+  /**
+   * The stream ends once its thread is interrupted too; what it was not told yet it is not told.
+   * Only that thread closes it, so that nothing is written after the end of the request.
+   */
+  void letGo() {
+    isLetGo = true;
   }
 }

@@ -56,10 +56,14 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
     return thread;
   }
 
-  /** A stream that begins now; empty when too many listen already, or after the end. */
-  Optional<EventOutput> listen() {
+  /**
+   * A stream that begins now; empty when too many listen already, or after the end.
+   *
+   * @param endOfRequest called after the end of the stream
+   */
+  Optional<EventOutput> listen(Runnable endOfRequest) {
     EventOutput output = new EventOutput();
-    Listener listener = new Listener(output, json, heartbeat, longest);
+    Listener listener = new Listener(output, json, heartbeat, longest, endOfRequest);
     listeners.add(listener);
     try {
       threads.execute(
@@ -119,7 +123,7 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
-    listeners.forEach(Listener::close);
+    listeners.forEach(Listener::letGo);
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {

@@ -2,6 +2,8 @@ package io.fswebhook.war.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -39,6 +43,7 @@ class LiveEventsTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server, 1, 1);
+  private final BreakableAnswers answers = new BreakableAnswers();
   private LiveEvents events = new LiveEvents(Clock.systemUTC());
 
   @AfterEach
@@ -124,6 +129,17 @@ class LiveEventsTest {
     }
   }
 
+  /** Jersey leaves the request open, and not every server notices that its client is gone. */
+  @Test
+  void a_stream_that_cannot_be_written_ends_its_request() throws Exception {
+    start(Duration.ofMillis(50), LONG);
+    Stream stream = listen();
+    answers.breakOff();
+
+    assertThat(answers.awaitEnd(Duration.ofSeconds(20))).isTrue();
+    stream.close();
+  }
+
   @Test
   void too_many_are_told_to_come_later_and_a_stream_that_ended_makes_room() throws Exception {
     start(Duration.ofMillis(50), LONG);
@@ -170,7 +186,9 @@ class LiveEventsTest {
     resource
         .addMethod("GET")
         .produces(SseFeature.SERVER_SENT_EVENTS)
-        .handledBy(new EventsResource(events), EventsResource.class.getMethod("events"));
+        .handledBy(
+            new EventsResource(events),
+            EventsResource.class.getMethod("events", HttpServletRequest.class));
     ResourceConfig application =
         new ResourceConfig()
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
@@ -183,6 +201,9 @@ class LiveEventsTest {
     ServletHolder servlet = new ServletHolder(new ServletContainer(application));
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");
+    FilterHolder filter = new FilterHolder(answers);
+    filter.setAsyncSupported(true);
+    context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
     server.setHandler(context);
     server.start();
   }
