@@ -27,7 +27,7 @@ class ModuleRulesTest {
           entry("settings", Set.of()),
           entry("http", Set.of()),
           entry("console", Set.of()),
-          entry("live", Set.of()),
+          entry("live", Set.of("http")),
           entry("standalone", Set.of("settings", "http", "console")),
           entry("access", Set.of("settings", "http")),
           entry("samples", Set.of()),

@@ -32,6 +32,8 @@ public final class ReceiverContextListener implements ServletContextListener {
   /** Kept here too: a server may take the attributes away before it says that the end has come. */
   private @Nullable RunningReceiver started;
 
+  private @Nullable EndStreamsAtExit atExit;
+
   /** Made by the server. */
   public ReceiverContextListener() {}
 
@@ -48,6 +50,7 @@ public final class ReceiverContextListener implements ServletContextListener {
                   new SharedFolders(ReceiverContextListener.class.getClassLoader())
                       .with(folders.libDirs())));
       started = receiver;
+      atExit = EndStreamsAtExit.by(receiver::endStreams);
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
       serveWebhook(event.getServletContext(), receiver);
     } catch (StartException e) {
@@ -74,6 +77,10 @@ public final class ReceiverContextListener implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     event.getServletContext().removeAttribute(ATTRIBUTE);
+    if (atExit != null) {
+      atExit.close();
+      atExit = null;
+    }
     if (started != null) {
       started.close();
       started = null;

@@ -13,13 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncRequests implements AsyncContextDelegateProvider {
 
+  private static final String ATTRIBUTE = AsyncRequests.class.getName();
+
   /** Made by Jersey. */
   public AsyncRequests() {}
 
   @Override
   public AsyncContextDelegate createDelegate(
       HttpServletRequest request, HttpServletResponse response) {
-    return new AsyncRequest(request, response);
+    AsyncRequest created = new AsyncRequest(request, response);
+    request.setAttribute(ATTRIBUTE, created);
+    return created;
+  }
+
+  /**
+   * What ends the request after its last byte, also where Jersey does not: it leaves a request open
+   * whose client is gone. Not every server notices that by itself, and Open Liberty waits for the
+   * request when it stops.
+   */
+  public static Runnable endOf(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof AsyncRequest own ? own::complete : () -> {};
   }
 
   /** One request, which is asynchronous from {@link #suspend} on. */

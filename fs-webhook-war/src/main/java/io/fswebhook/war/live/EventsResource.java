@@ -1,5 +1,7 @@
 package io.fswebhook.war.live;
 
+import io.fswebhook.war.http.AsyncRequests;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -44,9 +46,12 @@ public final class EventsResource {
   /** Ends by itself after some minutes; whoever listens comes again. */
   @GET
   @Produces(SseFeature.SERVER_SENT_EVENTS)
-  public EventOutput events(@Context SecurityContext security, @Context HttpHeaders headers) {
+  public EventOutput events(
+      @Context SecurityContext security,
+      @Context HttpHeaders headers,
+      @Context HttpServletRequest request) {
     return events
-        .listen(stillAllowed.of(security, headers))
+        .listen(stillAllowed.of(security, headers), AsyncRequests.endOf(request))
         .orElseThrow(() -> new ServiceUnavailableException(RETRY_AFTER_SECONDS));
   }
 }

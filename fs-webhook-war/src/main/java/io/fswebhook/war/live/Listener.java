@@ -35,6 +35,8 @@ final class Listener implements Runnable {
   private final BooleanSupplier mayListen;
   private final BlockingQueue<LiveEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong missed = new AtomicLong();
+  private final Runnable endOfRequest;
+  private volatile boolean isLetGo;
 
   /**
    * Not listening yet.
@@ -42,18 +44,21 @@ final class Listener implements Runnable {
    * @param heartbeat how often it is told that the stream lives, when nothing else happens
    * @param longest after which it has to come again, and to show again that it may listen
    * @param mayListen whether it still may: its session can end before the stream does
+   * @param endOfRequest called after the end of the stream
    */
   Listener(
       EventOutput output,
       Jsonb json,
       Duration heartbeat,
       Duration longest,
-      BooleanSupplier mayListen) {
+      BooleanSupplier mayListen,
+      Runnable endOfRequest) {
     this.output = output;
     this.json = json;
     this.heartbeat = heartbeat;
-    this.endNanos = System.nanoTime() + longest.toNanos();
     this.mayListen = mayListen;
+    this.endOfRequest = endOfRequest;
+    this.endNanos = System.nanoTime() + longest.toNanos();
   }
 
   /** Never waits. */
@@ -67,13 +72,23 @@ final class Listener implements Runnable {
   public void run() {
     try (output) {
       output.write(comment("listening"));
-      while (!output.isClosed() && System.nanoTime() - endNanos < 0) {
+      while (!isLetGo && !output.isClosed() && System.nanoTime() - endNanos < 0) {
         writeNext();
       }
     } catch (IOException | IllegalStateException e) {
       LOG.debug("a listener is gone", e);
     } catch (InterruptedException e) {
       LOG.debug("a listener is let go");
+    } finally {
+      endRequest();
+    }
+  }
+
+  private void endRequest() {
+    try {
+      endOfRequest.run();
+    } catch (IllegalStateException e) {
+      LOG.debug("the server has ended the request itself", e);
     }
   }
 
@@ -110,12 +125,11 @@ final class Listener implements Runnable {
     return new OutboundEvent.Builder().comment(text).build();
   }
 
-  /** Ends the stream; what it was not told yet it is not told. */
-  void close() {
-    try {
-      output.close();
-    } catch (IOException | IllegalStateException e) {
-      LOG.debug("a listener was gone", e);
-    }
+  /**
+   * The stream ends once its thread is interrupted too; what it was not told yet it is not told.
+   * Only that thread closes it, so that nothing is written after the end of the request.
+   */
+  void letGo() {
+    isLetGo = true;
   }
 }

@@ -61,10 +61,11 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
    * A stream that begins now; empty when too many listen already, or after the end.
    *
    * @param mayListen asked before anything is told; the stream ends when it says no
+   * @param endOfRequest called after the end of the stream
    */
-  Optional<EventOutput> listen(BooleanSupplier mayListen) {
+  Optional<EventOutput> listen(BooleanSupplier mayListen, Runnable endOfRequest) {
     EventOutput output = new EventOutput();
-    Listener listener = new Listener(output, json, heartbeat, longest, mayListen);
+    Listener listener = new Listener(output, json, heartbeat, longest, mayListen, endOfRequest);
     listeners.add(listener);
     try {
       threads.execute(
@@ -124,7 +125,7 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
-    listeners.forEach(Listener::close);
+    listeners.forEach(Listener::letGo);
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {

@@ -2,6 +2,8 @@ package io.fswebhook.war.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.BufferedReader;
@@ -18,7 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -41,6 +45,7 @@ class LiveEventsTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server, 1, 1);
+  private final BreakableAnswers answers = new BreakableAnswers();
   private LiveEvents events = new LiveEvents(Clock.systemUTC());
 
   @AfterEach
@@ -126,6 +131,17 @@ class LiveEventsTest {
     }
   }
 
+  /** Jersey leaves the request open, and not every server notices that its client is gone. */
+  @Test
+  void a_stream_that_cannot_be_written_ends_its_request() throws Exception {
+    start(Duration.ofMillis(50), LONG);
+    Stream stream = listen();
+    answers.breakOff();
+
+    assertThat(answers.awaitEnd(Duration.ofSeconds(20))).isTrue();
+    stream.close();
+  }
+
   @Test
   void too_many_are_told_to_come_later_and_a_stream_that_ended_makes_room() throws Exception {
     start(Duration.ofMillis(50), LONG);
@@ -174,7 +190,8 @@ class LiveEventsTest {
         .produces(SseFeature.SERVER_SENT_EVENTS)
         .handledBy(
             new EventsResource(events, (security, headers) -> () -> true),
-            EventsResource.class.getMethod("events", SecurityContext.class, HttpHeaders.class));
+            EventsResource.class.getMethod(
+                "events", SecurityContext.class, HttpHeaders.class, HttpServletRequest.class));
     ResourceConfig application =
         new ResourceConfig()
             .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
@@ -187,6 +204,9 @@ class LiveEventsTest {
     ServletHolder servlet = new ServletHolder(new ServletContainer(application));
     servlet.setAsyncSupported(true);
     context.addServlet(servlet, "/*");
+    FilterHolder filter = new FilterHolder(answers);
+    filter.setAsyncSupported(true);
+    context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
     server.setHandler(context);
     server.start();
   }

@@ -100,11 +100,7 @@ abstract class ConsoleAndApiContract extends HttpContract {
   @Order(47)
   @Timeout(60)
   void what_happens_is_streamed_as_it_happens() throws Exception {
-    HttpResponse<InputStream> stream =
-        requests().stream("api/v1/events", "Authorization", "Bearer " + token());
-    assertThat(stream.statusCode()).isEqualTo(200);
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), UTF_8))) {
-      assertThat(lines.readLine()).startsWith(":");
+    try (BufferedReader lines = openStream()) {
       String id = Sender.idIn(sendTest());
       String line = lines.readLine();
       while (line != null && !(line.contains(id) && line.contains("note.created"))) {
@@ -112,6 +108,16 @@ abstract class ConsoleAndApiContract extends HttpContract {
       }
       assertThat(line).startsWith("data: ");
     }
+  }
+
+  /** A stream of events that has begun. */
+  final BufferedReader openStream() throws Exception {
+    HttpResponse<InputStream> stream =
+        requests().stream("api/v1/events", "Authorization", "Bearer " + token());
+    assertThat(stream.statusCode()).isEqualTo(200);
+    BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), UTF_8));
+    assertThat(lines.readLine()).startsWith(":");
+    return lines;
   }
 
   private HttpResponse<String> sendTest() throws Exception {

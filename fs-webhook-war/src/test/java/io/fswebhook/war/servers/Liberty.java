@@ -79,13 +79,10 @@ final class Liberty extends Server {
     return Map.of("WLP_USER_DIR", base.toString());
   }
 
-  /**
-   * That the WAR was taken away; that it brings annotations of its own, by parentLast; and that it
-   * waited half a minute at the stop for something that it does not name.
-   */
+  /** That the WAR was taken away; and that it brings annotations of its own, by parentLast. */
   @Override
   List<String> ownWarnings() {
-    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W", "CWWKE1102W", "CWWKE1106W");
+    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W");
   }
 
   /** Its loggers keep the class that first asked for them. */

@@ -8,6 +8,7 @@ import io.fswebhook.war.it.RecorderPlugin;
 import io.fswebhook.war.it.SamplePlugins;
 import io.fswebhook.war.it.Samples;
 import io.fswebhook.war.it.Sender;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -214,7 +215,9 @@ abstract class ServerContract extends ManagementContract {
     target.refuse();
     Sender.idIn(requests.send(body));
     target.awaitsRefusal();
+    BufferedReader console = openStream(); // Open Liberty would wait for it, and complain
     process.stop();
+    console.close();
     String firstLog = process.log();
     target.accept();
 
