@@ -10,8 +10,7 @@ final class BodyChanges {
       " Something between sender and receiver changes it: let it pass the body on byte for byte.";
 
   private static final String REWRITTEN =
-      ": something between sender and receiver reads the JSON and writes it again. Let it pass the"
-          + " body on byte for byte.";
+      ": something between sender and receiver reads the JSON and writes it again. Let it pass the body on byte for byte.";
 
   private static final List<BodyChange> ALL = all();
 
@@ -69,18 +68,15 @@ final class BodyChanges {
     return List.of(
         BodyChange.of(
             "newline",
-            "The body verifies if the line's end after it is removed: it was added on the way, such"
-                + " as by a script that reads the body as lines.",
+            "The body verifies if the line's end after it is removed: it was added on the way, such as by a script that reads the body as lines.",
             Bytes::withoutNewline),
         BodyChange.of(
             "newline",
-            "The body verifies if a line's end is put after it: it was cut off on the way, such as"
-                + " by a script that trims the body.",
+            "The body verifies if a line's end is put after it: it was cut off on the way, such as by a script that trims the body.",
             body -> Bytes.joined(body, "\n")),
         BodyChange.of(
             "newline",
-            "The body verifies if a line's end (CR LF) is put after it: it was cut off on the way,"
-                + " such as by a script that trims the body.",
+            "The body verifies if a line's end (CR LF) is put after it: it was cut off on the way, such as by a script that trims the body.",
             body -> Bytes.joined(body, "\r\n")),
         BodyChange.of(
             "line-ends",
@@ -96,8 +92,7 @@ final class BodyChanges {
     return List.of(
         BodyChange.of(
             "charset",
-            "The body verifies if it is written in ISO 8859-1: its UTF-8 was taken for ISO 8859-1"
-                + " and written as UTF-8 once more."
+            "The body verifies if it is written in ISO 8859-1: its UTF-8 was taken for ISO 8859-1 and written as UTF-8 once more."
                 + UNCHANGED,
             Bytes::toLatin),
         BodyChange.of(
@@ -107,24 +102,19 @@ final class BodyChanges {
             Bytes::fromLatin),
         BodyChange.of(
             "compressed",
-            "The body verifies if it is decompressed: something between sender and receiver"
-                + " compresses it with gzip. Turn that off for requests.",
+            "The body verifies if it is decompressed: something between sender and receiver compresses it with gzip. Turn that off for requests.",
             Bytes::unzipped),
         BodyChange.of(
             "base64-body",
-            "The body verifies if it is decoded from base64: something between sender and receiver,"
-                + " such as a gateway that takes it for binary, encodes it.",
+            "The body verifies if it is decoded from base64: something between sender and receiver, such as a gateway that takes it for binary, encodes it.",
             Bytes::fromBase64),
         BodyChange.of(
             "body-in-quotes",
-            "The body verifies if it is taken out of the JSON string that it is in: something"
-                + " between sender and receiver hands it on as a string. Let it pass the body on as"
-                + " it is.",
+            "The body verifies if it is taken out of the JSON string that it is in: something between sender and receiver hands it on as a string. Let it pass the body on as it is.",
             JsonString::content),
         BodyChange.of(
             "signed-empty",
-            "The signature is that of an empty body: the sender signs before it has the body, or"
-                + " something in between signs anew without it.",
+            "The signature is that of an empty body: the sender signs before it has the body, or something in between signs anew without it.",
             body -> new byte[0]));
   }
 }

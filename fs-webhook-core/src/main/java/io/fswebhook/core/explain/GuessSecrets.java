@@ -61,10 +61,7 @@ final class GuessSecrets {
             Guess.of(
                 key(secret),
                 "retired-secret",
-                "It verifies with a previous secret, one of fs.webhook.retired-signing-secrets: the"
-                    + " sender has not been given the new one. Set the new secret at the endpoint"
-                    + " in FullStory; until then the previous one has to be among those in"
-                    + " force."));
+                "It verifies with a previous secret, one of fs.webhook.retired-signing-secrets: the sender has not been given the new one. Set the new secret at the endpoint in FullStory; until then the previous one has to be among those in force."));
       }
     }
   }
@@ -149,8 +146,7 @@ final class GuessSecrets {
           Guess.of(
               HmacKey.of(String.join(separator, inForce)),
               "secret-with-comma",
-              "It verifies with all the secrets taken as one: the secret holds a comma, and a comma"
-                  + " separates secrets. Choose a secret without one."));
+              "It verifies with all the secrets taken as one: the secret holds a comma, and a comma separates secrets. Choose a secret without one."));
     }
   }
 

@@ -42,8 +42,7 @@ final class ReadLoosely {
       Guess.of(
           "",
           "prefix",
-          "There is something in front of the signature, such as 'sha256=': send the signature"
-              + " alone.");
+          "There is something in front of the signature, such as 'sha256=': send the signature alone.");
 
   private final SignatureScheme scheme;
   private final List<String> organisations;
@@ -87,8 +86,7 @@ final class ReadLoosely {
           new Finding(
               "separator",
               true,
-              "The parts of the signature stand between semicolons or spaces: it must be commas, as"
-                  + " in o:…,t:…,v:…."));
+              "The parts of the signature stand between semicolons or spaces: it must be commas, as in o:…,t:…,v:…."));
     }
     for (String part : all) {
       take(part.strip(), parts, because);
@@ -109,8 +107,7 @@ final class ReadLoosely {
           new Finding(
               "scheme",
               true,
-              "The signature is FullStory's own, of the form o:…,t:…,v:…: set"
-                  + " fs.webhook.signature.scheme=fullstory."));
+              "The signature is FullStory's own, of the form o:…,t:…,v:…: set fs.webhook.signature.scheme=fullstory."));
     }
     List<Guess<Reading>> readings = new ArrayList<>();
     for (String value : values) {
@@ -137,8 +134,7 @@ final class ReadLoosely {
           new Finding(
               "separator",
               true,
-              "The parts of the signature have '=' after their keys: it must be ':', as in"
-                  + " o:…,t:…,v:…."));
+              "The parts of the signature have '=' after their keys: it must be ':', as in o:…,t:…,v:…."));
     }
     String key = part.substring(0, end);
     String meant = KEYS.getOrDefault(key.toLowerCase(Locale.ROOT), key);
@@ -147,8 +143,7 @@ final class ReadLoosely {
           new Finding(
               "part-key",
               true,
-              "A part of the signature has another key: the keys must be o, t and v, in lower"
-                  + " case."));
+              "A part of the signature has another key: the keys must be o, t and v, in lower case."));
     }
     parts.computeIfAbsent(meant, same -> new ArrayList<>()).add(part.substring(end + 1));
   }

@@ -45,8 +45,7 @@ record SignedText(byte[] before, byte[] after) {
           Guess.of(
               text("", ":" + orgId + ":" + other),
               "milliseconds",
-              "The time that was signed is not the part t as it stands: one of them is in seconds,"
-                  + " the other in milliseconds. Both must be the same text, in seconds."));
+              "The time that was signed is not the part t as it stands: one of them is in seconds, the other in milliseconds. Both must be the same text, in seconds."));
     }
   }
 

@@ -44,8 +44,7 @@ public final class RejectionBook implements AutoCloseable {
       new Finding(
           "not-looked-at",
           false,
-          "What would make it valid was not looked for: its body is too large, or too much was"
-              + " rejected in the same second.");
+          "What would make it valid was not looked for: its body is too large, or too much was rejected in the same second.");
 
   private final RejectionSettings settings;
   private final List<String> headers;

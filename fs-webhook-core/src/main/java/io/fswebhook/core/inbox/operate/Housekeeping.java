@@ -128,8 +128,8 @@ public final class Housekeeping {
     }
     if (swept.unfinished() > 0) {
       LOG.warn(
-          "deleted {} deliveries that were not handled: they were dead, or waited for a handler"
-              + " that is gone, for longer than fs.webhook.retention.dead={}",
+          "deleted {} deliveries that were not handled: they were dead, or waited for a handler that is"
+              + " gone, for longer than fs.webhook.retention.dead={}",
           swept.unfinished(),
           retention.dead());
     }

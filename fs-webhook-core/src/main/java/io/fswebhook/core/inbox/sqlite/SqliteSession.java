@@ -63,8 +63,8 @@ final class SqliteSession extends WriteSession {
     if (!identity.equals(file.identity(log))) {
       throw new IOException(
           file
-              + " was moved, replaced or deleted while in use; put it back, or restart to go on"
-              + " with what is there now");
+              + " was moved, replaced or deleted while in use; put it back, or restart to go on with "
+              + "what is there now");
     }
     if (shrunk) {
       shrunk = false;

@@ -137,8 +137,8 @@ class SqliteInboxTest extends InboxContractTest {
       assertThat(
               value(
                   connection,
-                  "SELECT group_concat(number || ' ' || outcome || ' ' || coalesce(error, '-'), ',"
-                      + " ') FROM attempt"))
+                  "SELECT group_concat(number || ' ' || outcome || ' ' || coalesce(error, '-'), ', ')"
+                      + " FROM attempt"))
           .isEqualTo("1 retrying down, 2 succeeded -");
       assertThat(value(connection, "SELECT state || ' ' || attempts FROM handling"))
           .isEqualTo("succeeded 2");
