@@ -116,15 +116,21 @@ final class WatchPlugins implements AutoCloseable {
   public void close() {
     closed = true;
     thread.interrupt();
+    closeSystem();
+    try {
+      thread.join(LONGEST_STOP.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeSystem() {
     try {
       if (system != null) {
         system.close();
       }
-      thread.join(LONGEST_STOP.toMillis());
     } catch (IOException e) {
       LOG.debug("The watch of {} cannot be closed", folder, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }
