@@ -58,11 +58,6 @@ public final class Operations {
     return inbox.replayTo(filter, eventName -> chosen, dispatcher);
   }
 
-  /** Replays deliveries to all handlers here that subscribe to their event now. */
-  public CompletionStage<Replayed> replayToSubscribers(HandlingFilter filter) {
-    return inbox.replayTo(filter, plugins::subscribers, dispatcher);
-  }
-
   /**
    * Replays deliveries to chosen handlers and, in the same go, to all handlers here that subscribe
    * to their event now. In two goes, a handler that is quick would have them twice.

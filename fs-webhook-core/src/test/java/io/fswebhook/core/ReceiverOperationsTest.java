@@ -85,7 +85,7 @@ class ReceiverOperationsTest {
     String id = done(receiver.receive(raw("ORG1", note("1"), Instant.now()))).id();
     HandlingFilter one = HandlingFilter.ALL.ofDelivery(id);
     Operations operations = receiver.operations();
-    assertThat(done(operations.replayToSubscribers(one))).isEqualTo(Replayed.NOTHING);
+    assertThat(done(operations.replayToSubscribersAnd(one, Set.of()))).isEqualTo(Replayed.NOTHING);
 
     assertThat(done(operations.replayTo(one, Set.of("later")))).isEqualTo(new Replayed(1, 0));
 

@@ -39,6 +39,9 @@ public interface HandlerChanges {
    */
   CompletionStage<Void> remove(String handler);
 
-  /** As of {@link PluginHost#subscriptions}. */
+  /**
+   * What each handler subscribes to from now on, empty for every event; also of those that did not
+   * start, so that what arrives meanwhile waits for them.
+   */
   void subscribe(Map<String, Set<String>> eventNamesByHandler);
 }
