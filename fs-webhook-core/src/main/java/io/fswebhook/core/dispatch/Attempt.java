@@ -22,7 +22,7 @@ final class Attempt {
     ABANDONED
   }
 
-  private final Lane lane;
+  private final Attempts attempts;
   private final Handling handling;
   private final Breaker.Permit permit;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
@@ -33,8 +33,8 @@ final class Attempt {
   private Instant startedAt = Instant.EPOCH;
   private long startNanos;
 
-  Attempt(Lane lane, Handling handling, Breaker.Permit permit) {
-    this.lane = lane;
+  Attempt(Attempts attempts, Handling handling, Breaker.Permit permit) {
+    this.attempts = attempts;
     this.handling = handling;
     this.permit = permit;
   }
@@ -47,18 +47,18 @@ final class Attempt {
     Throwable error = call();
     clearInterrupt();
     if (state.compareAndSet(State.RUNNING, State.RETURNED)) {
-      lane.ended(this, error);
+      attempts.ended(this, error);
       return true;
     }
     if (state.get() == State.TIMED_OUT) {
-      lane.foundThread(this);
+      attempts.foundThread(this);
     }
     return false;
   }
 
   private boolean begin() {
     thread = Thread.currentThread();
-    startedAt = lane.wallTime();
+    startedAt = attempts.wallTime();
     startNanos = System.nanoTime();
     return state.compareAndSet(State.NEW, State.RUNNING);
   }
@@ -67,7 +67,7 @@ final class Attempt {
     Thread current = Thread.currentThread();
     String name = current.getName();
     try {
-      lane.callHandler(handling);
+      attempts.callHandler(handling);
       return null;
     } catch (Throwable e) { // the one place that takes whatever a plugin throws
       return e;
@@ -89,7 +89,8 @@ final class Attempt {
     if (state.get() == State.RUNNING
         && elapsed().compareTo(timeout) >= 0
         && state.compareAndSet(State.RUNNING, State.TIMED_OUT)) {
-      lane.timedOut(this, new TimeoutException("the handler had not returned after " + timeout));
+      attempts.timedOut(
+          this, new TimeoutException("the handler had not returned after " + timeout));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.fswebhook.core.dispatch;
 
-import io.fswebhook.core.dispatch.HandlerStatus.BreakerStatus;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.Handling;
@@ -9,13 +8,12 @@ import io.fswebhook.core.plugin.AttemptSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of one handler, on threads of its own. No lane waits for another.
+ * What one handler has to do: what is taken in from memory and from the inbox, as much as may be
+ * begun, and given to its {@link Attempts}. No lane waits for another.
  *
  * <p>Its parts are guarded by it. While it holds itself it calls nothing that could wait, since the
  * thread of the inbox offers to it.
@@ -25,29 +23,19 @@ final class Lane {
   private final String name;
   private final AttemptSettings settings;
   private final LaneContext context;
-  private final CallHandler call;
   private final LaneLog log;
-  private final LaneRecord record;
-  private final KeepOutcome keepOutcome;
   private final Intake intake = new Intake();
-  private final Crew crew;
-  private final Breaker breaker;
+  private final Attempts attempts;
   private final Gate gate;
-  private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
-  private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private HandlerState logged = HandlerState.STARTING; // the timekeeper's
 
   Lane(ActiveHandler handler, LaneContext context) {
     this.name = handler.name();
     this.settings = handler.settings().attempts();
     this.context = context;
-    this.call = new CallHandler(handler, context.parser());
     this.log = new LaneLog(name, settings);
-    this.record = new LaneRecord(context.clocks().steady());
-    this.keepOutcome = new KeepOutcome(name, new AttemptEnd(settings), context, record, log);
-    this.crew = new Crew(name, settings.concurrency(), settings.maxLostThreads(), log);
-    this.breaker = new Breaker(name, settings.breaker(), context.clocks().steady());
-    this.gate = new Gate(crew, breaker, context.clocks().wall());
+    this.attempts = new Attempts(handler, context, log, this);
+    this.gate = attempts.gate();
   }
 
   /** Begins nothing before it is {@link #control told} whether the handler is paused. */
@@ -85,9 +73,9 @@ final class Lane {
 
   /** Called by the timekeeper now and then. */
   void tick() {
-    running.forEach(attempt -> attempt.checkTime(settings.timeout()));
+    attempts.checkTimes();
     synchronized (this) {
-      breaker.halfOpenIfDue();
+      attempts.halfOpenIfDue();
       intake.wakeIfDue(now());
     }
     settle();
@@ -106,7 +94,7 @@ final class Lane {
   }
 
   /** After whatever may have changed what the lane can hold and begin. */
-  private void settle() {
+  void settle() {
     List<Handling> excess;
     synchronized (this) {
       excess = intake.takeExcess(gate.room());
@@ -136,7 +124,7 @@ final class Lane {
   }
 
   /** Claims from the inbox when something may be due there and there is room for it. */
-  private void refill() {
+  void refill() {
     int limit;
     synchronized (this) {
       limit = intake.beginClaim(gate.room());
@@ -161,49 +149,21 @@ final class Lane {
     }
   }
 
-  private void startWorkers() {
+  /** Guarded by this. */
+  void startWorkers() {
     if (gate.room() > 0) {
-      crew.start(intake.size(), this::work);
+      attempts.begin(intake.size());
     }
   }
 
-  private void work() {
-    boolean counted = true;
-    try {
-      Attempt attempt = next();
-      while (attempt != null) {
-        if (!attempt.run()) {
-          counted = false;
-          return;
-        }
-        attempt = next();
-      }
-    } finally {
-      if (counted) {
-        workerEnded();
-      }
+  /**
+   * What is to be begun next; null when there is nothing. What another node may have now is left to
+   * it. Guarded by this.
+   */
+  @Nullable Handling take() {
+    if (gate.room() == 0) {
+      return null;
     }
-  }
-
-  private @Nullable Attempt next() {
-    Attempt attempt;
-    synchronized (this) {
-      if (gate.room() == 0) {
-        return null;
-      }
-      Handling handling = nextHeld();
-      if (handling == null) {
-        return null;
-      }
-      attempt = new Attempt(this, handling, breaker.begin());
-      running.add(attempt);
-    }
-    refill();
-    return attempt;
-  }
-
-  /** What another node may have now is left to it. */
-  private @Nullable Handling nextHeld() {
     Handling handling = intake.poll();
     while (handling != null && !context.inbox().holds(handling)) {
       intake.lookAgain();
@@ -212,58 +172,13 @@ final class Lane {
     return handling;
   }
 
-  /** Something may have been queued since this worker found nothing. */
-  private synchronized void workerEnded() {
-    crew.ended();
-    startWorkers();
-  }
-
-  void callHandler(Handling handling) throws Exception {
-    call.with(handling);
-  }
-
-  /** Keeps the outcome first, so that the stop does not close the inbox in between. */
-  void ended(Attempt attempt, @Nullable Throwable error) {
-    try {
-      keepOutcome.of(attempt, error);
-    } finally {
-      synchronized (this) {
-        breaker.ended(attempt.permit(), error);
-        running.remove(attempt);
-      }
-    }
-    settle();
-    endIfDrained();
-  }
-
   /** Looks into the inbox after this time at the latest. */
   synchronized void wakeIn(Duration wait) {
     intake.wakeBy(now().plus(wait));
   }
 
-  void timedOut(Attempt attempt, Throwable error) {
-    synchronized (this) {
-      crew.lost();
-    }
-    log.ranOutOfTime(attempt.handling());
-    crew.interrupt(attempt);
-    ended(attempt, error);
-  }
-
-  void foundThread(Attempt attempt) {
-    synchronized (this) {
-      crew.found();
-    }
-    log.cameBack(attempt.handling());
-    settle();
-  }
-
   private Instant now() {
     return context.clocks().steady().instant();
-  }
-
-  Instant wallTime() {
-    return context.clocks().wall().instant();
   }
 
   /**
@@ -276,33 +191,19 @@ final class Lane {
       gate.retire();
     }
     settle();
-    endIfDrained();
-    return drained;
+    attempts.endIfDrained();
+    return attempts.drained();
   }
 
-  private void endIfDrained() {
-    synchronized (this) {
-      if (!gate.isRetired() || !running.isEmpty()) {
-        return;
-      }
-    }
-    crew.shutdown();
-    drained.complete(null);
+  /** Guarded by this. */
+  boolean isRetired() {
+    return gate.isRetired();
   }
 
   /** Interrupts what runs, which is to be done again after the next start. */
   void abandon() {
-    List<Handling> again =
-        running.stream()
-            .filter(Attempt::abandon)
-            .peek(crew::interrupt)
-            .map(Attempt::handling)
-            .toList();
-    if (!again.isEmpty()) {
-      log.stillRuns(again.size());
-      giveBack(again);
-    }
-    crew.shutdown();
+    giveBack(attempts.abandon());
+    attempts.shutdown();
   }
 
   String name() {
@@ -314,16 +215,6 @@ final class Lane {
   }
 
   synchronized HandlerStatus status() {
-    return new HandlerStatus(
-        name,
-        gate.state(),
-        gate.since(),
-        running.size(),
-        intake.size(),
-        crew.lostThreads(),
-        new BreakerStatus(breaker.state(), context.clocks().onTheWall(breaker.changedAt())),
-        record.counts(),
-        record.recent(),
-        record.lastError());
+    return attempts.status(name, gate, intake.size());
   }
 }
