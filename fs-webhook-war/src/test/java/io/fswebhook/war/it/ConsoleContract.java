@@ -3,40 +3,26 @@ package io.fswebhook.war.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.fswebhook.api.testkit.WebhookSigner;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The console as somebody uses it, on one receiver whose state grows from test to test: only the
  * first run has to be the first.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-public abstract class ConsoleContract {
+public abstract class ConsoleContract extends ConsoleFixture {
 
-  protected static final String TOKEN = "it-token-of-the-console";
-
-  private static final int LIMIT_MILLIS = 60_000;
   private static final List<String> PAGES =
       List.of(
           "overview",
@@ -48,56 +34,6 @@ public abstract class ConsoleContract {
           "audit",
           "set-up",
           "nothing-like-it");
-
-  private Path folder;
-  private Browser browser;
-  private URI root;
-  private Sender sender;
-  private BrowserContext window;
-  private Page page;
-  private ConsolePage console;
-
-  /** Starts a receiver with the token, the secret of {@link Sender} and a home in the folder. */
-  protected abstract URI start(Path folder, Path home) throws Exception;
-
-  /** Ends it, if it was started. */
-  protected abstract void stop();
-
-  @BeforeAll
-  void startAll(@TempDir Path folder) throws Exception {
-    this.folder = folder;
-    browser = Browser.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(LIMIT_MILLIS);
-    Path home = Files.createDirectories(folder.resolve("home"));
-    PluginJar.dropInto(home.resolve("plugins"), "Moody", folder.resolve("moody"));
-    Files.writeString(
-        home.resolve("fs-webhook.properties"), "fs.webhook.handlers.Moody.mood=" + mood() + "\n");
-    root = start(folder, home);
-    sender = new Sender(root.resolve("webhook"));
-  }
-
-  @AfterAll
-  void stopAll() {
-    stop();
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  @BeforeEach
-  void openWindow() throws Exception {
-    Files.deleteIfExists(mood());
-    window = browser.window(new com.microsoft.playwright.Browser.NewContextOptions());
-    window.setDefaultTimeout(LIMIT_MILLIS);
-    page = window.newPage();
-    console = new ConsolePage(page, root);
-  }
-
-  @AfterEach
-  void nobodyComplained() {
-    window.close();
-    assertThat(browser.takeComplaints()).isEmpty();
-  }
 
   @Test
   @Order(1)
@@ -294,9 +230,5 @@ public abstract class ConsoleContract {
     assertThat(page.locator("dialog")).hasCount(0);
     assertThat(page.getByLabel("Keyboard shortcuts")).isFocused();
     assertThat(page.locator("h1")).hasText("Deliveries");
-  }
-
-  private Path mood() {
-    return folder.resolve("bad-mood");
   }
 }
