@@ -1,11 +1,10 @@
 package io.fswebhook.core.inbox;
 
 import io.fswebhook.core.parse.ParsedRequest;
+import io.fswebhook.core.verify.Sha256;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record DuplicateKeys(byte[] signature, byte @Nullable [] body) {
 
   private static final int HALF_OF_A_HASH = 16;
+  private static final byte[] NOTHING = {};
+  private static final byte[] SEPARATOR = {0};
 
   public static DuplicateKeys of(ParsedRequest parsed) {
     VerifiedRequest request = parsed.request();
@@ -41,13 +42,9 @@ public record DuplicateKeys(byte[] signature, byte @Nullable [] body) {
     if (parsed.ownTime() == null) {
       return null;
     }
-    MessageDigest digest = sha256();
     String orgId = parsed.request().orgId();
-    if (orgId != null) {
-      digest.update(orgId.getBytes(StandardCharsets.UTF_8));
-    }
-    digest.update((byte) 0);
-    return key(parsed.ownTime(), digest.digest(parsed.request().body()));
+    byte[] organisation = orgId == null ? NOTHING : orgId.getBytes(StandardCharsets.UTF_8);
+    return key(parsed.ownTime(), Sha256.of(organisation, SEPARATOR, parsed.request().body()));
   }
 
   private static byte[] key(@Nullable Instant time, byte[] hash) {
@@ -55,13 +52,5 @@ public record DuplicateKeys(byte[] signature, byte @Nullable [] body) {
         .putLong(time == null ? 0 : time.getEpochSecond())
         .put(hash, 0, HALF_OF_A_HASH)
         .array();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK has to have", e);
-    }
   }
 }

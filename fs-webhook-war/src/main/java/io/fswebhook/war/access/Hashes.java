@@ -3,8 +3,7 @@ package io.fswebhook.war.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fswebhook.core.verify.HmacKey;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.fswebhook.core.verify.Sha256;
 
 /** SHA-256 with and without a key. */
 final class Hashes {
@@ -12,11 +11,7 @@ final class Hashes {
   private Hashes() {}
 
   static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK has to have", e);
-    }
+    return Sha256.of(text.getBytes(UTF_8));
   }
 
   static byte[] hmac(byte[] key, String text) {

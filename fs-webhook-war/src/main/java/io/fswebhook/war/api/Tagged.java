@@ -2,13 +2,12 @@ package io.fswebhook.war.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fswebhook.core.verify.Sha256;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,11 +40,6 @@ final class Tagged {
   }
 
   private static String hash(byte[] json) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
-      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK has to have", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(json), 0, HASH_BYTES);
   }
 }

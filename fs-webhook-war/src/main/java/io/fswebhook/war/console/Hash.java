@@ -1,7 +1,6 @@
 package io.fswebhook.war.console;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.fswebhook.core.verify.Sha256;
 import java.util.HexFormat;
 
 /** Tells one content from another. */
@@ -12,14 +11,6 @@ final class Hash {
   private Hash() {}
 
   static String of(byte[]... contents) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] content : contents) {
-        digest.update(content);
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(contents)).substring(0, LENGTH);
   }
 }

@@ -1,5 +1,6 @@
 package io.fswebhook.war.http;
 
+import io.fswebhook.core.lifecycle.DaemonThread;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,10 +125,9 @@ public final class AnswerThreads implements AutoCloseable {
   }
 
   private ThreadFactory named(String prefix) {
-    AtomicInteger count = new AtomicInteger();
+    ThreadFactory numbered = DaemonThread.numbered(prefix);
     return task -> {
-      Thread thread = new Thread(task, prefix + count.incrementAndGet());
-      thread.setDaemon(true);
+      Thread thread = numbered.newThread(task);
       threads.add(thread);
       return thread;
     };

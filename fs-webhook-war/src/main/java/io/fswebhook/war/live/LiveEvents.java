@@ -1,5 +1,6 @@
 package io.fswebhook.war.live;
 
+import io.fswebhook.core.lifecycle.DaemonThread;
 import io.fswebhook.core.observe.ReceiverObserver;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -13,7 +14,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,14 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
   private final Duration longest;
   private final Jsonb json = JsonbBuilder.create();
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger number = new AtomicInteger();
   private final ExecutorService threads =
       new ThreadPoolExecutor(
-          0, MOST, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
+          0,
+          MOST,
+          10,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          DaemonThread.numbered("fs-webhook-live-"));
 
   public LiveEvents(Clock clock) {
     this(clock, Duration.ofSeconds(15), Duration.ofMinutes(10));
@@ -49,12 +53,6 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
     this.clock = clock;
     this.heartbeat = heartbeat;
     this.longest = longest;
-  }
-
-  private Thread newThread(Runnable task) {
-    Thread thread = new Thread(task, "fs-webhook-live-" + number.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
   }
 
   /**

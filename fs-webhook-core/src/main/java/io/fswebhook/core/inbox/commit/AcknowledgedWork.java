@@ -9,7 +9,7 @@ public abstract class AcknowledgedWork implements Work {
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
   /** Completes on the thread that writes. */
-  public final CompletableFuture<Void> done() {
+  final CompletableFuture<Void> done() {
     return done;
   }
 

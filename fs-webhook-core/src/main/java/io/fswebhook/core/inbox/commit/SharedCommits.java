@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -71,6 +72,12 @@ public final class SharedCommits implements AutoCloseable {
     }
     waitingBytes.addAndGet(work.bytes());
     add(work);
+  }
+
+  /** Hands over work; completes on the thread that writes when it is on disk, or has failed. */
+  public CompletionStage<Void> whenOnDisk(AcknowledgedWork work) {
+    submit(work);
+    return work.done();
   }
 
   /** Whoever hands over work as the thread ends must be told, or would wait for ever. */

@@ -55,15 +55,11 @@ public final class StoredOperations implements InboxOperations {
 
   @Override
   public CompletionStage<Void> audit(AuditRecord what) {
-    KeepAudit work = new KeepAudit(what, clock);
-    commits.submit(work);
-    return work.done();
+    return commits.whenOnDisk(new KeepAudit(what, clock));
   }
 
   @Override
   public CompletionStage<Void> keepActivity(long run, List<ActivityStep> minutes) {
-    KeepActivity work = new KeepActivity(run, minutes);
-    commits.submit(work);
-    return work.done();
+    return commits.whenOnDisk(new KeepActivity(run, minutes));
   }
 }

@@ -4,13 +4,13 @@ import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
+import io.fswebhook.core.inbox.commit.Migrations;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,13 +90,7 @@ final class OpenPostgres {
   /** Flyway's own lock lets one of several that start at once do it, and the others wait. */
   private static void migrate(Postgres database) {
     try {
-      Flyway.configure(OpenPostgres.class.getClassLoader())
-          .dataSource(database.patientSource())
-          .locations("classpath:io/fswebhook/core/inbox/postgres")
-          .failOnMissingLocations(true)
-          .loggers("slf4j")
-          .load()
-          .migrate();
+      Migrations.apply("postgres", database.patientSource());
     } catch (FlywayException e) {
       throw new StartException(
           "the inbox "

@@ -179,9 +179,7 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public CompletionStage<Void> pause(String handler, boolean paused) {
-    PauseHandler work = new PauseHandler(handler, paused);
-    commits.submit(work);
-    return work.done();
+    return commits.whenOnDisk(new PauseHandler(handler, paused));
   }
 
   @Override

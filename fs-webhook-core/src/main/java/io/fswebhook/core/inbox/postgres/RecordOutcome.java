@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.commit.LostOutcome;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.observe.ReceiverObserver;
@@ -60,12 +61,7 @@ final class RecordOutcome implements Work {
 
   @Override
   public void failed(InboxUnavailableException cause) {
-    LOG.warn(
-        "the outcome of delivery {} at handler {} could not be kept before the stop; it will be handled"
-            + " again: {}",
-        outcome.handling().delivery().id(),
-        outcome.handling().handler(),
-        cause.getMessage());
+    LostOutcome.log(outcome, cause);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
+import io.fswebhook.core.inbox.commit.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /** Makes or checks the file and brings its tables up to date; what is wrong becomes a sentence. */
@@ -62,13 +62,7 @@ final class OpenSqlite {
 
   private static void migrate(SqliteFile file) {
     try {
-      Flyway.configure(OpenSqlite.class.getClassLoader())
-          .dataSource(file.dataSource())
-          .locations("classpath:io/fswebhook/core/inbox/sqlite")
-          .failOnMissingLocations(true)
-          .loggers("slf4j")
-          .load()
-          .migrate();
+      Migrations.apply("sqlite", file.dataSource());
     } catch (FlywayException e) {
       throw new StartException(
           "the inbox "

@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.commit.LostOutcome;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
@@ -75,7 +76,7 @@ final class RecordOutcome implements Work {
 
   @Override
   public void failed(InboxUnavailableException cause) {
-    inbox.lost(outcome, cause);
+    LostOutcome.log(outcome, cause);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.fswebhook.core.inbox.sqlite;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerControl;
@@ -153,9 +152,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public CompletionStage<Void> pause(String handler, boolean paused) {
-    PauseHandler work = new PauseHandler(handler, paused);
-    commits.submit(work);
-    return work.done();
+    return commits.whenOnDisk(new PauseHandler(handler, paused));
   }
 
   @Override
@@ -217,15 +214,6 @@ public final class SqliteInbox implements Inbox {
     if (sink.offer(handling)) {
       claimed.add(handling.key());
     }
-  }
-
-  void lost(Outcome outcome, InboxUnavailableException cause) {
-    LOG.warn(
-        "the outcome of delivery {} at handler {} could not be kept before the stop; it will be"
-            + " handled again: {}",
-        outcome.handling().delivery().id(),
-        outcome.handling().handler(),
-        cause.getMessage());
   }
 
   @Override

@@ -1,0 +1,27 @@
+package io.fswebhook.core.verify;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The SHA-256 of bytes. */
+public final class Sha256 {
+
+  private Sha256() {}
+
+  /** Of several parts, as if they were one; 32 bytes. */
+  public static byte[] of(byte[]... parts) {
+    MessageDigest digest = digest();
+    for (byte[] part : parts) {
+      digest.update(part);
+    }
+    return digest.digest();
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK has to have", e);
+    }
+  }
+}
