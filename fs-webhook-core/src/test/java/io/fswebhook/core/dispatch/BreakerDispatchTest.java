@@ -113,6 +113,7 @@ class BreakerDispatchTest extends DispatchFixture {
     await().during(Duration.ofMillis(500)).until(() -> calls.get() == before + 1);
     assertThat(stateOf(dispatcher, "target")).isEqualTo(HandlerState.BREAKER_HALF_OPEN);
     end.countDown();
+    clock.advance(OPEN_FOR); // the last failure may have been written after the clock went on
     await().until(() -> succeeded() == 101);
   }
 

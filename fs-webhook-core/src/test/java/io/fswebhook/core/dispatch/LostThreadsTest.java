@@ -61,8 +61,8 @@ class LostThreadsTest extends DispatchFixture {
     end.countDown();
 
     await().until(() -> succeeded() == 20);
+    await().until(() -> status(dispatcher, "stubborn").lostThreads() == 0);
     assertThat(stateOf(dispatcher, "stubborn")).isEqualTo(HandlerState.RUNNING);
-    assertThat(status(dispatcher, "stubborn").lostThreads()).isZero();
   }
 
   @Test
