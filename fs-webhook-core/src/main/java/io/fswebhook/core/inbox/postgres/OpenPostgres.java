@@ -4,6 +4,7 @@ import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
+import io.fswebhook.core.inbox.commit.MigrationFailure;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -102,7 +103,7 @@ final class OpenPostgres {
           "the inbox "
               + database
               + " cannot be brought up to date: "
-              + e.getMessage()
+              + MigrationFailure.reason(e)
               + "; it needs a database or a schema of its own, which its user may change",
           e);
     }

@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
+import io.fswebhook.core.inbox.commit.MigrationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,20 +84,11 @@ final class OpenSqlite {
           "the inbox "
               + file
               + " cannot be brought up to date: "
-              + reason(e)
+              + MigrationFailure.reason(e)
               + SURROUNDINGS
               + ", and that nobody else's tables are in it",
           e);
     }
-  }
-
-  /** Flyway's own message is a paragraph of several lines; what SQLite said is a sentence. */
-  private static String reason(FlywayException failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof SQLException)) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   /** Only then: whoever is out of room, or of rights, has not lost anything yet. */
