@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,18 @@ final class Jars {
 
   /** By name: a link to nowhere is meant as a jar too, and reported. */
   static boolean isJar(Path path) {
-    return fileName(path).toLowerCase(Locale.ROOT).endsWith(".jar") && !Files.isDirectory(path);
+    return fileName(path).toLowerCase(Locale.ROOT).endsWith(".jar")
+        && !Files.isDirectory(path)
+        && !isOther(path);
+  }
+
+  /** A pipe or a device: whoever opens one may wait for ever. */
+  private static boolean isOther(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).isOther();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   static Path realPath(Path path) {

@@ -2,6 +2,7 @@ package io.fswebhook.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.core.failure.StartException;
@@ -51,6 +52,15 @@ class FindPluginsTest {
     assertThat(find())
         .extracting(FoundPlugin::path)
         .containsExactly(folders.plugins.resolve("a.jar"));
+  }
+
+  @Test
+  void a_pipe_with_the_name_of_a_jar_is_none_and_holds_up_nobody() throws Exception {
+    Path jar = service(folders.plugins.resolve("a.jar"));
+    Path pipe = folders.plugins.resolve("pipe.jar");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+
+    assertThat(find()).extracting(FoundPlugin::path).containsExactly(jar);
   }
 
   @Test

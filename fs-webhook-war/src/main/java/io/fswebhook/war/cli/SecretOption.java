@@ -1,6 +1,7 @@
 package io.fswebhook.war.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,14 @@ final class SecretOption {
       return "";
     }
     try {
-      return Files.readString(file).replaceFirst("\\R\\z", "");
+      String content = Files.readString(file).replaceFirst("\\R\\z", "");
+      if (content.indexOf('\n') >= 0 || content.indexOf('\r') >= 0) {
+        throw new ParameterException(
+            spec.commandLine(), "--secret-file must hold a single line: " + file);
+      }
+      return content;
+    } catch (CharacterCodingException e) {
+      throw new ParameterException(spec.commandLine(), "--secret-file is not UTF-8: " + file, e);
     } catch (IOException e) {
       throw new ParameterException(
           spec.commandLine(), "--secret-file cannot be read: " + e.getMessage(), e);

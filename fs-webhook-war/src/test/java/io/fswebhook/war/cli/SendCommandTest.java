@@ -81,6 +81,22 @@ class SendCommandTest {
   }
 
   @Test
+  void a_file_that_a_receiver_would_refuse_as_a_secret_is_wrong_use() throws Exception {
+    Path lines = Files.writeString(folder.resolve("lines"), "one\ntwo\n");
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+    assertThat(withSecretFrom(lines).exitCode()).isEqualTo(2);
+    assertThat(withSecretFrom(lines).err()).contains("--secret-file must hold a single line");
+    assertThat(withSecretFrom(binary).exitCode()).isEqualTo(2);
+    assertThat(withSecretFrom(binary).err()).contains("--secret-file is not UTF-8");
+    assertThat(received).isEmpty();
+  }
+
+  private Typed withSecretFrom(Path file) {
+    return Typed.line("send", "note.created", "--url", url(), "--secret-file", file.toString());
+  }
+
+  @Test
   void several_are_all_different_and_summed_up() {
     Typed typed = send("segment.created", "--count", "3", "--rate", "1000");
     assertThat(typed.exitCode()).isZero();

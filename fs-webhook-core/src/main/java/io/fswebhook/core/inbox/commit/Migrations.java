@@ -1,7 +1,9 @@
 package io.fswebhook.core.inbox.commit;
 
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Brings the tables of a database up to date. */
 public final class Migrations {
@@ -21,5 +23,14 @@ public final class Migrations {
         .loggers("slf4j")
         .load()
         .migrate();
+  }
+
+  /** Flyway's own message is a paragraph of several lines; what the database said is a sentence. */
+  public static String reason(FlywayException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 }

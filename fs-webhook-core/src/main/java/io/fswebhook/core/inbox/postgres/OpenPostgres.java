@@ -96,7 +96,7 @@ final class OpenPostgres {
           "the inbox "
               + database
               + " cannot be brought up to date: "
-              + e.getMessage()
+              + Migrations.reason(e)
               + "; it needs a database or a schema of its own, which its user may change",
           e);
     }

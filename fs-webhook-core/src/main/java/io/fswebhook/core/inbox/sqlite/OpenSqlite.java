@@ -11,9 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteErrorCode;
 
 /** Makes or checks the file and brings its tables up to date; what is wrong becomes a sentence. */
 final class OpenSqlite {
+
+  private static final String SURROUNDINGS =
+      "; see that it is a file, that its disk has room, and that this user may read and write there";
 
   private OpenSqlite() {}
 
@@ -30,7 +34,12 @@ final class OpenSqlite {
       return file;
     } catch (SQLException e) {
       throw new StartException(
-          "the inbox " + path + " cannot be opened: " + e.getMessage() + advice(path), e);
+          "the inbox "
+              + path
+              + " cannot be opened: "
+              + e.getMessage()
+              + (isDamage(e) ? advice(path) : SURROUNDINGS),
+          e);
     }
   }
 
@@ -68,19 +77,18 @@ final class OpenSqlite {
           "the inbox "
               + file
               + " cannot be brought up to date: "
-              + reason(e)
-              + "; see that its disk has room, that this user may write there, and that nobody else's tables are in it",
+              + Migrations.reason(e)
+              + SURROUNDINGS
+              + ", and that nobody else's tables are in it",
           e);
     }
   }
 
-  /** Flyway's own message is a paragraph of several lines; what SQLite said is a sentence. */
-  private static String reason(FlywayException failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof SQLException)) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+  /** Only then: whoever is out of room, or of rights, has not lost anything yet. */
+  private static boolean isDamage(SQLException failure) {
+    int code = failure.getErrorCode() & 0xff; // without the further bits of an extended one
+    return code == SQLiteErrorCode.SQLITE_NOTADB.code
+        || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
   }
 
   private static String advice(Path path) {

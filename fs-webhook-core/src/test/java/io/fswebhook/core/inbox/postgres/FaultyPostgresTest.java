@@ -205,6 +205,22 @@ class FaultyPostgresTest {
         .hasMessageContaining("a database or a schema of its own");
   }
 
+  @Test
+  void a_user_who_may_not_make_tables_stops_the_start_with_one_line() {
+    TestPostgres server = TestPostgres.newSchema();
+    server.execute("CREATE ROLE poor LOGIN");
+    String schema = server.url().replaceAll(".*currentSchema=(\\w+).*", "$1");
+    server.execute("GRANT USAGE ON SCHEMA " + schema + " TO poor");
+    String url = server.url().replaceAll("user=\\w+", "user=poor");
+
+    assertThatThrownBy(() -> open(new InboxPlace.Url(url, "poor", null)))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("cannot be brought up to date: ERROR: permission denied for schema")
+        .hasMessageContaining("a database or a schema of its own, which its user may change")
+        .message()
+        .doesNotContain("\n");
+  }
+
   private static InboxPlace.Url place(String url) {
     return new InboxPlace.Url(url, null, null);
   }

@@ -109,6 +109,18 @@ class SqliteInboxTest extends InboxContractTest {
   }
 
   @Test
+  void a_file_that_cannot_be_opened_but_is_not_damaged_is_not_to_be_moved_away() throws Exception {
+    Path notAFile = Files.createDirectories(folder.resolve("inbox.db"));
+
+    assertThatThrownBy(
+            () -> SqliteInbox.open(new InboxSettings(notAFile, true, Retention.DEFAULT), clock))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("cannot be opened: [SQLITE_CANTOPEN]")
+        .hasMessageEndingWith(
+            "; see that it is a file, that its disk has room, and that this user may read and write there");
+  }
+
+  @Test
   void a_file_that_cannot_be_brought_up_to_date_stops_the_start_with_one_line() throws Exception {
     Path theirs = folder.resolve("theirs.db");
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + theirs);
@@ -120,7 +132,7 @@ class SqliteInboxTest extends InboxContractTest {
             () -> SqliteInbox.open(new InboxSettings(theirs, true, Retention.DEFAULT), clock))
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("the inbox " + theirs + " cannot be brought up to date: [SQLITE_")
-        .hasMessageContaining("; see that its disk has room")
+        .hasMessageContaining("that its disk has room")
         .message()
         .doesNotContain("\n");
   }
