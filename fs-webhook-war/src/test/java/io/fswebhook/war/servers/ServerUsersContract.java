@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fswebhook.war.it.Eventually;
 import io.fswebhook.war.it.Sender;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,10 @@ abstract class ServerUsersContract {
 
   final Requests requests() {
     return requests;
+  }
+
+  final URI uri() {
+    return server.uri(CONTEXT);
   }
 
   @BeforeAll

@@ -2,6 +2,11 @@ package io.fswebhook.war.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import io.fswebhook.war.it.Browser;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,5 +62,26 @@ class TomcatUsersIT extends ServerUsersContract {
     assertThat(page.headers().firstValue("Set-Cookie").orElse(""))
         .contains("HttpOnly", "SameSite=Strict", "Path=/fs-webhook");
     assertThat(page(STRANGER).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void who_has_typed_name_and_password_needs_no_token_in_the_console() throws Exception {
+    URI console = uri().resolve("console/");
+    NewContextOptions typed = new NewContextOptions().setHttpCredentials(OPERATOR, "change-me");
+    assertThat(whoIsIn(typed, console.toString())).isEqualTo("ann operator");
+
+    String address = console.toString().replace("://", "://" + VIEWER + ":change-me@");
+    assertThat(whoIsIn(new NewContextOptions(), address)).isEqualTo("bob viewer");
+  }
+
+  private static String whoIsIn(NewContextOptions window, String address) {
+    try (Browser browser = Browser.start();
+        BrowserContext context = browser.window(window)) {
+      Page page = context.newPage();
+      page.navigate(address);
+      String who = page.locator(".who .name").textContent();
+      assertThat(browser.takeComplaints()).isEmpty();
+      return who;
+    }
   }
 }
