@@ -74,12 +74,12 @@ final class GlassFish extends Server {
   }
 
   /**
-   * Its MicroProfile Config has a table of all loaders that there were, and Weld's threads the
-   * first.
+   * GlassFish's MicroProfile Config has a table of all loaders that there were, and Weld's threads
+   * the first. Payara keeps none.
    */
   @Override
   int keptLoaders() {
-    return 3;
+    return page.equals("glassfish") ? 3 : 0;
   }
 
   @Override

@@ -77,10 +77,4 @@ final class PayaraMicro extends Server {
   String ready() {
     return "ready in";
   }
-
-  /** As Payara does. */
-  @Override
-  int keptLoaders() {
-    return REDEPLOYMENTS;
-  }
 }

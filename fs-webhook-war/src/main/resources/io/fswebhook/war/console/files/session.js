@@ -63,4 +63,4 @@ export function useSession() {
 export const mayAct = () => Boolean(current) && current.role === "operator";
 
 export const WHY_NOT =
-  "Your token has the role viewer, which may look at everything and change nothing. Log in with a token whose role is operator.";
+  "You have the role viewer, which may look at everything and change nothing. Whoever acts needs the role operator.";
