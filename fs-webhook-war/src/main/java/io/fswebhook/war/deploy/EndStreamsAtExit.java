@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EndStreamsAtExit implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(EndStreamsAtExit.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EndStreamsAtExit.class);
 
   private final Thread hook;
 
@@ -23,7 +23,7 @@ final class EndStreamsAtExit implements AutoCloseable {
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) {
-      log.debug("the JVM is ending already", e);
+      LOG.debug("the JVM is ending already", e);
     }
     return new EndStreamsAtExit(hook);
   }
@@ -34,7 +34,7 @@ final class EndStreamsAtExit implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      log.debug("the JVM is ending", e);
+      LOG.debug("the JVM is ending", e);
     }
   }
 }

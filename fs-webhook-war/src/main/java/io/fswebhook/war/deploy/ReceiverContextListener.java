@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Starts the receiver when the WAR is deployed and stops it when it is taken away. */
 public final class ReceiverContextListener implements ServletContextListener {
 
-  private static final Logger log = LoggerFactory.getLogger(ReceiverContextListener.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ReceiverContextListener.class);
 
   /** A bound for drivers that cannot be deregistered. */
   private static final int MOST_DRIVERS = 10;
@@ -54,10 +54,10 @@ public final class ReceiverContextListener implements ServletContextListener {
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
       serveWebhook(event.getServletContext(), receiver);
     } catch (StartException e) {
-      log.error("fs-webhook does not start: {}", e.getMessage());
+      LOG.error("fs-webhook does not start: {}", e.getMessage());
       throw new NotStartedException(e);
     } catch (RuntimeException | Error e) {
-      log.error("fs-webhook does not start, for a reason of its own", e);
+      LOG.error("fs-webhook does not start, for a reason of its own", e);
       throw e;
     }
   }
@@ -112,7 +112,7 @@ public final class ReceiverContextListener implements ServletContextListener {
     try {
       DriverManager.deregisterDriver(driver);
     } catch (SQLException e) {
-      log.warn("The JDBC driver {} stays registered", driver.getClass().getName(), e);
+      LOG.warn("The JDBC driver {} stays registered", driver.getClass().getName(), e);
     }
   }
 

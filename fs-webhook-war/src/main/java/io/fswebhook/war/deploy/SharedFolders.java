@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 record SharedFolders(ClassLoader application) {
 
-  private static final Logger log = LoggerFactory.getLogger(SharedFolders.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SharedFolders.class);
 
   private static final String SERVICE_FILE = "META-INF/services/" + EventHandler.class.getName();
 
@@ -32,7 +32,7 @@ record SharedFolders(ClassLoader application) {
       Collections.list(application.getResources(SERVICE_FILE))
           .forEach(url -> folderOf(url).ifPresent(all::add));
     } catch (IOException e) {
-      log.debug("The application's class path cannot be searched for plugins", e);
+      LOG.debug("The application's class path cannot be searched for plugins", e);
     }
     return List.copyOf(all);
   }
@@ -48,7 +48,7 @@ record SharedFolders(ClassLoader application) {
       return Optional.ofNullable(
           Path.of(new URI(url.substring("jar:".length(), inJar))).getParent());
     } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
-      log.debug("{} leads to no folder", url, e);
+      LOG.debug("{} leads to no folder", url, e);
       return Optional.empty();
     }
   }
