@@ -40,7 +40,10 @@ final class ProblemHandler extends ErrorHandler {
 
   private static byte[] problem(int status) {
     String title = HttpStatus.getMessage(status);
-    String code = title.toLowerCase(Locale.ROOT).replace(' ', '-');
+    String code =
+        status == HttpStatus.INTERNAL_SERVER_ERROR_500
+            ? "internal-error"
+            : title.toLowerCase(Locale.ROOT).replace(' ', '-');
     return "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
         .formatted(title, status, code)
         .getBytes(StandardCharsets.UTF_8);

@@ -83,10 +83,12 @@ public abstract class ConsoleContract extends ConsoleFixture {
     Locator rows = page.locator(".list tbody tr");
     assertThat(rows.first()).containsText("Succeeded");
     int before = rows.count();
+    console.watchShifts();
 
     Sender.idIn(sender.sendNote("while-looking"));
     assertThat(page.locator(".news button")).hasText("1 new delivery: show");
     assertThat(rows).hasCount(before);
+    assertThat(console.shifts()).isZero();
     page.locator(".news button").click();
     assertThat(rows).hasCount(before + 1);
     assertThat(rows.first().locator(".badge")).containsText("Succeeded");

@@ -27,6 +27,26 @@ record ConsolePage(Page page, URI root) {
     page.waitForFunction("() => !document.querySelector('.loading')");
   }
 
+  /** Notices from now on when something moves on the page by itself. */
+  void watchShifts() {
+    page.evaluate(
+        """
+        () => {
+          window.shifts = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) {
+              window.shifts += entry.value;
+            }
+          }).observe({ type: "layout-shift" });
+        }
+        """);
+  }
+
+  /** How much of the page has moved, and how far, as browsers measure it; 0 for nothing. */
+  double shifts() {
+    return ((Number) page.evaluate("() => window.shifts")).doubleValue();
+  }
+
   Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

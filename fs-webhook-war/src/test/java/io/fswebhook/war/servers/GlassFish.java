@@ -66,11 +66,16 @@ final class GlassFish extends Server {
 
   /**
    * About certificates and listeners of its own; and Payara, before an application starts, about
-   * the drivers that it has itself loaded from the file.
+   * the drivers that it has itself loaded from the file, and when Hazelcast's own shutdown hook
+   * comes before Payara, as it may when the machine is busy.
    */
   @Override
   List<String> ownWarnings() {
-    return List.of("AS-WEB-GLUE-00167", "NCLS-SECURITY-05054", "registered the JDBC driver");
+    return List.of(
+        "AS-WEB-GLUE-00167",
+        "NCLS-SECURITY-05054",
+        "registered the JDBC driver",
+        "=hz.ShutdownThread;");
   }
 
   /**

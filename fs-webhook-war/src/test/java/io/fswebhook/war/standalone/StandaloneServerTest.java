@@ -79,7 +79,7 @@ class StandaloneServerTest {
     try (TestServer server = new TestServer(TestServer.plain())) {
       assertThat(RawHttp.ask(server.port(), RawHttp.get("/fails")))
           .startsWith("HTTP/1.1 500 ")
-          .contains("application/problem+json", "\"status\":500")
+          .contains("application/problem+json", "\"status\":500", "\"code\":\"internal-error\"")
           .doesNotContain("detail of the inside", "Exception");
     }
   }

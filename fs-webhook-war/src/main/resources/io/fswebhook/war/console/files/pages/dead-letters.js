@@ -29,11 +29,18 @@ export function DeadLetters({ query }) {
   });
   const filter = Object.fromEntries(FILTERS.filter((name) => query[name]).map((name) => [name, query[name]]));
   const isEmpty = data !== null && data.items.length === 0;
+  const head = [
+    h1({ key: "title" }, "Dead letters"),
+    p({ key: "intro", class: "intro" }, "Deliveries that a handler did not manage: it gave up, or its last attempt failed. When the cause is mended, replay them."),
+  ];
+  if (handlers.data === null && !handlers.failure) {
+    // What handlers said would push the buttons down when somebody is about to press one.
+    return div({ class: "page" }, head, h(Loading, { what: "dead letters" }));
+  }
 
   return div(
     { class: "page" },
-    h1("Dead letters"),
-    p({ class: "intro" }, "Deliveries that a handler did not manage: it gave up, or its last attempt failed. When the cause is mended, replay them."),
+    head,
     h(LastErrors, { handlers: handlers.data?.items || [] }),
     h(Filters, {
       page: "dead-letters",
