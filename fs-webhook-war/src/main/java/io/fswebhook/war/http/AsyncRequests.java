@@ -27,12 +27,17 @@ public final class AsyncRequests implements AsyncContextDelegateProvider {
   }
 
   /**
-   * What ends the request after its last byte, also where Jersey does not: it leaves a request open
-   * whose client is gone. Not every server notices that by itself, and Open Liberty waits for the
-   * request when it stops.
+   * For who writes to it: whether the server has ended it, and what ends it after its last byte.
+   * Jersey does not where the client is gone. Not every server notices that by itself, and Open
+   * Liberty waits for the request when it stops.
+   *
+   * @throws IllegalStateException if Jersey has not made it with this class
    */
-  public static Runnable endOf(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof AsyncRequest own ? own::complete : () -> {};
+  public static AsyncContextDelegate of(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof AsyncRequest own) {
+      return own;
+    }
+    throw new IllegalStateException("no asynchronous request of ours");
   }
 
   /** One request, which is asynchronous from {@link #suspend} on. */

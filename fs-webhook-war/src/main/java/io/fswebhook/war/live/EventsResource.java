@@ -51,7 +51,7 @@ public final class EventsResource {
       @Context HttpHeaders headers,
       @Context HttpServletRequest request) {
     return events
-        .listen(stillAllowed.of(security, headers), AsyncRequests.endOf(request))
+        .listen(stillAllowed.of(security, headers), AsyncRequests.of(request))
         .orElseThrow(() -> new ServiceUnavailableException(RETRY_AFTER_SECONDS));
   }
 }

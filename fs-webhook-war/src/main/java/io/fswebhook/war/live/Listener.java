@@ -2,6 +2,7 @@ package io.fswebhook.war.live;
 
 import jakarta.json.bind.Jsonb;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.OutboundEvent;
+import org.glassfish.jersey.servlet.spi.AsyncContextDelegate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,9 @@ final class Listener implements Runnable {
   /** Between two full batches, so at most some 400 a second are told. */
   private static final Duration PAUSE = Duration.ofMillis(250);
 
+  /** Ends the wait for something to tell. */
+  private static final LiveEvent WAKE_UP = new LiveEvent("wake-up", "");
+
   private final EventOutput output;
   private final Jsonb json;
   private final Duration heartbeat;
@@ -35,7 +40,7 @@ final class Listener implements Runnable {
   private final BooleanSupplier mayListen;
   private final BlockingQueue<LiveEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong missed = new AtomicLong();
-  private final Runnable endOfRequest;
+  private final AsyncContextDelegate request;
   private volatile boolean isLetGo;
 
   /**
@@ -44,7 +49,7 @@ final class Listener implements Runnable {
    * @param heartbeat how often it is told that the stream lives, when nothing else happens
    * @param longest after which it has to come again, and to show again that it may listen
    * @param mayListen whether it still may: its session can end before the stream does
-   * @param endOfRequest called after the end of the stream
+   * @param request ended after the end of the stream
    */
   Listener(
       EventOutput output,
@@ -52,12 +57,12 @@ final class Listener implements Runnable {
       Duration heartbeat,
       Duration longest,
       BooleanSupplier mayListen,
-      Runnable endOfRequest) {
+      AsyncContextDelegate request) {
     this.output = output;
     this.json = json;
     this.heartbeat = heartbeat;
     this.mayListen = mayListen;
-    this.endOfRequest = endOfRequest;
+    this.request = request;
     this.endNanos = System.nanoTime() + longest.toNanos();
   }
 
@@ -70,30 +75,52 @@ final class Listener implements Runnable {
 
   @Override
   public void run() {
-    try (output) {
+    try {
       output.write(comment("listening"));
-      while (!isLetGo && !output.isClosed() && System.nanoTime() - endNanos < 0) {
+      while (goesOn()) {
         writeNext();
       }
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("a listener is gone", e);
     } catch (InterruptedException e) {
       LOG.debug("a listener is let go");
     } finally {
-      endRequest();
+      end(this::closeOutput);
+      end(request::complete);
     }
   }
 
-  private void endRequest() {
+  private boolean goesOn() {
+    return !isLetGo
+        && !output.isClosed()
+        && !request.isCompleted()
+        && System.nanoTime() - endNanos < 0;
+  }
+
+  /** What the server has ended itself, such as at its stop, is not written to any more. */
+  private void closeOutput() {
     try {
-      endOfRequest.run();
-    } catch (IllegalStateException e) {
-      LOG.debug("the server has ended the request itself", e);
+      if (!request.isCompleted()) {
+        output.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void end(Runnable what) {
+    try {
+      what.run();
+    } catch (RuntimeException e) { // such as Jersey's, which a server may have stopped already
+      LOG.debug("a listener was gone", e);
     }
   }
 
   private void writeNext() throws IOException, InterruptedException {
     LiveEvent first = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+    if (!goesOn()) {
+      return;
+    }
     if (!mayListen.getAsBoolean()) {
       output.close();
       return;
@@ -126,10 +153,12 @@ final class Listener implements Runnable {
   }
 
   /**
-   * The stream ends once its thread is interrupted too; what it was not told yet it is not told.
-   * Only that thread closes it, so that nothing is written after the end of the request.
+   * Ends the stream soon; what it was not told yet it is not told. Only its own thread closes it,
+   * so that nothing is written after the end of the request, and is not interrupted for it: servers
+   * complain of a write that is.
    */
   void letGo() {
     isLetGo = true;
+    queue.offer(WAKE_UP); // where there is no room, it does not wait
   }
 }

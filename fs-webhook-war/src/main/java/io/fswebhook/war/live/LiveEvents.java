@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
+import org.glassfish.jersey.servlet.spi.AsyncContextDelegate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
 
   /** How many can listen at the same time. */
   public static final int MOST = 50;
+
+  private static final int LONGEST_END_SECONDS = 3;
 
   private final Clock clock;
   private final Duration heartbeat;
@@ -59,11 +62,11 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
    * A stream that begins now; empty when too many listen already, or after the end.
    *
    * @param mayListen asked before anything is told; the stream ends when it says no
-   * @param endOfRequest called after the end of the stream
+   * @param request ended after the end of the stream
    */
-  Optional<EventOutput> listen(BooleanSupplier mayListen, Runnable endOfRequest) {
+  Optional<EventOutput> listen(BooleanSupplier mayListen, AsyncContextDelegate request) {
     EventOutput output = new EventOutput();
-    Listener listener = new Listener(output, json, heartbeat, longest, mayListen, endOfRequest);
+    Listener listener = new Listener(output, json, heartbeat, longest, mayListen, request);
     listeners.add(listener);
     try {
       threads.execute(
@@ -117,6 +120,10 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
     listeners.forEach(listener -> listener.tell(event));
   }
 
+  private boolean haveEnded() throws InterruptedException {
+    return threads.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+  }
+
   /**
    * Ends all streams. To be called before the server stops, which waits for what is not answered.
    */
@@ -124,10 +131,12 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
   public void close() {
     threads.shutdown();
     listeners.forEach(Listener::letGo);
-    threads.shutdownNow();
     try {
-      if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("some streams of events did not end within 5 s");
+      if (!haveEnded()) {
+        threads.shutdownNow(); // such as one whose client reads nothing
+        if (!haveEnded()) {
+          LOG.warn("some streams of events do not end");
+        }
       }
       json.close();
     } catch (InterruptedException e) {

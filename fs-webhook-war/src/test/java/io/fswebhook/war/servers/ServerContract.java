@@ -215,9 +215,12 @@ abstract class ServerContract extends ManagementContract {
     target.refuse();
     Sender.idIn(requests.send(body));
     target.awaitsRefusal();
-    BufferedReader console = openStream(); // Open Liberty would wait for it, and complain
+    List<BufferedReader> consoles =
+        server.stopsQuietlyWithStreams() ? List.of(openStream()) : List.of();
     process.stop();
-    console.close();
+    for (BufferedReader console : consoles) {
+      console.close();
+    }
     String firstLog = process.log();
     target.accept();
 
