@@ -30,14 +30,26 @@ public final class AsyncRequests implements AsyncContextDelegateProvider {
    * For who writes to it: whether the server has ended it, and what ends it after its last byte.
    * Jersey does not where the client is gone. Not every server notices that by itself, and Open
    * Liberty waits for the request when it stops.
-   *
-   * @throws IllegalStateException if Jersey has not made it with this class
    */
   public static AsyncContextDelegate of(HttpServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof AsyncRequest own) {
-      return own;
+    return request.getAttribute(ATTRIBUTE) instanceof AsyncRequest own
+        ? own
+        : new AsyncRequestOfServer();
+  }
+
+  /** Of a server's own Jersey, such as GlassFish's, which ends it itself. */
+  private static final class AsyncRequestOfServer implements AsyncContextDelegate {
+
+    @Override
+    public void suspend() {}
+
+    @Override
+    public void complete() {}
+
+    @Override
+    public boolean isCompleted() {
+      return false;
     }
-    throw new IllegalStateException("no asynchronous request of ours");
   }
 
   /** One request, which is asynchronous from {@link #suspend} on. */
