@@ -27,33 +27,28 @@ public final class AsyncRequests implements AsyncContextDelegateProvider {
   }
 
   /**
-   * For who writes to it: whether the server has ended it, and what ends it after its last byte.
-   * Jersey does not where the client is gone. Not every server notices that by itself, and Open
-   * Liberty waits for the request when it stops.
+   * The request as who writes its answer sees it. To be ended by it: Jersey does not where the
+   * client is gone, not every server notices that by itself, and Open Liberty waits for the request
+   * when it stops.
    */
-  public static AsyncContextDelegate of(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof AsyncRequest own
-        ? own
-        : new AsyncRequestOfServer();
+  public static OpenRequest of(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof OpenRequest own ? own : new OfServer();
   }
 
   /** Of a server's own Jersey, such as GlassFish's, which ends it itself. */
-  private static final class AsyncRequestOfServer implements AsyncContextDelegate {
+  private static final class OfServer implements OpenRequest {
 
     @Override
-    public void suspend() {}
-
-    @Override
-    public void complete() {}
-
-    @Override
-    public boolean isCompleted() {
+    public boolean hasEnded() {
       return false;
     }
+
+    @Override
+    public void end() {}
   }
 
   /** One request, which is asynchronous from {@link #suspend} on. */
-  private static final class AsyncRequest implements AsyncContextDelegate {
+  private static final class AsyncRequest implements AsyncContextDelegate, OpenRequest {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -85,6 +80,16 @@ public final class AsyncRequests implements AsyncContextDelegateProvider {
     @Override
     public boolean isCompleted() {
       return end.hasCome();
+    }
+
+    @Override
+    public boolean hasEnded() {
+      return isCompleted();
+    }
+
+    @Override
+    public void end() {
+      complete();
     }
   }
 }

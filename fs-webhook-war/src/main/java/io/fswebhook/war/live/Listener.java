@@ -1,8 +1,8 @@
 package io.fswebhook.war.live;
 
+import io.fswebhook.war.http.OpenRequest;
 import jakarta.json.bind.Jsonb;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.OutboundEvent;
-import org.glassfish.jersey.servlet.spi.AsyncContextDelegate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +39,7 @@ final class Listener implements Runnable {
   private final BooleanSupplier mayListen;
   private final BlockingQueue<LiveEvent> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong missed = new AtomicLong();
-  private final AsyncContextDelegate request;
+  private final OpenRequest request;
   private volatile boolean isLetGo;
 
   /**
@@ -57,7 +56,7 @@ final class Listener implements Runnable {
       Duration heartbeat,
       Duration longest,
       BooleanSupplier mayListen,
-      AsyncContextDelegate request) {
+      OpenRequest request) {
     this.output = output;
     this.json = json;
     this.heartbeat = heartbeat;
@@ -85,44 +84,43 @@ final class Listener implements Runnable {
     } catch (InterruptedException e) {
       LOG.debug("a listener is let go");
     } finally {
-      end(this::closeOutput);
-      end(request::complete);
+      quietly(this::closeOutput);
+      quietly(request::end);
     }
   }
 
   private boolean goesOn() {
     return !isLetGo
         && !output.isClosed()
-        && !request.isCompleted()
-        && System.nanoTime() - endNanos < 0;
+        && !request.hasEnded()
+        && System.nanoTime() - endNanos < 0
+        && mayListen.getAsBoolean();
   }
 
   /** What the server has ended itself, such as at its stop, is not written to any more. */
-  private void closeOutput() {
-    try {
-      if (!request.isCompleted()) {
-        output.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void closeOutput() throws IOException {
+    if (!request.hasEnded()) {
+      output.close();
     }
   }
 
-  private static void end(Runnable what) {
+  private static void quietly(Ending ending) {
     try {
-      what.run();
-    } catch (RuntimeException e) { // such as Jersey's, which a server may have stopped already
+      ending.run();
+    } catch (IOException | RuntimeException e) { // such as of a Jersey that was stopped already
       LOG.debug("a listener was gone", e);
     }
+  }
+
+  /** A part of the end. */
+  @FunctionalInterface
+  private interface Ending {
+    void run() throws IOException;
   }
 
   private void writeNext() throws IOException, InterruptedException {
     LiveEvent first = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
     if (!goesOn()) {
-      return;
-    }
-    if (!mayListen.getAsBoolean()) {
-      output.close();
       return;
     }
     if (first == null) {

@@ -2,6 +2,7 @@ package io.fswebhook.war.live;
 
 import io.fswebhook.core.lifecycle.DaemonThread;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.war.http.OpenRequest;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
-import org.glassfish.jersey.servlet.spi.AsyncContextDelegate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +64,7 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
    * @param mayListen asked before anything is told; the stream ends when it says no
    * @param request ended after the end of the stream
    */
-  Optional<EventOutput> listen(BooleanSupplier mayListen, AsyncContextDelegate request) {
+  Optional<EventOutput> listen(BooleanSupplier mayListen, OpenRequest request) {
     EventOutput output = new EventOutput();
     Listener listener = new Listener(output, json, heartbeat, longest, mayListen, request);
     listeners.add(listener);
