@@ -36,7 +36,7 @@ final class GlassFish extends Server {
                 "<iiop-listener security-enabled=\"true\" address=\"0.0.0.0\"",
                 "<iiop-listener enabled=\"false\" security-enabled=\"true\" address=\"127.0.0.1\"")
             .replace("auto-increment-port=\"true\"", "enabled=\"false\"")
-            .replace("port=\"7676\"", "port=\"" + freePort() + "\""));
+            .replace("value=\"7676\"", "value=\"" + freePort() + "\""));
   }
 
   @Override
