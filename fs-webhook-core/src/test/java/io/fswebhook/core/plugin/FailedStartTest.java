@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,43 +133,23 @@ class FailedStartTest {
   }
 
   @Test
-  @SuppressWarnings("try")
   void at_the_book_of_what_happens() throws Exception {
-    try (MockedConstruction<ActivityBook> book =
-        mockConstruction(
-            ActivityBook.class, (mock, context) -> doThrow(failure).when(mock).start())) {
-      assertFailsAndStopsWhatWasStarted();
-    }
+    assertFailsWhere(ActivityBook.class, book -> doThrow(failure).when(book).start());
   }
 
   @Test
-  @SuppressWarnings("try")
   void at_the_book_of_rejections() throws Exception {
-    try (MockedConstruction<RejectionBook> book =
-        mockConstruction(
-            RejectionBook.class, (mock, context) -> doThrow(failure).when(mock).start())) {
-      assertFailsAndStopsWhatWasStarted();
-    }
+    assertFailsWhere(RejectionBook.class, book -> doThrow(failure).when(book).start());
   }
 
   @Test
-  @SuppressWarnings("try")
   void at_a_handler_that_gets_no_lane() throws Exception {
-    try (MockedConstruction<Dispatcher> dispatcher =
-        mockConstruction(
-            Dispatcher.class, (mock, context) -> doThrow(failure).when(mock).put(any()))) {
-      assertFailsAndStopsWhatWasStarted();
-    }
+    assertFailsWhere(Dispatcher.class, dispatcher -> doThrow(failure).when(dispatcher).put(any()));
   }
 
   @Test
-  @SuppressWarnings("try")
   void at_the_dispatcher() throws Exception {
-    try (MockedConstruction<Dispatcher> dispatcher =
-        mockConstruction(
-            Dispatcher.class, (mock, context) -> doThrow(failure).when(mock).start())) {
-      assertFailsAndStopsWhatWasStarted();
-    }
+    assertFailsWhere(Dispatcher.class, dispatcher -> doThrow(failure).when(dispatcher).start());
   }
 
   @Test
@@ -180,20 +161,24 @@ class FailedStartTest {
   }
 
   @Test
-  @SuppressWarnings("try")
   void what_fails_while_it_is_closed_again_keeps_nothing_else_from_being_closed() throws Exception {
     RuntimeException second = new IllegalStateException("the dispatcher does not end");
-    try (MockedConstruction<Dispatcher> dispatcher =
-        mockConstruction(
-            Dispatcher.class,
-            (mock, context) -> {
-              doThrow(failure).when(mock).start();
-              doThrow(second).when(mock).close();
-            })) {
-      assertFailsAndStopsWhatWasStarted();
-    }
+    assertFailsWhere(
+        Dispatcher.class,
+        dispatcher -> {
+          doThrow(failure).when(dispatcher).start();
+          doThrow(second).when(dispatcher).close();
+        });
 
     assertThat(failure).hasSuppressedException(second);
+  }
+
+  @SuppressWarnings("try")
+  private <T> void assertFailsWhere(Class<T> part, Consumer<T> breaks) throws Exception {
+    try (MockedConstruction<T> made =
+        mockConstruction(part, (broken, context) -> breaks.accept(broken))) {
+      assertFailsAndStopsWhatWasStarted();
+    }
   }
 
   private void assertFailsAndStopsWhatWasStarted() throws Exception {

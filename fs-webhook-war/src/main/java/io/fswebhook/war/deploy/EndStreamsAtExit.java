@@ -1,5 +1,6 @@
 package io.fswebhook.war.deploy;
 
+import io.fswebhook.core.lifecycle.DaemonThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class EndStreamsAtExit implements AutoCloseable {
   }
 
   static EndStreamsAtExit by(Runnable endStreams) {
-    Thread hook = new Thread(endStreams, "fs-webhook-end-of-streams");
+    Thread hook = DaemonThread.of("fs-webhook-end-of-streams", endStreams);
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) {

@@ -34,7 +34,8 @@ public record Problem(String type, String title, int status, @Nullable String de
     return of(status, code, null);
   }
 
-  static Problem internalError() {
+  /** An error of the receiver's own, which says nothing of its inside. */
+  public static Problem internalError() {
     return of(Response.Status.INTERNAL_SERVER_ERROR, "internal-error", null);
   }
 

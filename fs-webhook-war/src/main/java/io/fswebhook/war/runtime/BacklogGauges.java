@@ -1,7 +1,6 @@
 package io.fswebhook.war.runtime;
 
 import io.fswebhook.core.inbox.Backlog;
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +17,23 @@ final class BacklogGauges {
       PrometheusRegistry registry,
       Supplier<Optional<Backlog>> backlog,
       Supplier<List<String>> handlers) {
-    GaugeWithCallback.builder()
-        .name("fs_webhook_waiting_handlings")
-        .help("Deliveries that handlers have still to do, in the whole inbox")
-        .labelNames("handler")
-        .callback(
-            callback ->
-                backlog
-                    .get()
-                    .map(known -> withNone(known.waiting(), handlers.get()))
-                    .orElse(Map.of())
-                    .forEach((handler, count) -> callback.call(count.doubleValue(), handler)))
-        .register(registry);
-    GaugeWithCallback.builder()
-        .name("fs_webhook_dead_handlings")
-        .help("Deliveries that are dead at a handler, in the whole inbox")
-        .callback(
-            callback -> backlog.get().ifPresent(known -> callback.call((double) known.dead())))
-        .register(registry);
+    HandlerGauges.register(
+        registry,
+        "fs_webhook_waiting_handlings",
+        "Deliveries that handlers have still to do, in the whole inbox",
+        List.of("handler"),
+        callback ->
+            backlog
+                .get()
+                .map(known -> withNone(known.waiting(), handlers.get()))
+                .orElse(Map.of())
+                .forEach((handler, count) -> callback.call(count.doubleValue(), handler)));
+    HandlerGauges.register(
+        registry,
+        "fs_webhook_dead_handlings",
+        "Deliveries that are dead at a handler, in the whole inbox",
+        List.of(),
+        callback -> backlog.get().ifPresent(known -> callback.call((double) known.dead())));
   }
 
   /** Handlers that have nothing to do stand there with 0, and those that are gone with the rest. */

@@ -80,6 +80,16 @@ final class HandlerGauges {
 
   private void register(
       String name, String help, List<String> labels, Consumer<GaugeWithCallback.Callback> values) {
+    register(registry, name, help, labels, values);
+  }
+
+  /** A gauge whose values are asked for when the metrics are. */
+  static void register(
+      PrometheusRegistry registry,
+      String name,
+      String help,
+      List<String> labels,
+      Consumer<GaugeWithCallback.Callback> values) {
     GaugeWithCallback.builder()
         .name(name)
         .help(help)

@@ -1,5 +1,7 @@
 package io.fswebhook.war.standalone;
 
+import io.fswebhook.war.http.CommonHeaders;
+import io.fswebhook.war.http.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -24,8 +26,7 @@ final class ProblemHandler extends ErrorHandler {
       status = failure.getCode();
       response.setStatus(status);
     }
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    CommonHeaders.set(response.getHeaders()::put);
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
     }
@@ -42,7 +43,7 @@ final class ProblemHandler extends ErrorHandler {
     String title = HttpStatus.getMessage(status);
     String code =
         status == HttpStatus.INTERNAL_SERVER_ERROR_500
-            ? "internal-error"
+            ? Problem.internalError().code()
             : title.toLowerCase(Locale.ROOT).replace(' ', '-');
     return "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
         .formatted(title, status, code)

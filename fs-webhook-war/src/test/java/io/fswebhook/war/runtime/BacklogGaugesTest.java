@@ -3,12 +3,8 @@ package io.fswebhook.war.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.Backlog;
-import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +34,6 @@ class BacklogGaugesTest {
   private static String text(Optional<Backlog> backlog, String... handlers) throws IOException {
     PrometheusRegistry registry = new PrometheusRegistry();
     BacklogGauges.register(registry, () -> backlog, () -> List.of(handlers));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter.create()
-        .write(bytes, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
-    return bytes.toString(StandardCharsets.UTF_8);
+    return MetricsText.of(registry);
   }
 }

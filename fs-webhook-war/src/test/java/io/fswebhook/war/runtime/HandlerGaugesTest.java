@@ -8,12 +8,8 @@ import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;
 import io.fswebhook.core.dispatch.HandlerStatus.BreakerStatus;
 import io.fswebhook.core.dispatch.HandlerStatus.Counts;
 import io.fswebhook.core.dispatch.HandlerStatus.Recent;
-import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +65,6 @@ class HandlerGaugesTest {
   }
 
   private String text() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter.create()
-        .write(bytes, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
-    return bytes.toString(StandardCharsets.UTF_8);
+    return MetricsText.of(registry);
   }
 }

@@ -2,11 +2,7 @@ package io.fswebhook.war.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -69,9 +65,6 @@ class ReceiverMetricsTest {
   }
 
   private String text() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter.create()
-        .write(bytes, metrics.registry().scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
-    return bytes.toString(StandardCharsets.UTF_8);
+    return MetricsText.of(metrics.registry());
   }
 }

@@ -79,10 +79,7 @@ abstract class ServerUsersContract {
 
   @Test
   void an_operator_reads_and_acts_with_the_token_of_the_session() throws Exception {
-    String session = get("session", OPERATOR).body();
-    assertThat(session)
-        .contains("\"name\":\"ann\"", "\"role\":\"operator\"", "\"via\":\"container\"");
-    assertThat(get("deliveries", OPERATOR).statusCode()).isEqualTo(200);
+    String session = readAs(OPERATOR, "operator");
 
     HttpContract.assertProblem(sendTest(OPERATOR, "none"), 403, "csrf");
     HttpResponse<String> sent = sendTest(OPERATOR, csrfTokenIn(session));
@@ -92,10 +89,7 @@ abstract class ServerUsersContract {
 
   @Test
   void a_viewer_reads_and_may_not_act() throws Exception {
-    String session = get("session", VIEWER).body();
-    assertThat(session)
-        .contains("\"name\":\"bob\"", "\"role\":\"viewer\"", "\"via\":\"container\"");
-    assertThat(get("deliveries", VIEWER).statusCode()).isEqualTo(200);
+    String session = readAs(VIEWER, "viewer");
 
     HttpContract.assertProblem(sendTest(VIEWER, csrfTokenIn(session)), 403, "forbidden");
   }
@@ -148,6 +142,16 @@ abstract class ServerUsersContract {
   static String cookieIn(HttpResponse<String> answer) {
     String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
     return cookie.substring(0, cookie.indexOf(';'));
+  }
+
+  /** The session of a user whom the server knows, and who sees deliveries. */
+  private String readAs(String user, String role) throws Exception {
+    String session = get("session", user).body();
+    assertThat(session)
+        .contains(
+            "\"name\":\"" + user + "\"", "\"role\":\"" + role + "\"", "\"via\":\"container\"");
+    assertThat(get("deliveries", user).statusCode()).isEqualTo(200);
+    return session;
   }
 
   private HttpResponse<String> get(String path, String user) throws Exception {

@@ -34,7 +34,7 @@ final class InboxLock implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isLocked(channel)) {
+      if (tryLock(channel)) {
         return new InboxLock(channel);
       }
       throw new StartException(
@@ -48,8 +48,8 @@ final class InboxLock implements AutoCloseable {
     }
   }
 
-  /** Where it is not, the channel is closed. */
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  /** Whether it has the lock now; where it has not, the channel is closed. */
+  private static boolean tryLock(FileChannel channel) throws IOException {
     boolean locked = false;
     try {
       locked = channel.tryLock() != null;

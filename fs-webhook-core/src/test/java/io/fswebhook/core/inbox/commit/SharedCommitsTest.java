@@ -54,6 +54,15 @@ class SharedCommitsTest {
     }
   }
 
+  private static Told persisting() {
+    return new Told() {
+      @Override
+      public boolean persists() {
+        return true;
+      }
+    };
+  }
+
   @Test
   void what_one_makes_of_its_commit_keeps_no_other_from_being_written_and_told() {
     Told broken =
@@ -95,13 +104,7 @@ class SharedCommitsTest {
     commits.submit(broken);
     assertThat(broken.awaited()).isEqualTo("failed: the inbox cannot be written: disk full");
 
-    Told persisting =
-        new Told() {
-          @Override
-          public boolean persists() {
-            return true;
-          }
-        };
+    Told persisting = persisting();
     commits.submit(persisting);
 
     assertThat(persisting.awaited()).isEqualTo("committed");
@@ -125,13 +128,7 @@ class SharedCommitsTest {
 
   @Test
   void what_persists_and_comes_after_the_end_is_told_so() {
-    Told persisting =
-        new Told() {
-          @Override
-          public boolean persists() {
-            return true;
-          }
-        };
+    Told persisting = persisting();
     commits.close();
 
     commits.submit(persisting);
