@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with the time of a genuine signature. */
@@ -40,14 +41,20 @@ final class ExplainTime {
     if (age.compareTo(settings.maxAge()) > 0) {
       return found(
           "too-old",
-          "The signature is right, but it was made %s before it came, and fs.webhook.signature.max-age is %s. If the clock of this machine is right, the sender or something in between held it back, or somebody sent it again; only in the first case raise max-age."
-              .formatted(words(age), settings.maxAge()));
+          String.format(
+              Locale.ROOT,
+              "The signature is right, but it was made %s before it came, and fs.webhook.signature.max-age is %s. If the clock of this machine is right, the sender or something in between held it back, or somebody sent it again; only in the first case raise max-age.",
+              words(age),
+              settings.maxAge()));
     }
     if (age.negated().compareTo(settings.maxSkew()) > 0) {
       return found(
           "too-far-in-future",
-          "The signature is right, but by the clock of this machine it was made %s after it came, and fs.webhook.signature.max-skew is %s: this clock is behind, or the sender's is ahead. Synchronise them."
-              .formatted(words(age.negated()), settings.maxSkew()));
+          String.format(
+              Locale.ROOT,
+              "The signature is right, but by the clock of this machine it was made %s after it came, and fs.webhook.signature.max-skew is %s: this clock is behind, or the sender's is ahead. Synchronise them.",
+              words(age.negated()),
+              settings.maxSkew()));
     }
     return List.of();
   }

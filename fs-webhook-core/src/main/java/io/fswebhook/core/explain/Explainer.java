@@ -6,6 +6,7 @@ import io.fswebhook.core.verify.OrganisationId;
 import io.fswebhook.core.verify.VerifySettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds out what would make a rejected request valid, for the operator. What it says holds no part
@@ -88,8 +89,10 @@ public final class Explainer {
         new Finding(
             "several",
             true,
-            "%d things are wrong; with all of them put right it would be valid."
-                .formatted(found.size())));
+            String.format(
+                Locale.ROOT,
+                "%d things are wrong; with all of them put right it would be valid.",
+                found.size())));
     found.forEach(one -> all.add(new Finding(one.code(), false, one.sentence())));
     return List.copyOf(all);
   }
@@ -128,8 +131,10 @@ public final class Explainer {
     return new Finding(
         "no-signature",
         false,
-        "There is no signature, neither in fs.webhook.signature.headers=%s nor in another usual header. FullStory signs when the endpoint has a secret: give it one. If it has one, something in between drops the header; else it is not FullStory."
-            .formatted(String.join(",", settings.headers())));
+        String.format(
+            Locale.ROOT,
+            "There is no signature, neither in fs.webhook.signature.headers=%s nor in another usual header. FullStory signs when the endpoint has a secret: give it one. If it has one, something in between drops the header; else it is not FullStory.",
+            String.join(",", settings.headers())));
   }
 
   private static Finding unreadable(List<Guess<FindSignatures.Line>> lines) {
@@ -137,8 +142,10 @@ public final class Explainer {
     return new Finding(
         "unreadable-signature",
         false,
-        "What stands in %s is no signature in any form that is known: it must be o:<organisation>,t:<unix seconds>,v:<base64>, with 44 characters after v. See the detail for what is wrong."
-            .formatted(String.join(" and ", headers)));
+        String.format(
+            Locale.ROOT,
+            "What stands in %s is no signature in any form that is known: it must be o:<organisation>,t:<unix seconds>,v:<base64>, with 44 characters after v. See the detail for what is wrong.",
+            String.join(" and ", headers)));
   }
 
   private Finding nothingFits(Reading reading, boolean spent) {
@@ -150,18 +157,22 @@ public final class Explainer {
       return new Finding(
           "unknown-organisation",
           false,
-          "There is no secret%s, and no other that is known here verifies it: set fs.webhook.orgs.%s.signing-secrets to the secret of its endpoint, or it is a stranger's."
-              .formatted(ofOrganisation, named ? orgId : "<orgId>"));
+          String.format(
+              Locale.ROOT,
+              "There is no secret%s, and no other that is known here verifies it: set fs.webhook.orgs.%s.signing-secrets to the secret of its endpoint, or it is a stranger's.",
+              ofOrganisation,
+              named ? orgId : "<orgId>"));
     }
     return new Finding(
         "nothing-fits",
         false,
-        "It verifies with none of the secrets in force%s (%d), with no other that is known here (%d retired%s), and no other header, form of the signature or usual change of the body explains it%s. Most likely the secret at the endpoint in FullStory is another one: set the same at both. Else something in between rewrites the body in an unusual way, or it is a stranger's."
-            .formatted(
-                ofOrganisation,
-                inForce,
-                retiredCount,
-                settings.orgSecrets().isEmpty() ? "" : ", and those of organisations",
-                spent ? ", as far as was tried: the body is large" : ""));
+        String.format(
+            Locale.ROOT,
+            "It verifies with none of the secrets in force%s (%d), with no other that is known here (%d retired%s), and no other header, form of the signature or usual change of the body explains it%s. Most likely the secret at the endpoint in FullStory is another one: set the same at both. Else something in between rewrites the body in an unusual way, or it is a stranger's.",
+            ofOrganisation,
+            inForce,
+            retiredCount,
+            settings.orgSecrets().isEmpty() ? "" : ", and those of organisations",
+            spent ? ", as far as was tried: the body is large" : ""));
   }
 }

@@ -2,6 +2,7 @@ package io.fswebhook.core.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Finds what may be the signature: in the header where it should be, then in others. */
 final class FindSignatures {
@@ -45,8 +46,10 @@ final class FindSignatures {
         name,
         lines,
         "header-twice",
-        "Header %s is there more than once, and one of its lines is a signature: let only one through."
-            .formatted(name));
+        String.format(
+            Locale.ROOT,
+            "Header %s is there more than once, and one of its lines is a signature: let only one through.",
+            name));
   }
 
   private static List<Guess<Line>> inSecond(String name, String used, List<String> lines) {
@@ -54,8 +57,11 @@ final class FindSignatures {
         name,
         lines,
         "second-header",
-        "The signature is in header %1$s, but %2$s is there too, and the first one present is used: take %2$s away in front of the receiver, or put %1$s first in fs.webhook.signature.headers."
-            .formatted(name, used));
+        String.format(
+            Locale.ROOT,
+            "The signature is in header %1$s, but %2$s is there too, and the first one present is used: take %2$s away in front of the receiver, or put %1$s first in fs.webhook.signature.headers.",
+            name,
+            used));
   }
 
   private List<Guess<Line>> inOther(String name, RejectedRequest request) {
@@ -63,8 +69,11 @@ final class FindSignatures {
         name,
         request.signatures().getOrDefault(name, List.of()),
         "other-header",
-        "The signature is in header %1$s, which is not looked at: add it to fs.webhook.signature.headers=%2$s, or let what is in front of the receiver keep the name."
-            .formatted(name, String.join(",", configured)));
+        String.format(
+            Locale.ROOT,
+            "The signature is in header %1$s, which is not looked at: add it to fs.webhook.signature.headers=%2$s, or let what is in front of the receiver keep the name.",
+            name,
+            String.join(",", configured)));
   }
 
   private static List<Guess<Line>> guesses(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,10 @@ final class GuessSecrets {
                 key(secret),
                 "general-secret",
                 () ->
-                    "It verifies with a general secret, but organisation %1$s has secrets of its own, and only those count for it: add that secret to fs.webhook.orgs.%1$s.signing-secrets, or set the organisation's own at its endpoint."
-                        .formatted(orgId)));
+                    String.format(
+                        Locale.ROOT,
+                        "It verifies with a general secret, but organisation %1$s has secrets of its own, and only those count for it: add that secret to fs.webhook.orgs.%1$s.signing-secrets, or set the organisation's own at its endpoint.",
+                        orgId)));
       }
     }
   }
@@ -122,8 +125,10 @@ final class GuessSecrets {
         HmacKey.of(key),
         "secret-decoded",
         () ->
-            "It verifies with what the secret stands for in %s: the sender decodes it before it signs, and must take it as the text that it is."
-                .formatted(form));
+            String.format(
+                Locale.ROOT,
+                "It verifies with what the secret stands for in %s: the sender decodes it before it signs, and must take it as the text that it is.",
+                form));
   }
 
   /** Keys of varied secrets are not kept: there may be many, and they are seldom needed. */
@@ -133,8 +138,10 @@ final class GuessSecrets {
             HmacKey.of(secret),
             "secret-form",
             () ->
-                "It verifies with the secret %s: make both sides the same, best by setting the secret at the endpoint in FullStory anew, and nothing around it."
-                    .formatted(how)));
+                String.format(
+                    Locale.ROOT,
+                    "It verifies with the secret %s: make both sides the same, best by setting the secret at the endpoint in FullStory anew, and nothing around it.",
+                    how)));
   }
 
   private void addJoined(List<String> inForce, List<Guess<HmacKey>> guesses) {
@@ -168,9 +175,14 @@ final class GuessSecrets {
         "other-organisation",
         () ->
             orgId == null
-                ? "It verifies with the secret of organisation %s, but names no organisation, so only general secrets count: add that secret to fs.webhook.signing-secrets."
-                    .formatted(other)
-                : "It verifies with the secret of organisation %1$s, but it names organisation %2$s: if the endpoint of %2$s is to have that secret, add it to fs.webhook.orgs.%2$s.signing-secrets; else set another one at that endpoint."
-                    .formatted(other, orgId));
+                ? String.format(
+                    Locale.ROOT,
+                    "It verifies with the secret of organisation %s, but names no organisation, so only general secrets count: add that secret to fs.webhook.signing-secrets.",
+                    other)
+                : String.format(
+                    Locale.ROOT,
+                    "It verifies with the secret of organisation %1$s, but it names organisation %2$s: if the endpoint of %2$s is to have that secret, add it to fs.webhook.orgs.%2$s.signing-secrets; else set another one at that endpoint.",
+                    other,
+                    orgId));
   }
 }

@@ -188,8 +188,10 @@ final class ReadLoosely {
     return new Finding(
         "part-missing",
         true,
-        "The signature has no part %s: it must be o:<organisation>,t:<unix seconds>,v:<base64>."
-            .formatted(key));
+        String.format(
+            Locale.ROOT,
+            "The signature has no part %s: it must be o:<organisation>,t:<unix seconds>,v:<base64>.",
+            key));
   }
 
   private static @Nullable String first(Map<String, List<String>> parts, String key) {
@@ -222,7 +224,9 @@ final class ReadLoosely {
         Guess.of(
             reading,
             "scheme",
-            "The signature is that of the body alone, in %1$s: if a gateway in front of the receiver signs, set fs.webhook.signature.scheme=hmac-sha256-%1$s; FullStory itself signs as o:…,t:…,v:…."
-                .formatted(name)));
+            String.format(
+                Locale.ROOT,
+                "The signature is that of the body alone, in %1$s: if a gateway in front of the receiver signs, set fs.webhook.signature.scheme=hmac-sha256-%1$s; FullStory itself signs as o:…,t:…,v:….",
+                name)));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is signed before and after the body. */
@@ -62,8 +63,10 @@ record SignedText(byte[] before, byte[] after) {
         text,
         "signed-text",
         () ->
-            "What was signed is %s: it must be <body>:<o>:<t>, with o and t as they stand in the header."
-                .formatted(form));
+            String.format(
+                Locale.ROOT,
+                "What was signed is %s: it must be <body>:<o>:<t>, with o and t as they stand in the header.",
+                form));
   }
 
   private static SignedText text(String before, String after) {

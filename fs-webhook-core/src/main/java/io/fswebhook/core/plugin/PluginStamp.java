@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the files of a plugin look like from outside. Another stamp means that one was replaced, or
@@ -29,8 +30,13 @@ record PluginStamp(List<String> files) {
   private static String line(Path jar) {
     try {
       BasicFileAttributes file = Files.readAttributes(jar, BasicFileAttributes.class);
-      return "%s %d %s %s"
-          .formatted(jar.getFileName(), file.size(), file.lastModifiedTime(), file.fileKey());
+      return String.format(
+          Locale.ROOT,
+          "%s %d %s %s",
+          jar.getFileName(),
+          file.size(),
+          file.lastModifiedTime(),
+          file.fileKey());
     } catch (IOException e) {
       return jar.getFileName() + " cannot be read";
     }

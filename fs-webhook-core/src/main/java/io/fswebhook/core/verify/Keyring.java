@@ -2,6 +2,7 @@ package io.fswebhook.core.verify;
 
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,19 @@ final class Keyring {
     if (keys.isEmpty()) {
       throw new SignatureRejectedException(
           RejectionReason.UNKNOWN_ORGANISATION,
-          "organisation %1$s has no secret: set fs.webhook.orgs.%1$s.signing-secrets or fs.webhook.signing-secrets"
-              .formatted(signature.orgId()));
+          String.format(
+              Locale.ROOT,
+              "organisation %1$s has no secret: set fs.webhook.orgs.%1$s.signing-secrets or fs.webhook.signing-secrets",
+              signature.orgId()));
     }
     if (!matchesAny(keys, signature, body)) {
       throw new SignatureRejectedException(
           RejectionReason.MISMATCH,
-          "the signature must match one of the secrets%s, matched none of %d: either the secret is not the endpoint's, or something in between changed the body"
-              .formatted(
-                  signature.orgId() == null ? "" : " for organisation " + signature.orgId(),
-                  keys.size()));
+          String.format(
+              Locale.ROOT,
+              "the signature must match one of the secrets%s, matched none of %d: either the secret is not the endpoint's, or something in between changed the body",
+              signature.orgId() == null ? "" : " for organisation " + signature.orgId(),
+              keys.size()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,11 +57,12 @@ public final class SignTest {
       case HMAC_SHA256_HEX -> HexFormat.of().formatHex(hmac(body, ""));
       case HMAC_SHA256_BASE64 -> Base64.getEncoder().encodeToString(hmac(body, ""));
       case FULLSTORY ->
-          "o:%s,t:%d,v:%s"
-              .formatted(
-                  orgId,
-                  seconds,
-                  Base64.getEncoder().encodeToString(hmac(body, ":" + orgId + ":" + seconds)));
+          String.format(
+              Locale.ROOT,
+              "o:%s,t:%d,v:%s",
+              orgId,
+              seconds,
+              Base64.getEncoder().encodeToString(hmac(body, ":" + orgId + ":" + seconds)));
     };
   }
 

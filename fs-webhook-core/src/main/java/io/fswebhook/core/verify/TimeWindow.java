@@ -3,6 +3,7 @@ package io.fswebhook.core.verify;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Bounds how long before or after its receipt a request may have been signed. */
@@ -21,7 +22,8 @@ record TimeWindow(Duration maxAge, Duration maxSkew) {
     if (age.compareTo(maxAge) > 0) {
       throw new SignatureRejectedException(
           RejectionReason.TOO_OLD,
-          "t is %s old, fs.webhook.signature.max-age is %s".formatted(text(age), maxAge));
+          String.format(
+              Locale.ROOT, "t is %s old, fs.webhook.signature.max-age is %s", text(age), maxAge));
     }
     Duration skew = age.negated();
     if (skew.compareTo(maxSkew) > 0) {
@@ -34,8 +36,11 @@ record TimeWindow(Duration maxAge, Duration maxSkew) {
     if (signedAt.isAfter(SURELY_MILLISECONDS)) {
       return "t looks like milliseconds, must be seconds";
     }
-    return "t is %s in the future, fs.webhook.signature.max-skew is %s: compare the clocks"
-        .formatted(text(skew), maxSkew);
+    return String.format(
+        Locale.ROOT,
+        "t is %s in the future, fs.webhook.signature.max-skew is %s: compare the clocks",
+        text(skew),
+        maxSkew);
   }
 
   private static Duration text(Duration duration) {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,12 +60,13 @@ final class DemoTargets implements AutoCloseable {
       exchange.sendResponseHeaders(204, -1);
       lines.add(
           HandlerLines.FORWARD,
-          "the target received %s %s, %d bytes, CloudEvent %s"
-              .formatted(
-                  exchange.getRequestMethod(),
-                  exchange.getRequestURI(),
-                  length,
-                  exchange.getRequestHeaders().getFirst("ce-type")));
+          String.format(
+              Locale.ROOT,
+              "the target received %s %s, %d bytes, CloudEvent %s",
+              exchange.getRequestMethod(),
+              exchange.getRequestURI(),
+              length,
+              exchange.getRequestHeaders().getFirst("ce-type")));
     }
   }
 
@@ -75,7 +77,10 @@ final class DemoTargets implements AutoCloseable {
       Matcher header = HEADER.matcher(message);
       lines.add(
           HandlerLines.CHAT,
-          "the chat received \"%s\"".formatted(header.find() ? header.group(1) : "a message"));
+          String.format(
+              Locale.ROOT,
+              "the chat received \"%s\"",
+              header.find() ? header.group(1) : "a message"));
     }
   }
 }

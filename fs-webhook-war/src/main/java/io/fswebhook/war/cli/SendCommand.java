@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -163,8 +164,13 @@ final class SendCommand implements Callable<Integer> {
             .map(entry -> ", " + entry.getValue() + " with " + entry.getKey())
             .collect(Collectors.joining());
     double seconds = nanos / 1e9;
-    return "%d answered%s; %.1f s, %.0f a second"
-        .formatted(answers, statuses, seconds, answers / seconds);
+    return String.format(
+        Locale.ROOT,
+        "%d answered%s; %.1f s, %.0f a second",
+        answers,
+        statuses,
+        seconds,
+        answers / seconds);
   }
 
   private PrintWriter out() {

@@ -4,6 +4,7 @@ import io.fswebhook.core.verify.HmacKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 
 /** Signs as FullStory does. */
 final class Signer {
@@ -21,7 +22,11 @@ final class Signer {
   String sign(byte[] body, Instant at) {
     String suffix = ":" + orgId + ":" + at.getEpochSecond();
     byte[] hmac = key.sign(body, suffix.getBytes(StandardCharsets.UTF_8));
-    return "o:%s,t:%d,v:%s"
-        .formatted(orgId, at.getEpochSecond(), Base64.getEncoder().encodeToString(hmac));
+    return String.format(
+        Locale.ROOT,
+        "o:%s,t:%d,v:%s",
+        orgId,
+        at.getEpochSecond(),
+        Base64.getEncoder().encodeToString(hmac));
   }
 }

@@ -3,6 +3,7 @@ package io.fswebhook.war.console;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** An error of the console's own, in the form of all others. */
 enum ConsoleProblem {
@@ -15,8 +16,12 @@ enum ConsoleProblem {
   ConsoleProblem(int status, String title, String code) {
     this.status = status;
     this.json =
-        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
-            .formatted(title, status, code);
+        String.format(
+            Locale.ROOT,
+            "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}",
+            title,
+            status,
+            code);
   }
 
   void write(HttpServletResponse response) throws IOException {

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -13,7 +14,7 @@ import java.util.logging.LogRecord;
 public final class LineFormatter extends Formatter {
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
 
   @Override
   public String format(LogRecord entry) {
@@ -51,7 +52,7 @@ public final class LineFormatter extends Formatter {
     for (int i = 0; i < message.length(); i++) {
       char c = message.charAt(i);
       if (Character.isISOControl(c) && c != '\t') {
-        line.append(String.format("\\u%04x", (int) c));
+        line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         line.append(c);
       }

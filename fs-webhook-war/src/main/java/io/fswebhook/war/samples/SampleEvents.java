@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -33,8 +34,8 @@ public final class SampleEvents {
     String filled =
         data.replace("<id>", HexFormat.of().formatHex(id))
             .replace("<now>", now.truncatedTo(ChronoUnit.MILLIS).toString());
-    return "{\"eventName\":\"%s\",\"version\":1,\"data\":%s}"
-        .formatted(eventName, filled)
+    return String.format(
+            Locale.ROOT, "{\"eventName\":\"%s\",\"version\":1,\"data\":%s}", eventName, filled)
         .getBytes(StandardCharsets.UTF_8);
   }
 

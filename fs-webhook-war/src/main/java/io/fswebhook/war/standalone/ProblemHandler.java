@@ -45,8 +45,12 @@ final class ProblemHandler extends ErrorHandler {
         status == HttpStatus.INTERNAL_SERVER_ERROR_500
             ? Problem.internalError().code()
             : title.toLowerCase(Locale.ROOT).replace(' ', '-');
-    return "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
-        .formatted(title, status, code)
+    return String.format(
+            Locale.ROOT,
+            "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}",
+            title,
+            status,
+            code)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +26,12 @@ public final class DecideDuplicates {
     }
     // Where two have one body by now, the first gets the key and the other stays as it was.
     String update =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         UPDATE delivery SET duplicate_key = %1$s WHERE duplicate_key <> %1$s AND seq IN (
-          SELECT min(seq) FROM delivery WHERE body_key IS NOT NULL GROUP BY %1$s)"""
-            .formatted(deciding);
+          SELECT min(seq) FROM delivery WHERE body_key IS NOT NULL GROUP BY %1$s)""",
+            deciding);
     try (Statement statement = connection.createStatement()) {
       int count = statement.executeUpdate(update);
       LOG.info(

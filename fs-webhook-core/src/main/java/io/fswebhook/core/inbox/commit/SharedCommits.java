@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -62,12 +63,13 @@ public final class SharedCommits implements AutoCloseable {
     if (isFull()) {
       work.failed(
           new InboxUnavailableException(
-              "inbox is full (waiting=%d, limit=%d; bytes=%d, limit=%d)"
-                  .formatted(
-                      queue.size(),
-                      limits.mostWaiting(),
-                      waitingBytes.get(),
-                      limits.mostWaitingBytes())));
+              String.format(
+                  Locale.ROOT,
+                  "inbox is full (waiting=%d, limit=%d; bytes=%d, limit=%d)",
+                  queue.size(),
+                  limits.mostWaiting(),
+                  waitingBytes.get(),
+                  limits.mostWaitingBytes())));
       return;
     }
     waitingBytes.addAndGet(work.bytes());

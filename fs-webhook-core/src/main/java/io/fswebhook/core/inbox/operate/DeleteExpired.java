@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Deletes deliveries whose time is over, in the order of receipt. It ends where none is old any
@@ -67,7 +68,7 @@ final class DeleteExpired implements Walk<Swept> {
     int finished = delete(DELETE_FINISHED, expiry.finishedBefore(), List.of(), session);
     int unfinished =
         delete(
-            DELETE_UNFINISHED.formatted(placeholders()),
+            String.format(Locale.ROOT, DELETE_UNFINISHED, placeholders()),
             expiry.unfinishedBefore(),
             expiry.handlers(),
             session);

@@ -106,8 +106,12 @@ final class DescribeEvent {
   private static ChatMessage newVersion(Delivery delivery) {
     String name = delivery.event().eventName();
     String text =
-        "A %s of version %d came, which is not known here. Delivery %s has it."
-            .formatted(name, delivery.event().version(), delivery.id());
+        String.format(
+            Locale.ROOT,
+            "A %s of version %d came, which is not known here. Delivery %s has it.",
+            name,
+            delivery.event().version(),
+            delivery.id());
     return new ChatMessage(name, fallback(text, null)).section(Mrkdwn.lines(text, LONGEST_TEXT));
   }
 

@@ -1,6 +1,7 @@
 package io.fswebhook.plugins.sample.chat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,7 @@ final class JsonText {
       switch (c) {
         case '"', '\\' -> quoted.append('\\').append(c);
         case '\n' -> quoted.append("\\n");
-        default -> quoted.append(c < ' ' ? String.format("\\u%04x", (int) c) : c);
+        default -> quoted.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
       }
     }
     return quoted.append('"').toString();

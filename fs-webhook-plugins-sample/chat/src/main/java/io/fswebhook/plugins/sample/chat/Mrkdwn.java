@@ -52,8 +52,11 @@ final class Mrkdwn {
     if (time.isBefore(Instant.EPOCH) || !time.isBefore(YEAR_10000)) {
       return time.toString();
     }
-    return "<!date^%d^{date_short_pretty} {time}|%s>"
-        .formatted(time.getEpochSecond(), UTC.format(time));
+    return String.format(
+        Locale.ROOT,
+        "<!date^%d^{date_short_pretty} {time}|%s>",
+        time.getEpochSecond(),
+        UTC.format(time));
   }
 
   static String number(BigDecimal number) {
