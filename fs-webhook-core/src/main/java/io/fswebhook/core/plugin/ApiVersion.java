@@ -41,7 +41,7 @@ record ApiVersion(int major, int minor) {
       throw new PluginFailure(
           ATTRIBUTE
               + " in the manifest of "
-              + Jars.fileName(jar.path())
+              + jar.name()
               + " must be two numbers such as "
               + this
               + ", was '"

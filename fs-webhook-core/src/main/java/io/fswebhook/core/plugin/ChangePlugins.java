@@ -128,13 +128,38 @@ final class ChangePlugins {
       if (source.isEmpty()) {
         return false;
       }
-      Plugin plugin = open.open(source.get());
+      Plugin plugin = open(source.get());
       stillness.forget(found.path());
       decide(found, plugin, before);
     } catch (PluginFailure failure) {
       refuse(found, failure.isPassing(), List.of(failure.sentence(found.path())), before);
+    } catch (RuntimeException | Error e) {
+      refuseAfter(e, found, before);
     }
     return true;
+  }
+
+  private Plugin open(PluginSource source) {
+    try {
+      return open.open(source);
+    } catch (RuntimeException | Error e) {
+      if (source.copy() != null) {
+        PrivateCopies.delete(source.copy());
+      }
+      throw e;
+    }
+  }
+
+  /** What nobody expected must not keep the plugins after this one from being taken. */
+  private void refuseAfter(Throwable thrown, FoundPlugin found, @Nullable PluginSlot before) {
+    LOG.debug("Plugin {} cannot be taken", found.path(), thrown);
+    boolean passing = thrown instanceof VirtualMachineError;
+    String what = "it cannot be taken: " + Diagnosis.describe(thrown);
+    PluginFailure failure =
+        passing
+            ? PluginFailure.passing(what, "It is tried again")
+            : new PluginFailure(what, "Copy it again under another name, or take it away");
+    refuse(found, passing, List.of(failure.sentence(found.path())), before);
   }
 
   private void decide(FoundPlugin found, Plugin plugin, @Nullable PluginSlot before) {

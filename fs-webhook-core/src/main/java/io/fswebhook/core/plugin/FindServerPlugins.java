@@ -56,8 +56,8 @@ record FindServerPlugins(Set<Path> seen) {
   /** A damaged jar there is the server's business. */
   private Stream<PluginJar> readable(Path jar) {
     try {
-      return Stream.of(PluginJar.read(jar));
-    } catch (IOException | PluginFailure e) {
+      return Stream.of(PluginJar.read(jar, Jars.fileName(jar)));
+    } catch (IOException | PluginFailure | RuntimeException e) {
       LOG.debug("{} is not readable as a jar: ignored", jar, e);
       return Stream.empty();
     }

@@ -61,8 +61,7 @@ final class JarBounds {
   }
 
   /** By what the jar says of its entries; nothing is unpacked. */
-  static void check(Path jar, ZipFile zip) throws PluginFailure {
-    String name = Jars.fileName(jar);
+  static void check(Path jar, String name, ZipFile zip) throws PluginFailure {
     if (zip.size() > MAX_ENTRIES) {
       throw new PluginFailure(
           name + " must have at most " + MAX_ENTRIES + " entries, has " + zip.size(), WHAT_TO_DO);

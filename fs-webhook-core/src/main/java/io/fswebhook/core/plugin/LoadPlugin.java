@@ -1,6 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import io.fswebhook.core.plugin.CreateHandler.Created;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,23 @@ record LoadPlugin(Duration bound) {
 
   Loaded load(PluginSource source) {
     PluginClassLoader loader = new PluginClassLoader(source);
+    try {
+      return load(source, loader);
+    } catch (RuntimeException | Error e) {
+      closeAfter(e, loader);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(Throwable failure, PluginClassLoader loader) {
+    try {
+      loader.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private Loaded load(PluginSource source, PluginClassLoader loader) {
     List<Created> handlers = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     if (source.handlerClasses().isEmpty()) {

@@ -255,7 +255,8 @@ final class PluginClassLoader extends URLClassLoader {
 
   private static URL url(Path jar) {
     try {
-      return jar.toUri().toURL();
+      // What a "!/" ends is taken for the jar, and a folder's name may end in "!".
+      return new URL(jar.toUri().toString().replace("!", "%21"));
     } catch (MalformedURLException e) {
       throw new IllegalStateException("a path has no URL: " + jar, e);
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a jar says of itself before any of its code is loaded.
  *
- * @param path the jar
+ * @param path the jar, or its copy
+ * @param name of the jar as it was found, for messages
  * @param hasServiceFile whether it means to be a plugin
  * @param handlerClasses the classes that its service file names
  * @param packsApi whether it holds classes of the SPI
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PluginJar(
     Path path,
+    String name,
     boolean hasServiceFile,
     List<String> handlerClasses,
     boolean packsApi,
@@ -50,12 +52,13 @@ record PluginJar(
    * @throws IOException if it cannot be read or is no complete zip file
    * @throws PluginFailure if it is more than a plugin may be
    */
-  static PluginJar read(Path path) throws IOException, PluginFailure {
+  static PluginJar read(Path path, String name) throws IOException, PluginFailure {
     try (ZipFile zip = new ZipFile(path.toFile())) {
-      JarBounds.check(path, zip);
+      JarBounds.check(path, name, zip);
       ZipEntry services = zip.getEntry(SERVICE_FILE);
       return new PluginJar(
           path,
+          name,
           services != null,
           services == null ? List.of() : classNames(content(zip, services, MAX_SERVICE_FILE)),
           zip.stream().anyMatch(entry -> isOfApi(entry.getName())),

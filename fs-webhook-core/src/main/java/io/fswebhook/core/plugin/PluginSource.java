@@ -55,7 +55,7 @@ record PluginSource(FoundPlugin found, List<PluginJar> jars, @Nullable Path copy
       if (jar.packsApi()) {
         warnings.add(
             new PluginFailure(
-                    Jars.fileName(jar.path())
+                    jar.name()
                         + " packs classes of io.fswebhook.api, which are ignored, since the"
                         + " server's are used",
                     "Leave them out: the API's scope is 'provided'")

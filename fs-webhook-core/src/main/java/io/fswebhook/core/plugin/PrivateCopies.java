@@ -2,6 +2,7 @@ package io.fswebhook.core.plugin;
 
 import io.fswebhook.core.failure.StartException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,8 @@ final class PrivateCopies implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrivateCopies.class);
   private static final String LOCK = "lock";
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9._+-]");
+  private static final int LONGEST_NAME = 100;
 
   private final Path folder;
   private final FileChannel lock;
@@ -84,21 +88,30 @@ final class PrivateCopies implements AutoCloseable {
   }
 
   /**
-   * A new folder with the jars in it, by their own names. What cannot be copied is said in the same
+   * A new folder with the jars in it, in their order. What cannot be copied is said in the same
    * words each time, to be told from another trouble.
    */
   Path copy(List<Path> jars) throws IOException {
     Path copy = Files.createDirectory(folder.resolve(String.valueOf(last + 1)));
     try {
-      for (Path jar : jars) {
-        Files.copy(jar, copy.resolve(Jars.fileName(jar)));
+      for (int i = 0; i < jars.size(); i++) {
+        Files.copy(jars.get(i), copy.resolve(nameOfCopy(i, jars.get(i))));
       }
       last++;
       return copy;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       delete(copy);
       throw e;
     }
+  }
+
+  /**
+   * A name that every system can bear, whatever letters the original's has: with LC_ALL=C the JDK
+   * lists files by names that it cannot write itself.
+   */
+  static String nameOfCopy(int index, Path jar) {
+    String plain = NOT_PLAIN.matcher(Jars.fileName(jar)).replaceAll("_");
+    return (index + 1) + "-" + plain.substring(Math.max(0, plain.length() - LONGEST_NAME));
   }
 
   /** As far as it can be; the next start tries again. */
@@ -107,7 +120,7 @@ final class PrivateCopies implements AutoCloseable {
       for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.debug("{} cannot be deleted now", folder, e);
     }
   }

@@ -1,11 +1,12 @@
 package io.fswebhook.core.plugin;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What was found becomes what can be loaded: copied, opened, and fit to be a plugin. */
@@ -26,7 +27,7 @@ record TakePlugin(PrivateCopies copies) {
       if (copy == null || hasChanged(found)) {
         return Optional.empty();
       }
-      PluginSource source = source(found, found.jars().stream().map(in(copy)).toList(), copy);
+      PluginSource source = source(found, copies(found, copy), copy);
       taken = true;
       return Optional.of(source);
     } finally {
@@ -54,15 +55,19 @@ record TakePlugin(PrivateCopies copies) {
     return !PluginStamp.of(found.jars()).equals(found.stamp());
   }
 
-  private static UnaryOperator<Path> in(Path copy) {
-    return jar -> copy.resolve(Jars.fileName(jar));
+  private static List<Path> copies(FoundPlugin found, Path copy) {
+    List<Path> copies = new ArrayList<>();
+    for (Path jar : found.jars()) {
+      copies.add(copy.resolve(PrivateCopies.nameOfCopy(copies.size(), jar)));
+    }
+    return copies;
   }
 
   private static PluginSource source(FoundPlugin found, List<Path> paths, @Nullable Path copy)
       throws PluginFailure {
     List<PluginJar> jars = new ArrayList<>();
     for (Path path : paths) {
-      jars.add(read(path));
+      jars.add(read(path, Jars.fileName(found.jars().get(jars.size()))));
     }
     PluginSource source = new PluginSource(found, jars, copy);
     if (!source.hasServiceFile()) {
@@ -77,13 +82,15 @@ record TakePlugin(PrivateCopies copies) {
     return source;
   }
 
-  private static PluginJar read(Path path) throws PluginFailure {
+  private static PluginJar read(Path path, String name) throws PluginFailure {
     try {
-      return PluginJar.read(path);
-    } catch (IOException e) {
+      return PluginJar.read(path, name);
+    } catch (FileSystemException | FileNotFoundException e) { // such as too many open files
+      throw PluginFailure.passing(
+          name + " cannot be opened: " + Diagnosis.describe(e), "It is tried again");
+    } catch (IOException | IllegalArgumentException e) { // the latter of names that are no text
       throw new PluginFailure(
-          Jars.fileName(path) + " cannot be read as a jar: " + Diagnosis.describe(e),
-          "Copy it again, all of it");
+          name + " cannot be read as a jar: " + Diagnosis.describe(e), "Copy it again, all of it");
     }
   }
 }

@@ -10,8 +10,6 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,17 +94,21 @@ final class WatchPlugins implements AutoCloseable {
 
   /** What is registered already stays as it is. */
   private void register(WatchService system) {
-    List<Path> folders = new ArrayList<>();
-    folders.add(folder);
+    register(folder, system);
     try {
-      Jars.list(folder).stream().filter(Files::isDirectory).forEach(folders::add);
-      for (Path each : folders) {
-        each.register(
-            system,
-            StandardWatchEventKinds.ENTRY_CREATE,
-            StandardWatchEventKinds.ENTRY_DELETE,
-            StandardWatchEventKinds.ENTRY_MODIFY);
-      }
+      Jars.list(folder).stream().filter(Files::isDirectory).forEach(each -> register(each, system));
+    } catch (IOException e) {
+      LOG.debug("The folders in {} are not watched now, only looked at", folder, e);
+    }
+  }
+
+  private static void register(Path folder, WatchService system) {
+    try {
+      folder.register(
+          system,
+          StandardWatchEventKinds.ENTRY_CREATE,
+          StandardWatchEventKinds.ENTRY_DELETE,
+          StandardWatchEventKinds.ENTRY_MODIFY);
     } catch (IOException e) {
       LOG.debug("{} is not watched now, only looked at", folder, e);
     }

@@ -28,7 +28,7 @@ class ApiVersionTest {
 
   @Test
   void what_declares_nothing_is_taken() {
-    PluginJar jar = new PluginJar(Path.of("p.jar"), true, List.of(), false, Map.of());
+    PluginJar jar = new PluginJar(Path.of("p.jar"), "a.jar", true, List.of(), false, Map.of());
 
     assertThatCode(() -> HOST.checkUnderstands(jar)).doesNotThrowAnyException();
   }
@@ -43,6 +43,6 @@ class ApiVersionTest {
 
   private static PluginJar declaring(String version) {
     return new PluginJar(
-        Path.of("p.jar"), true, List.of(), false, Map.of(ApiVersion.ATTRIBUTE, version));
+        Path.of("p.jar"), "p.jar", true, List.of(), false, Map.of(ApiVersion.ATTRIBUTE, version));
   }
 }

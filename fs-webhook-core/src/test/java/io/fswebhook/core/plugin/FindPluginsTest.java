@@ -149,13 +149,40 @@ class FindPluginsTest {
   }
 
   @Test
+  void plugins_are_taken_whatever_letters_their_names_have() throws Exception {
+    List<String> names =
+        List.of("größe-プラグイン.jar", "a\nb.jar", "a b?c*%20#+!.jar", "x".repeat(251) + ".jar");
+    for (String name : names) {
+      PluginJars.of("good").handlers("acme.good.Good").writeTo(folders.plugins.resolve(name));
+    }
+    try (PluginHost host = folders.load()) {
+      assertThat(host.reports()).hasSize(names.size());
+      // All but the first are refused for its name alone.
+      assertThat(PluginFolders.problems(host))
+          .hasSize(names.size() - 1)
+          .allMatch(problem -> problem.contains("the handler name good is taken by"));
+    }
+  }
+
+  @Test
+  void a_plugin_in_a_folder_whose_name_ends_a_jar_in_urls_is_loaded() throws Exception {
+    folders = new PluginFolders(root.resolve("a!"));
+    folders.addGood();
+    try (PluginHost host = folders.load()) {
+      assertThat(PluginFolders.problems(host)).isEmpty();
+      assertThat(PluginFolders.names(host)).containsExactly("good");
+    }
+  }
+
+  @Test
   void the_service_file_is_read_with_comments_blank_lines_and_repetitions() throws Exception {
     Path jar =
         PluginJars.empty()
             .handlers("# heading", "", " a.First # why", "a.Second\r", "a.First")
             .writeTo(folders.plugins.resolve("a.jar"));
 
-    assertThat(PluginJar.read(jar).handlerClasses()).containsExactly("a.First", "a.Second");
+    assertThat(PluginJar.read(jar, "a.jar").handlerClasses())
+        .containsExactly("a.First", "a.Second");
   }
 
   private List<FoundPlugin> find() throws IOException {

@@ -163,6 +163,35 @@ class HotFailuresTest extends HotFixture {
   }
 
   @Test
+  void whatever_one_plugin_throws_the_ones_after_it_are_taken_and_nothing_of_it_is_left()
+      throws Exception {
+    folders.settings.failFor("hot", new StackOverflowError("of no one's making"));
+    jars.write(jar, "1");
+    Path later = PluginJars.of("good").handlers("acme.good.Good").writeTo(after(jar));
+    start();
+
+    assertThat(report(host, jar).state()).isEqualTo(PluginState.FAILED);
+    assertThat(report(host, jar).problems())
+        .containsExactly(
+            "Plugin "
+                + jar
+                + ": it cannot be taken: java.lang.StackOverflowError: of no one's making. It is"
+                + " tried again.");
+    assertThat(report(host, later).state()).isEqualTo(PluginState.RUNNING);
+    assertThat(Jars.list(Jars.list(folders.copies).get(0)))
+        .extracting(Jars::fileName)
+        .containsExactly("2", "lock");
+
+    folders.settings.failFor("hot", null);
+    look();
+    assertThat(names(host)).containsExactly("good", "hot");
+  }
+
+  private static Path after(Path jar) {
+    return jar.resolveSibling("z-" + Jars.fileName(jar));
+  }
+
+  @Test
   void threads_that_a_plugin_leaves_are_named() throws Exception {
     jars.write(jar, "1", "hot", "leaves a thread");
     start();

@@ -155,7 +155,8 @@ class PluginIsolationTest {
             PluginJars.empty()
                 .with("META-INF/services/a.Service", "own")
                 .with("both.txt", "own")
-                .writeTo(folders.lib.resolve("own # 1.jar")));
+                .writeTo(folders.lib.resolve("own # 1.jar")),
+            "own # 1.jar");
     Path beside =
         PluginJars.empty()
             .with("META-INF/services/a.Service", "beside")
@@ -202,7 +203,7 @@ class PluginIsolationTest {
       assertThat(problems(host)).isEmpty();
       List<String> found = folders.written("ServiceProbe", "found");
       assertThat(found).startsWith("service", "own", "own", "7");
-      assertThat(found.get(4)).endsWith("/probe.jar").startsWith(folders.copies.toString());
+      assertThat(found.get(4)).endsWith("-probe.jar").startsWith(folders.copies.toString());
     }
   }
 

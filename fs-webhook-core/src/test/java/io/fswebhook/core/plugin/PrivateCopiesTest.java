@@ -37,11 +37,11 @@ class PrivateCopiesTest extends HotFixture {
     jars.write(jar, "1");
     start();
     Path copies = onlyFolderIn(folders.copies);
-    assertThat(copies.resolve("1/hot.jar")).exists();
+    assertThat(copies.resolve("1/1-hot.jar")).exists();
     jars.write(jar, "2");
     look();
     await().until(() -> Files.notExists(copies.resolve("1")));
-    assertThat(copies.resolve("2/hot.jar")).exists();
+    assertThat(copies.resolve("2/1-hot.jar")).exists();
 
     host.close();
 

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of handlers from a map, by {@code <name>.<key>}. */
 final class TestSettings implements HandlerSettingsSource {
 
+  private final Map<String, Error> failures = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();
 
   TestSettings set(String key, String value) {
@@ -15,8 +17,17 @@ final class TestSettings implements HandlerSettingsSource {
     return this;
   }
 
+  /** What is thrown for a handler; null for nothing any more. */
+  void failFor(String handlerName, @Nullable Error failure) {
+    failures.put(handlerName, failure);
+  }
+
   @Override
   public HandlerSettings of(String handlerName) {
+    Error failure = failures.get(handlerName);
+    if (failure != null) {
+      throw failure;
+    }
     return new HandlerSettings(
         Boolean.parseBoolean(values.getOrDefault(handlerName + ".enabled", "true")),
         new AttemptSettings(
