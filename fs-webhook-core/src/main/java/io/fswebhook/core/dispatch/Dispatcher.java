@@ -40,6 +40,7 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
   private final Set<Lane> retired = ConcurrentHashMap.newKeySet();
   private final Controls controls;
   private final Timekeeper timekeeper = new Timekeeper("fs-webhook-timekeeper");
+  private long failuresSeen; // the timekeeper's
   private boolean closed;
 
   public Dispatcher(Inbox inbox, ReceiverObserver observer, Clocks clocks) {
@@ -136,12 +137,23 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
   }
 
   private void tick() {
+    lookAgainAfterFailures();
     for (Lane lane : all()) {
       try {
         lane.tick();
       } catch (RuntimeException | Error e) {
         LOG.error("looking after handler {} failed", lane.name(), e);
       }
+    }
+  }
+
+  /** What was written by a transaction that was taken for failed was offered to nobody. */
+  private void lookAgainAfterFailures() {
+    Inbox inbox = context.inbox();
+    long failures = inbox.failures();
+    if (failures != failuresSeen && inbox.isAvailable()) {
+      failuresSeen = failures;
+      lanes.values().forEach(Lane::lookAgain);
     }
   }
 

@@ -20,6 +20,9 @@ final class Intake {
   private static final long MOST_QUEUED_BYTES = 16L << 20;
   private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
 
+  /** However sure it is that nothing is due, it looks again after this time. */
+  static final Duration RECONCILE = Duration.ofSeconds(10);
+
   private final Deque<Handling> queue = new ArrayDeque<>();
   private long queuedBytes;
   private boolean backlog = true; // something may be due in the inbox that is not here
@@ -79,6 +82,7 @@ final class Intake {
    */
   void claimed(@Nullable Claim claim, Instant now) {
     claiming = false;
+    wakeBy(now.plus(RECONCILE));
     if (claim == null) {
       backlog = false;
       wakeBy(now.plus(CLAIM_AGAIN));

@@ -28,6 +28,7 @@ final class Lane {
   private final Attempts attempts;
   private final Gate gate;
   private HandlerState logged = HandlerState.STARTING; // the timekeeper's
+  private volatile @Nullable Instant startAgainAt;
 
   Lane(ActiveHandler handler, LaneContext context) {
     this.name = handler.name();
@@ -40,7 +41,14 @@ final class Lane {
 
   /** Begins nothing before it is {@link #control told} whether the handler is paused. */
   void start() {
-    context.inbox().bringForward(name, settings.retry().longest());
+    startAgainAt = null;
+    var unused =
+        context
+            .inbox()
+            .bringForward(name, settings.retry().longest())
+            .whenComplete(
+                (done, failure) ->
+                    startAgainAt = failure == null ? null : now().plus(Intake.RECONCILE));
   }
 
   /** False to leave it in the inbox. */
@@ -73,6 +81,10 @@ final class Lane {
 
   /** Called by the timekeeper now and then. */
   void tick() {
+    Instant again = startAgainAt;
+    if (again != null && !now().isBefore(again)) {
+      start();
+    }
     attempts.checkTimes();
     synchronized (this) {
       attempts.halfOpenIfDue();
@@ -116,7 +128,8 @@ final class Lane {
     }
   }
 
-  private void lookAgain() {
+  /** Something may be due in the inbox that nobody told of. */
+  void lookAgain() {
     synchronized (this) {
       intake.lookAgain();
     }

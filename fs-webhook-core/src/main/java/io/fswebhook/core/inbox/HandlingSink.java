@@ -22,6 +22,9 @@ public interface HandlingSink {
     return Integer.MAX_VALUE;
   }
 
-  /** New handlings of a handler were stored and not offered, for lack of room. */
+  /**
+   * Something that was not offered waits in the inbox for a handler: it is new and there was no
+   * room for it, or nobody may know of it.
+   */
   default void left(String handler) {}
 }

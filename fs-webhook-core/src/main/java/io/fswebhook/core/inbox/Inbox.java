@@ -63,8 +63,11 @@ public interface Inbox extends AutoCloseable {
    * Repairs what a clock that was set back, or a policy that was changed, left behind: of this
    * handler nothing is due later than after {@code longest}, and what waits for its first attempt
    * is due now.
+   *
+   * @return completes on the thread of the inbox when it is on disk, or with {@link
+   *     io.fswebhook.core.failure.InboxUnavailableException}
    */
-  void bringForward(String handler, Duration longest);
+  CompletionStage<Void> bringForward(String handler, Duration longest);
 
   /**
    * Pauses a handler or lets it go on, for everybody who uses this inbox and until it is changed
@@ -90,6 +93,13 @@ public interface Inbox extends AutoCloseable {
 
   /** Whether the last write worked. While it did not, writing is tried every second. */
   boolean isAvailable();
+
+  /**
+   * How many writes have failed so far. Of each it is not known whether it was written all the
+   * same, so whoever goes by what it was told has to look again when this has grown. Cheap, and
+   * from any thread.
+   */
+  long failures();
 
   /** Writes what was handed over and closes. */
   @Override

@@ -184,6 +184,15 @@ abstract class DispatchFixture {
     return Integer.parseInt(query("SELECT count(*) FROM handling WHERE " + which));
   }
 
+  void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   String query(String sql) {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement();

@@ -70,8 +70,8 @@ class InboxSpy implements Inbox {
   }
 
   @Override
-  public void bringForward(String handler, Duration longest) {
-    inbox.bringForward(handler, longest);
+  public CompletionStage<Void> bringForward(String handler, Duration longest) {
+    return inbox.bringForward(handler, longest);
   }
 
   @Override
@@ -97,6 +97,11 @@ class InboxSpy implements Inbox {
   @Override
   public boolean isAvailable() {
     return inbox.isAvailable();
+  }
+
+  @Override
+  public long failures() {
+    return inbox.failures();
   }
 
   @Override

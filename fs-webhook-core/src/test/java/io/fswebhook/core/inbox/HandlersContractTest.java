@@ -92,13 +92,13 @@ public abstract class HandlersContractTest {
     store("2");
     retry(claim("a").handlings().get(0), Duration.ofMinutes(30));
 
-    inbox.bringForward("b", Duration.ofMinutes(1));
+    done(inbox.bringForward("b", Duration.ofMinutes(1)));
     assertThat(dueIn(inbox, "a")).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30));
-    inbox.bringForward("a", Duration.ofHours(1));
+    done(inbox.bringForward("a", Duration.ofHours(1)));
     assertThat(dueIn(inbox, "a")).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30));
-    inbox.bringForward("a", Duration.ofMinutes(1));
+    done(inbox.bringForward("a", Duration.ofMinutes(1)));
     assertThat(dueIn(inbox, "a")).isLessThanOrEqualTo(Duration.ofMinutes(1));
-    inbox.bringForward("a", Duration.ZERO);
+    done(inbox.bringForward("a", Duration.ZERO));
 
     assertThat(claim("a").handlings()).hasSize(2);
   }

@@ -1,15 +1,11 @@
 package io.fswebhook.core.inbox.commit;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/**
- * Sees to it that nothing of a handler is due later than it can be. Not done again when it fails:
- * it is asked for at each start of a handler.
- */
-public final class BringForward implements Work {
+/** Sees to it that nothing of a handler is due later than it can be. */
+public final class BringForward extends AcknowledgedWork {
 
   private final String handler;
   private final Duration longest;
@@ -44,10 +40,4 @@ public final class BringForward implements Work {
     update.setLong(3, after);
     update.executeUpdate();
   }
-
-  @Override
-  public void committed() {}
-
-  @Override
-  public void failed(InboxUnavailableException cause) {}
 }

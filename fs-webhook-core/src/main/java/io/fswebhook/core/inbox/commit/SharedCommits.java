@@ -33,6 +33,7 @@ public final class SharedCommits implements AutoCloseable {
   private final InboxLimits limits;
   private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
   private final Thread thread = DaemonThread.of("fs-webhook-inbox", this::run);
   private @Nullable WriteSession session;
   private volatile boolean available = true;
@@ -108,6 +109,14 @@ public final class SharedCommits implements AutoCloseable {
     return available && thread.isAlive();
   }
 
+  /**
+   * How many transactions have failed so far. Of each it is not known whether it was written all
+   * the same.
+   */
+  public long failures() {
+    return failures.get();
+  }
+
   private void run() {
     List<Work> batch = new ArrayList<>(LARGEST_BATCH);
     while (!(closing && queue.isEmpty() && batch.isEmpty())) {
@@ -158,9 +167,22 @@ public final class SharedCommits implements AutoCloseable {
     }
     available = true;
     for (Work work : batch) {
-      over(work, work::committed);
+      over(work, () -> tellCommitted(work));
     }
     batch.clear();
+  }
+
+  /** Whoever waits for what could not be followed is told so, or would wait for ever. */
+  private void tellCommitted(Work work) {
+    try {
+      work.committed();
+    } catch (RuntimeException | Error e) {
+      failures.incrementAndGet();
+      if (!work.persists()) {
+        work.failed(new InboxUnavailableException("what was written was not followed", e));
+      }
+      throw e;
+    }
   }
 
   /** What one makes of its end keeps no other from being told. */
@@ -180,6 +202,7 @@ public final class SharedCommits implements AutoCloseable {
       writing.apply(batch);
       writing.commit();
     } catch (SQLException e) {
+      failures.incrementAndGet();
       if (trial == MOST_TRIES || !database.isWorthAnotherTry(e)) {
         throw e;
       }
@@ -203,6 +226,7 @@ public final class SharedCommits implements AutoCloseable {
       LOG.debug("the inbox {} still cannot be written", database, cause);
     }
     available = false;
+    failures.incrementAndGet();
     closeSession();
     InboxUnavailableException failure =
         new InboxUnavailableException("the inbox cannot be written: " + cause.getMessage(), cause);

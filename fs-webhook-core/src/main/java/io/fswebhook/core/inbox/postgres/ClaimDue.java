@@ -61,6 +61,7 @@ final class ClaimDue implements Work {
 
   @Override
   public void failed(InboxUnavailableException cause) {
+    found.forEach(claims::giveBack);
     claim.completeExceptionally(cause);
   }
 }

@@ -173,8 +173,8 @@ public final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public void bringForward(String handler, Duration longest) {
-    commits.submit(new BringForward(handler, longest, "claimed_by IS NULL"));
+  public CompletionStage<Void> bringForward(String handler, Duration longest) {
+    return commits.whenOnDisk(new BringForward(handler, longest, "claimed_by IS NULL"));
   }
 
   @Override
@@ -192,6 +192,11 @@ public final class PostgresInbox implements Inbox {
   @Override
   public boolean isAvailable() {
     return commits.isAvailable() && heartbeat.isBeating();
+  }
+
+  @Override
+  public long failures() {
+    return commits.failures();
   }
 
   @Override

@@ -49,7 +49,9 @@ final class StoreAll {
           + " FROM stored s";
 
   private static final String FIND_FIRST =
-      "SELECT seq, id, duplicate_key FROM delivery WHERE duplicate_key = ANY (?::bytea[])";
+      "SELECT seq, id, duplicate_key, ARRAY(SELECT handler FROM handling WHERE delivery_seq = seq"
+          + " AND due_at IS NOT NULL AND claimed_by IS NULL)"
+          + " FROM delivery WHERE duplicate_key = ANY (?::bytea[])";
 
   private final Claims claims;
   private final WriteSession session;
@@ -157,8 +159,10 @@ final class StoreAll {
     new Arrays(select).bytes(1, repeated, StoreDelivery::duplicateKey);
     try (ResultSet found = select.executeQuery()) {
       while (found.next()) {
+        String[] unfinished = (String[]) found.getArray(4).getArray();
         firsts.put(
-            ByteBuffer.wrap(found.getBytes(3)), new First(found.getLong(1), found.getString(2)));
+            ByteBuffer.wrap(found.getBytes(3)),
+            new First(found.getLong(1), found.getString(2), List.of(unfinished)));
       }
     }
     for (StoreDelivery delivery : repeated) {
@@ -168,11 +172,11 @@ final class StoreAll {
             "a delivery conflicts with one that was deleted just now",
             PostgresDatabase.TO_BE_TRIED_AGAIN);
       }
-      delivery.repeats(first.seq(), first.id());
+      delivery.repeats(first.seq(), first.id(), first.unfinished());
     }
   }
 
-  private record First(long seq, String id) {}
+  private record First(long seq, String id, List<String> unfinished) {}
 
   private static VerifiedRequest request(StoreDelivery delivery) {
     return delivery.parsed().request();

@@ -27,6 +27,7 @@ final class StoreDelivery implements Work {
   private final Claims claims;
   private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
   private Stored stored = new Stored(0, "", 0, Set.of());
+  private List<String> unfinished = List.of(); // of the one that it repeats
 
   /**
    * Where it stands.
@@ -90,8 +91,9 @@ final class StoreDelivery implements Work {
   }
 
   /** The first may be itself, stored by a commit of which the answer was lost. */
-  void repeats(long firstSeq, String firstId) {
+  void repeats(long firstSeq, String firstId, List<String> unfinishedHandlers) {
     stored = new Stored(firstSeq, firstId, 0, Set.of());
+    unfinished = unfinishedHandlers;
   }
 
   @Override
@@ -99,6 +101,8 @@ final class StoreDelivery implements Work {
     boolean isNew = stored.id().equals(id);
     if (isNew) {
       handOut();
+    } else {
+      unfinished.forEach(sink::left);
     }
     receipt.complete(
         new Receipt(stored.id(), isNew ? Receipt.Status.STORED : Receipt.Status.DUPLICATE));

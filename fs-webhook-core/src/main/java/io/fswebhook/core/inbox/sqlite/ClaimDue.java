@@ -26,6 +26,7 @@ final class ClaimDue implements Work {
   private final int limit;
   private final SqliteInbox inbox;
   private final CompletableFuture<Claim> claim = new CompletableFuture<>();
+  private final List<Handling> taken = new ArrayList<>();
   private List<Handling> found = List.of();
   private boolean exhausted;
   private @Nullable Duration lookAgainIn;
@@ -99,16 +100,20 @@ final class ClaimDue implements Work {
     }
   }
 
+  /** What another one of the same transaction has got meanwhile is that one's. */
   @Override
   public void committed() {
     for (Handling handling : found) {
-      inbox.claimed(handling.key());
+      if (inbox.claim(handling.key())) {
+        taken.add(handling);
+      }
     }
-    claim.complete(new Claim(found, exhausted, lookAgainIn));
+    claim.complete(new Claim(taken, exhausted, lookAgainIn));
   }
 
   @Override
   public void failed(InboxUnavailableException cause) {
+    taken.forEach(handling -> inbox.released(handling.key()));
     claim.completeExceptionally(cause);
   }
 }

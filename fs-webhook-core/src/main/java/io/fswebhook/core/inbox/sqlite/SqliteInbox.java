@@ -146,8 +146,8 @@ public final class SqliteInbox implements Inbox {
   }
 
   @Override
-  public void bringForward(String handler, Duration longest) {
-    commits.submit(new BringForward(handler, longest, "due_at IS NOT NULL"));
+  public CompletionStage<Void> bringForward(String handler, Duration longest) {
+    return commits.whenOnDisk(new BringForward(handler, longest, "due_at IS NOT NULL"));
   }
 
   @Override
@@ -189,6 +189,11 @@ public final class SqliteInbox implements Inbox {
     return commits.isAvailable();
   }
 
+  @Override
+  public long failures() {
+    return commits.failures();
+  }
+
   /** Deletes what is old now, and not only in its turn. */
   CompletionStage<Swept> sweep() {
     return housekeeping.sweep();
@@ -202,8 +207,9 @@ public final class SqliteInbox implements Inbox {
     return claimed.contains(key);
   }
 
-  void claimed(Handling.Key key) {
-    claimed.add(key);
+  /** False when somebody has it already. */
+  boolean claim(Handling.Key key) {
+    return claimed.add(key);
   }
 
   void released(Handling.Key key) {

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,6 +34,7 @@ final class StoreDelivery implements Work {
   private long seq;
   private String id = "";
   private boolean duplicate;
+  private List<String> unfinished = List.of(); // of the one that it repeats
 
   StoreDelivery(
       ParsedRequest parsed,
@@ -59,7 +61,8 @@ final class StoreDelivery implements Work {
     id = DeliveryId.next(request.receivedAt());
     duplicate = !insertDelivery(session, request);
     if (duplicate) {
-      id = findFirst(session);
+      findFirst(session);
+      unfinished = findUnfinished(session);
       return;
     }
     insertHandlings(session);
@@ -94,15 +97,31 @@ final class StoreDelivery implements Work {
     return insert.executeUpdate() == 1;
   }
 
-  private String findFirst(WriteSession session) throws SQLException {
-    PreparedStatement select = session.statement("SELECT id FROM delivery WHERE duplicate_key = ?");
+  private void findFirst(WriteSession session) throws SQLException {
+    PreparedStatement select =
+        session.statement("SELECT seq, id FROM delivery WHERE duplicate_key = ?");
     select.setBytes(1, duplicateKey);
     try (ResultSet first = select.executeQuery()) {
       if (!first.next()) {
         throw new SQLException("a delivery conflicts with one that is not there");
       }
-      return first.getString(1);
+      seq = first.getLong(1);
+      id = first.getString(2);
     }
+  }
+
+  private List<String> findUnfinished(WriteSession session) throws SQLException {
+    PreparedStatement select =
+        session.statement(
+            "SELECT handler FROM handling WHERE delivery_seq = ? AND due_at IS NOT NULL");
+    select.setLong(1, seq);
+    List<String> names = new ArrayList<>();
+    try (ResultSet found = select.executeQuery()) {
+      while (found.next()) {
+        names.add(found.getString(1));
+      }
+    }
+    return names;
   }
 
   /** Due now by the clock that decides it, which need not be the one that the request came by. */
@@ -122,7 +141,11 @@ final class StoreDelivery implements Work {
 
   @Override
   public void committed() {
-    if (!duplicate) {
+    if (duplicate) {
+      unfinished.stream()
+          .filter(handler -> !inbox.isClaimed(new Handling.Key(seq, handler)))
+          .forEach(sink::left);
+    } else {
       StoredDelivery delivery = new StoredDelivery(seq, id, parsed.request(), parsed.event());
       for (String handler : handlers) {
         inbox.offer(new Handling(delivery, handler, 0, SqliteInbox.HOLDER), sink);
