@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  */
 public record Origin(String address, String headers, boolean test) {
 
-  /** Marks a request as a test; its value is who asked for it. */
-  public static final String TEST_HEADER = "Fs-Webhook-Test";
+  /** As which the mark of a test is kept; its value is who asked for it. */
+  static final String TEST_HEADER = "Fs-Webhook-Test";
 
   /** Of a request that was read back. */
   static final Origin UNKNOWN = new Origin("", "", false);
@@ -33,7 +33,7 @@ public record Origin(String address, String headers, boolean test) {
     for (String name : KEPT) {
       append(name, headers, lines);
     }
-    boolean test = append(TEST_HEADER, headers, lines);
+    boolean test = headers instanceof TestHeaders && append(TEST_HEADER, headers, lines);
     return new Origin(Excerpt.of(request.remoteAddress(), LONGEST), lines.toString(), test);
   }
 

@@ -44,12 +44,7 @@ public final class SignTest {
     headers.put(header, signature(body, now.getEpochSecond()));
     headers.put("Content-Type", "application/json");
     headers.put(Origin.TEST_HEADER, by);
-    return new RawRequest(name -> values(headers, name), body, now, "this receiver");
-  }
-
-  private static List<String> values(Map<String, String> headers, String name) {
-    String value = headers.get(name);
-    return value == null ? List.of() : List.of(value);
+    return new RawRequest(new TestHeaders(headers), body, now, "this receiver");
   }
 
   private String signature(byte[] body, long seconds) {

@@ -44,6 +44,18 @@ class OriginTest {
     assertThat(origin.test()).isFalse();
   }
 
+  @Test
+  void a_header_from_outside_does_not_make_a_delivery_a_test() {
+    Origin origin =
+        origin(
+            Map.of(
+                "Content-Type", List.of("application/json"),
+                Origin.TEST_HEADER, List.of("admin")));
+
+    assertThat(origin.test()).isFalse();
+    assertThat(origin.headers()).doesNotContain("admin");
+  }
+
   private static Origin origin(Map<String, List<String>> headers) {
     return Origin.of(
         new RawRequest(
