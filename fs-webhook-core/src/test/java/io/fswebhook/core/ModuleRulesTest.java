@@ -55,7 +55,7 @@ class ModuleRulesTest {
                   "inbox.read",
                   "observe")),
           entry("explain", Set.of("verify", "inbox")),
-          entry("reject", Set.of("lifecycle", "verify", "inbox", "explain")),
+          entry("reject", Set.of("failure", "lifecycle", "verify", "inbox", "explain")),
           entry("activity", Set.of("failure", "lifecycle", "inbox", "observe")),
           entry("plugin", Set.of("failure", "lifecycle")),
           entry(

@@ -3,6 +3,7 @@ package io.fswebhook.core.reject;
 import io.fswebhook.core.explain.Effort;
 import io.fswebhook.core.explain.Explainer;
 import io.fswebhook.core.explain.RejectedRequest;
+import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Rejection;
@@ -20,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RejectionBook implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RejectionBook.class);
+  private final ThrottledLog failures =
+      new ThrottledLog(LoggerFactory.getLogger(RejectionBook.class));
   static final int A_SECOND = 10;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final int LONGEST_DETAIL = 300;
@@ -170,7 +171,7 @@ public final class RejectionBook implements AutoCloseable {
     try {
       return explainer.explain(request, effort);
     } catch (RuntimeException e) { // a trace without findings is better than none
-      LOG.error("what would make {} valid could not be found out", request, e);
+      failures.error("what would make a rejected request valid could not be found out", e);
       return List.of();
     }
   }

@@ -44,11 +44,15 @@ final class JsonBody {
   private static byte[] bytes(InputStream stream) {
     try {
       return stream.readNBytes(LARGEST + 1);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // servers have exceptions of their own for it
       throw new ProblemException(
-          Response.Status.BAD_REQUEST,
-          "incomplete-body",
-          "The body ended before its announced end.");
+          Problem.of(
+                  Response.Status.BAD_REQUEST,
+                  "incomplete-body",
+                  "The body ended before its announced end, or did not come in time.")
+              .toAnswer()
+              .header("Connection", "close")
+              .build());
     }
   }
 

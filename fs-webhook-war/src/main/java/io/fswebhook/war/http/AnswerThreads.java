@@ -1,5 +1,6 @@
 package io.fswebhook.war.http;
 
+import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.lifecycle.DaemonThread;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class AnswerThreads implements AutoCloseable {
   private static final int LOOKS_PER_LIMIT = 20;
 
   private final Duration limit;
+  private final ThrottledLog failures = new ThrottledLog(log);
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final ExecutorService writers;
   private final ReadyAnswers ready;
@@ -87,14 +89,14 @@ public final class AnswerThreads implements AutoCloseable {
   /** A result that is waited for, and until when by {@link System#nanoTime()}. */
   private record Awaited(CompletableFuture<?> result, long deadline) {}
 
-  private static <T> void write(
+  private <T> void write(
       BiConsumer<? super @Nullable T, ? super @Nullable Throwable> answer,
       @Nullable T value,
       @Nullable Throwable failure) {
     try {
       answer.accept(value, failure);
     } catch (RuntimeException e) {
-      log.warn("An answer could not be written", e);
+      failures.error("An answer could not be written", e);
     }
   }
 

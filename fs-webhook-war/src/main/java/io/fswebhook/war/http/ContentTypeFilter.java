@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides a Content-Type that is no media type: Jersey reads it before anything of ours is asked, and
- * answers 400 without a body. Hidden, it is one that is missing.
+ * answers 400 without a body. Hidden, it is one that is missing. So is that of a form: nothing here
+ * takes one, and Jersey would have the server read it, also from somebody without a token.
  */
 public final class ContentTypeFilter extends HttpFilter {
 
@@ -40,8 +41,8 @@ public final class ContentTypeFilter extends HttpFilter {
       return values.isEmpty();
     }
     try {
-      MediaType unused = MediaType.valueOf(values.get(0));
-      return true;
+      return !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(
+          MediaType.valueOf(values.get(0)));
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -1,20 +1,20 @@
 package io.fswebhook.war.http;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.ThrottledLog;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives every error that a resource did not answer itself, Jersey's own too, the same form. */
 final class ProblemMapper implements ExceptionMapper<Throwable> {
 
-  private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
-
   private static final List<String> KEPT = List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER);
+
+  private final ThrottledLog log = new ThrottledLog(LoggerFactory.getLogger(ProblemMapper.class));
 
   @Override
   public Response toResponse(Throwable failure) {
@@ -22,7 +22,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
       return answer(refused.getResponse());
     }
     if (failure instanceof InboxUnavailableException) {
-      log.warn("A request was answered 503: {}", failure.getMessage());
+      log.warn("A request was answered 503", failure);
       return Problem.inboxUnavailable().build();
     }
     log.error("A request failed for a reason of the receiver's own", failure);

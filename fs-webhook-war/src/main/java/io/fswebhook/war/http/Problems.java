@@ -6,19 +6,18 @@ import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns what went wrong with a delivery into the answer to its sender and a line for the log. */
 final class Problems {
 
-  private static final Logger log = LoggerFactory.getLogger(Problems.class);
-
   private final RefusalLog refusals;
+  private final ThrottledLog log = new ThrottledLog(LoggerFactory.getLogger(Problems.class));
 
   Problems(RefusalLog refusals) {
     this.refusals = refusals;

@@ -1,6 +1,7 @@
 package io.fswebhook.war.http;
 
 import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RequestHeaders;
@@ -40,6 +41,7 @@ public final class WebhookServlet extends HttpServlet {
   private final transient WebhookGate gate;
   private final transient Refusals refusals;
   private final transient Problems problems;
+  private final transient ThrottledLog failures = new ThrottledLog(log);
 
   /** The servlet of one receiver. */
   public WebhookServlet(ApplicationParts parts) {
@@ -110,7 +112,7 @@ public final class WebhookServlet extends HttpServlet {
             log.debug("{} did not wait for its answer", remoteAddress, e);
           } catch (RuntimeException | Error e) {
             answerWithoutWords(response);
-            log.error("A delivery could not be answered as it should", e);
+            failures.error("A delivery could not be answered as it should", e);
           } finally {
             request.complete();
           }

@@ -1,0 +1,91 @@
+package io.fswebhook.core.failure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Logs failures with their stack traces where requests can cause them: of each kind one a minute at
+ * most, so that nobody fills the disk with them. How many were left out stands in the next one.
+ * Safe for use by several threads.
+ */
+public final class ThrottledLog {
+
+  /** More than that share one minute. */
+  static final int MOST_KINDS = 20;
+
+  static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private static final String OTHERS = "others";
+
+  private final Logger log;
+  private final LongSupplier nanoTime;
+  private final Map<String, Kind> kinds = new HashMap<>();
+
+  public ThrottledLog(Logger log) {
+    this(log, System::nanoTime);
+  }
+
+  ThrottledLog(Logger log, LongSupplier nanoTime) {
+    this.log = log;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * A failure of the receiver's own.
+   *
+   * @param what a sentence that is always the same
+   */
+  public void error(String what, Throwable failure) {
+    Kind turn = turn(what, failure);
+    if (turn != null) {
+      log.error(turn.sentence(what), failure);
+    }
+  }
+
+  /**
+   * Something that passes; without a stack trace.
+   *
+   * @param what a sentence that is always the same
+   */
+  public void warn(String what, Throwable failure) {
+    Kind turn = turn(what, failure);
+    if (turn != null) {
+      log.warn("{}: {}", turn.sentence(what), failure.getMessage());
+    }
+  }
+
+  private synchronized @Nullable Kind turn(String what, Throwable failure) {
+    long now = nanoTime.getAsLong();
+    String key = failure.getClass().getName() + ' ' + what;
+    if (!kinds.containsKey(key) && kinds.size() >= MOST_KINDS) {
+      key = OTHERS;
+    }
+    Kind last = kinds.get(key);
+    if (last != null && now - last.loggedAt < PAUSE.toNanos()) {
+      last.leftOut++;
+      return null;
+    }
+    Kind next = new Kind(now);
+    kinds.put(key, next);
+    return last == null ? next : last;
+  }
+
+  /** When it was logged, and how many came since then. */
+  private static final class Kind {
+
+    private final long loggedAt;
+    private long leftOut;
+
+    Kind(long loggedAt) {
+      this.loggedAt = loggedAt;
+    }
+
+    String sentence(String what) {
+      return leftOut == 0 ? what : what + " (and " + leftOut + " times since it was last logged)";
+    }
+  }
+}
