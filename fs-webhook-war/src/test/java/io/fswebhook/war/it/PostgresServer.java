@@ -68,16 +68,16 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** As an administrator does: cuts what is connected and goes down. */
-  void stop() throws IOException {
+  public void stop() throws IOException {
     postgres.close();
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     postgres = run(data, port);
   }
 
   /** All of its processes at once, as a power cut does; what it wrote stays. */
-  void kill() throws Exception {
+  public void kill() throws Exception {
     for (ProcessHandle process : processes()) {
       process.destroyForcibly();
     }
@@ -88,19 +88,19 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** It keeps its connections and takes new ones, and answers nobody. */
-  void hang() throws Exception {
+  public void hang() throws Exception {
     for (ProcessHandle process : processes()) {
       Signals.send("STOP", process.pid());
     }
   }
 
-  void goOn() throws Exception {
+  public void goOn() throws Exception {
     for (ProcessHandle process : processes()) {
       Signals.send("CONT", process.pid());
     }
   }
 
-  void cutConnections() throws SQLException {
+  public void cutConnections() throws SQLException {
     value(
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
             + " WHERE application_name = 'fs-webhook'");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to start {@code java -jar fs-webhook.war}: in a folder of the test's, with a temporary folder
@@ -18,6 +19,7 @@ public final class WarCommand {
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> javaOptions = new ArrayList<>();
   private final List<String> prefix = new ArrayList<>();
+  private @Nullable Path log;
 
   private WarCommand(Path folder) {
     this.folder = folder;
@@ -41,8 +43,14 @@ public final class WarCommand {
   }
 
   /** Run by another command, which ends when it ends. */
-  WarCommand under(List<String> command) {
+  public WarCommand under(List<String> command) {
     prefix.addAll(command);
+    return this;
+  }
+
+  /** What it prints is appended to this file, and not kept in memory. */
+  public WarCommand logTo(Path file) {
+    log = file;
     return this;
   }
 
@@ -67,6 +75,11 @@ public final class WarCommand {
         .keySet()
         .removeIf(name -> name.startsWith("FS_WEBHOOK_") || name.startsWith("JAVA_TOOL_"));
     builder.environment().putAll(environment);
+    if (log != null) {
+      builder
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
     return new WarProcess(builder.start());
   }
 

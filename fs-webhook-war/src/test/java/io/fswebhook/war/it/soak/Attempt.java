@@ -1,0 +1,81 @@
+package io.fswebhook.war.it.soak;
+
+import io.fswebhook.api.testkit.WebhookSigner;
+import io.fswebhook.war.it.Sender;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** An event, signed, and when it is to be sent. */
+final class Attempt implements Delayed {
+
+  private static final WebhookSigner SIGNER = new WebhookSigner(Sender.SECRET, "ORG1");
+  private static final List<String> NAMES =
+      List.of("note.created", "segment.created", "recording.event.custom", "unknown.event");
+  private static final String TEXT = "folding chair, green, ".repeat(20);
+  private static final int SIGNED_ANEW_PERCENT = 20;
+
+  private final int number;
+  private final String body;
+  private final String signature;
+  private final int tries;
+  private final long due;
+
+  private Attempt(int number, String body, String signature, int tries, Duration delay) {
+    this.number = number;
+    this.body = body;
+    this.signature = signature;
+    this.tries = tries;
+    this.due = System.nanoTime() + delay.toNanos();
+  }
+
+  /** An event of its own. It has a time, so that it is known again when it is signed anew. */
+  static Attempt first(int number) {
+    String body =
+        ("{\"eventName\":\"%s\",\"version\":1,\"data\":{\"id\":\"soak\",\"created\":\"%s\","
+                + "\"text\":\"%s\",\"number\":%d}}")
+            .formatted(NAMES.get(number % NAMES.size()), Instant.now(), TEXT, number);
+    return new Attempt(number, body, sign(body), 0, Duration.ZERO);
+  }
+
+  /** The same bytes once more; now and then signed at another time. */
+  Attempt again(Duration delay) {
+    boolean anew = ThreadLocalRandom.current().nextInt(100) < SIGNED_ANEW_PERCENT;
+    return new Attempt(number, body, anew ? sign(body) : signature, tries + 1, delay);
+  }
+
+  private static String sign(String body) {
+    return SIGNER.sign(body.getBytes(StandardCharsets.UTF_8), Instant.now());
+  }
+
+  int number() {
+    return number;
+  }
+
+  String body() {
+    return body;
+  }
+
+  String signature() {
+    return signature;
+  }
+
+  /** Before this one. */
+  int tries() {
+    return tries;
+  }
+
+  @Override
+  public long getDelay(TimeUnit unit) {
+    return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public int compareTo(Delayed other) {
+    return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+  }
+}

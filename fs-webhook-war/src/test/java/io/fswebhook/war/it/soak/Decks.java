@@ -1,0 +1,71 @@
+package io.fswebhook.war.it.soak;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which faults exclude each other. A new fault is one line here. */
+final class Decks {
+
+  private Decks() {}
+
+  static List<FaultDeck> of(String inbox, Site site, SoakSettings settings, Timeline timeline) {
+    List<List<Fault>> decks =
+        List.of(
+            inbox.equals("sqlite") ? onSqlite() : onPostgres(),
+            plugins(),
+            strangers(site, settings.strangers(), timeline));
+    List<FaultDeck> shuffled = new ArrayList<>();
+    for (int i = 0; i < decks.size(); i++) {
+      shuffled.add(new FaultDeck(decks.get(i), settings.seed() + i));
+    }
+    return shuffled;
+  }
+
+  private static List<Fault> onSqlite() {
+    return List.of(
+        new KillReceiver(),
+        new RestartReceiver(),
+        new FreezeReceiver(),
+        MoveFile.inbox(),
+        MoveFile.dataFolder(),
+        new ForbidData());
+  }
+
+  private static List<Fault> onPostgres() {
+    return List.of(
+        new KillReceiver(),
+        new RestartReceiver(),
+        new FreezeReceiver(),
+        DatabaseOutage.stopped(),
+        DatabaseOutage.killed(),
+        DatabaseOutage.hanging(),
+        DatabaseOutage.cutConnections());
+  }
+
+  private static List<Fault> plugins() {
+    return List.of(
+        new ReplacePlugin(),
+        new RemovePlugin(),
+        new BreakPlugin(),
+        new PauseHandler(),
+        new FailHandler());
+  }
+
+  private static List<Fault> strangers(Site site, int connections, Timeline timeline) {
+    List<Fault> faults =
+        new ArrayList<>(
+            List.of(
+                Strangers.slowBodies(connections),
+                Strangers.silentBodies(connections),
+                Strangers.unreadAnswers(connections),
+                Strangers.garbage(connections),
+                Strangers.badSignatures(connections)));
+    if (site.nodes().get(0).clock() == null) {
+      timeline.say("no clock jumps: libfaketime is not installed");
+    } else {
+      faults.add(new JumpClock());
+      faults.add(new JumpClock());
+    }
+    return faults;
+  }
+}

@@ -1,0 +1,31 @@
+package io.fswebhook.war.it.soak;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** The wall clock of one receiver is wrong by hours, or minutes, and is set right again. */
+final class JumpClock implements Fault {
+
+  private static final List<Duration> OFFSETS =
+      List.of(
+          Duration.ofHours(20),
+          Duration.ofHours(2),
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(-4),
+          Duration.ofHours(-2));
+
+  @Override
+  public void strike(Site site, Random random, Duration length) throws Exception {
+    FakeClock clock = site.anyNode(random).clock();
+    if (clock == null) {
+      throw new IllegalStateException("libfaketime is not installed");
+    }
+    clock.set(OFFSETS.get(random.nextInt(OFFSETS.size())));
+    try {
+      Fault.last(length.plusSeconds(1));
+    } finally {
+      clock.set(Duration.ZERO);
+    }
+  }
+}

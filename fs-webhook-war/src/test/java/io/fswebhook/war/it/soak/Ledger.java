@@ -1,0 +1,76 @@
+package io.fswebhook.war.it.soak;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What senders were promised, by the number of the event. */
+final class Ledger {
+
+  private static final long SHORTEST_GAP = 20_000_000;
+
+  private final Timeline timeline;
+  private final AtomicInteger sent = new AtomicInteger();
+  private final Map<Integer, Promise> promises = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
+  private final LongAdder underTwoIds = new LongAdder();
+  private final AtomicLong lastAcknowledged = new AtomicLong();
+
+  Ledger(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  /**
+   * An answer of 200.
+   *
+   * @param id of the delivery
+   * @param at when it came, by {@link System#nanoTime}
+   */
+  record Promise(String id, long at) {}
+
+  int nextNumber() {
+    return sent.getAndIncrement();
+  }
+
+  void acknowledged(int number, String id, String status) {
+    count("200 " + status);
+    long now = System.nanoTime();
+    long before = lastAcknowledged.getAndAccumulate(now, Math::max);
+    if (before != 0 && now - before > SHORTEST_GAP) {
+      timeline.gap(before, now);
+    }
+    Promise first = promises.putIfAbsent(number, new Promise(id, now));
+    if (first != null && !first.id.equals(id)) {
+      underTwoIds.increment();
+      timeline.say("event " + number + " was stored twice: " + first.id + " and " + id);
+    }
+  }
+
+  /** Some other answer, or none. */
+  void count(String answer) {
+    answers.computeIfAbsent(answer, key -> new LongAdder()).increment();
+  }
+
+  int sent() {
+    return sent.get();
+  }
+
+  int open() {
+    return sent.get() - promises.size();
+  }
+
+  Map<Integer, Promise> promises() {
+    return promises;
+  }
+
+  long underTwoIds() {
+    return underTwoIds.sum();
+  }
+
+  Map<String, LongAdder> answers() {
+    return answers;
+  }
+}

@@ -1,0 +1,96 @@
+package io.fswebhook.war.it.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.war.it.Eventually;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The soak: honest traffic at half load while receivers are killed, files moved, clocks set,
+ * databases stopped, plugins replaced and strangers at the door, several at a time. At the end
+ * everything that was acknowledged is stored and handled. {@link SoakSettings} has its properties.
+ */
+@EnabledOnOs(OS.LINUX) // signals, loopback addresses, libfaketime
+class MixedFaultsIT {
+
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final List<Duration> CALIBRATION =
+      List.of(Duration.ofSeconds(5), Duration.ofSeconds(10));
+  private static final int MORE_THAN_EVER = 20_000;
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path folder;
+
+  private final SoakSettings settings = SoakSettings.ofProperties();
+
+  static List<String> inboxes() {
+    return SoakSettings.inboxes();
+  }
+
+  @ParameterizedTest
+  @MethodSource("inboxes")
+  void nothing_acknowledged_is_lost_or_left_unhandled(String inbox) throws Exception {
+    Timeline timeline = new Timeline(folder.resolve("soak.log"));
+    timeline.say("%s, %s, all of it in %s".formatted(inbox, settings, folder));
+    Ledger ledger = new Ledger(timeline);
+    try (Site site = inbox.equals("sqlite") ? Site.onSqlite(folder) : Site.onPostgres(folder);
+        HonestTraffic traffic = new HonestTraffic(site.webhooks(), ledger)) {
+      traffic.rate(rate(site, ledger, traffic, timeline));
+      Fault.last(settings.calm());
+      strike(inbox, site, timeline);
+      timeline.say("faults are over; " + ledger.open() + " events are still to be acknowledged");
+      traffic.drain(LIMIT);
+      Fault.last(settings.quiet());
+      new Report(inbox, settings, ledger, timeline).of(site);
+    }
+  }
+
+  /** Of new events a second: half of what receivers and handlers together get done in a while. */
+  private int rate(Site site, Ledger ledger, HonestTraffic traffic, Timeline timeline)
+      throws Exception {
+    if (settings.rate() > 0) {
+      return settings.rate();
+    }
+    double best = 0;
+    for (Duration length : CALIBRATION) {
+      int before = ledger.sent();
+      long begin = System.nanoTime();
+      traffic.rate(MORE_THAN_EVER);
+      Fault.last(length);
+      traffic.drain(LIMIT);
+      Eventually.holds(
+          "what was sent is handled", LIMIT, () -> Tally.of(site, ledger).isAllHandled());
+      best = Math.max(best, (ledger.sent() - before) * 1e9 / (System.nanoTime() - begin));
+    }
+    timeline.measured("soak: %.0f deliveries/s are received and handled at most".formatted(best));
+    return Math.max(1, (int) (best / 2));
+  }
+
+  private void strike(String inbox, Site site, Timeline timeline) throws Exception {
+    List<FaultDeck> decks = Decks.of(inbox, site, settings, timeline);
+    long end = System.nanoTime() + settings.duration().toNanos();
+    while (System.nanoTime() - end < 0) {
+      List<Thread> threads = new ArrayList<>();
+      for (FaultDeck deck : decks) {
+        threads.add(deck.deal(site, timeline, settings.round(), settings.longestFault()));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      for (FaultDeck deck : decks) {
+        assertThat(deck.failure()).isNull();
+      }
+      timeline.say("all is well for " + settings.calm());
+      Fault.last(settings.calm());
+    }
+  }
+}
