@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -57,7 +58,9 @@ final class StoreDelivery implements Work {
     VerifiedRequest request = parsed.request();
     seq = inbox.nextSeq();
     id = DeliveryId.next(request.receivedAt());
-    duplicate = !insertDelivery(session, request);
+    duplicate =
+        inbox.spent().includes(keys.signature(), duplicateKey, session)
+            || !insertDelivery(session, request);
     if (duplicate) {
       id = findFirst(session);
       return;
@@ -95,14 +98,24 @@ final class StoreDelivery implements Work {
   }
 
   private String findFirst(WriteSession session) throws SQLException {
-    PreparedStatement select = session.statement("SELECT id FROM delivery WHERE duplicate_key = ?");
+    PreparedStatement select =
+        session.statement("SELECT id, signature_key FROM delivery WHERE duplicate_key = ?");
     select.setBytes(1, duplicateKey);
-    try (ResultSet first = select.executeQuery()) {
-      if (!first.next()) {
-        throw new SQLException("a delivery conflicts with one that is not there");
+    try (ResultSet found = select.executeQuery()) {
+      if (found.next()) {
+        String first = found.getString(1);
+        if (!Arrays.equals(found.getBytes(2), keys.signature())) {
+          inbox.spent().keep(keys, first, parsed.request().signedAt(), session);
+        }
+        return first;
       }
-      return first.getString(1);
     }
+    String first = inbox.spent().firstOf(keys.signature(), duplicateKey, session);
+    if (first == null) {
+      throw new SQLException("a delivery conflicts with one that is not there");
+    }
+    inbox.spent().keep(keys, first, parsed.request().signedAt(), session);
+    return first;
   }
 
   /** Due now by the clock that decides it, which need not be the one that the request came by. */
