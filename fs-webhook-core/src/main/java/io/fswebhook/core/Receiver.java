@@ -129,6 +129,9 @@ public final class Receiver implements AutoCloseable {
   private ParsedRequest accept(RawRequest raw) throws RefusedException {
     try {
       VerifiedRequest verified = verifier.verify(raw);
+      if (!inbox.remembers(verified.signedAt())) {
+        throw SignatureRejectedException.forgotten();
+      }
       return parser.parse(verified);
     } catch (SignatureRejectedException e) {
       observer.rejected(e.reason().code());

@@ -2,10 +2,12 @@ package io.fswebhook.core.inbox;
 
 import io.fswebhook.core.parse.ParsedRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps deliveries and what handlers have still to do with them. Nothing here waits for the disk:
@@ -30,6 +32,15 @@ public interface Inbox extends AutoCloseable {
    *     io.fswebhook.core.failure.InboxUnavailableException}; what depends on it must be quick
    */
   CompletionStage<Receipt> store(ParsedRequest request, List<String> handlers, HandlingSink sink);
+
+  /**
+   * Whether a signature of that time can still be told from one that comes again. Not so where the
+   * clock was set back, or {@code max-age} was raised, to before what was forgotten in good time.
+   * Cheap, and from any thread.
+   *
+   * @param signedAt null where the scheme carries none: such a signature is never forgotten
+   */
+  boolean remembers(@Nullable Instant signedAt);
 
   /**
    * Claims handlings of a handler that are due and not claimed yet, the oldest first. Claimed is

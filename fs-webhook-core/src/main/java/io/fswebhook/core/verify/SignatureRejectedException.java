@@ -22,6 +22,14 @@ public final class SignatureRejectedException extends RefusedException {
     return new SignatureRejectedException(RejectionReason.MALFORMED, message);
   }
 
+  /** It verifies by the machine's clock, and is older than what the inbox still remembers. */
+  public static SignatureRejectedException forgotten() {
+    return new SignatureRejectedException(
+        RejectionReason.TOO_OLD,
+        "t is from a time of which deliveries and their signatures were deleted already, so it may be"
+            + " a replay; was this machine's clock set back, or fs.webhook.signature.max-age raised?");
+  }
+
   public RejectionReason reason() {
     return reason;
   }

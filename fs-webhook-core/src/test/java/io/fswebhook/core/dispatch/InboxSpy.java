@@ -11,12 +11,14 @@ import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what was claimed and what was given back. */
 class InboxSpy implements Inbox {
@@ -92,6 +94,11 @@ class InboxSpy implements Inbox {
   @Override
   public InboxOperations operations() {
     return inbox.operations();
+  }
+
+  @Override
+  public boolean remembers(@Nullable Instant signedAt) {
+    return inbox.remembers(signedAt);
   }
 
   @Override

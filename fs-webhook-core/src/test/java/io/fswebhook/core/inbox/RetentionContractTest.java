@@ -30,18 +30,14 @@ public abstract class RetentionContractTest extends StoredFixture {
   @Test
   void a_minutes_sweep_goes_on_where_the_last_one_ended_and_an_hours_looks_at_everything() {
     store(note("1"), "a");
-    store("ORG1", note("2"), now.plus(Duration.ofMinutes(1)));
-    store("ORG1", note("3"), now.plus(Duration.ofMinutes(2)));
-    sweepAfter(Duration.ofDays(30).plusSeconds(30));
-    assertThat(count(ALL).deliveries()).isEqualTo(3); // the first has yet to be handled
-
-    sweepAfter(Duration.ofMinutes(1));
-    assertThat(count(ALL).deliveries()).isEqualTo(2);
-    sweepAfter(Duration.ofMinutes(1));
-    assertThat(count(ALL).deliveries()).isEqualTo(1);
+    store(note("2"));
+    sweepAfter(Duration.ofHours(2));
+    store(note("3"));
+    sweepAfter(Duration.ofDays(30).minusHours(1));
+    assertThat(count(ALL).deliveries()).isEqualTo(2); // the first has yet to be handled
     record(claim("a"), HandlingState.SUCCEEDED);
     sweepAfter(Duration.ofMinutes(1));
-    assertThat(count(ALL).deliveries()).isEqualTo(1);
+    assertThat(count(ALL).deliveries()).isEqualTo(2);
 
     sweepAfter(Duration.ofHours(1));
     assertThat(count(ALL).deliveries()).isZero();
@@ -108,16 +104,16 @@ public abstract class RetentionContractTest extends StoredFixture {
   }
 
   @Test
-  void deliveries_that_came_while_the_clock_was_ahead_do_not_hold_up_older_ones() {
+  void deliveries_that_came_while_the_clock_was_wrong_are_kept_as_long_as_others() {
     store("ORG1", note("from the future"), now.plus(Duration.ofDays(365)));
-    for (int i = 0; i < 200; i++) { // as many as one step looks at
-      store("ORG1", note("future " + i), now.plus(Duration.ofDays(365)));
-    }
+    store("ORG1", note("from the past"), now.minus(Duration.ofDays(365)));
     store(note("1"));
 
-    sweepAfter(Duration.ofDays(31));
+    sweepAfter(Duration.ofDays(30));
+    assertThat(count(ALL).deliveries()).isEqualTo(3);
 
-    assertThat(count(ALL).deliveries()).isEqualTo(201);
+    sweepAfter(Duration.ofMillis(1));
+    assertThat(count(ALL).deliveries()).isZero();
   }
 
   @Test
@@ -149,7 +145,9 @@ public abstract class RetentionContractTest extends StoredFixture {
     assertThat(rejections(10)).isEmpty();
   }
 
+  /** What is there now has been seen by a sweep, which is made every minute. */
   private void sweepAfter(Duration time) {
+    done(sweep(inbox()));
     clock.advance(time);
     done(sweep(inbox()));
   }

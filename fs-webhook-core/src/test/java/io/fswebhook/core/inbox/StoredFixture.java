@@ -52,7 +52,7 @@ abstract class StoredFixture {
   protected abstract CompletionStage<?> sweep(Inbox inbox);
 
   /** The first column of what a query finds, in its order. */
-  protected abstract List<String> query(String sql) throws Exception;
+  protected abstract List<String> query(String sql);
 
   @BeforeEach
   void openInbox() {
@@ -62,6 +62,11 @@ abstract class StoredFixture {
   @AfterEach
   void closeInbox() {
     inbox.close();
+  }
+
+  void reopen(Retention retention) {
+    inbox.close();
+    inbox = open(retention, clock);
   }
 
   String store(String body, String... handlers) {

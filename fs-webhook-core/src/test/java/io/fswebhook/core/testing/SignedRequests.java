@@ -9,10 +9,14 @@ import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.core.verify.Verifier;
 import io.fswebhook.core.verify.VerifySettings;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Requests as FullStory would send them, signed with the secret {@code secret}. */
 public final class SignedRequests {
@@ -44,6 +48,33 @@ public final class SignedRequests {
     try {
       return new EventParser().parse(new Verifier(VERIFY).verify(raw(orgId, body, signedAt)));
     } catch (RefusedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** As a gateway would sign it, without a time. */
+  public static ParsedRequest ofBodyAlone(String body, Instant receivedAt) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      String signature = HexFormat.of().formatHex(mac.doFinal(bytes));
+      VerifySettings verify =
+          new VerifySettings(
+              VERIFY.secrets(),
+              Map.of(),
+              VERIFY.headers(),
+              SignatureScheme.HMAC_SHA256_HEX,
+              VERIFY.maxAge(),
+              VERIFY.maxSkew());
+      RawRequest raw =
+          new RawRequest(
+              name -> name.equals(WebhookSigner.HEADER) ? List.of(signature) : List.of(),
+              bytes,
+              receivedAt,
+              "127.0.0.1");
+      return new EventParser().parse(new Verifier(verify).verify(raw));
+    } catch (GeneralSecurityException | RefusedException e) {
       throw new AssertionError(e);
     }
   }

@@ -5,6 +5,7 @@ import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.verify.VerifySettings;
 import java.time.Duration;
 import java.util.Map;
 
@@ -26,18 +27,15 @@ final class ReadInboxSettings {
     this.place = place;
   }
 
-  /**
-   * The settings.
-   *
-   * @param maxAge how old a signature may be: shorter retention would take a replay for new
-   */
-  InboxSettings read(Duration maxAge) {
+  /** The settings, where signatures are verified like this. */
+  InboxSettings read(VerifySettings verify) {
     return new InboxSettings(
         place,
         settings.oneOf(
             "fs.webhook.duplicates.same-body", Map.of("timed", true, "never", false), "timed"),
-        retention(maxAge),
-        limits());
+        retention(),
+        limits(),
+        InboxSettings.signaturesKept(verify.maxAge(), verify.maxSkew()));
   }
 
   private InboxLimits limits() {
@@ -63,18 +61,9 @@ final class ReadInboxSettings {
         LEASE + " must be longer than " + TIMEOUT + " (" + timeout + "), was \"" + lease + "\"");
   }
 
-  private Retention retention(Duration maxAge) {
+  private Retention retention() {
     Duration finished =
         settings.duration(RETENTION, Retention.DEFAULT.finished(), Limits.SHORTEST, Limits.LONGEST);
-    if (finished.compareTo(maxAge) < 0) {
-      throw new StartException(
-          RETENTION
-              + " must not be shorter than fs.webhook.signature.max-age ("
-              + maxAge
-              + "), was \""
-              + settings.text(RETENTION).orElse(finished.toString())
-              + "\": a replayed delivery would be taken for a new one");
-    }
     return new Retention(finished, dead(finished));
   }
 

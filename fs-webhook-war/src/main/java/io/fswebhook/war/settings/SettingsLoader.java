@@ -80,7 +80,7 @@ public final class SettingsLoader {
     return new ReceiverSettings(
         verify,
         new ReadInboxSettings(settings, new ReadInboxPlace(settings, secrets, home).read())
-            .read(verify.maxAge()),
+            .read(verify),
         plugins(settings, home),
         new ConfiguredHandlers(settings, secrets),
         new ReadRejectionSettings(settings, secrets).read(verify));

@@ -115,6 +115,7 @@ class SettingsTableTest {
         .isEqualTo(new InboxLimits(5, 4096, Duration.ofSeconds(2), Duration.ofSeconds(3)));
     assertThat(receiver.inbox().retention())
         .isEqualTo(new Retention(Duration.ofDays(1), Duration.ofDays(2)));
+    assertThat(receiver.inbox().signaturesKept()).isGreaterThan(Duration.ofHours(1));
     assertThat(receiver.rejections())
         .isEqualTo(new RejectionSettings(7, true, List.of("older", "oldest")));
     assertThat(receiver.rejections().toString()).doesNotContain("old");
@@ -164,7 +165,6 @@ class SettingsTableTest {
         "inbox.url | jdbc:sqlite::memory: | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite::memory:\"",
         "inbox.url | jdbc:sqlite:a?mode=ro | must be jdbc:sqlite:<file>, a file on disk and no parameters, was \"jdbc:sqlite:a?mode=ro\"",
         "inbox.url | jdbc:sqlite:/ | must be jdbc:sqlite:<file>, a file and no folder, was \"jdbc:sqlite:/\"",
-        "retention | PT1H | must not be shorter than fs.webhook.signature.max-age (PT24H), was \"PT1H\": a replayed delivery would be taken for a new one",
         "retention.dead | P29D | must not be shorter than fs.webhook.retention (PT720H), was \"P29D\"",
         "rejections.max | 100001 | must be from 0 to 100000, was \"100001\"",
         "rejections.keep-body | yes | must be one of false, true, was \"yes\"",
@@ -262,6 +262,14 @@ class SettingsTableTest {
 
     sources.override("fs.webhook.max-body-size", "4");
     assertThat(sources.load().maxBodySize()).isEqualTo(4);
+  }
+
+  @Test
+  void a_retention_shorter_than_signatures_are_valid_is_no_contradiction() {
+    Settings settings = Sources.withSecret(folder).system("fs.webhook.retention", "PT1M").load();
+
+    assertThat(settings.receiver().inbox().retention().finished()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.receiver().inbox().signaturesKept()).isGreaterThan(Duration.ofHours(24));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.operate;
 
+import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,9 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Deletes deliveries whose time is over, in the order of receipt. It ends where none is old any
- * more, unless it is to be thorough: while the clock was wrong, younger ones may have come in
- * before older ones.
+ * Deletes deliveries whose time is over, in the order of receipt. A delivery whose signature could
+ * still verify leaves its keys behind, so that it is not taken for a new one when it comes again.
  */
 final class DeleteExpired implements Walk<Swept> {
 
@@ -18,22 +18,36 @@ final class DeleteExpired implements Walk<Swept> {
   private static final long BYTES_A_STEP = 4L << 20;
 
   private static final String DELETE =
-      "DELETE FROM delivery WHERE seq > ? AND seq <= ? AND received_at < ?"
+      "DELETE FROM delivery WHERE seq > ? AND seq <= ?"
           + " AND NOT EXISTS (SELECT 1 FROM handling WHERE handling.delivery_seq = delivery.seq";
   private static final String DELETE_FINISHED =
       DELETE + " AND handling.state NOT IN ('succeeded', 'discarded'))";
   private static final String DELETE_UNFINISHED =
       DELETE + " AND handling.state IN ('waiting', 'retrying') AND handling.handler IN (%s))";
 
+  private static final String KEEP_KEYS =
+      "INSERT INTO spent_signature (key, delivery_id, signed_at)"
+          + " SELECT %1$s, id, signed_at FROM delivery WHERE seq > ? AND seq <= ?"
+          + " AND %1$s IS NOT NULL AND (signed_at >= ?%2$s) ON CONFLICT DO NOTHING";
+  private static final String KEEP_SIGNATURES =
+      String.format(Locale.ROOT, KEEP_KEYS, "signature_key", " OR signed_at IS NULL");
+  private static final String KEEP_BODIES = String.format(Locale.ROOT, KEEP_KEYS, "body_key", "");
+
   private final Expiry expiry;
-  private final boolean thorough;
+  private final SpentSignatures spent;
   private Swept all;
   private Swept few;
   private long lookedAt;
-  private Window window = new Window(0, 0, 0);
+  private Window window = new Window(0, 0, false, -1);
+  private boolean keptKeys;
 
-  /** The next few: after one up to another, and the last among them that is old; 0 for none. */
-  private record Window(long after, long upTo, long lastOld) {
+  /**
+   * The next few: after one up to another.
+   *
+   * @param canVerify whether the signature of one of them can
+   * @param lastSigned the newest of those that cannot, in seconds; -1 for none
+   */
+  private record Window(long after, long upTo, boolean canVerify, long lastSigned) {
 
     boolean isEmpty() {
       return upTo == after;
@@ -43,16 +57,21 @@ final class DeleteExpired implements Walk<Swept> {
   /**
    * Which are to be deleted.
    *
-   * @param finishedBefore those received before, when nothing is to be done with them any more
-   * @param unfinishedBefore those received before, unless one of the handlers has still to do with
-   *     them
+   * @param finishedUpTo up to this one, when nothing is to be done with them any more
+   * @param unfinishedUpTo up to this one, unless one of the handlers has still to do with them
    * @param handlers those that are there
+   * @param signedBefore in seconds: what was signed before does not verify any more
    */
-  record Expiry(long finishedBefore, long unfinishedBefore, List<String> handlers) {}
+  record Expiry(long finishedUpTo, long unfinishedUpTo, List<String> handlers, long signedBefore) {}
 
-  DeleteExpired(Expiry expiry, long after, boolean thorough) {
+  /**
+   * Those after one.
+   *
+   * @param spent is told what may be forgotten now
+   */
+  DeleteExpired(Expiry expiry, long after, SpentSignatures spent) {
     this.expiry = expiry;
-    this.thorough = thorough;
+    this.spent = spent;
     this.lookedAt = after;
     this.all = new Swept(0, 0, after);
     this.few = all;
@@ -62,37 +81,62 @@ final class DeleteExpired implements Walk<Swept> {
   public void step(WriteSession session) throws SQLException {
     window = findNext(lookedAt, session);
     few = new Swept(0, 0, all.upTo());
-    if (window.lastOld() == 0) {
-      return;
+    keptKeys = window.canVerify() && keepKeys(session) > 0;
+    if (window.isEmpty() || keptKeys) {
+      return; // the keys first: whoever stores meanwhile sees the delivery, or its keys, or both
     }
-    int finished = delete(DELETE_FINISHED, expiry.finishedBefore(), List.of(), session);
+    if (window.lastSigned() >= 0) {
+      ForgetSignatures.note(window.lastSigned(), session);
+    }
+    int finished = delete(DELETE_FINISHED, expiry.finishedUpTo(), List.of(), session);
     int unfinished =
         delete(
             String.format(Locale.ROOT, DELETE_UNFINISHED, placeholders()),
-            expiry.unfinishedBefore(),
+            expiry.unfinishedUpTo(),
             expiry.handlers(),
             session);
-    few = new Swept(finished, unfinished, Math.max(all.upTo(), window.lastOld()));
+    few = new Swept(finished, unfinished, window.upTo());
   }
 
   /** Bounded by their number, and by their bytes, which may be freed. */
   private Window findNext(long after, WriteSession session) throws SQLException {
     PreparedStatement select =
         session.statement(
-            "SELECT seq, received_at, length(body) FROM delivery WHERE seq > ? ORDER BY seq LIMIT "
+            "SELECT seq, signed_at, length(body) FROM delivery WHERE seq > ? AND seq <= ?"
+                + " ORDER BY seq LIMIT "
                 + DELIVERIES_A_STEP);
     select.setLong(1, after);
+    select.setLong(2, expiry.finishedUpTo());
     long upTo = after;
-    long lastOld = 0;
+    boolean canVerify = false;
+    long lastSigned = -1;
     long bytes = 0;
     try (ResultSet next = select.executeQuery()) {
       while (bytes < BYTES_A_STEP && next.next()) {
         upTo = next.getLong(1);
-        lastOld = next.getLong(2) < expiry.finishedBefore() ? upTo : lastOld;
+        long signedAt = next.getLong(2);
+        if (next.wasNull() || signedAt >= expiry.signedBefore()) {
+          canVerify = true;
+        } else {
+          lastSigned = Math.max(lastSigned, signedAt);
+        }
         bytes += next.getLong(3);
       }
     }
-    return new Window(after, upTo, lastOld);
+    return new Window(after, upTo, canVerify, lastSigned);
+  }
+
+  /** Also of those that are not deleted after all. */
+  private int keepKeys(WriteSession session) throws SQLException {
+    return keepKeys(KEEP_SIGNATURES, session) + keepKeys(KEEP_BODIES, session);
+  }
+
+  private int keepKeys(String sql, WriteSession session) throws SQLException {
+    PreparedStatement insert = session.statement(sql);
+    insert.setLong(1, window.after());
+    insert.setLong(2, window.upTo());
+    insert.setLong(3, expiry.signedBefore());
+    return insert.executeUpdate();
   }
 
   private String placeholders() {
@@ -100,24 +144,28 @@ final class DeleteExpired implements Walk<Swept> {
     return count == 0 ? "''" : "?" + ", ?".repeat(count - 1); // an empty list is no SQL everywhere
   }
 
-  private int delete(String sql, long before, List<String> handlers, WriteSession session)
+  private int delete(String sql, long upTo, List<String> handlers, WriteSession session)
       throws SQLException {
     PreparedStatement delete = session.statement(sql);
     delete.setLong(1, window.after());
-    delete.setLong(2, window.upTo());
-    delete.setLong(3, before);
+    delete.setLong(2, Math.min(window.upTo(), upTo));
     for (int i = 0; i < handlers.size(); i++) {
-      delete.setString(4 + i, handlers.get(i));
+      delete.setString(3 + i, handlers.get(i));
     }
     return delete.executeUpdate();
   }
 
   @Override
   public boolean stepped() {
+    if (keptKeys) {
+      spent.added();
+      return true;
+    }
+    spent.forgottenUpTo(window.lastSigned());
     lookedAt = window.upTo();
     all =
         new Swept(all.finished() + few.finished(), all.unfinished() + few.unfinished(), few.upTo());
-    return !window.isEmpty() && (thorough || window.lastOld() != 0);
+    return !window.isEmpty();
   }
 
   @Override

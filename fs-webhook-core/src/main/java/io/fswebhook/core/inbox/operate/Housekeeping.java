@@ -1,8 +1,10 @@
 package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.operate.DeleteExpired.Expiry;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +35,10 @@ public final class Housekeeping {
   private final SharedCommits commits;
   private final SmallSteps steps;
   private final Retention retention;
-  private final Clock clock;
+  private final Duration signaturesKept;
+  private final RetentionClock clock;
+  private final Clock steady;
+  private final SpentSignatures spent;
   private final Supplier<@Nullable Set<String>> handlers;
   // Guarded by this.
   private boolean sweeping;
@@ -43,20 +48,25 @@ public final class Housekeeping {
   /**
    * For one inbox.
    *
-   * @param clock the one that says when deliveries were received
+   * @param clock goes on steadily; where it starts from does not matter
+   * @param spent is told which signatures may be forgotten
    * @param handlers those that are there, on whatever node; null as long as it is not known, and
    *     then nothing is deleted that was not finished
    */
   public Housekeeping(
       SharedCommits commits,
       SmallSteps steps,
-      Retention retention,
+      InboxSettings settings,
       Clock clock,
+      SpentSignatures spent,
       Supplier<@Nullable Set<String>> handlers) {
     this.commits = commits;
     this.steps = steps;
-    this.retention = retention;
-    this.clock = clock;
+    this.retention = settings.retention();
+    this.signaturesKept = settings.signaturesKept();
+    this.clock = new RetentionClock(retention, clock);
+    this.steady = clock;
+    this.spent = spent;
     this.handlers = handlers;
   }
 
@@ -72,13 +82,15 @@ public final class Housekeeping {
         () -> {
           if (isOurs.getAsBoolean()) {
             var unused = sweep();
+          } else {
+            commits.submit(new LookAgain(spent));
           }
         });
   }
 
   /** One sweep, unless one is under way. Completes when the space is given back too. */
   public CompletionStage<Swept> sweep() {
-    Instant now = clock.instant();
+    Instant now = steady.instant();
     boolean thorough;
     long after;
     synchronized (this) {
@@ -90,7 +102,10 @@ public final class Housekeeping {
       after = thorough ? 0 : sweptUpTo;
     }
     try {
-      return sweep(now, after, thorough)
+      Set<String> known = handlers.get();
+      return steps
+          .run(clock)
+          .thenCompose(reading -> sweep(reading, after, known))
           .whenComplete((swept, failure) -> ended(swept, thorough ? now : null));
     } catch (RuntimeException | Error e) { // else none would ever begin again
       ended(null, null);
@@ -98,23 +113,28 @@ public final class Housekeeping {
     }
   }
 
-  private CompletionStage<Swept> sweep(Instant now, long after, boolean thorough) {
+  private CompletionStage<Swept> sweep(
+      RetentionClock.Reading reading, long after, @Nullable Set<String> known) {
+    Instant now = Instant.ofEpochMilli(reading.now());
     long oldRejections = now.minus(retention.finished()).toEpochMilli();
     commits.submit(new ForgetOld("rejection", "received_at", oldRejections));
     commits.submit(new ForgetOld("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli()));
     long oldMinutes = now.minus(ACTIVITY_KEPT).getEpochSecond() / 60;
     commits.submit(new ForgetOld("activity", "minute", oldMinutes));
+    Expiry expiry =
+        new Expiry(
+            reading.finishedUpTo(),
+            known == null ? 0 : reading.deadUpTo(),
+            known == null ? List.of() : List.copyOf(known),
+            now.minus(signaturesKept).getEpochSecond());
     return steps
-        .run(new DeleteExpired(expiry(now), after, thorough))
-        .thenCompose(swept -> steps.run(new GiveBackSpace()).thenApply(space -> swept));
-  }
-
-  private Expiry expiry(Instant now) {
-    Set<String> known = handlers.get();
-    return new Expiry(
-        now.minus(retention.finished()).toEpochMilli(),
-        known == null ? Long.MIN_VALUE : now.minus(retention.dead()).toEpochMilli(),
-        known == null ? List.of() : List.copyOf(known));
+        .run(new DeleteExpired(expiry, after, spent))
+        .thenCompose(
+            swept ->
+                steps
+                    .run(new ForgetSignatures(spent, expiry.signedBefore()))
+                    .thenCompose(forgotten -> steps.run(new GiveBackSpace()))
+                    .thenApply(space -> swept));
   }
 
   private synchronized void ended(@Nullable Swept swept, @Nullable Instant wasThoroughAt) {

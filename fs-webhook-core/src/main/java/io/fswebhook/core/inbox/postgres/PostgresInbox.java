@@ -15,6 +15,7 @@ import io.fswebhook.core.inbox.commit.BringForward;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
@@ -26,9 +27,11 @@ import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox in a PostgreSQL database that it shares with any number of others. What this node has
@@ -54,6 +58,7 @@ public final class PostgresInbox implements Inbox {
   private final StoredOperations operations;
   private final Housekeeping housekeeping;
   private final CloseInReverse opened;
+  private final SpentSignatures spent;
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
           beat -> DaemonThread.of("fs-webhook-heartbeat", beat));
@@ -66,8 +71,10 @@ public final class PostgresInbox implements Inbox {
       Node node,
       Subscriptions subscriptions,
       Heartbeat heartbeat,
+      SpentSignatures spent,
       CloseInReverse opened) {
     this.settings = settings;
+    this.spent = spent;
     this.opened = opened;
     this.observer = observer;
     this.subscriptions = subscriptions;
@@ -86,7 +93,7 @@ public final class PostgresInbox implements Inbox {
     opened.add(reads::close);
     this.reader = new StoredReader(reads);
     this.housekeeping =
-        new Housekeeping(commits, steps, settings.retention(), clock, subscriptions::handlers);
+        new Housekeeping(commits, steps, settings, clock, spent, subscriptions::handlers);
     housekeeping.start(heartbeat::isEldest);
   }
 
@@ -96,6 +103,7 @@ public final class PostgresInbox implements Inbox {
    * @throws StartException if the operator must act first
    */
   public static PostgresInbox open(InboxSettings settings, ReceiverObserver observer, Clock clock) {
+    SpentSignatures spent = new SpentSignatures();
     Postgres postgres = OpenPostgres.at(settings);
     Node node = new Node(settings.limits().lease());
     Subscriptions subscriptions = new Subscriptions();
@@ -103,18 +111,19 @@ public final class PostgresInbox implements Inbox {
     CloseInReverse opened = new CloseInReverse();
     opened.add(heartbeat::end);
     try {
-      begin(heartbeat, postgres);
+      begin(heartbeat, spent, postgres);
       return new PostgresInbox(
-          settings, clock, observer, postgres, node, subscriptions, heartbeat, opened);
+          settings, clock, observer, postgres, node, subscriptions, heartbeat, spent, opened);
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
     }
   }
 
-  private static void begin(Heartbeat heartbeat, Postgres postgres) {
-    try {
+  private static void begin(Heartbeat heartbeat, SpentSignatures spent, Postgres postgres) {
+    try (Connection connection = postgres.connect()) {
       heartbeat.beatOnce();
+      spent.load(connection);
     } catch (SQLException e) {
       throw new StartException(
           "the inbox " + postgres + " cannot be written: " + e.getMessage(), e);
@@ -148,6 +157,11 @@ public final class PostgresInbox implements Inbox {
             claims);
     commits.submit(work);
     return work.receipt();
+  }
+
+  @Override
+  public boolean remembers(@Nullable Instant signedAt) {
+    return !spent.hasForgotten(signedAt);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.fswebhook.core.inbox.postgres;
 import io.fswebhook.core.inbox.EventNames;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.verify.VerifiedRequest;
-import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +36,10 @@ final class StoreAll {
           + " event_name, org_id, signed_at, received_at, test, address, headers, body)"
           + " SELECT seq, id, duplicate_key, signature_key, body_key, event_name, org_id, signed_at,"
           + " received_at, test, address, headers, body"
-          + " FROM received ORDER BY duplicate_key, seq ON CONFLICT DO NOTHING RETURNING seq, id),"
+          + " FROM received r"
+          + " WHERE NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.signature_key)"
+          + " AND NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.duplicate_key)"
+          + " ORDER BY duplicate_key, seq ON CONFLICT DO NOTHING RETURNING seq, id),"
           + " handlings AS (INSERT INTO handling (delivery_seq, handler, state, attempts, due_at,"
           + " claimed_by) SELECT s.seq, h.handler, 'waiting', 0, "
           + Postgres.NOW
@@ -47,11 +49,6 @@ final class StoreAll {
           + " AS h (id, handler, claimed) ON h.id = s.id RETURNING claimed_by)"
           + " SELECT s.seq, s.id, EXISTS (SELECT 1 FROM handlings WHERE claimed_by IS NOT NULL)"
           + " FROM stored s";
-
-  private static final String FIND_FIRST =
-      "SELECT seq, id, duplicate_key, ARRAY(SELECT handler FROM handling WHERE delivery_seq = seq"
-          + " AND due_at IS NOT NULL AND claimed_by IS NULL)"
-          + " FROM delivery WHERE duplicate_key = ANY (?::bytea[])";
 
   private final Claims claims;
   private final WriteSession session;
@@ -103,7 +100,7 @@ final class StoreAll {
       }
     }
     if (!open.isEmpty()) {
-      findFirst(List.copyOf(open.values()));
+      FindFirst.of(List.copyOf(open.values()), session);
     }
   }
 
@@ -152,31 +149,6 @@ final class StoreAll {
     }
     return claimed;
   }
-
-  private void findFirst(List<StoreDelivery> repeated) throws SQLException {
-    Map<ByteBuffer, First> firsts = new HashMap<>();
-    PreparedStatement select = session.statement(FIND_FIRST);
-    new Arrays(select).bytes(1, repeated, StoreDelivery::duplicateKey);
-    try (ResultSet found = select.executeQuery()) {
-      while (found.next()) {
-        String[] unfinished = (String[]) found.getArray(4).getArray();
-        firsts.put(
-            ByteBuffer.wrap(found.getBytes(3)),
-            new First(found.getLong(1), found.getString(2), List.of(unfinished)));
-      }
-    }
-    for (StoreDelivery delivery : repeated) {
-      First first = firsts.get(ByteBuffer.wrap(delivery.duplicateKey()));
-      if (first == null) {
-        throw new SQLException(
-            "a delivery conflicts with one that was deleted just now",
-            PostgresDatabase.TO_BE_TRIED_AGAIN);
-      }
-      delivery.repeats(first.seq(), first.id(), first.unfinished());
-    }
-  }
-
-  private record First(long seq, String id, List<String> unfinished) {}
 
   private static VerifiedRequest request(StoreDelivery delivery) {
     return delivery.parsed().request();

@@ -16,6 +16,7 @@ import io.fswebhook.core.inbox.commit.BringForward;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
@@ -31,6 +32,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +60,21 @@ public final class SqliteInbox implements Inbox {
   private final StoredOperations operations;
   private final Housekeeping housekeeping;
   private final CloseInReverse opened;
+  private final SpentSignatures spent;
   private volatile @Nullable Set<String> handlersHere;
   // These two belong to the thread that writes.
   private final Set<Handling.Key> claimed = new HashSet<>();
   private long lastSeq;
 
   private SqliteInbox(
-      InboxSettings settings, Clock clock, SqliteFile file, long seq, CloseInReverse opened) {
+      InboxSettings settings,
+      Clock clock,
+      SqliteFile file,
+      long seq,
+      SpentSignatures spent,
+      CloseInReverse opened) {
     this.settings = settings;
+    this.spent = spent;
     this.lastSeq = seq;
     this.opened = opened;
     this.commits = new SharedCommits(new SqliteDatabase(file, clock), settings.limits());
@@ -77,7 +86,7 @@ public final class SqliteInbox implements Inbox {
     opened.add(reads::close);
     this.reader = new StoredReader(reads);
     this.housekeeping =
-        new Housekeeping(commits, steps, settings.retention(), clock, () -> handlersHere);
+        new Housekeeping(commits, steps, settings, clock, spent, () -> handlersHere);
     housekeeping.start(() -> true);
   }
 
@@ -94,7 +103,8 @@ public final class SqliteInbox implements Inbox {
       InboxLock lock = InboxLock.of(path);
       opened.add(() -> closeQuietly(lock));
       SqliteFile file = OpenSqlite.at(path, settings.sameBodyIsDuplicate());
-      return new SqliteInbox(settings, clock, file, highestSeq(file), opened);
+      SpentSignatures spent = new SpentSignatures();
+      return new SqliteInbox(settings, clock, file, highestSeq(file, spent), spent, opened);
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -108,10 +118,15 @@ public final class SqliteInbox implements Inbox {
     throw new IllegalArgumentException(settings.place() + " is no SQLite file");
   }
 
-  private static long highestSeq(SqliteFile file) {
+  /** Also of what was deleted: a mark of its receipt would make what comes now old. */
+  private static long highestSeq(SqliteFile file, SpentSignatures spent) {
     try (Connection connection = file.connect();
         Statement statement = connection.createStatement();
-        ResultSet highest = statement.executeQuery("SELECT max(seq) FROM delivery")) {
+        ResultSet highest =
+            statement.executeQuery(
+                "SELECT max((SELECT coalesce(max(seq), 0) FROM delivery),"
+                    + " (SELECT coalesce(max(seq), 0) FROM receipt_mark))")) {
+      spent.load(connection);
       return highest.next() ? highest.getLong(1) : 0;
     } catch (SQLException e) {
       throw new StartException("the inbox " + file + " cannot be read: " + e.getMessage(), e);
@@ -126,6 +141,11 @@ public final class SqliteInbox implements Inbox {
             request, settings.sameBodyIsDuplicate(), List.copyOf(handlers), sink, this);
     commits.submit(work);
     return work.receipt();
+  }
+
+  @Override
+  public boolean remembers(@Nullable Instant signedAt) {
+    return !spent.hasForgotten(signedAt);
   }
 
   @Override
@@ -197,6 +217,10 @@ public final class SqliteInbox implements Inbox {
   /** Deletes what is old now, and not only in its turn. */
   CompletionStage<Swept> sweep() {
     return housekeeping.sweep();
+  }
+
+  SpentSignatures spent() {
+    return spent;
   }
 
   long nextSeq() {

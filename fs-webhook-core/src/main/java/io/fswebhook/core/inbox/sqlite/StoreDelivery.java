@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -59,7 +60,9 @@ final class StoreDelivery implements Work {
     VerifiedRequest request = parsed.request();
     seq = inbox.nextSeq();
     id = DeliveryId.next(request.receivedAt());
-    duplicate = !insertDelivery(session, request);
+    duplicate =
+        inbox.spent().includes(keys.signature(), duplicateKey, session)
+            || !insertDelivery(session, request);
     if (duplicate) {
       findFirst(session);
       unfinished = findUnfinished(session);
@@ -99,15 +102,24 @@ final class StoreDelivery implements Work {
 
   private void findFirst(WriteSession session) throws SQLException {
     PreparedStatement select =
-        session.statement("SELECT seq, id FROM delivery WHERE duplicate_key = ?");
+        session.statement("SELECT seq, id, signature_key FROM delivery WHERE duplicate_key = ?");
     select.setBytes(1, duplicateKey);
-    try (ResultSet first = select.executeQuery()) {
-      if (!first.next()) {
-        throw new SQLException("a delivery conflicts with one that is not there");
+    try (ResultSet found = select.executeQuery()) {
+      if (found.next()) {
+        seq = found.getLong(1);
+        id = found.getString(2);
+        if (!Arrays.equals(found.getBytes(3), keys.signature())) {
+          inbox.spent().keep(keys, id, parsed.request().signedAt(), session);
+        }
+        return;
       }
-      seq = first.getLong(1);
-      id = first.getString(2);
     }
+    String first = inbox.spent().firstOf(keys.signature(), duplicateKey, session);
+    if (first == null) {
+      throw new SQLException("a delivery conflicts with one that is not there");
+    }
+    id = first;
+    inbox.spent().keep(keys, first, parsed.request().signedAt(), session);
   }
 
   private List<String> findUnfinished(WriteSession session) throws SQLException {

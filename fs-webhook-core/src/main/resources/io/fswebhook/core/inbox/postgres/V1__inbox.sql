@@ -75,6 +75,32 @@ CREATE TABLE subscription (
   PRIMARY KEY (node_id, handler, event_name)
 );
 
+-- Signatures that must not be accepted again although no delivery has them as its own: of deliveries that were deleted while
+-- their signature could still verify, and of retries that were signed anew.
+CREATE TABLE spent_signature (
+  key         BYTEA NOT NULL PRIMARY KEY, -- a signature_key or a body_key
+  delivery_id TEXT NOT NULL, -- the first one's
+  signed_at   BIGINT -- in seconds; null where the signature carries no time, and is kept for good
+);
+
+CREATE INDEX spent_signature_signed ON spent_signature (signed_at);
+
+-- How much time has passed for what is kept, whatever the machine's clock says.
+CREATE TABLE retention_clock (
+  id              INTEGER PRIMARY KEY CHECK (id = 1),
+  kept_time       BIGINT NOT NULL, -- goes on while a receiver runs, and over a stop as far as a signature confirms it
+  clock_time      BIGINT NOT NULL, -- what the receiver's clock showed when this was written
+  signed_time     BIGINT, -- it is at least so late, as signatures prove; null until there was one
+  unconfirmed     BIGINT NOT NULL, -- milliseconds that clocks claim to have passed over stops, and no signature confirmed
+  forgotten_up_to BIGINT NOT NULL -- in seconds: signatures from then or before may have been forgotten
+);
+
+-- Up to which delivery had been received when.
+CREATE TABLE receipt_mark (
+  seq       BIGINT PRIMARY KEY,
+  kept_time BIGINT NOT NULL
+);
+
 -- Written while the inbox is out of order, to see whether it can be written again.
 CREATE TABLE write_probe (
   id         INTEGER PRIMARY KEY CHECK (id = 1),

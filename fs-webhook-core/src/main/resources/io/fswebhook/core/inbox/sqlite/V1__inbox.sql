@@ -45,6 +45,32 @@ CREATE TABLE attempt (
   FOREIGN KEY (delivery_seq, handler) REFERENCES handling (delivery_seq, handler) ON DELETE CASCADE
 ) WITHOUT ROWID;
 
+-- Signatures that must not be accepted again although no delivery has them as its own: of deliveries that were deleted while
+-- their signature could still verify, and of retries that were signed anew.
+CREATE TABLE spent_signature (
+  key         BLOB NOT NULL PRIMARY KEY, -- a signature_key or a body_key
+  delivery_id TEXT NOT NULL, -- the first one's
+  signed_at   INTEGER -- in seconds; null where the signature carries no time, and is kept for good
+) WITHOUT ROWID;
+
+CREATE INDEX spent_signature_signed ON spent_signature (signed_at);
+
+-- How much time has passed for what is kept, whatever the machine's clock says.
+CREATE TABLE retention_clock (
+  id              INTEGER PRIMARY KEY CHECK (id = 1),
+  kept_time       INTEGER NOT NULL, -- goes on while a receiver runs, and over a stop as far as a signature confirms it
+  clock_time      INTEGER NOT NULL, -- what the receiver's clock showed when this was written
+  signed_time     INTEGER, -- it is at least so late, as signatures prove; null until there was one
+  unconfirmed     INTEGER NOT NULL, -- milliseconds that clocks claim to have passed over stops, and no signature confirmed
+  forgotten_up_to INTEGER NOT NULL -- in seconds: signatures from then or before may have been forgotten
+);
+
+-- Up to which delivery had been received when.
+CREATE TABLE receipt_mark (
+  seq       INTEGER PRIMARY KEY,
+  kept_time INTEGER NOT NULL
+);
+
 -- Written while the inbox is out of order, to see whether it can be written again.
 CREATE TABLE write_probe (
   id         INTEGER PRIMARY KEY CHECK (id = 1),

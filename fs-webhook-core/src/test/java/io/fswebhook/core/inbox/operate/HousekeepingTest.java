@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
 import io.fswebhook.core.inbox.InboxLimits;
+import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.commit.Database;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.commit.SpentSignatures;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -24,8 +27,9 @@ class HousekeepingTest {
           new Housekeeping(
               commits,
               steps,
-              Retention.DEFAULT,
+              new InboxSettings(Path.of("inbox.db"), true, Retention.DEFAULT),
               Clock.systemUTC(),
+              new SpentSignatures(),
               () -> {
                 asked.incrementAndGet();
                 throw new IllegalStateException("no memory");

@@ -24,7 +24,7 @@ class SqliteReaderTest extends ReaderContractTest {
   }
 
   @Override
-  protected List<String> query(String sql) throws Exception {
+  protected List<String> query(String sql) {
     return SqliteStore.in(folder).query(sql);
   }
 }

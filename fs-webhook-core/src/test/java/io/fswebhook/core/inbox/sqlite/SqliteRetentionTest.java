@@ -24,7 +24,7 @@ class SqliteRetentionTest extends RetentionContractTest {
   }
 
   @Override
-  protected List<String> query(String sql) throws Exception {
+  protected List<String> query(String sql) {
     return SqliteStore.in(folder).query(sql);
   }
 }

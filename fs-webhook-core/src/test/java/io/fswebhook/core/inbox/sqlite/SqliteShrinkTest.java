@@ -59,6 +59,7 @@ class SqliteShrinkTest {
     long before = Files.size(file());
     Stalls usual = receiveUntil(stalls -> stalls.count() == 200);
 
+    done(inbox.sweep().toCompletableFuture());
     clock.advance(Duration.ofDays(31));
     long start = System.nanoTime();
     CompletableFuture<Swept> sweep = inbox.sweep().toCompletableFuture();

@@ -24,7 +24,7 @@ record SqliteStore(Path file) {
   }
 
   /** The first column of what a query finds, in its order. */
-  List<String> query(String sql) throws SQLException {
+  List<String> query(String sql) {
     try (Connection connection = new SqliteFile(file).connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -33,6 +33,8 @@ record SqliteStore(Path file) {
         found.add(rows.getString(1));
       }
       return found;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
     }
   }
 }

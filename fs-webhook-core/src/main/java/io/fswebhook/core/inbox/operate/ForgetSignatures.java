@@ -1,0 +1,75 @@
+package io.fswebhook.core.inbox.operate;
+
+import io.fswebhook.core.inbox.commit.SpentSignatures;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Forgets spent signatures that do not verify any more, the oldest first. Returns how many. */
+final class ForgetSignatures implements Walk<Integer> {
+
+  private static final int SIGNATURES_A_STEP = 500;
+  private static final String OLDEST =
+      " FROM spent_signature WHERE signed_at < ? ORDER BY signed_at LIMIT " + SIGNATURES_A_STEP;
+
+  private final SpentSignatures spent;
+  private final long before;
+  private long newest;
+  private int few;
+  private int all;
+
+  /**
+   * Those that were signed before a second.
+   *
+   * @param spent is told what may be forgotten now
+   */
+  ForgetSignatures(SpentSignatures spent, long before) {
+    this.spent = spent;
+    this.before = before;
+  }
+
+  /** May be called twice for what was forgotten already. */
+  static void note(long upTo, WriteSession session) throws SQLException {
+    PreparedStatement update =
+        session.statement(
+            "UPDATE retention_clock SET forgotten_up_to = ? WHERE forgotten_up_to < ?");
+    update.setLong(1, upTo);
+    update.setLong(2, upTo);
+    update.executeUpdate();
+  }
+
+  @Override
+  public void step(WriteSession session) throws SQLException {
+    PreparedStatement select =
+        session.statement(
+            "SELECT coalesce(max(signed_at), -1) FROM (SELECT signed_at" + OLDEST + ") AS few");
+    select.setLong(1, before);
+    try (ResultSet last = select.executeQuery()) {
+      newest = last.next() ? last.getLong(1) : -1;
+    }
+    few = 0;
+    if (newest < 0) {
+      return;
+    }
+    note(newest, session);
+    PreparedStatement delete =
+        session.statement("DELETE FROM spent_signature WHERE key IN (SELECT key" + OLDEST + ")");
+    delete.setLong(1, before);
+    few = delete.executeUpdate();
+  }
+
+  @Override
+  public boolean stepped() {
+    if (newest >= 0) {
+      spent.forgottenUpTo(newest);
+    }
+    all += few;
+    return few == SIGNATURES_A_STEP;
+  }
+
+  @Override
+  public Integer result() {
+    return all;
+  }
+}

@@ -1,0 +1,175 @@
+package io.fswebhook.core.inbox.operate;
+
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what is old. The machine's clock may be wrong at the start and be set later, so no time of
+ * day decides that. Time passes here while a receiver runs. What passed while none ran counts only
+ * as far as both say so: the clock, and a signature that was made later than all before. Which
+ * delivery was received when follows from marks in the order of receipt.
+ */
+final class RetentionClock implements Walk<RetentionClock.Reading> {
+
+  /** The sender may have signed a few of the latest long before. */
+  private static final String NEWEST_SIGNED =
+      "SELECT max(signed_at) FROM (SELECT signed_at FROM delivery WHERE test = 0"
+          + " ORDER BY seq DESC LIMIT 100) AS latest";
+
+  private static final Duration LONGEST_BETWEEN_MARKS = Duration.ofHours(1);
+  private static final int MARKS_A_RETENTION = 24;
+
+  private final Retention retention;
+  private final Clock clock;
+  private @Nullable State written;
+  private State ahead = new State(0, 0, null, 0);
+  private Reading reading = new Reading(0, 0, 0);
+
+  /** A row of {@code retention_clock}, in milliseconds. */
+  private record State(long kept, long clock, @Nullable Long signed, long unconfirmed) {
+
+    State after(long elapsed) {
+      return new State(
+          kept + elapsed, clock + elapsed, signed == null ? null : signed + elapsed, unconfirmed);
+    }
+
+    /** What passed since then is known from a clock only, perhaps of another machine. */
+    State resumedAt(long clockNow) {
+      return new State(kept, clockNow, signed, unconfirmed + Math.max(0, clockNow - clock));
+    }
+
+    State confirmedBy(long newest) {
+      if (signed == null) {
+        return new State(kept, clock, newest, unconfirmed);
+      }
+      long confirmed = Math.min(Math.max(0, newest - signed), unconfirmed);
+      return new State(kept + confirmed, clock, Math.max(signed, newest), unconfirmed - confirmed);
+    }
+  }
+
+  /**
+   * What it says.
+   *
+   * @param now milliseconds since 1970; may be behind, and is not ahead
+   * @param finishedUpTo up to which delivery they are old enough when they are finished
+   * @param deadUpTo the same for those that are dead
+   */
+  record Reading(long now, long finishedUpTo, long deadUpTo) {}
+
+  RetentionClock(Retention retention, Clock clock) {
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  @Override
+  public void step(WriteSession session) throws SQLException {
+    ahead = next(session);
+    write(session);
+    mark(session);
+    long now = Math.min(ahead.clock(), ahead.kept());
+    reading =
+        new Reading(
+            ahead.signed() == null ? now : Math.min(now, ahead.signed()),
+            receivedBefore(retention.finished(), session),
+            receivedBefore(retention.dead(), session));
+    deleteMarks(session);
+  }
+
+  private State next(WriteSession session) throws SQLException {
+    long clockNow = clock.millis();
+    State before = read(session);
+    if (before == null) {
+      return new State(clockNow, clockNow, newestSigned(session), 0);
+    }
+    State now =
+        before.equals(written)
+            ? before.after(Math.max(0, clockNow - before.clock()))
+            : before.resumedAt(clockNow);
+    Long newest = newestSigned(session);
+    return newest == null ? now : now.confirmedBy(newest);
+  }
+
+  private static @Nullable State read(WriteSession session) throws SQLException {
+    PreparedStatement select =
+        session.statement(
+            "SELECT kept_time, clock_time, signed_time, unconfirmed FROM retention_clock");
+    try (ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        return null;
+      }
+      long signed = row.getLong(3);
+      Long signedOrNull = row.wasNull() ? null : signed;
+      return new State(row.getLong(1), row.getLong(2), signedOrNull, row.getLong(4));
+    }
+  }
+
+  private static @Nullable Long newestSigned(WriteSession session) throws SQLException {
+    try (ResultSet newest = session.statement(NEWEST_SIGNED).executeQuery()) {
+      long seconds = newest.next() ? newest.getLong(1) : 0;
+      return seconds == 0 ? null : Duration.ofSeconds(seconds).toMillis();
+    }
+  }
+
+  private void write(WriteSession session) throws SQLException {
+    PreparedStatement put =
+        session.statement(
+            "INSERT INTO retention_clock (id, kept_time, clock_time, signed_time, unconfirmed,"
+                + " forgotten_up_to) VALUES (1, ?, ?, ?, ?, -1) ON CONFLICT (id) DO UPDATE SET"
+                + " kept_time = excluded.kept_time, clock_time = excluded.clock_time,"
+                + " signed_time = excluded.signed_time, unconfirmed = excluded.unconfirmed");
+    put.setLong(1, ahead.kept());
+    put.setLong(2, ahead.clock());
+    put.setObject(3, ahead.signed(), Types.BIGINT);
+    put.setLong(4, ahead.unconfirmed());
+    put.executeUpdate();
+  }
+
+  /** Not at every sweep: what is received between two marks counts from the later one. */
+  private void mark(WriteSession session) throws SQLException {
+    long apart =
+        Math.min(
+            LONGEST_BETWEEN_MARKS.toMillis(), retention.finished().toMillis() / MARKS_A_RETENTION);
+    PreparedStatement insert =
+        session.statement(
+            "INSERT INTO receipt_mark (seq, kept_time) SELECT latest.seq, ?"
+                + " FROM (SELECT max(seq) AS seq FROM delivery) AS latest"
+                + " WHERE latest.seq > (SELECT coalesce(max(seq), 0) FROM receipt_mark)"
+                + " AND NOT EXISTS (SELECT 1 FROM receipt_mark WHERE kept_time > ?)");
+    insert.setLong(1, ahead.kept());
+    insert.setLong(2, ahead.kept() - apart);
+    insert.executeUpdate();
+  }
+
+  private long receivedBefore(Duration age, WriteSession session) throws SQLException {
+    PreparedStatement select =
+        session.statement("SELECT coalesce(max(seq), 0) FROM receipt_mark WHERE kept_time < ?");
+    select.setLong(1, ahead.kept() - age.toMillis());
+    try (ResultSet last = select.executeQuery()) {
+      return last.next() ? last.getLong(1) : 0;
+    }
+  }
+
+  private void deleteMarks(WriteSession session) throws SQLException {
+    PreparedStatement delete = session.statement("DELETE FROM receipt_mark WHERE seq < ?");
+    delete.setLong(1, reading.deadUpTo());
+    delete.executeUpdate();
+  }
+
+  @Override
+  public boolean stepped() {
+    written = ahead;
+    return false;
+  }
+
+  @Override
+  public Reading result() {
+    return reading;
+  }
+}

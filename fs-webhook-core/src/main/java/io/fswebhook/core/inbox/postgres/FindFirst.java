@@ -1,0 +1,120 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what deliveries repeat that are not new: one that is there, or one that is gone and left
+ * its keys. A retry that was signed anew leaves its signature, which could be sent again by itself.
+ */
+final class FindFirst {
+
+  private static final String STORED =
+      "SELECT duplicate_key, seq, id, signature_key, ARRAY(SELECT handler FROM handling"
+          + " WHERE delivery_seq = seq AND due_at IS NOT NULL AND claimed_by IS NULL) FROM delivery"
+          + " WHERE duplicate_key = ANY (?::bytea[])";
+  private static final String GONE =
+      "SELECT key, 0, delivery_id, NULL::bytea, '{}'::text[] FROM spent_signature WHERE key = ANY (?::bytea[])";
+  private static final String KEEP =
+      "INSERT INTO spent_signature (key, delivery_id, signed_at)"
+          + " SELECT * FROM unnest(?::bytea[], ?::text[], ?::bigint[]) ON CONFLICT DO NOTHING";
+
+  private final WriteSession session;
+  private final List<Renewed> renewed = new ArrayList<>();
+
+  /** A delivery of which the key that was asked for is known. */
+  private record First(
+      long seq, String id, @Nullable ByteBuffer signatureKey, List<String> unfinished) {}
+
+  /** Repeats the first by its body, with a signature of its own. */
+  private record Renewed(StoreDelivery delivery, String firstId) {}
+
+  private FindFirst(WriteSession session) {
+    this.session = session;
+  }
+
+  static void of(List<StoreDelivery> repeated, WriteSession session) throws SQLException {
+    FindFirst find = new FindFirst(session);
+    List<byte[]> keys = repeated.stream().map(StoreDelivery::duplicateKey).toList();
+    List<StoreDelivery> left = find.among(find.firsts(STORED, keys), repeated);
+    if (!left.isEmpty()) {
+      List<byte[]> either = new ArrayList<>();
+      for (StoreDelivery delivery : left) {
+        either.add(delivery.keys().signature());
+        either.add(delivery.duplicateKey());
+      }
+      left = find.among(find.firsts(GONE, either), left);
+    }
+    if (!left.isEmpty()) {
+      throw new SQLException(
+          "a delivery conflicts with one that was deleted just now",
+          PostgresDatabase.TO_BE_TRIED_AGAIN);
+    }
+    find.keepRenewed();
+  }
+
+  private Map<ByteBuffer, First> firsts(String sql, List<byte[]> keys) throws SQLException {
+    Map<ByteBuffer, First> firsts = new HashMap<>();
+    PreparedStatement select = session.statement(sql);
+    new Arrays(select).bytes(1, keys, key -> key);
+    try (ResultSet found = select.executeQuery()) {
+      while (found.next()) {
+        byte[] signatureKey = found.getBytes(4);
+        firsts.put(
+            ByteBuffer.wrap(found.getBytes(1)),
+            new First(
+                found.getLong(2),
+                found.getString(3),
+                signatureKey == null ? null : ByteBuffer.wrap(signatureKey),
+                List.of((String[]) found.getArray(5).getArray())));
+      }
+    }
+    return firsts;
+  }
+
+  /** Returns those whose first is not among these. */
+  private List<StoreDelivery> among(Map<ByteBuffer, First> firsts, List<StoreDelivery> repeated) {
+    List<StoreDelivery> left = new ArrayList<>();
+    for (StoreDelivery delivery : repeated) {
+      ByteBuffer signatureKey = ByteBuffer.wrap(delivery.keys().signature());
+      First first = firsts.get(ByteBuffer.wrap(delivery.duplicateKey()));
+      if (first == null) {
+        first = firsts.get(signatureKey);
+      }
+      if (first == null) {
+        left.add(delivery);
+        continue;
+      }
+      if (!signatureKey.equals(first.signatureKey())) {
+        renewed.add(new Renewed(delivery, first.id()));
+      }
+      delivery.repeats(first.seq(), first.id(), first.unfinished());
+    }
+    return left;
+  }
+
+  private void keepRenewed() throws SQLException {
+    if (renewed.isEmpty()) {
+      return;
+    }
+    PreparedStatement insert = session.statement(KEEP);
+    Arrays arrays = new Arrays(insert);
+    arrays.bytes(1, renewed, one -> one.delivery().keys().signature());
+    arrays.texts(2, renewed, Renewed::firstId);
+    arrays.longs(3, renewed, one -> seconds(one.delivery().parsed().request().signedAt()));
+    insert.executeUpdate();
+  }
+
+  private static @Nullable Long seconds(@Nullable Instant time) {
+    return time == null ? null : time.getEpochSecond();
+  }
+}
