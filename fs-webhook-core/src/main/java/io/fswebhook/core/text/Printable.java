@@ -5,8 +5,8 @@ import java.util.HexFormat;
 /**
  * Escapes what acts on a log or a terminal instead of being seen there: control characters, such as
  * line feeds and escape sequences, what turns the direction of writing, what is invisible, other
- * separators of lines and halves of characters. Else whoever has a word of theirs in a message could
- * forge a line, hide one, or take over the terminal.
+ * separators of lines and halves of characters. Else whoever has a word of theirs in a message
+ * could forge a line, hide one, or take over the terminal.
  */
 public final class Printable {
 

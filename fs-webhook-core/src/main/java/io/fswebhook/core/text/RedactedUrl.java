@@ -24,8 +24,7 @@ public final class RedactedUrl {
       Pattern.compile("@|=|pass|pwd|secret|token|%3d|%40", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern IN_TEXT =
-      Pattern.compile(
-          "(?:jdbc:[a-z]|[a-z][a-z0-9+.-]*://)[^\\s\"'<>]*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:jdbc:[a-z]|[a-z][a-z0-9+.-]*://)[^\\s\"'<>]*", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern PARAMETER =
       Pattern.compile(

@@ -24,13 +24,43 @@ class PrintableTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
-        0x00, 0x07, 0x08, 0x0d, 0x1b, 0x7f, // C0: bell, backspace, carriage return, escape, delete
-        0x80, 0x85, 0x9b, 0x9d, // C1: next line, and what begins a sequence in one character
-        0xad, 0x061c, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2060, 0xfeff, // not seen
-        0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, // directions
-        0x2028, 0x2029, // separators of lines and paragraphs
-        0x034f, 0x115f, 0x1160, 0x3164, 0xffa0, // letters that are drawn as nothing
-        0xd800, 0xdfff // halves of characters
+        0x00,
+        0x07,
+        0x08,
+        0x0d,
+        0x1b,
+        0x7f, // C0: bell, backspace, carriage return, escape, delete
+        0x80,
+        0x85,
+        0x9b,
+        0x9d, // C1: next line, and what begins a sequence in one character
+        0xad,
+        0x061c,
+        0x200b,
+        0x200c,
+        0x200d,
+        0x200e,
+        0x200f,
+        0x2060,
+        0xfeff, // not seen
+        0x202a,
+        0x202b,
+        0x202c,
+        0x202d,
+        0x202e,
+        0x2066,
+        0x2067,
+        0x2068,
+        0x2069, // directions
+        0x2028,
+        0x2029, // separators of lines and paragraphs
+        0x034f,
+        0x115f,
+        0x1160,
+        0x3164,
+        0xffa0, // letters that are drawn as nothing
+        0xd800,
+        0xdfff // halves of characters
       })
   void what_acts_or_is_not_seen_is_escaped(int character) {
     String text = "a" + (char) character + "b";
@@ -40,8 +70,7 @@ class PrintableTest {
 
   @Test
   void what_is_beyond_the_first_plane_is_escaped_too() {
-    assertThat(Printable.line("a" + Character.toString(0xe0041) + "🚀"))
-        .isEqualTo("a\\u{e0041}🚀");
+    assertThat(Printable.line("a" + Character.toString(0xe0041) + "🚀")).isEqualTo("a\\u{e0041}🚀");
   }
 
   @Test

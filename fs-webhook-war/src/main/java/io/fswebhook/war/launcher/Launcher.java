@@ -70,12 +70,7 @@ public final class Launcher {
           loader
               .loadClass(COMMAND_LINE)
               .getMethod(
-                  "run",
-                  String[].class,
-                  Path.class,
-                  Path.class,
-                  Consumer.class,
-                  LongSupplier.class)
+                  "run", String[].class, Path.class, Path.class, Consumer.class, LongSupplier.class)
               .invoke(null, arguments, war, folder, atShutdown, droppedLogRecords);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;

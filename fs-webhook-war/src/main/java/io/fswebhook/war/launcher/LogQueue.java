@@ -98,9 +98,9 @@ final class LogQueue extends Handler implements LongSupplier {
     LogRecord line =
         new LogRecord(
             Level.WARNING,
-            (now - toldOf)
-                + " log lines before this one were dropped: they came faster than the log is read"
-                + " or written");
+            "Dropped log records: "
+                + (now - toldOf)
+                + ". They came faster than the log was read or written.");
     line.setLoggerName(LogQueue.class.getName());
     toldOf = now;
     publishNow(line);

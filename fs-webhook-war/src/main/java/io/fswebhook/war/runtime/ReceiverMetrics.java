@@ -138,8 +138,9 @@ final class ReceiverMetrics implements ReceiverObserver {
   void showDroppedLogRecords(LongSupplier dropped) {
     CounterWithCallback.builder()
         .name("fs_webhook_log_records_dropped_total")
-        .help("Records that the log had no room for, because it was not read or written fast enough")
-        .callback(count -> count.call(dropped.getAsLong()))
+        .help(
+            "Records that the log had no room for, because it was not read or written fast enough")
+        .callback(count -> count.call((double) dropped.getAsLong()))
         .register(registry);
   }
 

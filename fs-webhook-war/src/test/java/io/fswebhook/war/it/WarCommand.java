@@ -53,6 +53,11 @@ public final class WarCommand {
 
   /** Starts it; the caller closes it. */
   public WarProcess start(String... arguments) throws IOException {
+    return new WarProcess(startUnread(arguments));
+  }
+
+  /** Starts it, with nobody who reads what it prints; the caller ends it. */
+  Process startUnread(String... arguments) throws IOException {
     Files.createDirectories(temporaryFolder());
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -67,7 +72,7 @@ public final class WarCommand {
         .keySet()
         .removeIf(name -> name.startsWith("FS_WEBHOOK_") || name.startsWith("JAVA_TOOL_"));
     builder.environment().putAll(environment);
-    return new WarProcess(builder.start());
+    return builder.start();
   }
 
   private static Path war() {

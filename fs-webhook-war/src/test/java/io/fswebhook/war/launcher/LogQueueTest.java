@@ -39,7 +39,7 @@ class LogQueueTest {
     pipe.reader.countDown();
     Eventually.holds("all is written", LIMIT, () -> pipe.written.size() == ROOM + 2);
     assertThat(pipe.written).startsWith("first", "line 0").contains("line 9");
-    assertThat(pipe.written.get(ROOM + 1)).startsWith("990 log lines before this one were dropped");
+    assertThat(pipe.written.get(ROOM + 1)).startsWith("Dropped log records: 990. ");
   }
 
   @Test
@@ -68,7 +68,7 @@ class LogQueueTest {
     queue.publish(entry("breaks"));
     queue.publish(entry("next"));
     queue.flush();
-    assertThat(pipe.written).startsWith("next");
+    assertThat(pipe.written).contains("next");
     assertThat(queue.getAsLong()).isOne();
   }
 
