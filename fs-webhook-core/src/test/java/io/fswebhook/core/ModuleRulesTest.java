@@ -25,6 +25,7 @@ class ModuleRulesTest {
           entry("failure", Set.of()),
           entry("lifecycle", Set.of()),
           entry("observe", Set.of()),
+          entry("text", Set.of()),
           entry("verify", Set.of("failure")),
           entry("parse", Set.of("failure", "verify")),
           entry("inbox", Set.of("failure", "verify", "parse")),

@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoTargets targets = DemoTargets.start(lines);
     DemoHome home = DemoHome.create(host, targets.handlerSettings());
     Settings settings = SettingsLoader.load(home.overrides(), home.path());
-    RunningServer server = RunningServer.start(settings);
+    RunningServer server = RunningServer.start(settings, host.droppedLogRecords());
     host.atShutdown()
         .accept(
             () -> {

@@ -2,6 +2,7 @@ package io.fswebhook.war.cli;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What the launcher gives the commands.
@@ -9,5 +10,7 @@ import java.util.function.Consumer;
  * @param war the file that runs
  * @param scratch a private folder that is gone after the process
  * @param atShutdown takes what is done before the process ends; it then exits with 0
+ * @param droppedLogRecords how many there were so far
  */
-record Host(Path war, Path scratch, Consumer<Runnable> atShutdown) {}
+record Host(
+    Path war, Path scratch, Consumer<Runnable> atShutdown, LongSupplier droppedLogRecords) {}

@@ -2,6 +2,7 @@ package io.fswebhook.war.cli;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Called by the launcher, by reflection, since its class loader does not see this class. */
 public final class Main {
@@ -15,13 +16,19 @@ public final class Main {
    * @param war the file that runs
    * @param scratch a private folder that is gone after the process
    * @param atShutdown takes what is done before the process ends; it then exits with 0
+   * @param droppedLogRecords how many there were so far
    * @return the exit code: 0 done, 1 the answer is no, 2 wrong use or wrong settings
    */
-  public static int run(String[] arguments, Path war, Path scratch, Consumer<Runnable> atShutdown) {
+  public static int run(
+      String[] arguments,
+      Path war,
+      Path scratch,
+      Consumer<Runnable> atShutdown,
+      LongSupplier droppedLogRecords) {
     if (System.getProperty("org.sqlite.tmpdir") == null) {
       // The native library of SQLite would stay in the common folder when the process is halted.
       System.setProperty("org.sqlite.tmpdir", scratch.toString());
     }
-    return Commands.line(new Host(war, scratch, atShutdown)).execute(arguments);
+    return Commands.line(new Host(war, scratch, atShutdown, droppedLogRecords)).execute(arguments);
   }
 }

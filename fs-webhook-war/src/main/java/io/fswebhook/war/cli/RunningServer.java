@@ -4,6 +4,7 @@ import io.fswebhook.war.runtime.RunningReceiver;
 import io.fswebhook.war.settings.Settings;
 import io.fswebhook.war.standalone.StandaloneServer;
 import java.net.URI;
+import java.util.function.LongSupplier;
 
 /** The receiver behind the embedded server. */
 final class RunningServer implements AutoCloseable {
@@ -19,14 +20,16 @@ final class RunningServer implements AutoCloseable {
   /**
    * Takes the port, then opens the receiver, then answers.
    *
+   * @param droppedLogRecords for the metrics
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
   // Both are closed by close(), or here when the start fails.
   @SuppressWarnings("resource")
-  static RunningServer start(Settings settings) {
+  static RunningServer start(Settings settings, LongSupplier droppedLogRecords) {
     StandaloneServer server = StandaloneServer.bind(settings.http());
     try {
       RunningReceiver receiver = RunningReceiver.start(settings);
+      receiver.showDroppedLogRecords(droppedLogRecords);
       try {
         server.serve(receiver.webhook(), receiver.application());
         return new RunningServer(server, receiver);

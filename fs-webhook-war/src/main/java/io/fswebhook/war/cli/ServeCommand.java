@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = SettingsLoader.load(overrides(), Path.of("fs-webhook-home"));
-    RunningServer server = RunningServer.start(settings);
+    RunningServer server = RunningServer.start(settings, host.droppedLogRecords());
     host.atShutdown().accept(() -> stop(server));
     LOG.info(
         "Listening on {}/webhook, console at {}/console/, home {}, plugins {}",

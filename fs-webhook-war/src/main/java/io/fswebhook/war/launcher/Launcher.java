@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What {@code java -jar fs-webhook.war} starts: unpacks the WAR's classes and jars into a folder of
@@ -27,10 +28,10 @@ public final class Launcher {
     if (System.getProperty("java.util.logging.manager") == null) {
       System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
     }
-    System.exit(run(arguments));
+    System.exit(run(arguments, LogQueue.install()));
   }
 
-  private static int run(String[] arguments) throws Exception {
+  private static int run(String[] arguments, LogQueue log) throws Exception {
     Path war = ownFile();
     RunFolder folder;
     try {
@@ -44,9 +45,9 @@ public final class Launcher {
               + "; see that it can be written and has 40 MB left, or set another.");
       return 2;
     }
-    Shutdown shutdown = new Shutdown(folder);
+    Shutdown shutdown = new Shutdown(folder, log);
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
-    int exitCode = command(arguments, war, folder.path(), shutdown::first);
+    int exitCode = command(arguments, war, folder.path(), shutdown::first, log);
     shutdown.exitWith(exitCode);
     return exitCode;
   }
@@ -54,7 +55,12 @@ public final class Launcher {
   // The class loader stays open: shutdown hooks still load classes from it.
   @SuppressWarnings("resource")
   private static int command(
-      String[] arguments, Path war, Path folder, Consumer<Runnable> atShutdown) throws Exception {
+      String[] arguments,
+      Path war,
+      Path folder,
+      Consumer<Runnable> atShutdown,
+      LongSupplier droppedLogRecords)
+      throws Exception {
     URLClassLoader loader =
         new URLClassLoader(
             "fs-webhook", UnpackWar.classPath(folder), ClassLoader.getPlatformClassLoader());
@@ -63,8 +69,9 @@ public final class Launcher {
       return (int)
           loader
               .loadClass(COMMAND_LINE)
-              .getMethod("run", String[].class, Path.class, Path.class, Consumer.class)
-              .invoke(null, arguments, war, folder, atShutdown);
+              .getMethod(
+                  "run", String[].class, Path.class, Path.class, Consumer.class, LongSupplier.class)
+              .invoke(null, arguments, war, folder, atShutdown, droppedLogRecords);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }

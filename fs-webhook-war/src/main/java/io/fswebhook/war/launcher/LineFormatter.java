@@ -1,5 +1,6 @@
 package io.fswebhook.war.launcher;
 
+import io.fswebhook.core.text.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.OffsetDateTime;
@@ -21,13 +22,11 @@ public final class LineFormatter extends Formatter {
     StringBuilder line = new StringBuilder(160);
     line.append(TIME.format(OffsetDateTime.ofInstant(entry.getInstant(), ZoneId.systemDefault())));
     line.append(' ').append(level(entry.getLevel())).append(' ');
-    line.append(shortName(entry.getLoggerName())).append(": ");
-    appendOnOneLine(line, formatMessage(entry));
+    line.append(Printable.line(shortName(entry.getLoggerName()))).append(": ");
+    line.append(Printable.line(String.valueOf(formatMessage(entry))));
     line.append(System.lineSeparator());
     if (entry.getThrown() != null) {
-      StringWriter trace = new StringWriter();
-      entry.getThrown().printStackTrace(new PrintWriter(trace));
-      line.append(trace);
+      appendTrace(line, entry.getThrown());
     }
     return line.toString();
   }
@@ -47,15 +46,17 @@ public final class LineFormatter extends Formatter {
     return loggerName == null ? "" : loggerName.substring(loggerName.lastIndexOf('.') + 1);
   }
 
-  /** So that nobody who has a word of his in a message can add a line of his. */
-  private static void appendOnOneLine(StringBuilder line, String message) {
-    for (int i = 0; i < message.length(); i++) {
-      char c = message.charAt(i);
-      if (Character.isISOControl(c) && c != '\t') {
-        line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        line.append(c);
+  /** What a message adds to a trace is indented, so that it is not taken for a record. */
+  private static void appendTrace(StringBuilder line, Throwable thrown) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    boolean isFirst = true;
+    for (String each : (Iterable<String>) trace.toString().lines()::iterator) {
+      if (!isFirst && !each.startsWith("\t") && !each.startsWith("Caused by: ")) {
+        line.append('\t');
       }
+      line.append(Printable.line(each)).append(System.lineSeparator());
+      isFirst = false;
     }
   }
 }

@@ -56,12 +56,8 @@ final class RunFolder {
   }
 
   /** Deletes the folder as far as possible; the rest is for the next start. */
-  void delete() {
-    try {
-      deleteContentThenLock(path, lockFile);
-    } catch (IOException e) {
-      System.err.println("The folder " + path + " could not be deleted: " + e);
-    }
+  void delete() throws IOException {
+    deleteContentThenLock(path, lockFile);
   }
 
   private static void deleteLeftBehind(Path parent, Path own) throws IOException {

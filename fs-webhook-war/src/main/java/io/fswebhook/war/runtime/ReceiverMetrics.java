@@ -8,10 +8,12 @@ import io.fswebhook.api.SegmentCreated;
 import io.fswebhook.api.SegmentTrendAlert;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +133,15 @@ final class ReceiverMetrics implements ReceiverObserver {
   @Override
   public void lateOutcome(String handler) {
     lateOutcomes.labelValues(handler).inc();
+  }
+
+  void showDroppedLogRecords(LongSupplier dropped) {
+    CounterWithCallback.builder()
+        .name("fs_webhook_log_records_dropped_total")
+        .help(
+            "Records that the log had no room for, because it was not read or written fast enough")
+        .callback(count -> count.call((double) dropped.getAsLong()))
+        .register(registry);
   }
 
   private static String label(String eventName) {

@@ -15,6 +15,7 @@ import io.fswebhook.war.live.LiveEvents;
 import io.fswebhook.war.settings.Settings;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
@@ -97,6 +98,11 @@ public final class RunningReceiver implements AutoCloseable {
   /** What became of each plugin. */
   public List<PluginReport> plugins() {
     return receiver.plugins();
+  }
+
+  /** Adds to the metrics how many records the log had no room for; a server has its own log. */
+  public void showDroppedLogRecords(LongSupplier dropped) {
+    metrics.showDroppedLogRecords(dropped);
   }
 
   /** Ends the streams of events, for which a server that stops would wait. */

@@ -181,7 +181,8 @@ class StrangersLogTest {
                 "fs.webhook.home", home.toString(),
                 "fs.webhook.signing-secrets", "secret",
                 "fs.webhook.http.port", "0"),
-            home));
+            home),
+        () -> 0);
   }
 
   /** The status, or nothing when it hangs up instead, which every tenth client does itself. */

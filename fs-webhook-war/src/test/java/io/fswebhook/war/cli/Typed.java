@@ -17,7 +17,7 @@ record Typed(int exitCode, String out, String err) {
   static Typed line(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Host host = new Host(Path.of("no.war"), Path.of("no-folder"), work -> {});
+    Host host = new Host(Path.of("no.war"), Path.of("no-folder"), work -> {}, () -> 0);
     CommandLine line =
         Commands.line(host)
             .setOut(new PrintWriter(out, true))

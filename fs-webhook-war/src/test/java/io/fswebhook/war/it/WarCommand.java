@@ -61,6 +61,11 @@ public final class WarCommand {
 
   /** Starts it; the caller closes it. */
   public WarProcess start(String... arguments) throws IOException {
+    return new WarProcess(startUnread(arguments));
+  }
+
+  /** Starts it, with nobody who reads what it prints; the caller ends it. */
+  Process startUnread(String... arguments) throws IOException {
     Files.createDirectories(temporaryFolder());
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -80,7 +85,7 @@ public final class WarCommand {
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
-    return new WarProcess(builder.start());
+    return builder.start();
   }
 
   private static Path war() {

@@ -39,6 +39,25 @@ class LineFormatterTest {
         .isEqualTo("java.lang.IllegalStateException: why");
   }
 
+  @Test
+  void what_turns_or_hides_text_is_escaped_also_in_the_name_of_a_logger() {
+    LogRecord entry = entry(Level.INFO, "a\u202eb\u2028c\u009b2J\ud800");
+    entry.setLoggerName("io.\u001b[31mName");
+    assertThat(new LineFormatter().format(entry))
+        .endsWith(" \\u001b[31mName: a\\u202eb\\u2028c\\u009b2J\\ud800" + System.lineSeparator());
+  }
+
+  @Test
+  void the_message_of_an_exception_cannot_forge_a_line() {
+    LogRecord entry = entry(Level.WARNING, "failed");
+    String forged = "2026-01-01T00:00:00.000Z INFO  Receiver: all is well";
+    entry.setThrown(new IllegalStateException("why\n" + forged + "\r\u001b[2J"));
+    assertThat(new LineFormatter().format(entry).lines())
+        .noneMatch(line -> line.startsWith("2026-01-01"))
+        .contains("\t" + forged)
+        .noneMatch(line -> line.contains("\u001b"));
+  }
+
   private static LogRecord entry(Level level, String message) {
     LogRecord entry = new LogRecord(level, message);
     entry.setLoggerName("io.fswebhook.core.Receiver");

@@ -1,0 +1,162 @@
+package io.fswebhook.war.launcher;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * Writes the log on a thread of its own, out of a bounded queue: where nobody reads it, such as a
+ * full pipe, or the disk is slow, no other thread waits for it. What finds no room is dropped and
+ * counted, and a line says how many these were as soon as there is room again.
+ */
+final class LogQueue extends Handler implements LongSupplier {
+
+  private static final int MOST_RECORDS = 2_000;
+  private static final long MOST_CHARACTERS = 4_000_000;
+  private static final Duration LONGEST_FLUSH = Duration.ofSeconds(2);
+
+  private final List<Handler> targets;
+  private final ThreadPoolExecutor writer;
+  private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong characters = new AtomicLong();
+  private long toldOf; // by the writing thread alone
+
+  LogQueue(List<Handler> targets, int mostRecords) {
+    this.targets = List.copyOf(targets);
+    this.writer =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(mostRecords),
+            LogQueue::thread,
+            (entry, full) -> drop(entry));
+    // Now, and not by whoever logs first: a plugin's class loader would be kept by the thread.
+    writer.prestartCoreThread();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "fs-webhook-log");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Comes between all loggers and what the configuration names for them. */
+  static LogQueue install() {
+    Logger root = Logger.getLogger("");
+    List<Handler> configured = List.of(root.getHandlers());
+    configured.forEach(root::removeHandler);
+    LogQueue queue = new LogQueue(configured, MOST_RECORDS);
+    root.addHandler(queue);
+    return queue;
+  }
+
+  /** How many records were dropped so far. */
+  @Override
+  public long getAsLong() {
+    return dropped.get();
+  }
+
+  /** Never waits. */
+  @Override
+  public void publish(LogRecord entry) {
+    if (!isLoggable(entry)) {
+      return;
+    }
+    entry.getSourceMethodName(); // found out by the stack, if nobody has said it
+    Entry waiting = new Entry(entry);
+    if (characters.addAndGet(waiting.length()) > MOST_CHARACTERS) {
+      drop(waiting);
+    } else {
+      writer.execute(waiting);
+    }
+  }
+
+  private void drop(Runnable entry) {
+    if (entry instanceof Entry waiting) {
+      characters.addAndGet(-waiting.length());
+      dropped.incrementAndGet();
+    }
+  }
+
+  private void tellOfDropped() {
+    long now = dropped.get();
+    boolean isFlowing = writer.getQueue().isEmpty() || now - toldOf > MOST_RECORDS;
+    if (now == toldOf || !isFlowing) {
+      return;
+    }
+    LogRecord line =
+        new LogRecord(
+            Level.WARNING,
+            "Dropped log records: "
+                + (now - toldOf)
+                + ". They came faster than the log was read or written.");
+    line.setLoggerName(LogQueue.class.getName());
+    toldOf = now;
+    publishNow(line);
+  }
+
+  private void publishNow(LogRecord entry) {
+    for (Handler target : targets) {
+      target.publish(entry);
+    }
+  }
+
+  /** Waits until what was logged before is written, for two seconds at most. */
+  @Override
+  public void flush() {
+    long end = System.nanoTime() + LONGEST_FLUSH.toNanos();
+    CountDownLatch written = new CountDownLatch(1);
+    try {
+      if (writer.getQueue().offer(written::countDown, end - System.nanoTime(), TimeUnit.NANOSECONDS)
+          && written.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        targets.forEach(Handler::flush);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Writes what was logged, for two seconds at most; what is logged later is dropped. */
+  @Override
+  public void close() {
+    flush();
+    writer.shutdown();
+  }
+
+  /** One that waits. */
+  private final class Entry implements Runnable {
+
+    private final LogRecord entry;
+
+    Entry(LogRecord entry) {
+      this.entry = entry;
+    }
+
+    int length() {
+      return entry.getMessage() == null ? 0 : entry.getMessage().length();
+    }
+
+    @Override
+    public void run() {
+      try {
+        publishNow(entry);
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        dropped.incrementAndGet(); // such as of a throwable that cannot be printed
+      } finally {
+        characters.addAndGet(-length());
+        tellOfDropped();
+      }
+    }
+  }
+}
