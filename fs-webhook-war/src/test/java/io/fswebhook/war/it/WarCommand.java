@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to start {@code java -jar fs-webhook.war}: in a folder of the test's, with a temporary folder
@@ -18,6 +19,7 @@ public final class WarCommand {
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> javaOptions = new ArrayList<>();
   private final List<String> prefix = new ArrayList<>();
+  private @Nullable Path jar;
 
   private WarCommand(Path folder) {
     this.folder = folder;
@@ -40,6 +42,12 @@ public final class WarCommand {
     return this;
   }
 
+  /** This copy of the WAR. */
+  public WarCommand of(Path copy) {
+    jar = copy;
+    return this;
+  }
+
   /** Run by another command, which ends when it ends. */
   WarCommand under(List<String> command) {
     prefix.addAll(command);
@@ -59,7 +67,7 @@ public final class WarCommand {
     command.add("-Djava.io.tmpdir=" + temporaryFolder());
     command.addAll(javaOptions);
     command.add("-jar");
-    command.add(war().toString());
+    command.add((jar == null ? war() : jar).toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder
@@ -70,7 +78,8 @@ public final class WarCommand {
     return new WarProcess(builder.start());
   }
 
-  private static Path war() {
+  /** The WAR that was built. */
+  public static Path war() {
     String war = System.getProperty("it.war");
     if (war == null) {
       throw new IllegalStateException("it.war must name the WAR; mvn verify sets it");
