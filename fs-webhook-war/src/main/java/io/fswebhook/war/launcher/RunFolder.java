@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A private folder that lives as long as this process; others may have deleted parts of it, as the
- * cleaners of temporary folders do. A lock file in it is locked meanwhile, so
- * that the next process can tell what a killed one has left, and deletes it.
+ * cleaners of temporary folders do. A lock file in it is locked meanwhile, so that the next process
+ * can tell what a killed one has left, and deletes it.
  */
 final class RunFolder {
 

@@ -73,7 +73,10 @@ record RunParent(List<String> arguments, Map<?, ?> system, Map<String, String> e
   }
 
   private static Optional<String> given(@Nullable Object value) {
-    return Optional.ofNullable(value).map(Object::toString).map(String::strip).filter(s -> !s.isEmpty());
+    return Optional.ofNullable(value)
+        .map(Object::toString)
+        .map(String::strip)
+        .filter(s -> !s.isEmpty());
   }
 
   /** For its owner alone, as the settings would make it. */
@@ -83,7 +86,8 @@ record RunParent(List<String> arguments, Map<?, ?> system, Map<String, String> e
     }
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createDirectories(
-          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } else {
       Files.createDirectories(folder);
     }

@@ -45,7 +45,10 @@ class OtherLocaleIT {
     RecorderPlugin recorder = RecorderPlugin.dropInto(plugins, folder.resolve("record"));
     Files.writeString(folder.resolve("fs-webhook-home/fs-webhook.properties"), recorder.setting());
     try (WarProcess war =
-        command.get().with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET).start("serve", "--port", "0")) {
+        command
+            .get()
+            .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+            .start("serve", "--port", "0")) {
       URI receiver = war.awaitListening();
       assertThat(String.join("\n", war.err()))
           .contains("handler LoggingHandler", "handler Recorder", "cannot be read as a jar");

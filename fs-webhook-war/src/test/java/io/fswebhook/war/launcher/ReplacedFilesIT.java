@@ -55,10 +55,12 @@ class ReplacedFilesIT {
   private void assertWorksAndStops(WarProcess war, URI receiver) throws Exception {
     String token = Files.readString(folder.resolve("fs-webhook-home/admin-token")).strip();
     assertThat(new Sender(receiver.resolve("/webhook")).sendNote("1").statusCode()).isEqualTo(200);
-    assertThat(send(HttpRequest.newBuilder(receiver.resolve("/webhook"))
-            .header("Content-Type", "application/json")
-            .header("Fullstory-Signature", "o:ORG1,t:1577836800,v:no")
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))))
+    assertThat(
+            send(
+                HttpRequest.newBuilder(receiver.resolve("/webhook"))
+                    .header("Content-Type", "application/json")
+                    .header("Fullstory-Signature", "o:ORG1,t:1577836800,v:no")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))))
         .isEqualTo(401);
     for (String path :
         List.of(
