@@ -26,6 +26,11 @@ record Guess<T>(T what, int distance, Supplier<List<Finding>> reasons) {
     return new Guess<>(what, 1, () -> List.of(new Finding(code, true, sentence.get())));
   }
 
+  /** One that is too unlikely to be tried together with another. */
+  static <T> Guess<T> alone(T what, String code, Supplier<String> sentence) {
+    return new Guess<>(what, Search.MOST_DIFFERENCES, of(what, code, sentence).reasons);
+  }
+
   /** One that differs in all of this. */
   static <T> Guess<T> because(List<Finding> findings, T what) {
     List<Finding> all = List.copyOf(findings);

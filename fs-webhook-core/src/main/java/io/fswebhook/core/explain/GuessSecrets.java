@@ -1,22 +1,38 @@
 package io.fswebhook.core.explain;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fswebhook.core.verify.HmacKey;
 import io.fswebhook.core.verify.VerifySettings;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** With which secret something may be signed: with one that counts, or with another one. */
 final class GuessSecrets {
 
   private static final int MOST_VARIED = 8;
+  private static final char NO_BREAK = '\u00A0';
+  private static final Map<String, String> INVISIBLES =
+      Map.of(
+          "\uFEFF",
+          "a byte order mark",
+          "\u200B",
+          "a zero-width space",
+          String.valueOf(NO_BREAK),
+          "a no-break space");
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\u00A0]");
 
   private final List<String> general;
   private final Map<String, List<String>> ofOrganisations;
@@ -105,7 +121,52 @@ final class GuessSecrets {
           "without the quotes in which the setting has it",
           guesses);
     }
+    addInvisible(secret, guesses);
     addDecoded(secret, guesses);
+  }
+
+  /** What nobody sees when it is copied, on either side. */
+  private static void addInvisible(String secret, List<Guess<HmacKey>> guesses) {
+    String visible = INVISIBLE.matcher(secret).replaceAll("");
+    if (!visible.equals(secret) && !visible.isEmpty()) {
+      addAlone(
+          visible.getBytes(UTF_8),
+          "without the invisible characters that the setting has",
+          guesses);
+    }
+    for (Map.Entry<String, String> each : INVISIBLES.entrySet()) {
+      String how = "which the setting has not";
+      addAlone(
+          (each.getKey() + secret).getBytes(UTF_8),
+          "with " + each.getValue() + " before it, " + how,
+          guesses);
+      addAlone(
+          (secret + each.getKey()).getBytes(UTF_8),
+          "with " + each.getValue() + " after it, " + how,
+          guesses);
+    }
+    if (secret.indexOf(' ') >= 0) {
+      addAlone(
+          secret.replace(' ', NO_BREAK).getBytes(UTF_8), "with no-break spaces in it", guesses);
+    }
+    addEncoded(secret, guesses);
+  }
+
+  private static void addEncoded(String secret, List<Guess<HmacKey>> guesses) {
+    addAlone(secret.getBytes(UTF_16LE), "in UTF-16 in place of UTF-8", guesses);
+    addAlone(secret.getBytes(UTF_16BE), "in UTF-16 in place of UTF-8", guesses);
+    addAlone(("\uFEFF" + secret).getBytes(UTF_16LE), "in UTF-16 in place of UTF-8", guesses);
+    addAlone(("\uFEFF" + secret).getBytes(UTF_16BE), "in UTF-16 in place of UTF-8", guesses);
+    byte[] latin = secret.getBytes(ISO_8859_1);
+    if (!Arrays.equals(latin, secret.getBytes(UTF_8))) {
+      addAlone(latin, "in ISO 8859-1 in place of UTF-8", guesses);
+      for (Normalizer.Form form : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
+        String normal = Normalizer.normalize(secret, form);
+        if (!normal.equals(secret)) {
+          addAlone(normal.getBytes(UTF_8), "with its accents as Unicode's form " + form, guesses);
+        }
+      }
+    }
   }
 
   /** As senders do that take a secret for the text of a key. */
@@ -133,15 +194,18 @@ final class GuessSecrets {
 
   /** Keys of varied secrets are not kept: there may be many, and they are seldom needed. */
   private static void addVaried(String secret, String how, List<Guess<HmacKey>> guesses) {
-    guesses.add(
-        Guess.of(
-            HmacKey.of(secret),
-            "secret-form",
-            () ->
-                String.format(
-                    Locale.ROOT,
-                    "It verifies with the secret %s: make both sides the same, best by setting the secret at the endpoint in FullStory anew, and nothing around it.",
-                    how)));
+    guesses.add(Guess.of(HmacKey.of(secret), "secret-form", () -> form(how)));
+  }
+
+  private static void addAlone(byte[] secret, String how, List<Guess<HmacKey>> guesses) {
+    guesses.add(Guess.alone(HmacKey.of(secret), "secret-form", () -> form(how)));
+  }
+
+  private static String form(String how) {
+    return String.format(
+        Locale.ROOT,
+        "It verifies with the secret %s: make both sides the same, best by setting the secret at the endpoint in FullStory anew, and nothing around it.",
+        how);
   }
 
   private void addJoined(List<String> inForce, List<Guess<HmacKey>> guesses) {

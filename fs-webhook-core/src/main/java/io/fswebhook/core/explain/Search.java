@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
 
-  private static final int MOST_DIFFERENCES = 2;
+  static final int MOST_DIFFERENCES = 2;
 
   private final List<Ways> ways = new ArrayList<>();
   private final byte[] body;

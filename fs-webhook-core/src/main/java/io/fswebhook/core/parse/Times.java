@@ -12,9 +12,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** ISO 8601 with {@code Z} or an offset, such as {@code 2024-04-01T10:00:00.0Z}. */
+/**
+ * ISO 8601 with {@code Z} or an offset, such as {@code 2024-04-01T10:00:00.0Z}, leap seconds
+ * included.
+ */
 final class Times {
 
   /** More than any such time needs; so a long text is not copied into an exception first. */
@@ -41,6 +45,10 @@ final class Times {
           .withResolverStyle(ResolverStyle.STRICT)
           .withChronology(IsoChronology.INSTANCE);
 
+  private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile(".*[+-]\\d{4}");
+  private static final int SECONDS_AT = "2016-12-31T23:59".length();
+  private static final long DAY = 86_400;
+
   private Times() {}
 
   /** The time; null where the text is none. */
@@ -52,10 +60,35 @@ final class Times {
     if (usual != null) {
       return usual;
     }
+    String usualOffset = withColonInOffset(text);
+    return isLeapSecond(usualOffset) ? leapSecond(usualOffset) : parsed(usualOffset);
+  }
+
+  private static @Nullable Instant parsed(String text) {
     try {
       return FORMAT.parse(text, Instant::from);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** Many write {@code +0000}, as ISO 8601 has it in its other form. */
+  private static String withColonInOffset(String text) {
+    return OFFSET_WITHOUT_COLON.matcher(text).matches()
+        ? text.substring(0, text.length() - 2) + ":" + text.substring(text.length() - 2)
+        : text;
+  }
+
+  private static boolean isLeapSecond(String text) {
+    return text.startsWith(":60", SECONDS_AT);
+  }
+
+  /** As POSIX counts it, the first second of the next day: it is the last one of a UTC day. */
+  private static @Nullable Instant leapSecond(String text) {
+    Instant before =
+        parsed(text.substring(0, SECONDS_AT) + ":59" + text.substring(SECONDS_AT + ":59".length()));
+    return before == null || Math.floorMod(before.getEpochSecond() + 1, DAY) != 0
+        ? null
+        : before.plusSeconds(1);
   }
 }

@@ -3,10 +3,15 @@ package io.fswebhook.core.explain;
 import static io.fswebhook.core.explain.Rejected.BODY;
 import static io.fswebhook.core.explain.Rejected.SECRET;
 import static io.fswebhook.core.explain.Rejected.line;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.Finding;
+import java.nio.charset.Charset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,6 +70,28 @@ class ExplainSecretTest {
   }
 
   @Test
+  void characters_that_nobody_sees_in_a_secret_on_one_side() {
+    only("secret-form", "a byte order mark before it", "\uFEFF" + SECRET);
+    only("secret-form", "a zero-width space after it", SECRET + "\u200B");
+    only("secret-form", "a zero-width space before it", "\u200B" + SECRET);
+    only("secret-form", "a no-break space after it", SECRET + "\u00A0");
+    rejected.secrets = List.of("\uFEFFin\u200Bner\u00A0");
+    only("secret-form", "without the invisible characters", "inner");
+    rejected.secrets = List.of("two words");
+    only("secret-form", "no-break spaces in it", "two\u00A0words");
+  }
+
+  @Test
+  void a_secret_in_another_encoding() {
+    for (Charset charset : List.of(UTF_16LE, UTF_16BE, UTF_16)) {
+      only("secret-form", "in UTF-16", SECRET.getBytes(charset));
+    }
+    rejected.secrets = List.of("gr\u00F6\u00DFe");
+    only("secret-form", "in ISO 8859-1", "gr\u00F6\u00DFe".getBytes(ISO_8859_1));
+    only("secret-form", "Unicode's form NFD", "gro\u0308\u00DFe");
+  }
+
+  @Test
   void a_secret_that_the_sender_decodes() {
     String plain = "some key";
     String base64 = Base64.getEncoder().encodeToString(plain.getBytes(UTF_8));
@@ -109,6 +136,10 @@ class ExplainSecretTest {
   }
 
   private void only(String code, String words, String signedWith) {
+    only(code, words, signedWith.getBytes(UTF_8));
+  }
+
+  private void only(String code, String words, byte[] signedWith) {
     List<Finding> found = rejected.with(line(signedWith, BODY)).findings();
     assertThat(found).extracting(Finding::code).containsExactly(code);
     assertThat(found.get(0).sentence()).contains(words);

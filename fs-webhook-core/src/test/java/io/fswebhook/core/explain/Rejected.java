@@ -81,6 +81,11 @@ final class Rejected {
     return line("ORG1", TIME, base64(secret, joined(signed, ":ORG1:" + TIME)));
   }
 
+  static String line(byte[] secret, String signed) {
+    byte[] text = joined(signed.getBytes(UTF_8), ":ORG1:" + TIME);
+    return line("ORG1", TIME, Base64.getEncoder().encodeToString(hmac(secret, text)));
+  }
+
   static String line(String orgId, String time, String value) {
     return "o:" + orgId + ",t:" + time + ",v:" + value;
   }
@@ -105,9 +110,13 @@ final class Rejected {
   }
 
   static byte[] hmac(String secret, byte[] text) {
+    return hmac(secret.getBytes(UTF_8), text);
+  }
+
+  private static byte[] hmac(byte[] secret, byte[] text) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
       return mac.doFinal(text);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

@@ -1,8 +1,7 @@
 package io.fswebhook.war.cli;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.war.settings.SecretText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,30 +24,19 @@ final class SecretOption {
   private @Nullable Path file;
 
   String value(CommandSpec spec) {
-    String value = secret != null ? secret : content(spec);
-    if (value.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "The secret must not be empty");
+    try {
+      return file == null
+          ? typed(spec)
+          : SecretText.checked("--secret-file", SecretText.ofFile("--secret-file", file));
+    } catch (StartException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    return value;
   }
 
-  /** Without the line end that editors put at the end. */
-  private String content(CommandSpec spec) {
-    if (file == null) {
-      return "";
+  private String typed(CommandSpec spec) {
+    if (secret == null || secret.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "The secret must not be empty");
     }
-    try {
-      String content = Files.readString(file).replaceFirst("\\R\\z", "");
-      if (content.indexOf('\n') >= 0 || content.indexOf('\r') >= 0) {
-        throw new ParameterException(
-            spec.commandLine(), "--secret-file must hold a single line: " + file);
-      }
-      return content;
-    } catch (CharacterCodingException e) {
-      throw new ParameterException(spec.commandLine(), "--secret-file is not UTF-8: " + file, e);
-    } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--secret-file cannot be read: " + e.getMessage(), e);
-    }
+    return SecretText.checked("--secret", secret);
   }
 }

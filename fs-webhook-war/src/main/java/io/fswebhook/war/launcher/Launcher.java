@@ -10,8 +10,9 @@ import java.util.function.LongSupplier;
 
 /**
  * What {@code java -jar fs-webhook.war} starts: unpacks the WAR's classes and jars into a folder of
- * this process, and hands over to the command line with a class loader over them. The exit code of
- * the command is the process's.
+ * this process, and hands over to the command line with a class loader over them. Then nothing is
+ * read from the WAR any more, so that it can be replaced. The exit code of the command is the
+ * process's.
  */
 public final class Launcher {
 
@@ -34,15 +35,17 @@ public final class Launcher {
   private static int run(String[] arguments, LogQueue log) throws Exception {
     Path war = ownFile();
     RunFolder folder;
+    Path parent = RunParent.of(arguments).path();
     try {
-      folder = RunFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+      folder = RunFolder.create(parent);
       new UnpackWar(war, folder.path()).run();
     } catch (IOException e) {
       System.err.println("The WAR cannot be unpacked: " + e);
       System.err.println(
-          "A folder for it is made below java.io.tmpdir="
-              + System.getProperty("java.io.tmpdir")
-              + "; see that it can be written and has 40 MB left, or set another.");
+          "A folder for it is made below "
+              + parent
+              + "; see that it can be written and has 40 MB left, or set another:"
+              + " fs.webhook.home for serve, else java.io.tmpdir.");
       return 2;
     }
     Shutdown shutdown = new Shutdown(folder, log);

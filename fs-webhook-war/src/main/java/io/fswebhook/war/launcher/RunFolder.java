@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private folder that lives as long as this process. A lock file in it is locked meanwhile, so
- * that the next process can tell what a killed one has left, and deletes it.
+ * A private folder that lives as long as this process; others may have deleted parts of it, as the
+ * cleaners of temporary folders do. A lock file in it is locked meanwhile, so that the next process
+ * can tell what a killed one has left, and deletes it.
  */
 final class RunFolder {
 
@@ -125,13 +126,13 @@ final class RunFolder {
               throw failure;
             }
             if (!directory.equals(folder)) {
-              Files.delete(directory);
+              Files.deleteIfExists(directory);
             }
             return FileVisitResult.CONTINUE;
           }
         });
-    Files.delete(lock);
+    Files.deleteIfExists(lock);
     lockFile.close();
-    Files.delete(folder);
+    Files.deleteIfExists(folder);
   }
 }

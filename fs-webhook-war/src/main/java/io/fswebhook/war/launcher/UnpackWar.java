@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Copies what the command line runs on out of the WAR. */
+/** Takes what the command line runs on out of the WAR, and what the launcher does at the end. */
 final class UnpackWar {
 
   private static final String CLASSES = "WEB-INF/classes/";
+  private static final String LAUNCHER = UnpackWar.class.getPackageName().replace('.', '/') + "/";
   private static final List<String> JAR_FOLDERS = List.of("WEB-INF/lib/", "WEB-INF/standalone/");
 
   private final Path war;
@@ -34,6 +35,9 @@ final class UnpackWar {
         ZipEntry entry = entries.nextElement();
         if (!entry.isDirectory() && isWanted(entry.getName())) {
           copy(file, entry);
+        }
+        if (isOfLauncher(entry.getName())) {
+          load(entry.getName());
         }
       }
     }
@@ -58,6 +62,20 @@ final class UnpackWar {
         || JAR_FOLDERS.stream().anyMatch(jars -> name.startsWith(jars) && name.endsWith(".jar"));
   }
 
+  private static boolean isOfLauncher(String name) {
+    return name.startsWith(LAUNCHER) && name.endsWith(".class");
+  }
+
+  /** While the WAR is whole: the shutdown, for one, would look for its classes in another. */
+  private static void load(String entry) throws IOException {
+    String name = entry.substring(0, entry.length() - ".class".length()).replace('/', '.');
+    try {
+      Class.forName(name, false, UnpackWar.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IOException("the WAR is not whole", e);
+    }
+  }
+
   private void copy(ZipFile file, ZipEntry entry) throws IOException {
     Path target = folder.resolve(entry.getName()).normalize();
     if (!target.startsWith(folder)) {
@@ -70,6 +88,7 @@ final class UnpackWar {
   }
 
   private static URL url(Path path) throws MalformedURLException {
-    return path.toUri().toURL();
+    // What a "!/" ends is taken for a jar, and a folder's name may end in "!".
+    return new URL(path.toUri().toString().replace("!", "%21"));
   }
 }

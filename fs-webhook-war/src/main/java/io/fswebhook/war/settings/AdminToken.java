@@ -29,7 +29,7 @@ final class AdminToken {
 
   private static String content(Path file) {
     try {
-      String content = Files.readString(file).strip();
+      String content = TextFile.read("the admin token in " + file, file).strip();
       if (!content.isEmpty()) {
         return content;
       }

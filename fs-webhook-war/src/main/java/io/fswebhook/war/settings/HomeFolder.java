@@ -2,8 +2,7 @@ package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
+import java.io.StringReader;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +57,8 @@ record HomeFolder(Path path) {
       return Map.of();
     }
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (CharacterCodingException e) {
-      throw new StartException(file + " must be UTF-8 and is not", e);
+    try {
+      properties.load(new StringReader(TextFile.read(file.toString(), file)));
     } catch (IOException e) {
       throw new StartException(file + " cannot be read (" + Reasons.of(e) + ")", e);
     } catch (IllegalArgumentException e) {

@@ -30,18 +30,18 @@ final class ReadInboxPlace {
   }
 
   InboxPlace read() {
-    String url = settings.text(URL).orElse(SQLITE + home.path().resolve("data/inbox.db"));
+    String url = settings.text(URL).orElse(null);
     String name = settings.text(DATASOURCE).orElse(null);
     if (name != null) {
       refuseBeside(DATASOURCE, URL, USERNAME, PASSWORD, PASSWORD + SecretReader.FILE_SUFFIX);
       return new InboxPlace.Source(lookUp(name), name);
     }
-    if (url.startsWith(POSTGRESQL)) {
+    if (url != null && url.startsWith(POSTGRESQL)) {
       return new InboxPlace.Url(
           url, settings.text(USERNAME).orElse(null), secrets.secret(PASSWORD).orElse(null));
     }
     refuseBeside(URL + " for SQLite", USERNAME, PASSWORD, PASSWORD + SecretReader.FILE_SUFFIX);
-    return new InboxPlace.File(file(url));
+    return new InboxPlace.File(url == null ? inHome() : file(url));
   }
 
   private void refuseBeside(String set, String... others) {
@@ -96,6 +96,16 @@ final class ReadInboxPlace {
       }
       return InitialContext.<Object>doLookup(ENVIRONMENT + name);
     }
+  }
+
+  private Path inHome() {
+    if (home.path().toString().contains("?")) {
+      throw SettingReader.wrong(
+          HomeFolder.SETTING,
+          "must be a folder without ? in its path, where SQLite's parameters would begin",
+          home.path().toString());
+    }
+    return home.path().resolve("data").resolve("inbox.db");
   }
 
   private static Path file(String url) {

@@ -122,7 +122,7 @@ final class ReadTokens {
 
   /** The token without white space at its ends. */
   static String checked(String where, String token) {
-    String stripped = token.strip();
+    String stripped = SecretText.checked(where, token.strip());
     if (!BEARER.matcher(stripped).matches()) {
       throw new StartException(
           where + " must be a bearer token: letters, digits and -._~+/ only (value not shown)");

@@ -83,12 +83,14 @@ class SendCommandTest {
   @Test
   void a_file_that_a_receiver_would_refuse_as_a_secret_is_wrong_use() throws Exception {
     Path lines = Files.writeString(folder.resolve("lines"), "one\ntwo\n");
-    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    Path binary = Files.write(folder.resolve("binary"), new byte[] {'a', (byte) 0xfe});
 
     assertThat(withSecretFrom(lines).exitCode()).isEqualTo(2);
-    assertThat(withSecretFrom(lines).err()).contains("--secret-file must hold a single line");
+    assertThat(withSecretFrom(lines).err())
+        .contains("--secret-file names ", "which must hold a single line");
     assertThat(withSecretFrom(binary).exitCode()).isEqualTo(2);
-    assertThat(withSecretFrom(binary).err()).contains("--secret-file is not UTF-8");
+    assertThat(withSecretFrom(binary).err())
+        .contains("--secret-file names ", "which must be UTF-8 and is not");
     assertThat(received).isEmpty();
   }
 

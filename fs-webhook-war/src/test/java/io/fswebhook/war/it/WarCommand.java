@@ -20,6 +20,7 @@ public final class WarCommand {
   private final List<String> javaOptions = new ArrayList<>();
   private final List<String> prefix = new ArrayList<>();
   private @Nullable Path log;
+  private @Nullable Path jar;
 
   private WarCommand(Path folder) {
     this.folder = folder;
@@ -39,6 +40,12 @@ public final class WarCommand {
   /** With this option for the JVM. */
   public WarCommand java(String option) {
     javaOptions.add(option);
+    return this;
+  }
+
+  /** This copy of the WAR. */
+  public WarCommand of(Path copy) {
+    jar = copy;
     return this;
   }
 
@@ -72,7 +79,7 @@ public final class WarCommand {
     command.add("-Djava.io.tmpdir=" + temporaryFolder());
     command.addAll(javaOptions);
     command.add("-jar");
-    command.add(war().toString());
+    command.add((jar == null ? war() : jar).toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder
@@ -88,7 +95,8 @@ public final class WarCommand {
     return builder.start();
   }
 
-  private static Path war() {
+  /** The WAR that was built. */
+  public static Path war() {
     String war = System.getProperty("it.war");
     if (war == null) {
       throw new IllegalStateException("it.war must name the WAR; mvn verify sets it");

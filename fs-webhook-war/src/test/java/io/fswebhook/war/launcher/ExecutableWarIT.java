@@ -99,6 +99,7 @@ class ExecutableWarIT {
       assertThat(war.awaitExit(LIMIT)).isZero();
       assertThat(war.err()).last().asString().endsWith("Stopped");
       assertThat(command.temporaryFolder()).isEmptyDirectory();
+      assertThat(runFolders()).isEmpty();
     }
   }
 
@@ -109,11 +110,12 @@ class ExecutableWarIT {
       killed.awaitListening();
       killed.kill();
     }
-    assertThat(runFolders(command)).hasSize(1);
-    try (WarProcess next = command.start("--help")) {
-      assertThat(next.awaitExit(LIMIT)).isZero();
+    List<Path> left = runFolders();
+    assertThat(left).hasSize(1);
+    try (WarProcess next = command.start("serve", "--port", "0")) {
+      next.awaitListening();
+      assertThat(runFolders()).hasSize(1).doesNotContainAnyElementsOf(left);
     }
-    assertThat(runFolders(command)).isEmpty();
   }
 
   @Test
@@ -121,11 +123,11 @@ class ExecutableWarIT {
     WarCommand command = receiver();
     try (WarProcess running = command.start("serve", "--port", "0")) {
       running.awaitListening();
-      List<Path> before = runFolders(command);
-      try (WarProcess other = command.start("--help")) {
-        assertThat(other.awaitExit(LIMIT)).isZero();
+      List<Path> before = runFolders();
+      try (WarProcess other = command.start("serve", "--port", "0")) {
+        assertThat(other.awaitExit(LIMIT)).isEqualTo(2);
       }
-      assertThat(runFolders(command)).isEqualTo(before).hasSize(1);
+      assertThat(runFolders()).isEqualTo(before).hasSize(1);
     }
   }
 
@@ -219,8 +221,8 @@ class ExecutableWarIT {
     return WarCommand.in(folder).with("FS_WEBHOOK_SIGNING_SECRETS", "it-secret");
   }
 
-  private static List<Path> runFolders(WarCommand command) throws IOException {
-    try (Stream<Path> paths = Files.list(command.temporaryFolder())) {
+  private List<Path> runFolders() throws IOException {
+    try (Stream<Path> paths = Files.list(folder.resolve("fs-webhook-home/run"))) {
       return paths
           .filter(path -> path.getFileName().toString().startsWith("fs-webhook-run-"))
           .sorted()

@@ -40,6 +40,19 @@ class HomeTest {
   }
 
   @Test
+  void a_home_that_sqlite_cannot_open_is_refused_in_a_sentence_about_the_home() {
+    Path home = folder.resolve("a?b");
+
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(() -> Sources.withSecret(home).load())
+        .withMessage(
+            "fs.webhook.home must be a folder without ? in its path, where SQLite's parameters would"
+                + " begin, was \""
+                + home
+                + "\"");
+  }
+
+  @Test
   void a_home_may_be_a_link_to_a_folder() throws Exception {
     Path home = Files.createDirectory(folder.resolve("real"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), home);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +200,71 @@ class SecretsTest {
     sources.system(SECRETS, "a").system("fs.webhook.http.tls.password", " p ");
 
     assertThat(sources.load().http().tlsPassword()).isEqualTo(" p ");
+  }
+
+  @Test
+  void a_byte_order_mark_before_a_secret_a_token_and_the_settings_does_not_count()
+      throws Exception {
+    sources
+        .file("\uFEFFfs.webhook.max-body-size=4711\n")
+        .system(SECRETS + "-file", fileOf("\uFEFFsecret\n").toString());
+    Files.writeString(sources.home.resolve("admin-token"), "\uFEFFof-admin\n");
+
+    Settings settings = sources.load();
+
+    assertThat(settings.receiver().verify().secrets()).containsExactly("secret");
+    assertThat(settings.maxBodySize()).isEqualTo(4711);
+    assertThat(settings.tokens().get(0).value()).isEqualTo("of-admin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0, 7, '\t', 0x7f, 0x85, 0xA0, 0xAD, 0x200B, 0x200E, 0x2028, 0x202E, 0x2060, 0x2800, 0x3000,
+        0x3164, 0xFE0F, 0xFEFF, 0xE0001
+      })
+  void a_character_that_nobody_sees_is_refused_with_its_place(int character) throws Exception {
+    String secret = "hu" + Character.toString(character) + "sh";
+    String rule =
+        String.format(
+            Locale.ROOT,
+            " holds a character that cannot be seen, U+%04X, as its character 3: set it again"
+                + " without that (value not shown)",
+            character);
+    sources.system(SECRETS, "one," + secret);
+    refused().withMessage("secret 2 of " + SECRETS + rule);
+    sources.system(SECRETS, "").system(SECRETS + "-file", fileOf(secret).toString());
+    refused().withMessage(SECRETS + rule);
+    sources.system(SECRETS + "-file", fileOf("one").toString());
+    sources.system("fs.webhook.http.tls.password", secret);
+    refused().withMessage("fs.webhook.http.tls.password" + rule);
+    sources.system("fs.webhook.http.tls.password", "").system("fs.webhook.admin.token", secret);
+    refused().withMessage("fs.webhook.admin.token" + rule);
+  }
+
+  @Test
+  void what_the_environment_could_not_hold_in_its_character_set_is_refused() {
+    sources.environment("FS_WEBHOOK_SIGNING_SECRETS", "gr\uFFFD\uFFFDe");
+
+    refused()
+        .withMessage(
+            SECRETS
+                + " holds a character that cannot be read in the character set of this process,"
+                + " U+FFFD, as its character 3: give it in a UTF-8 file, or start with"
+                + " LC_ALL=C.UTF-8 (value not shown)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+  void a_file_in_utf_16_is_refused_in_a_sentence(String charset) throws Exception {
+    Path file = Files.write(folder.resolve("secret"), "secret\n".getBytes(charset));
+    sources.system(SECRETS + "-file", file.toString());
+    refused()
+        .withMessage(
+            SECRETS
+                + "-file names "
+                + file
+                + ", which must be UTF-8 and is UTF-16: save it as UTF-8");
   }
 
   private Path fileOf(String content) throws IOException {

@@ -30,7 +30,10 @@ final class LoadSqlite {
       throw new StartException(
           "SQLite's native library cannot be loaded: "
               + reason.getMessage()
-              + "; it is unpacked to java.io.tmpdir, which must allow to run what is in it",
+              + "; it is unpacked to "
+              + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
+              + ", which must have room and allow to run what is in it; -Dorg.sqlite.tmpdir=DIR"
+              + " sets another folder",
           reason);
     }
   }

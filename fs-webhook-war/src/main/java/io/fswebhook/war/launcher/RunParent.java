@@ -1,0 +1,95 @@
+package io.fswebhook.war.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the folder of a process is made. What receives runs for months, and systems delete what is
+ * old in their temporary folder: it gets one below its home. Commands that end soon have no home.
+ *
+ * @param arguments as typed
+ * @param system the system properties
+ */
+record RunParent(List<String> arguments, Map<?, ?> system, Map<String, String> environment) {
+
+  static final String IN_HOME = "run";
+
+  private static final String HOME = "fs.webhook.home";
+  private static final String OPTION = "--home";
+  private static final Set<String> ASKS = Set.of("-h", "--help", "-V", "--version");
+
+  static RunParent of(String[] arguments) {
+    return new RunParent(List.of(arguments), System.getProperties(), System.getenv());
+  }
+
+  /** The home that the settings will be read from; where it cannot be used, they will say so. */
+  Path path() {
+    Path temporary = Path.of(String.valueOf(system.get("java.io.tmpdir")));
+    if (!arguments.contains("serve") || arguments.stream().anyMatch(ASKS::contains)) {
+      return temporary;
+    }
+    try {
+      Path home = Path.of(home()).toAbsolutePath().normalize();
+      Path run = home.resolve(IN_HOME);
+      make(home);
+      make(run);
+      return Files.isWritable(run) ? run : temporary;
+    } catch (IOException | InvalidPathException e) {
+      return temporary;
+    }
+  }
+
+  private String home() {
+    return option()
+        .or(() -> given(system.get(HOME)))
+        .or(
+            () ->
+                Arrays.stream(new String[] {HOME, "fs_webhook_home", "FS_WEBHOOK_HOME"})
+                    .flatMap(name -> given(environment.get(name)).stream())
+                    .findFirst())
+        .orElse("fs-webhook-home");
+  }
+
+  private Optional<String> option() {
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals(OPTION) && i + 1 < arguments.size()) {
+        return Optional.of(arguments.get(i + 1));
+      }
+      if (argument.startsWith(OPTION + "=")) {
+        return Optional.of(argument.substring(OPTION.length() + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> given(@Nullable Object value) {
+    return Optional.ofNullable(value)
+        .map(Object::toString)
+        .map(String::strip)
+        .filter(s -> !s.isEmpty());
+  }
+
+  /** For its owner alone, as the settings would make it. */
+  private static void make(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(folder);
+    }
+  }
+}
