@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WarCommand {
 
+  private static final List<String> DROP_PRIVILEGES =
+      List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search");
+
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
   private final List<String> javaOptions = new ArrayList<>();
@@ -50,9 +53,14 @@ public final class WarCommand {
   }
 
   /** Run by another command, which ends when it ends. */
-  public WarCommand under(List<String> command) {
+  WarCommand under(List<String> command) {
     prefix.addAll(command);
     return this;
+  }
+
+  /** As somebody whom rights of files hold back, also when root runs the tests. */
+  public WarCommand withoutPrivileges() {
+    return "root".equals(System.getProperty("user.name")) ? under(DROP_PRIVILEGES) : this;
   }
 
   /** What it prints is appended to this file, and not kept in memory. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class FaultDeck {
   }
 
   /** Of a fault that could not be put right. */
-  @Nullable Throwable failure() {
-    return failure;
+  Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
   }
 }

@@ -17,7 +17,8 @@ final class Ledger {
   private final Map<Integer, Promise> promises = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
   private final LongAdder underTwoIds = new LongAdder();
-  private final AtomicLong lastAcknowledged = new AtomicLong();
+  private final AtomicLong lastAcknowledged = new AtomicLong(System.nanoTime());
+  private volatile boolean watching;
 
   Ledger(Timeline timeline) {
     this.timeline = timeline;
@@ -35,11 +36,23 @@ final class Ledger {
     return sent.getAndIncrement();
   }
 
+  /** From now on, how long nothing was acknowledged is looked at. */
+  void watchGaps() {
+    lastAcknowledged.set(System.nanoTime());
+    watching = true;
+  }
+
+  /** Once fewer are sent, gaps mean nothing any more. */
+  void ignoreGaps() {
+    watching = false;
+    timeline.gap(lastAcknowledged.get(), System.nanoTime());
+  }
+
   void acknowledged(int number, String id, String status) {
     count("200 " + status);
     long now = System.nanoTime();
     long before = lastAcknowledged.getAndAccumulate(now, Math::max);
-    if (before != 0 && now - before > SHORTEST_GAP) {
+    if (watching && now - before > SHORTEST_GAP) {
       timeline.gap(before, now);
     }
     Promise first = promises.putIfAbsent(number, new Promise(id, now));

@@ -78,11 +78,17 @@ final class Node implements AutoCloseable {
     awaitReady();
   }
 
+  /** What its threads do is in its log when it does not get ready. */
   void awaitReady() throws Exception {
-    Eventually.holds(
-        "the receiver on port " + port + " is ready",
-        LIMIT,
-        () -> status("GET", "health/ready") == 200);
+    try {
+      Eventually.holds(
+          "the receiver on port " + port + " is ready",
+          LIMIT,
+          () -> status("GET", "health/ready") == 200);
+    } catch (AssertionError e) {
+      signal("QUIT");
+      throw e;
+    }
   }
 
   /** Asks until the answer is a good one: meanwhile it may be away. */

@@ -30,10 +30,6 @@ final class Site implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration LEASE = Duration.ofSeconds(4);
 
-  /** Root may do without rights, but for this. */
-  private static final List<String> WITHOUT_PRIVILEGES =
-      List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search");
-
   private final Path folder;
   private final @Nullable PostgresServer postgres;
   private final Plugin steady;
@@ -76,12 +72,10 @@ final class Site implements AutoCloseable {
     WarCommand command =
         WarCommand.in(folder)
             .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+            .withoutPrivileges()
             .java("-Xmx256m")
             .java("-Dfs.webhook.home=" + home)
             .logTo(folder.resolve("receiver" + number + ".log"));
-    if (isRoot()) {
-      command.under(WITHOUT_PRIVILEGES);
-    }
     Optional<Path> library = FakeClock.library();
     FakeClock clock =
         library.isEmpty()
@@ -122,10 +116,6 @@ final class Site implements AutoCloseable {
         fs.webhook.inbox.lease=%s
         """
             .formatted(postgres.url(), LEASE);
-  }
-
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
   }
 
   /** Below those that the system gives to clients, so that it is still free after a restart. */

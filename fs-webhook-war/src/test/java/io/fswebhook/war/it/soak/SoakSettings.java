@@ -19,8 +19,8 @@ record SoakSettings(Duration duration, Duration quiet, long seed, int rate, int 
 
   static SoakSettings ofProperties() {
     return new SoakSettings(
-        Duration.parse(System.getProperty("soak.duration", "PT15S")),
-        Duration.parse(System.getProperty("soak.quiet", "PT15S")),
+        Duration.parse(System.getProperty("soak.duration", "PT12S")),
+        Duration.parse(System.getProperty("soak.quiet", "PT20S")),
         Long.getLong("soak.seed", System.nanoTime() % 1_000_000),
         Integer.getInteger("soak.rate", 50),
         Integer.getInteger("soak.strangers", 40));

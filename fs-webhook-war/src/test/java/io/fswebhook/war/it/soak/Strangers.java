@@ -3,6 +3,7 @@ package io.fswebhook.war.it.soak;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -13,6 +14,7 @@ import java.util.Random;
 /** Hostile connections to all receivers, from other loopback addresses than honest senders. */
 final class Strangers implements Fault {
 
+  private static final int SMALL_BUFFER = 4096;
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final String title;
@@ -55,7 +57,8 @@ final class Strangers implements Fault {
   static Fault badSignatures(int connections) {
     String body = "{\"eventName\":\"note.created\",\"version\":1,\"data\":{}}";
     String request = head(body.length()) + body;
-    return new Strangers("BadSignatures", connections, request, request, true);
+    int enough = Math.max(1, connections / 10); // ten requests a second each
+    return new Strangers("BadSignatures", enough, request, request, true);
   }
 
   private static String head(int length) {
@@ -99,6 +102,9 @@ final class Strangers implements Fault {
   private Connection connect(Node node, int number) throws IOException {
     SocketChannel channel = SocketChannel.open();
     channel.configureBlocking(false);
+    if (!reads) {
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
+    }
     channel.bind(new InetSocketAddress(loopback(2 + number % 8), 0));
     channel.connect(new InetSocketAddress(loopback(1), node.port()));
     return new Connection(channel);
