@@ -49,8 +49,7 @@ class OriginTest {
     Origin origin =
         origin(
             Map.of(
-                "Content-Type", List.of("application/json"),
-                Origin.TEST_HEADER, List.of("admin")));
+                "Content-Type", List.of("application/json"), Origin.TEST_HEADER, List.of("admin")));
 
     assertThat(origin.test()).isFalse();
     assertThat(origin.headers()).doesNotContain("admin");

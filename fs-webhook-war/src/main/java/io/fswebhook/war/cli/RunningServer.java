@@ -28,7 +28,7 @@ final class RunningServer implements AutoCloseable {
     try {
       RunningReceiver receiver = RunningReceiver.start(settings);
       try {
-        server.serve(receiver.webhook(), receiver.application());
+        server.serve(receiver.served());
         return new RunningServer(server, receiver);
       } catch (RuntimeException | Error e) {
         receiver.close();
