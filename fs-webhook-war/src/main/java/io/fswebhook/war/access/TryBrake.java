@@ -1,5 +1,6 @@
 package io.fswebhook.war.access;
 
+import io.fswebhook.war.http.ClientNetwork;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class TryBrake {
    * @return zero if it may be made now
    */
   synchronized Duration pause(String address) {
-    Long paid = paidAt.get(Origin.of(address));
+    Long paid = paidAt.get(ClientNetwork.of(address));
     if (paid == null) {
       return Duration.ZERO;
     }
@@ -51,7 +52,7 @@ final class TryBrake {
 
   /** A try failed. */
   synchronized void failed(String address) {
-    String origin = Origin.of(address);
+    String origin = ClientNetwork.of(address);
     long now = nanoTime.getAsLong();
     Long paid = paidAt.remove(origin);
     long debt = paid == null ? 0 : Math.max(0, paid - now);

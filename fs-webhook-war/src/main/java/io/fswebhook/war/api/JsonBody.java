@@ -1,5 +1,6 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.war.http.BodyFilter;
 import io.fswebhook.war.http.Problem;
 import io.fswebhook.war.http.ProblemException;
 import jakarta.ws.rs.core.MediaType;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a caller sends: JSON, which no form of another site can send, and not much of it. */
 final class JsonBody {
 
-  static final int LARGEST = 64 * 1024;
+  static final int LARGEST = BodyFilter.LARGEST;
 
   private JsonBody() {}
 
@@ -48,7 +49,7 @@ final class JsonBody {
       throw new ProblemException(
           Problem.of(
                   Response.Status.BAD_REQUEST,
-                  "incomplete-body",
+                  "body-incomplete",
                   "The body ended before its announced end, or did not come in time.")
               .toAnswer()
               .header("Connection", "close")

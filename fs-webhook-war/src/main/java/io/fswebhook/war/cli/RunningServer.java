@@ -31,7 +31,7 @@ final class RunningServer implements AutoCloseable {
       RunningReceiver receiver = RunningReceiver.start(settings);
       receiver.showDroppedLogRecords(droppedLogRecords);
       try {
-        server.serve(receiver.webhook(), receiver.application());
+        server.serve(receiver.served());
         return new RunningServer(server, receiver);
       } catch (RuntimeException | Error e) {
         receiver.close();

@@ -4,6 +4,8 @@ import io.fswebhook.core.failure.StartException;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.runtime.RunningReceiver;
 import io.fswebhook.war.settings.SettingsLoader;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -11,6 +13,7 @@ import jakarta.servlet.ServletRegistration;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,7 +55,7 @@ public final class ReceiverContextListener implements ServletContextListener {
       started = receiver;
       atExit = EndStreamsAtExit.by(receiver::endStreams);
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
-      serveWebhook(event.getServletContext(), receiver);
+      serve(event.getServletContext(), receiver);
     } catch (StartException e) {
       LOG.error("fs-webhook does not start: {}", e.getMessage());
       throw new NotStartedException(e);
@@ -68,10 +71,13 @@ public final class ReceiverContextListener implements ServletContextListener {
     return home == null || home.isBlank() ? Map.of() : Map.of(HOME, home.strip());
   }
 
-  private static void serveWebhook(ServletContext context, RunningReceiver receiver) {
+  private static void serve(ServletContext context, RunningReceiver receiver) {
     ServletRegistration.Dynamic webhook = context.addServlet("webhook", receiver.webhook());
     webhook.setAsyncSupported(true);
     webhook.addMapping(WebhookServlet.PATTERN);
+    FilterRegistration.Dynamic bodies = context.addFilter("bodies", receiver.bodies());
+    bodies.setAsyncSupported(true);
+    bodies.addMappingForServletNames(EnumSet.of(DispatcherType.REQUEST), true, "fs-webhook");
   }
 
   @Override

@@ -75,6 +75,18 @@ public final class AnswerThreads implements AutoCloseable {
             });
   }
 
+  /** Does something soon that may take a while, such as writing to a slow client. */
+  void run(Runnable task) {
+    if (!writers.isShutdown()) {
+      ready.add(task);
+    }
+  }
+
+  /** Looks after something else, too. */
+  void everySecond(Runnable look) {
+    var unused = timekeeper.scheduleWithFixedDelay(look, 1, 1, TimeUnit.SECONDS);
+  }
+
   private void lookAfter() {
     ready.hurry();
     for (Awaited one : awaited) {

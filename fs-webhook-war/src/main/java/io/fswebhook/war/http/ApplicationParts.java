@@ -10,6 +10,7 @@ import java.time.Clock;
  * @param answers where answers are written once a delivery is stored
  * @param clock tells when a body had been read
  * @param external tells where a request comes from
+ * @param limits of what clients may make the receiver hold
  * @param maxBodySize in bytes
  * @param metrics what {@code /metrics} shows
  */
@@ -18,5 +19,6 @@ public record ApplicationParts(
     AnswerThreads answers,
     Clock clock,
     ExternalAddress external,
+    ClientLimits limits,
     int maxBodySize,
     PrometheusRegistry metrics) {}

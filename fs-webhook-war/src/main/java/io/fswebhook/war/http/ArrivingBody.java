@@ -1,56 +1,116 @@
 package io.fswebhook.war.http;
 
+import jakarta.servlet.ServletInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 
-/** Reads a body once, as bytes, and never more of it than the limit and one. */
-final class BodyReader {
+/** A body as far as it has come: as bytes, and never more of it than the limit and one. */
+final class ArrivingBody {
 
-  /** Up to here an announced size is believed: more is allocated only as it arrives. */
-  private static final int BELIEVED_SIZE = 64 * 1024;
+  /** As much is allocated for a start; more only as it arrives, whatever was announced. */
+  private static final int FIRST_SIZE = 8 * 1024;
 
-  private final int maxBodySize;
+  private static final byte[] NOTHING = {};
 
-  BodyReader(int maxBodySize) {
-    this.maxBodySize = maxBodySize;
+  private final int maxSize;
+  private final long announcedSize;
+  private byte[] bytes = NOTHING;
+  private int count;
+
+  /**
+   * Nothing of it has come yet.
+   *
+   * @param announcedSize what Content-Length says, or negative
+   */
+  ArrivingBody(int maxSize, long announcedSize) {
+    this.maxSize = maxSize;
+    this.announcedSize = announcedSize;
   }
 
   /**
-   * All of the body.
+   * Reads what can be read without waiting.
    *
-   * @param announcedSize what Content-Length says, or negative
-   * @throws BodyTooLargeException if there is more than the limit; the rest was not read
-   * @throws IOException if the body ended early or could not be read, which is the sender's doing;
-   *     Jetty tells of some of that with exceptions that are not checked
+   * @return whether that was the end of the body
    */
-  byte[] read(InputStream stream, long announcedSize) throws IOException, BodyTooLargeException {
-    byte[] body = readUpToOneTooMany(stream, announcedSize);
-    if (body.length > maxBodySize) {
+  boolean readWhatIsHere(ServletInputStream stream) throws IOException, BodyTooLargeException {
+    try {
+      while (!isComplete()) {
+        int available = stream.available();
+        if (available <= 0) {
+          return stream.isFinished();
+        }
+        if (!readOnce(stream, available)) {
+          return true;
+        }
+      }
+      return true;
+    } catch (RuntimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Reads what is there, called back by the server. */
+  void readWhileReady(ServletInputStream stream) throws IOException, BodyTooLargeException {
+    try {
+      while (stream.isReady() && !stream.isFinished()) {
+        boolean isAtEnd = isComplete() ? stream.read() < 0 : !readOnce(stream, FIRST_SIZE);
+        if (isAtEnd) {
+          return;
+        }
+      }
+    } catch (RuntimeException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** How much memory it occupies. */
+  int allocated() {
+    return bytes.length;
+  }
+
+  /**
+   * All of it.
+   *
+   * @throws EOFException if it has ended before its announced end
+   */
+  byte[] whole() throws EOFException {
+    if (count < announcedSize) {
+      throw new EOFException("body ended at " + count + " of " + announcedSize + " bytes");
+    }
+    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+  }
+
+  private boolean isComplete() {
+    return count == announcedSize;
+  }
+
+  private boolean readOnce(ServletInputStream stream, int expected)
+      throws IOException, BodyTooLargeException {
+    makeRoom(expected);
+    int read = stream.read(bytes, count, bytes.length - count);
+    if (read < 0) {
+      return false;
+    }
+    count += read;
+    if (count > maxSize) {
       throw new BodyTooLargeException();
     }
-    if (body.length < announcedSize) {
-      throw new EOFException("body ended at " + body.length + " of " + announcedSize + " bytes");
-    }
-    return body;
+    return true;
   }
 
-  private byte[] readUpToOneTooMany(InputStream stream, long announcedSize) throws IOException {
-    try {
-      return bytes(stream, announcedSize);
-    } catch (RuntimeException e) {
-      throw new IOException("body could not be read: " + e, e);
+  private void makeRoom(int expected) {
+    if (count < bytes.length) {
+      return;
     }
+    long most = announcedSize < 0 ? maxSize + 1L : Math.min(announcedSize, maxSize + 1L);
+    long wanted = Math.max(2L * count, Math.max(expected, FIRST_SIZE));
+    bytes = Arrays.copyOf(bytes, (int) Math.min(most, wanted));
   }
 
-  private byte[] bytes(InputStream stream, long announcedSize) throws IOException {
-    if (announcedSize < 0 || announcedSize > Math.min(BELIEVED_SIZE, maxBodySize)) {
-      return stream.readNBytes(maxBodySize + 1);
-    }
-    byte[] body = new byte[(int) announcedSize];
-    int count = stream.readNBytes(body, 0, body.length);
-    return count == body.length ? body : Arrays.copyOf(body, count);
+  /** Jetty tells of some of what a sender does wrong with exceptions that are not checked. */
+  private static IOException unreadable(RuntimeException failure) {
+    return new IOException("body could not be read: " + failure, failure);
   }
 
   /** The body is larger than the limit. */

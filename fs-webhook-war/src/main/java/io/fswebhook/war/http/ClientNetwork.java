@@ -1,4 +1,4 @@
-package io.fswebhook.war.access;
+package io.fswebhook.war.http;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who counts as one when tries are counted. */
-final class Origin {
+/** Who counts as one client when something of clients is counted. */
+public final class ClientNetwork {
 
   /** Nothing else is handed to the JDK, which would look a name up. */
   private static final Pattern IPV6 = Pattern.compile("\\[?([0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(%.*)?]?");
@@ -17,10 +17,10 @@ final class Origin {
   private static final int NETWORK_BYTES = 8;
   private static final int LONGEST = 100;
 
-  private Origin() {}
+  private ClientNetwork() {}
 
   /** An address of IPv4; of IPv6 the network, since whoever has one has all of its addresses. */
-  static String of(String address) {
+  public static String of(String address) {
     Matcher literal = IPV6.matcher(address);
     if (!literal.matches()) {
       return bounded(address);

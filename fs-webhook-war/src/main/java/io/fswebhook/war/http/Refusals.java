@@ -1,13 +1,13 @@
 package io.fswebhook.war.http;
 
-import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.METHOD_NOT_ALLOWED;
 import static jakarta.ws.rs.core.Response.Status.REQUEST_ENTITY_TOO_LARGE;
+import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 import static jakarta.ws.rs.core.Response.Status.UNSUPPORTED_MEDIA_TYPE;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
+import java.util.Map;
 import org.slf4j.event.Level;
 
 /**
@@ -15,6 +15,8 @@ import org.slf4j.event.Level;
  * genuine delivery, and logged with nothing of what was sent.
  */
 final class Refusals {
+
+  static final String BODY_INCOMPLETE = "body-incomplete";
 
   private final Front front;
   private final RefusalLog log;
@@ -56,12 +58,20 @@ final class Refusals {
     return Refusal.with("Connection", "close", problem);
   }
 
-  /** For debugging only: anybody can break a connection, as often as they like. */
-  Refusal incomplete(String remoteAddress, IOException failure) {
+  /**
+   * An answer after which the sender tries again: a connection that broke or a pause that was too
+   * long says nothing of the delivery.
+   */
+  Refusal incomplete(String remoteAddress, Exception failure) {
     Problem problem =
-        Problem.of(BAD_REQUEST, "incomplete-body", "The body ended before its announced end.");
-    note(problem, Level.DEBUG, remoteAddress, String.valueOf(failure.getMessage()));
-    return Refusal.with("Connection", "close", problem);
+        Problem.of(
+            SERVICE_UNAVAILABLE,
+            BODY_INCOMPLETE,
+            "The body ended early, or did not arrive in time. Nothing was stored; send it again.");
+    note(problem, Level.INFO, remoteAddress, String.valueOf(failure.getMessage()));
+    return new Refusal(
+        problem,
+        Map.of("Connection", "close", HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS));
   }
 
   private void note(Problem problem, Level level, String remoteAddress, String reason) {

@@ -5,8 +5,9 @@ import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RequestHeaders;
-import io.fswebhook.war.http.BodyReader.BodyTooLargeException;
+import io.fswebhook.war.http.ArrivingBody.BodyTooLargeException;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,14 +17,16 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes deliveries. The thread of the request reads and verifies; the answer is written later, on
- * another one. The one path that is no Jersey resource: there an asynchronous request cost more
- * than verifying, parsing and storing together.
+ * Takes deliveries. The thread of the request reads what has come and verifies; the rest of a body
+ * is waited for without a thread, and the answer is written later, on another one. The one path
+ * that is no Jersey resource: there an asynchronous request cost more than verifying, parsing and
+ * storing together.
  */
 public final class WebhookServlet extends HttpServlet {
 
@@ -37,7 +40,8 @@ public final class WebhookServlet extends HttpServlet {
   private final transient AnswerThreads answers;
   private final transient Clock clock;
   private final transient ExternalAddress external;
-  private final transient BodyReader bodies;
+  private final transient SlowClients slowBodies;
+  private final int maxBodySize;
   private final transient WebhookGate gate;
   private final transient Refusals refusals;
   private final transient Problems problems;
@@ -50,9 +54,10 @@ public final class WebhookServlet extends HttpServlet {
     this.answers = parts.answers();
     this.clock = parts.clock();
     this.external = parts.external();
-    this.bodies = new BodyReader(parts.maxBodySize());
-    this.refusals = new Refusals(front, refusalLog, parts.maxBodySize());
-    this.gate = new WebhookGate(refusals, parts.maxBodySize());
+    this.slowBodies = parts.limits().bodies();
+    this.maxBodySize = parts.maxBodySize();
+    this.refusals = new Refusals(front, refusalLog, maxBodySize);
+    this.gate = new WebhookGate(refusals, maxBodySize);
     this.problems = new Problems(refusalLog);
   }
 
@@ -70,14 +75,17 @@ public final class WebhookServlet extends HttpServlet {
       return;
     }
     try {
-      CompletionStage<Receipt> stored = front.receive(raw(request, remoteAddress));
-      answerLater(stored, request.startAsync(request, response), remoteAddress);
-    } catch (BodyTooLargeException e) {
-      refusals.tooLarge(remoteAddress).write(response);
-    } catch (IOException e) {
-      refusals.incomplete(remoteAddress, e).write(response);
-    } catch (RefusedException | RuntimeException e) {
-      problems.answerTo(e, remoteAddress).write(response);
+      ServletInputStream stream = request.getInputStream();
+      ArrivingBody body = new ArrivingBody(maxBodySize, request.getContentLengthLong());
+      if (!body.readWhatIsHere(stream)) {
+        AsyncContext later = startAsync(request, response);
+        AwaitBody.begin(stream, body, slowBodies, remoteAddress, new Arrival(later, remoteAddress));
+        return;
+      }
+      CompletionStage<Receipt> stored = receive(request, body.whole(), remoteAddress);
+      answerLater(stored, startAsync(request, response), remoteAddress);
+    } catch (Exception e) {
+      refusal(e, remoteAddress).write(response);
     }
   }
 
@@ -85,10 +93,9 @@ public final class WebhookServlet extends HttpServlet {
     return path != null && !path.equals("/");
   }
 
-  private RawRequest raw(HttpServletRequest request, String remoteAddress)
-      throws IOException, BodyTooLargeException {
-    byte[] body = bodies.read(request.getInputStream(), request.getContentLengthLong());
-    return new RawRequest(headersOf(request), body, clock.instant(), remoteAddress);
+  private CompletionStage<Receipt> receive(
+      HttpServletRequest request, byte[] body, String remoteAddress) throws RefusedException {
+    return front.receive(new RawRequest(headersOf(request), body, clock.instant(), remoteAddress));
   }
 
   private static RequestHeaders headersOf(HttpServletRequest request) {
@@ -98,28 +105,56 @@ public final class WebhookServlet extends HttpServlet {
     };
   }
 
-  /** The server's own limit is off: {@link AnswerThreads} has one. */
-  private void answerLater(
-      CompletionStage<Receipt> stored, AsyncContext request, String remoteAddress) {
-    request.setTimeout(0);
-    answers.answer(
-        stored,
-        (receipt, failure) -> {
-          HttpServletResponse response = (HttpServletResponse) request.getResponse();
-          try {
-            write(response, receipt, failure, remoteAddress);
-          } catch (IOException e) {
-            log.debug("{} did not wait for its answer", remoteAddress, e);
-          } catch (RuntimeException | Error e) {
-            answerWithoutWords(response);
-            failures.error("A delivery could not be answered as it should", e);
-          } finally {
-            request.complete();
-          }
-        });
+  /** The server's own limit is off: {@link AnswerThreads} and {@link SlowClients} have one. */
+  private static AsyncContext startAsync(HttpServletRequest request, HttpServletResponse response) {
+    AsyncContext later = request.startAsync(request, response);
+    later.setTimeout(0);
+    return later;
   }
 
-  /** Whatever happens: without a status of its own the answer would be 200. */
+  private Refusal refusal(Exception failure, String remoteAddress) {
+    if (failure instanceof BodyTooLargeException) {
+      return refusals.tooLarge(remoteAddress);
+    }
+    if (failure instanceof IOException || failure instanceof TimeoutException) {
+      return refusals.incomplete(remoteAddress, failure);
+    }
+    return problems.answerTo(failure, remoteAddress);
+  }
+
+  private void answerLater(
+      CompletionStage<Receipt> stored, AsyncContext request, String remoteAddress) {
+    answers.answer(
+        stored,
+        (receipt, failure) ->
+            complete(
+                request,
+                remoteAddress,
+                response -> write(response, receipt, failure, remoteAddress)));
+  }
+
+  /** Writes an answer and ends the request, whatever happens. */
+  private void complete(AsyncContext request, String remoteAddress, Answer answer) {
+    HttpServletResponse response = (HttpServletResponse) request.getResponse();
+    try {
+      answer.write(response);
+    } catch (IOException e) {
+      log.debug("{} did not wait for its answer", remoteAddress, e);
+    } catch (RuntimeException | Error e) {
+      answerWithoutWords(response);
+      failures.error("A delivery could not be answered as it should", e);
+    } finally {
+      request.complete();
+    }
+  }
+
+  /** Writes an answer. */
+  @FunctionalInterface
+  private interface Answer {
+    void write(HttpServletResponse response) throws IOException;
+  }
+
+  /** Without a status of its own the answer would be 200. */
   private static void answerWithoutWords(HttpServletResponse response) {
     if (!response.isCommitted()) {
       response.reset();
@@ -139,5 +174,32 @@ public final class WebhookServlet extends HttpServlet {
     }
     Throwable cause = failure == null ? new IllegalStateException("no receipt") : failure;
     problems.answerTo(cause, remoteAddress).write(response);
+  }
+
+  /** Goes on when the rest of a body has come. */
+  private final class Arrival implements AwaitBody.Then {
+
+    private final AsyncContext request;
+    private final String remoteAddress;
+
+    Arrival(AsyncContext request, String remoteAddress) {
+      this.request = request;
+      this.remoteAddress = remoteAddress;
+    }
+
+    @Override
+    public void whole(byte[] body) {
+      try {
+        HttpServletRequest asked = (HttpServletRequest) request.getRequest();
+        answerLater(receive(asked, body, remoteAddress), request, remoteAddress);
+      } catch (RefusedException | RuntimeException e) {
+        failed(e);
+      }
+    }
+
+    @Override
+    public void failed(Exception failure) {
+      complete(request, remoteAddress, refusal(failure, remoteAddress)::write);
+    }
   }
 }

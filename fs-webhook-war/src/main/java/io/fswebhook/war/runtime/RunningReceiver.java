@@ -8,8 +8,11 @@ import io.fswebhook.war.api.ApiParts;
 import io.fswebhook.war.api.ManagementApi;
 import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApplicationParts;
+import io.fswebhook.war.http.BodyFilter;
+import io.fswebhook.war.http.ClientLimits;
 import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.http.ReceiverApplication;
+import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.live.LiveEvents;
 import io.fswebhook.war.settings.Settings;
@@ -30,6 +33,7 @@ public final class RunningReceiver implements AutoCloseable {
   private final Receiver receiver;
   private final AnswerThreads answers;
   private final Gatekeeper gatekeeper;
+  private final ClientLimits limits;
 
   private RunningReceiver(
       Settings settings, ReceiverMetrics metrics, LiveEvents live, Receiver receiver) {
@@ -38,6 +42,7 @@ public final class RunningReceiver implements AutoCloseable {
     this.live = live;
     this.receiver = receiver;
     this.answers = new AnswerThreads(settings.receiver().inbox().limits().timeout());
+    this.limits = new ClientLimits(answers);
     this.gatekeeper = new Gatekeeper(settings.tokens(), Clock.systemUTC(), System::nanoTime);
   }
 
@@ -59,9 +64,24 @@ public final class RunningReceiver implements AutoCloseable {
     return receiver.handlers().stream().map(HandlerStatus::name).toList();
   }
 
+  /** All that a server is given, for requests of every kind. */
+  public ServedParts served() {
+    return served(application());
+  }
+
+  /** The same with another application than {@link #application}. */
+  public ServedParts served(ResourceConfig application) {
+    return ServedParts.of(parts(), application);
+  }
+
   /** What takes the deliveries, at {@link WebhookServlet#PATTERN}. */
   public WebhookServlet webhook() {
     return new WebhookServlet(parts());
+  }
+
+  /** What reads bodies before {@link #application}. */
+  public BodyFilter bodies() {
+    return new BodyFilter(parts());
   }
 
   /** The Jakarta REST application that answers all the rest. */
@@ -87,6 +107,7 @@ public final class RunningReceiver implements AutoCloseable {
         answers,
         Clock.systemUTC(),
         external(),
+        limits,
         settings.maxBodySize(),
         metrics.registry());
   }

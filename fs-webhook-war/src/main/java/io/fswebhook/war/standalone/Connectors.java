@@ -3,6 +3,7 @@ package io.fswebhook.war.standalone;
 import io.fswebhook.war.settings.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -20,8 +21,10 @@ final class Connectors {
   /** Java's default of 50 resets connections when many come at once; the system bounds it too. */
   private static final int ACCEPT_QUEUE = 1024;
 
+  /** Who has come by HTTPS comes by nothing else for so long. */
+  private static final Duration HSTS_MAX_AGE = Duration.ofDays(365);
+
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
-  private static final long MIN_BYTES_A_SECOND = 256;
 
   private Connectors() {}
 
@@ -34,7 +37,9 @@ final class Connectors {
     } else {
       // The host name that a client asks for is not compared with the certificate: the client does
       // that, and some come by the address.
-      http.addCustomizer(new SecureRequestCustomizer(false));
+      SecureRequestCustomizer secure = new SecureRequestCustomizer(false);
+      secure.setStsMaxAge(HSTS_MAX_AGE.toSeconds());
+      http.addCustomizer(secure);
       connector =
           new ServerConnector(
               server,
@@ -46,14 +51,15 @@ final class Connectors {
     return connector;
   }
 
-  // The handler that is to replace the rate counts the bytes of all requests together.
-  @SuppressWarnings("removal")
+  /**
+   * As strict as it can be: what a proxy in front and the receiver may read differently is refused.
+   */
   private static HttpConfiguration http() {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    http.setMinRequestDataRate(MIN_BYTES_A_SECOND);
+    http.setHttpCompliance(HttpCompliance.STRICT);
     return http;
   }
 

@@ -3,9 +3,11 @@ package io.fswebhook.war.standalone;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.war.console.ConsoleServlet;
 import io.fswebhook.war.http.ContentTypeFilter;
+import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.HttpSettings;
-import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -13,18 +15,19 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
+import org.eclipse.jetty.ee10.servlet.Holder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
-import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +48,12 @@ public final class StandaloneServer implements AutoCloseable {
   private static final int MAX_THREADS = 64;
   private static final int MIN_THREADS = 4;
 
-  /** Of one body; the application reads what is beyond, at a minimum rate. */
-  private static final long MAX_EAGER_BYTES = 64 * 1024;
+  /** Of all threads: for what is neither a delivery nor a question about the health. */
+  private static final int THREADS_FOR_OTHERS = 40;
+
+  private static final EnumSet<DispatcherType> REQUEST = EnumSet.of(DispatcherType.REQUEST);
+  private static final EnumSet<DispatcherType> ANY =
+      EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
@@ -79,22 +86,19 @@ public final class StandaloneServer implements AutoCloseable {
     return new StandaloneServer(server, connector, settings);
   }
 
-  /** Starts to answer: deliveries with the one, all else but the console with the other. */
-  public void serve(HttpServlet webhook, ResourceConfig application) {
-    ServletContextHandler context = new ServletContextHandler("/");
-    ServletHolder deliveries = new ServletHolder("webhook", webhook);
-    deliveries.setAsyncSupported(true);
-    context.addServlet(deliveries, WebhookServlet.PATTERN);
-    ServletHolder console = new ServletHolder("console", new ConsoleServlet());
-    ConsoleServlet.PATHS.forEach(path -> context.addServlet(console, path));
-    ServletHolder rest = new ServletHolder("rest", new ServletContainer(application));
-    rest.setAsyncSupported(true);
-    rest.setInitOrder(0);
-    context.addServlet(rest, "/*");
-    context.getServletHandler().addFilter(contentTypeFilter(), forServlet(rest));
-    context.setErrorHandler(new ProblemHandler());
+  /** Starts to answer. */
+  public void serve(ServedParts parts) {
+    Consumer<String> refused = parts.refused();
+    connector.addBean(
+        new LimitConnections(
+            parts.limits().connections(), () -> refused.accept(LimitConnections.DROPPED)));
+    Handler application =
+        new AnswerInBackground(
+            context(parts),
+            parts.limits().answers(),
+            () -> refused.accept(AnswerInBackground.DROPPED));
     server.setErrorHandler(new ProblemHandler());
-    server.setHandler(withoutWaitingThreads(new GracefulHandler(context)));
+    server.setHandler(new GracefulHandler(new AnswerHealth(application, parts.health())));
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
     try {
       server.start();
@@ -104,18 +108,38 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
-  private static FilterHolder contentTypeFilter() {
-    FilterHolder filter = new FilterHolder(new ContentTypeFilter());
-    filter.setName("content-type");
-    filter.setAsyncSupported(true);
-    return filter;
+  private static ServletContextHandler context(ServedParts parts) {
+    ServletContextHandler context = new ServletContextHandler("/");
+    ServletHolder deliveries = new ServletHolder("webhook", parts.webhook());
+    deliveries.setAsyncSupported(true);
+    context.addServlet(deliveries, WebhookServlet.PATTERN);
+    ServletHolder console = new ServletHolder("console", new ConsoleServlet());
+    ConsoleServlet.PATHS.forEach(path -> context.addServlet(console, path));
+    ServletHolder rest = new ServletHolder("rest", new ServletContainer(parts.application()));
+    rest.setAsyncSupported(true);
+    rest.setInitOrder(0);
+    context.addServlet(rest, "/*");
+    add(context, "leave-threads", new LeaveThreads(THREADS_FOR_OTHERS), ANY, rest, console);
+    add(context, "content-type", new ContentTypeFilter(), REQUEST, rest);
+    add(context, "bodies", parts.bodies(), REQUEST, rest);
+    context.setErrorHandler(new ProblemHandler());
+    return context;
   }
 
-  private static FilterMapping forServlet(ServletHolder servlet) {
+  private static void add(
+      ServletContextHandler context,
+      String name,
+      Filter filter,
+      EnumSet<DispatcherType> types,
+      ServletHolder... servlets) {
+    FilterHolder holder = new FilterHolder(filter);
+    holder.setName(name);
+    holder.setAsyncSupported(true);
     FilterMapping mapping = new FilterMapping();
-    mapping.setFilterName("content-type");
-    mapping.setServletName(servlet.getName());
-    return mapping;
+    mapping.setFilterName(name);
+    mapping.setServletNames(Stream.of(servlets).map(Holder::getName).toArray(String[]::new));
+    mapping.setDispatcherTypes(types);
+    context.getServletHandler().addFilter(holder, mapping);
   }
 
   /** Where it listens, with the port it really has. */
@@ -133,18 +157,6 @@ public final class StandaloneServer implements AutoCloseable {
       LOG.warn("Some requests were not answered within {}: {}", STOP_TIMEOUT, e.toString());
     }
     connector.close();
-  }
-
-  /**
-   * A slow sender holds no thread: the application is only asked once the body is there. What
-   * announces more is asked about at once, since it may be refused without its body.
-   */
-  private static Handler withoutWaitingThreads(Handler application) {
-    EagerContentHandler eager =
-        new EagerContentHandler(
-            application, new RetainedContentLoaderFactory(MAX_EAGER_BYTES, -1, false));
-    eager.exclude(request -> request.getLength() > MAX_EAGER_BYTES);
-    return eager;
   }
 
   /** Asked when listening failed, since the failure itself does not say which of both is wrong. */

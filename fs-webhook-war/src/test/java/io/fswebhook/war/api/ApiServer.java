@@ -65,6 +65,7 @@ final class ApiServer implements AutoCloseable {
     context.addServlet(webhook, WebhookServlet.PATTERN);
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
     context.addFilter(new ContentTypeFilter(), "/*", requests).setAsyncSupported(true);
+    context.addFilter(receiver.bodies(), "/api/*", requests).setAsyncSupported(true);
     context.addFilter(users, "/*", requests).setAsyncSupported(true);
     server.setHandler(context);
     server.start();

@@ -14,7 +14,7 @@ record BenchedReceiver(RunningReceiver receiver, StandaloneServer server) implem
     StandaloneServer server = StandaloneServer.bind(new HttpSettings("127.0.0.1", 0, null, null));
     ResourceConfig application = receiver.application();
     application.register(BareResource.class);
-    server.serve(receiver.webhook(), application);
+    server.serve(receiver.served(application));
     return new BenchedReceiver(receiver, server);
   }
 

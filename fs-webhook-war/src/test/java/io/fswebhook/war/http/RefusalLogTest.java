@@ -61,7 +61,7 @@ class RefusalLogTest {
   @Test
   void a_level_that_is_not_asked_for_takes_no_room() {
     for (int i = 0; i < 100; i++) {
-      log.refused(Level.DEBUG, "incomplete-body", "10.0.0.1", "body ended early");
+      log.refused(Level.DEBUG, "body-incomplete", "10.0.0.1", "body ended early");
     }
     log.refused(Level.WARN, "payload-too-large", "10.0.0.2", "larger than the limit");
 

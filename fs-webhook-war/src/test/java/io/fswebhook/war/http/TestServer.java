@@ -46,6 +46,7 @@ final class TestServer implements AutoCloseable {
             answers,
             Clock.fixed(NOW, ZoneOffset.UTC),
             new ExternalAddress(false),
+            new ClientLimits(answers),
             MAX_BODY_SIZE,
             metrics);
     server = new Server(new QueuedThreadPool(threads));

@@ -1,13 +1,26 @@
 package io.fswebhook.war.standalone;
 
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.war.http.AnswerThreads;
+import io.fswebhook.war.http.ApplicationParts;
+import io.fswebhook.war.http.ClientLimits;
+import io.fswebhook.war.http.ExternalAddress;
+import io.fswebhook.war.http.Front;
+import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.settings.HttpSettings;
-import jakarta.servlet.http.HttpServlet;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -17,10 +30,21 @@ final class TestServer implements AutoCloseable {
 
   final StandaloneServer server;
   final Resource resource = new Resource();
+  final StubFront front = new StubFront();
+  private final AnswerThreads answers = new AnswerThreads(Duration.ofSeconds(30));
 
   TestServer(HttpSettings settings) {
     server = StandaloneServer.bind(settings);
-    server.serve(new NoWebhook(), new ResourceConfig().register(resource));
+    ApplicationParts parts =
+        new ApplicationParts(
+            front,
+            answers,
+            Clock.systemUTC(),
+            new ExternalAddress(false),
+            new ClientLimits(answers),
+            1024 * 1024,
+            new PrometheusRegistry());
+    server.serve(ServedParts.of(parts, new ResourceConfig().register(resource)));
   }
 
   static HttpSettings plain() {
@@ -35,10 +59,28 @@ final class TestServer implements AutoCloseable {
   public void close() {
     resource.release.complete(null);
     server.close();
+    answers.close();
   }
 
-  private static final class NoWebhook extends HttpServlet {
-    private static final long serialVersionUID = 1L;
+  /** Stores everything at once, and remembers what was turned away. */
+  static final class StubFront implements Front {
+
+    final List<String> refused = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletionStage<Receipt> receive(RawRequest request) {
+      return CompletableFuture.completedFuture(new Receipt("id", Receipt.Status.STORED));
+    }
+
+    @Override
+    public void refused(String code) {
+      refused.add(code);
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
   }
 
   /** Its methods. */

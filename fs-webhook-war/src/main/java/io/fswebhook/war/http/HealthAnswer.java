@@ -1,0 +1,42 @@
+package io.fswebhook.war.http;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is answered about the health, without Jersey and without waiting.
+ *
+ * @param status of HTTP
+ * @param json the body
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record HealthAnswer(int status, byte[] json) {
+
+  private static final Jsonb JSON = JsonbBuilder.create();
+
+  /** Answers for one receiver. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** The answer to GET; null where the path is another one. */
+    @Nullable HealthAnswer at(String path);
+  }
+
+  static Source of(Front front) {
+    HealthResource health = new HealthResource(front);
+    return path ->
+        switch (path) {
+          case "/health/live" -> of(health.live());
+          case "/health/ready" -> of(health.ready());
+          default -> null;
+        };
+  }
+
+  private static HealthAnswer of(Response answer) {
+    byte[] json = JSON.toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
+    return new HealthAnswer(answer.getStatus(), json);
+  }
+}

@@ -1,0 +1,214 @@
+package io.fswebhook.war.standalone;
+
+import io.fswebhook.war.http.SlowClients;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is copied when it is written, and goes to the client in its own time. Whoever
+ * writes waits only once very much has not been taken. The request ends when all has been.
+ */
+final class BackgroundResponse extends Response.Wrapper {
+
+  /** More than any answer that needs no token. */
+  private static final int MOST_WAITING = 1024 * 1024;
+
+  private final Callback whole;
+  private final SlowClients clients;
+  private final Runnable dropped;
+  private final Callback written = new Written();
+  private final Queue<Part> waiting = new ArrayDeque<>(2);
+  private long waitingBytes;
+  private boolean isWriting;
+  private boolean isComplete;
+  private @Nullable Callback writer;
+  private @Nullable Throwable failure;
+  private SlowClients.@Nullable Held held;
+
+  BackgroundResponse(
+      Request request, Response response, Callback whole, SlowClients clients, Runnable dropped) {
+    super(request, response);
+    this.whole = whole;
+    this.clients = clients;
+    this.dropped = dropped;
+  }
+
+  /** A part of an answer. */
+  private record Part(boolean last, ByteBuffer content) {}
+
+  /** What the application says when it is done. */
+  Callback completion() {
+    return new Completion();
+  }
+
+  @Override
+  public void write(boolean last, ByteBuffer content, Callback callback) {
+    Part part =
+        new Part(last, content == null ? BufferUtil.EMPTY_BUFFER : BufferUtil.copy(content));
+    Throwable failed;
+    boolean begins;
+    boolean waits = false;
+    synchronized (this) {
+      failed = failure;
+      begins = !isWriting;
+      isWriting = true;
+      if (failed == null && !begins) {
+        waits = add(part, callback);
+      }
+    }
+    BufferUtil.clear(content);
+    if (failed != null) {
+      callback.failed(failed);
+      return;
+    }
+    if (begins) {
+      send(part);
+      holdIfSlow();
+    }
+    if (!waits) {
+      callback.succeeded();
+    }
+  }
+
+  /** Whether the writer has to wait. */
+  private boolean add(Part part, Callback callback) {
+    waiting.add(part);
+    int size = part.content().remaining();
+    waitingBytes += size;
+    if (held != null) {
+      held.grow(size);
+    }
+    if (waitingBytes <= MOST_WAITING) {
+      return false;
+    }
+    writer = callback;
+    return true;
+  }
+
+  private void send(Part part) {
+    super.write(part.last(), part.content(), written);
+  }
+
+  private void holdIfSlow() {
+    synchronized (this) {
+      if (isWriting && held == null) {
+        String address = Request.getRemoteAddr(getRequest());
+        held = clients.hold(address, waitingBytes + 1, this::letGo);
+      }
+    }
+  }
+
+  private void letGo() {
+    synchronized (this) {
+      if (!isWriting) {
+        return;
+      }
+    }
+    dropped.run();
+    EndPoint endPoint = getRequest().getConnectionMetaData().getConnection().getEndPoint();
+    LimitConnections.network(endPoint).close();
+  }
+
+  private synchronized @Nullable Part next() {
+    Part next = waiting.poll();
+    if (next == null) {
+      isWriting = false;
+      release();
+    } else {
+      waitingBytes -= next.content().remaining();
+    }
+    return next;
+  }
+
+  private void release() {
+    if (held != null) {
+      held.release();
+      held = null;
+    }
+  }
+
+  private synchronized @Nullable Callback writerThatMayGoOn() {
+    Callback waited = waitingBytes <= MOST_WAITING ? writer : null;
+    if (waited != null) {
+      writer = null;
+    }
+    return waited;
+  }
+
+  /** Told by the connection about each part. */
+  private final class Written implements Callback {
+
+    @Override
+    public void succeeded() {
+      Part next = next();
+      Callback waited = writerThatMayGoOn();
+      if (waited != null) {
+        waited.succeeded();
+      }
+      if (next != null) {
+        send(next);
+      } else if (isCompleteAndWritten()) {
+        whole.succeeded();
+      }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      Callback waited;
+      boolean ends;
+      synchronized (BackgroundResponse.this) {
+        failure = cause;
+        isWriting = false;
+        waiting.clear();
+        waitingBytes = 0;
+        release();
+        waited = writer;
+        writer = null;
+        ends = isComplete;
+      }
+      if (waited != null) {
+        waited.failed(cause);
+      }
+      if (ends) {
+        whole.failed(cause);
+      }
+    }
+  }
+
+  private synchronized boolean isCompleteAndWritten() {
+    return isComplete && !isWriting;
+  }
+
+  /** Told by the application. */
+  private final class Completion implements Callback {
+
+    @Override
+    public void succeeded() {
+      Throwable failed;
+      synchronized (BackgroundResponse.this) {
+        isComplete = true;
+        if (isWriting) {
+          return;
+        }
+        failed = failure;
+      }
+      if (failed == null) {
+        whole.succeeded();
+      } else {
+        whole.failed(failed);
+      }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      whole.failed(cause);
+    }
+  }
+}
