@@ -7,6 +7,7 @@ import io.fswebhook.war.access.Gatekeeper;
 import io.fswebhook.war.api.ApiParts;
 import io.fswebhook.war.api.ManagementApi;
 import io.fswebhook.war.http.AnswerThreads;
+import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ApplicationParts;
 import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.http.ReceiverApplication;
@@ -29,6 +30,7 @@ public final class RunningReceiver implements AutoCloseable {
   private final LiveEvents live;
   private final Receiver receiver;
   private final AnswerThreads answers;
+  private final ApiThreads apiThreads = new ApiThreads();
   private final Gatekeeper gatekeeper;
 
   private RunningReceiver(
@@ -72,6 +74,7 @@ public final class RunningReceiver implements AutoCloseable {
         new ApiParts(
             receiver,
             answers,
+            apiThreads,
             live,
             external(),
             gatekeeper,
@@ -114,6 +117,7 @@ public final class RunningReceiver implements AutoCloseable {
   @Override
   public void close() {
     endStreams();
+    apiThreads.close();
     receiver.close();
     answers.close();
   }
