@@ -32,10 +32,21 @@ public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable 
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
-          THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_REQUESTS), named());
+          THREADS,
+          THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MOST_REQUESTS),
+          named(),
+          ApiThreads::afterTheEnd);
 
   /** None is started yet. */
   public ApiThreads() {}
+
+  /** On the server's thread: what reads a closed inbox says so at once. */
+  private static void afterTheEnd(Runnable task, ThreadPoolExecutor ended) {
+    task.run();
+  }
 
   private ThreadFactory named() {
     ThreadFactory numbered = DaemonThread.numbered("fs-webhook-api-");

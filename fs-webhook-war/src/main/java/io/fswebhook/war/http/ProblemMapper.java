@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.LoggerFactory;
 
 /** Gives every error that a resource did not answer itself, Jersey's own too, the same form. */
@@ -25,9 +24,6 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof InboxUnavailableException) {
       log.warn("A request was answered 503", failure);
       return Problem.inboxUnavailable().build();
-    }
-    if (failure instanceof RejectedExecutionException) { // the receiver is ending
-      return Problem.busy().build();
     }
     log.error("A request failed for a reason of the receiver's own", failure);
     return Problem.internalError().toAnswer().build();
