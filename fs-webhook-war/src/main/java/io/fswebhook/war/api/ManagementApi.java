@@ -4,16 +4,27 @@ import io.fswebhook.core.Operations;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.war.access.AccessFeature;
+import io.fswebhook.war.access.Caller;
+import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.BoundResource;
 import io.fswebhook.war.http.MetricsResource;
+import io.fswebhook.war.http.Places;
 import io.fswebhook.war.live.EventsResource;
+import io.fswebhook.war.settings.Role;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** The resources below {@code /api/v1}, and the guard of these and all others. */
 public final class ManagementApi {
+
+  /** More than a browser asks at a time, with a tab or two. */
+  private static final int MOST_OF_ONE = 10;
+
+  /** For operators. */
+  private static final int RESERVED = 10;
 
   private ManagementApi() {}
 
@@ -22,18 +33,36 @@ public final class ManagementApi {
     Set<Class<?>> open = parts.metricsPublic() ? Set.of(MetricsResource.class) : Set.of();
     application
         .register(new AccessFeature(parts.gatekeeper(), parts.external(), open))
-        .register(SseFeature.class);
-    resources(parts).forEach(each -> application.registerResources(BoundResource.of(each)));
+        .register(SseFeature.class)
+        .registerResources(
+            BoundResource.of(new SessionResource(parts.gatekeeper(), parts.external())),
+            BoundResource.of(
+                new EventsResource(
+                    parts.live(),
+                    parts.gatekeeper()::stillAllowed,
+                    security -> who(Caller.of(security)))));
+    List<Object> reading = reading(parts);
+    application
+        .register(parts.threads())
+        .register(
+            new AdmitCallers(
+                reading.stream().map(Object::getClass).collect(Collectors.toSet()),
+                new Places(ApiThreads.MOST_REQUESTS, MOST_OF_ONE, RESERVED)));
+    reading.forEach(each -> application.registerResources(BoundResource.onApiThreads(each)));
   }
 
-  private static List<Object> resources(ApiParts parts) {
+  private static EventsResource.Who who(Caller caller) {
+    return new EventsResource.Who(caller.name(), caller.role() == Role.OPERATOR);
+  }
+
+  /** What reads the inbox or changes something in it. */
+  private static List<Object> reading(ApiParts parts) {
     Receiver receiver = parts.receiver();
     InboxReader reader = receiver.reader();
     Operations operations = receiver.operations();
     HandlerNames names = new HandlerNames(receiver);
     Later later = new Later(parts.answers(), operations);
     return List.of(
-        new SessionResource(parts.gatekeeper(), parts.external()),
         new SetupResource(receiver, parts.external(), parts.setup()),
         new DeliveriesResource(reader, parts.setup().signature().headers()),
         new ReplayResource(reader, operations, names, later),
@@ -43,7 +72,6 @@ public final class ManagementApi {
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),
         new TestEventsResource(receiver, later, parts.clock()),
-        new AuditResource(reader),
-        new EventsResource(parts.live(), parts.gatekeeper()::stillAllowed));
+        new AuditResource(reader));
   }
 }

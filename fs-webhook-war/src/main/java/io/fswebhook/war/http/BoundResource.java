@@ -13,16 +13,25 @@ public final class BoundResource {
 
   /** All that a resource answers, by this instance. */
   public static Resource of(Object instance) {
-    return bound(Resource.from(instance.getClass()), instance);
+    return bound(Resource.from(instance.getClass()), instance, false);
   }
 
-  private static Resource bound(Resource described, Object instance) {
+  /** The same, with all that its methods do on {@link ApiThreads}. */
+  public static Resource onApiThreads(Object instance) {
+    return bound(Resource.from(instance.getClass()), instance, true);
+  }
+
+  private static Resource bound(Resource described, Object instance, boolean onApiThreads) {
     Resource.Builder builder = Resource.builder(described.getPath());
     for (ResourceMethod method : described.getResourceMethods()) {
-      builder.addMethod(method).handledBy(instance, method.getInvocable().getHandlingMethod());
+      ResourceMethod.Builder bound =
+          builder.addMethod(method).handledBy(instance, method.getInvocable().getHandlingMethod());
+      if (onApiThreads) {
+        bound.managedAsync();
+      }
     }
     for (Resource child : described.getChildResources()) {
-      builder.addChildResource(bound(child, instance));
+      builder.addChildResource(bound(child, instance, onApiThreads));
     }
     return builder.build();
   }

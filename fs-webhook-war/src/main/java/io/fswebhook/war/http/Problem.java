@@ -21,6 +21,8 @@ public record Problem(String type, String title, int status, @Nullable String de
 
   static final String RETRY_AFTER_SECONDS = "5";
 
+  private static final String BUSY_RETRY_AFTER_SECONDS = "2";
+
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
   public static Problem of(Response.StatusType status, String code, @Nullable String detail) {
@@ -47,6 +49,16 @@ public record Problem(String type, String title, int status, @Nullable String de
             "The inbox cannot be read or written at the moment; try again later.")
         .toAnswer()
         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+  }
+
+  /** Too much is asked at the same time, by this caller or by all. */
+  public static Response.ResponseBuilder busy() {
+    return of(
+            Response.Status.SERVICE_UNAVAILABLE,
+            "busy",
+            "Too many requests are worked on or wait, of yours or of all; try again soon.")
+        .toAnswer()
+        .header(HttpHeaders.RETRY_AFTER, BUSY_RETRY_AFTER_SECONDS);
   }
 
   public Response.ResponseBuilder toAnswer() {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
 
@@ -23,11 +24,22 @@ public final class EventsResource {
 
   private final LiveEvents events;
   private final StillAllowed stillAllowed;
+  private final Function<SecurityContext, Who> who;
 
-  public EventsResource(LiveEvents events, StillAllowed stillAllowed) {
+  /**
+   * Streams to whoever asks.
+   *
+   * @param who was let in
+   */
+  public EventsResource(
+      LiveEvents events, StillAllowed stillAllowed, Function<SecurityContext, Who> who) {
     this.events = events;
     this.stillAllowed = stillAllowed;
+    this.who = who;
   }
+
+  /** Who listens: of each, and of those who are no operators, only some can. */
+  public record Who(String name, boolean isOperator) {}
 
   /** Knows how long who was let in may stay. */
   @FunctionalInterface
@@ -51,7 +63,10 @@ public final class EventsResource {
       @Context HttpHeaders headers,
       @Context HttpServletRequest request) {
     return events
-        .listen(stillAllowed.of(security, headers), AsyncRequests.of(request))
+        .listen(
+            who.apply(security),
+            stillAllowed.of(security, headers),
+            AsyncRequests.of(request))
         .orElseThrow(() -> new ServiceUnavailableException(RETRY_AFTER_SECONDS));
   }
 }

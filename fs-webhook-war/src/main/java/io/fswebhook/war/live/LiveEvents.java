@@ -3,6 +3,7 @@ package io.fswebhook.war.live;
 import io.fswebhook.core.lifecycle.DaemonThread;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.war.http.OpenRequest;
+import io.fswebhook.war.http.Places;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.time.Clock;
@@ -32,6 +33,12 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
   /** How many can listen at the same time. */
   public static final int MOST = 50;
 
+  /** More tabs than a browser gives connections to. */
+  static final int MOST_OF_ONE = 10;
+
+  /** For operators. */
+  static final int RESERVED = 10;
+
   private static final int LONGEST_END_SECONDS = 3;
 
   private final Clock clock;
@@ -39,6 +46,7 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
   private final Duration longest;
   private final Jsonb json = JsonbBuilder.create();
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+  private final Places places = new Places(MOST, MOST_OF_ONE, RESERVED);
   private final ExecutorService threads =
       new ThreadPoolExecutor(
           0,
@@ -59,12 +67,18 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
   }
 
   /**
-   * A stream that begins now; empty when too many listen already, or after the end.
+   * A stream that begins now; empty when too many listen already, of all or of this one, or after
+   * the end.
    *
+   * @param who listens
    * @param mayListen asked before anything is told; the stream ends when it says no
    * @param request ended after the end of the stream
    */
-  Optional<EventOutput> listen(BooleanSupplier mayListen, OpenRequest request) {
+  Optional<EventOutput> listen(
+      EventsResource.Who who, BooleanSupplier mayListen, OpenRequest request) {
+    if (!places.take(who.name(), who.isOperator())) {
+      return Optional.empty();
+    }
     EventOutput output = new EventOutput();
     Listener listener = new Listener(output, json, heartbeat, longest, mayListen, request);
     listeners.add(listener);
@@ -74,14 +88,19 @@ public final class LiveEvents implements ReceiverObserver, AutoCloseable {
             try {
               listener.run();
             } finally {
-              listeners.remove(listener);
+              end(listener, who);
             }
           });
       return Optional.of(output);
     } catch (RejectedExecutionException e) {
-      listeners.remove(listener);
+      end(listener, who);
       return Optional.empty();
     }
+  }
+
+  private void end(Listener listener, EventsResource.Who who) {
+    listeners.remove(listener);
+    places.leave(who.name());
   }
 
   @Override

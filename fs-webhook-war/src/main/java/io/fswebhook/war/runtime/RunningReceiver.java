@@ -7,6 +7,7 @@ import io.fswebhook.war.access.Gatekeeper;
 import io.fswebhook.war.api.ApiParts;
 import io.fswebhook.war.api.ManagementApi;
 import io.fswebhook.war.http.AnswerThreads;
+import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ApplicationParts;
 import io.fswebhook.war.http.BodyFilter;
 import io.fswebhook.war.http.ClientLimits;
@@ -32,6 +33,7 @@ public final class RunningReceiver implements AutoCloseable {
   private final LiveEvents live;
   private final Receiver receiver;
   private final AnswerThreads answers;
+  private final ApiThreads apiThreads = new ApiThreads();
   private final Gatekeeper gatekeeper;
   private final ClientLimits limits;
 
@@ -92,6 +94,7 @@ public final class RunningReceiver implements AutoCloseable {
         new ApiParts(
             receiver,
             answers,
+            apiThreads,
             live,
             external(),
             gatekeeper,
@@ -135,6 +138,7 @@ public final class RunningReceiver implements AutoCloseable {
   @Override
   public void close() {
     endStreams();
+    apiThreads.close();
     receiver.close();
     answers.close();
   }

@@ -46,6 +46,7 @@ class LiveEventsTest {
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server, 1, 1);
   private final BreakableAnswers answers = new BreakableAnswers();
+  private volatile EventsResource.Who next = new EventsResource.Who("ann", true);
   private LiveEvents events = new LiveEvents(Clock.systemUTC());
 
   @AfterEach
@@ -147,8 +148,10 @@ class LiveEventsTest {
     start(Duration.ofMillis(50), LONG);
     List<Stream> streams = new ArrayList<>();
     for (int i = 0; i < LiveEvents.MOST; i++) {
+      next = new EventsResource.Who("operator " + i / LiveEvents.MOST_OF_ONE, true);
       streams.add(listen());
     }
+    next = new EventsResource.Who("another", true);
     HttpResponse<InputStream> refused = get();
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).contains("10");
@@ -163,6 +166,27 @@ class LiveEventsTest {
       }
       next.body().close();
     }
+    for (Stream stream : streams) {
+      stream.close();
+    }
+  }
+
+  @Test
+  void nobody_can_take_all_places_and_viewers_leave_some_to_operators() throws Exception {
+    start(LONG, LONG);
+    List<Stream> streams = new ArrayList<>();
+    for (int i = 0; i < LiveEvents.MOST - LiveEvents.RESERVED; i++) {
+      String viewer = "viewer " + i / LiveEvents.MOST_OF_ONE;
+      next = new EventsResource.Who(viewer, false);
+      streams.add(listen());
+      if (i == LiveEvents.MOST_OF_ONE - 1) {
+        assertThat(get().statusCode()).as("one more of the first viewer").isEqualTo(503);
+      }
+    }
+    next = new EventsResource.Who("another viewer", false);
+    assertThat(get().statusCode()).isEqualTo(503);
+    next = new EventsResource.Who("an operator", true);
+    streams.add(listen());
     for (Stream stream : streams) {
       stream.close();
     }
@@ -189,7 +213,7 @@ class LiveEventsTest {
         .addMethod("GET")
         .produces(SseFeature.SERVER_SENT_EVENTS)
         .handledBy(
-            new EventsResource(events, (security, headers) -> () -> true),
+            new EventsResource(events, (security, headers) -> () -> true, security -> next),
             EventsResource.class.getMethod(
                 "events", SecurityContext.class, HttpHeaders.class, HttpServletRequest.class));
     ResourceConfig application =

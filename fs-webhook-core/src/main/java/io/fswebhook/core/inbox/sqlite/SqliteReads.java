@@ -5,15 +5,27 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.fswebhook.core.inbox.read.ReadSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
 
 /** Reads the file next to the one connection that writes it; neither waits for the other. */
 final class SqliteReads implements ReadSource {
 
+  private static final Duration LONGEST_READ = Duration.ofSeconds(5);
+  private static final int STEPS_PER_LOOK = 10_000;
+
   private final SqliteFile file;
+  private final Duration longestRead;
   private final HikariDataSource pool;
 
   SqliteReads(SqliteFile file) {
+    this(file, LONGEST_READ);
+  }
+
+  SqliteReads(SqliteFile file, Duration longestRead) {
     this.file = file;
+    this.longestRead = longestRead;
     HikariConfig config = new HikariConfig();
     config.setPoolName("fs-webhook-reads");
     config.setDataSource(file.readOnly());
@@ -26,9 +38,33 @@ final class SqliteReads implements ReadSource {
     this.pool = new HikariDataSource(config);
   }
 
+  /** SQLite has no limit of its own for a statement; PostgreSQL has {@code statement_timeout}. */
   @Override
   public Connection connect() throws SQLException {
-    return pool.getConnection();
+    Connection connection = pool.getConnection();
+    try {
+      ProgressHandler.setHandler(
+          connection.unwrap(SQLiteConnection.class), STEPS_PER_LOOK, new Deadline(longestRead));
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Interrupts what runs on a connection longer than that after it was handed out. */
+  private static final class Deadline extends ProgressHandler {
+
+    private final long end;
+
+    Deadline(Duration longest) {
+      end = System.nanoTime() + longest.toNanos();
+    }
+
+    @Override
+    protected int progress() {
+      return System.nanoTime() - end > 0 ? 1 : 0;
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 // Loads an answer for a page, and keeps what is shown until there is something new.
 import { get } from "./api.js";
 import { useCallback, useEffect, useRef, useState } from "./dom.js";
+import { isBusy } from "./words.js";
 
 /**
  * @param path below /api/v1; null loads nothing
@@ -26,8 +27,12 @@ export function useLoad(path, query, every) {
         change({ data, failure: null, isLoading: false });
       }
     } catch (failure) {
-      if (failure.name !== "AbortError" && !own.signal.aborted) {
-        change((before) => ({ data: before.data, failure, isLoading: false }));
+      if (failure.name === "AbortError" || own.signal.aborted) {
+        return;
+      }
+      change((before) => ({ data: before.data, failure, isLoading: false }));
+      if (isBusy(failure)) {
+        setTimeout(() => own.signal.aborted || reload(), 1000 * (failure.retryAfter || 2) * (1 + Math.random()));
       }
     }
   }, [key]);

@@ -120,12 +120,21 @@ const ACTIONS = {
 
 export const actionWord = (action) => ACTIONS[action] || action;
 
+/** Whether it is only to be asked again a little later. */
+export const isBusy = (failure) => failure.status === 503 && failure.code === "busy";
+
 /** What went wrong, and what to do. */
 export function failureWords(failure) {
   if (failure.status === 0 && failure.code === "unreachable") {
     return {
       what: "The receiver does not answer.",
       todo: "It may be starting again, or the connection is gone. See whether its process runs; its log says more.",
+    };
+  }
+  if (isBusy(failure)) {
+    return {
+      what: "The receiver is busy.",
+      todo: "Too much is asked of it at the same time, by you or by others. What a page shows is asked for again by itself; try anything else again in a moment.",
     };
   }
   if (failure.status === 503) {
