@@ -45,7 +45,7 @@ final class DeleteExpired implements Walk<Swept> {
    * @param finishedBefore those received before, when nothing is to be done with them any more
    * @param unfinishedBefore those received before, unless one of the handlers has still to do with
    *     them
-   * @param handlers those that are there
+   * @param handlers those that are subscribed
    */
   record Expiry(long finishedBefore, long unfinishedBefore, List<String> handlers) {}
 

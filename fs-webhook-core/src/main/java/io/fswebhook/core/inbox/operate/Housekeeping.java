@@ -44,8 +44,8 @@ public final class Housekeeping {
    * For one inbox.
    *
    * @param clock the one that says when deliveries were received
-   * @param handlers those that are there, on whatever node; null as long as it is not known, and
-   *     then nothing is deleted that was not finished
+   * @param handlers those that are subscribed, on whatever node; null as long as it is not known,
+   *     and then nothing is deleted that was not finished
    */
   public Housekeeping(
       SharedCommits commits,
@@ -129,7 +129,7 @@ public final class Housekeeping {
     if (swept.unfinished() > 0) {
       LOG.warn(
           "deleted {} deliveries that were not handled: they were dead, or waited for a handler that is"
-              + " gone, for longer than fs.webhook.retention.dead={}",
+              + " not subscribed any more, for longer than fs.webhook.retention.dead={}",
           swept.unfinished(),
           retention.dead());
     }

@@ -35,7 +35,7 @@ class SubscriptionsTest {
   @Test
   void a_delivery_is_also_for_a_handler_that_only_another_node_has() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of("note.created")));
+    other.inbox().subscribe(Map.of("there", Set.of("note.created")), Map.of());
     awaitSubscribers("here", "there");
 
     receiving.store(segment("1"), "here");
@@ -50,17 +50,17 @@ class SubscriptionsTest {
   @Test
   void a_handler_on_two_nodes_has_one_handling() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("here", Set.of()));
+    other.inbox().subscribe(Map.of("here", Set.of()), Map.of());
     awaitSubscribers("here");
   }
 
   @Test
   void a_handler_that_a_running_node_has_no_more_gets_nothing_more() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("kept", Set.of(), "removed", Set.of()));
+    other.inbox().subscribe(Map.of("kept", Set.of(), "removed", Set.of()), Map.of());
     awaitSubscribers("here", "kept", "removed");
 
-    other.inbox().subscribe(Map.of("kept", Set.of()));
+    other.inbox().subscribe(Map.of("kept", Set.of()), Map.of());
 
     awaitSubscribers("here", "kept");
   }
@@ -69,11 +69,11 @@ class SubscriptionsTest {
   void a_handler_that_one_of_two_nodes_has_no_more_stays_subscribed() {
     TestNode other = start();
     TestNode third = start();
-    other.inbox().subscribe(Map.of("both", Set.of(), "one", Set.of()));
-    third.inbox().subscribe(Map.of("both", Set.of()));
+    other.inbox().subscribe(Map.of("both", Set.of(), "one", Set.of()), Map.of());
+    third.inbox().subscribe(Map.of("both", Set.of()), Map.of());
     awaitSubscribers("both", "here", "one");
 
-    other.inbox().subscribe(Map.of());
+    other.inbox().subscribe(Map.of(), Map.of());
 
     awaitSubscribers("both", "here");
   }
@@ -81,14 +81,14 @@ class SubscriptionsTest {
   @Test
   void a_handler_stays_subscribed_while_its_node_restarts() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of()));
+    other.inbox().subscribe(Map.of("there", Set.of()), Map.of());
     awaitSubscribers("here", "there");
 
     stop(other);
     await().atMost(LIMIT).until(() -> postgres.value("SELECT count(*) FROM node").equals("1"));
     awaitSubscribers("here", "there");
     TestNode again = start();
-    again.inbox().subscribe(Map.of("there", Set.of("segment.created")));
+    again.inbox().subscribe(Map.of("there", Set.of("segment.created")), Map.of());
 
     awaitSubscribers("here"); // what it subscribes to now is what counts
     assertThat(again.claim("there").handlings()).isNotEmpty();
@@ -97,12 +97,12 @@ class SubscriptionsTest {
   @Test
   void a_handler_whose_node_did_not_come_back_for_a_day_is_forgotten() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of()));
+    other.inbox().subscribe(Map.of("there", Set.of()), Map.of());
     awaitSubscribers("here", "there");
     stop(other);
 
     postgres.execute("UPDATE subscription SET seen_at = seen_at - 86400001");
-    receiving.inbox().subscribe(Map.of("here", Set.of())); // tidies up on the way
+    receiving.inbox().subscribe(Map.of("here", Set.of()), Map.of()); // tidies up on the way
 
     awaitSubscribers("here");
   }
