@@ -22,7 +22,7 @@ record Lanes(Dispatcher dispatcher, Inbox inbox) implements HandlerChanges {
   }
 
   @Override
-  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {
-    inbox.subscribe(eventNamesByHandler);
+  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
+    inbox.subscribe(started, waiting);
   }
 }

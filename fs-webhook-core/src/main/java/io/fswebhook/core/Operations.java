@@ -6,7 +6,6 @@ import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Replayed;
-import io.fswebhook.core.plugin.PluginHost;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -22,12 +21,12 @@ import java.util.stream.Stream;
 public final class Operations {
 
   private final InboxOperations inbox;
-  private final PluginHost plugins;
+  private final HandlerSubscriptions subscriptions;
   private final HandlingSink dispatcher;
 
-  Operations(InboxOperations inbox, PluginHost plugins, HandlingSink dispatcher) {
+  Operations(InboxOperations inbox, HandlerSubscriptions subscriptions, HandlingSink dispatcher) {
     this.inbox = inbox;
-    this.plugins = plugins;
+    this.subscriptions = subscriptions;
     this.dispatcher = dispatcher;
   }
 
@@ -59,15 +58,15 @@ public final class Operations {
   }
 
   /**
-   * Replays deliveries to chosen handlers and, in the same go, to all handlers here that subscribe
-   * to their event now. In two goes, a handler that is quick would have them twice.
+   * Replays deliveries to chosen handlers and, in the same go, to all handlers that subscribe to
+   * their event now. In two goes, a handler that is quick would have them twice.
    */
   public CompletionStage<Replayed> replayToSubscribersAnd(
       HandlingFilter filter, Set<String> handlers) {
     return inbox.replayTo(
         filter,
         eventName ->
-            Stream.concat(handlers.stream(), plugins.subscribers(eventName).stream())
+            Stream.concat(handlers.stream(), subscriptions.subscribers(eventName).stream())
                 .distinct()
                 .toList(),
         dispatcher);

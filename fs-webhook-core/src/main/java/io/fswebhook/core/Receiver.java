@@ -45,6 +45,7 @@ public final class Receiver implements AutoCloseable {
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
+  private final HandlerSubscriptions subscriptions;
   private final Explainer explainer;
   private final RejectionBook rejections;
   private final ActivityBook activity;
@@ -68,6 +69,7 @@ public final class Receiver implements AutoCloseable {
     this.observer = observer;
     this.activity = new ActivityBook(counts, inbox.operations(), inbox.reader());
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
+    this.subscriptions = new HandlerSubscriptions(inbox, plugins, dispatcher);
     this.explainer = new Explainer(settings.verify(), settings.rejections().retiredSecrets());
     this.rejections =
         new RejectionBook(
@@ -91,7 +93,7 @@ public final class Receiver implements AutoCloseable {
           PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
       opened.add(plugins::close);
       Receiver receiver = new Receiver(settings, inbox, plugins, observers, counts, clocks, opened);
-      receiver.start();
+      receiver.start(settings);
       return receiver;
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
@@ -100,13 +102,14 @@ public final class Receiver implements AutoCloseable {
   }
 
   /** The books first, so that they end last and have what the last attempts came to. */
-  private void start() {
+  private void start(ReceiverSettings settings) {
     opened.add(activity::close);
     activity.start();
     opened.add(rejections::close);
     rejections.start();
     opened.add(dispatcher::close);
     plugins.tell(new Lanes(dispatcher, inbox));
+    subscriptions.endDisabled(settings.handlers());
     dispatcher.start();
     opened.add(plugins::stopWatching);
     plugins.watch();
@@ -179,6 +182,11 @@ public final class Receiver implements AutoCloseable {
     return dispatcher.statuses();
   }
 
+  /** Which handlers are subscribed, also those that do not run. */
+  public HandlerSubscriptions subscriptions() {
+    return subscriptions;
+  }
+
   /**
    * Begins no attempts of a handler any more until it is {@link #resume resumed}, also after a
    * restart and on every node. What runs ends, and what arrives waits.
@@ -215,7 +223,7 @@ public final class Receiver implements AutoCloseable {
 
   /** Replays, discards and writes down who did it. */
   public Operations operations() {
-    return new Operations(inbox.operations(), plugins, dispatcher);
+    return new Operations(inbox.operations(), subscriptions, dispatcher);
   }
 
   /**

@@ -116,6 +116,11 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
     return lanes.values().stream().map(Lane::status).toList();
   }
 
+  /** Whether it is there, or still ends what it has begun. */
+  public boolean runs(String handler) {
+    return all().stream().anyMatch(lane -> lane.name().equals(handler));
+  }
+
   @Override
   public boolean offer(Handling handling) {
     Lane lane = lanes.get(handling.handler());

@@ -8,7 +8,7 @@ public enum HandlingState {
   RETRYING,
   SUCCEEDED,
   DEAD,
-  /** It was dead, and an operator does not want it any more. */
+  /** It was dead, or its handler is gone, and an operator does not want it any more. */
   DISCARDED;
 
   private final String code = name().toLowerCase(Locale.ROOT);

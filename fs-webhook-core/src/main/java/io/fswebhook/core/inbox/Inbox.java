@@ -17,14 +17,28 @@ public interface Inbox extends AutoCloseable {
 
   /**
    * Says which handlers are here, from now on. Others that share the inbox give what they receive
-   * to these handlers too.
+   * to these handlers too. In both maps no event name means every event.
    *
-   * @param eventNamesByHandler what each subscribes to; empty for every event
+   * @param started stay subscribed to these events, and no others, until they are {@link
+   *     #unsubscribe unsubscribed}, also when they are not here any more
+   * @param waiting could not be started, and are subscribed as long as they are here
    */
-  void subscribe(Map<String, Set<String>> eventNamesByHandler);
+  void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting);
+
+  /** Which handlers a delivery may be for, sorted by name. Cheap, and from any thread. */
+  List<HandlerSubscription> subscriptions();
 
   /**
-   * Stores a delivery with a waiting handling for each of the handlers, unless it is there already.
+   * Ends the subscription of a handler, except where it is here.
+   *
+   * @return completes on the thread of the inbox when it is on disk, or with {@link
+   *     io.fswebhook.core.failure.InboxUnavailableException}
+   */
+  CompletionStage<Void> unsubscribe(String handler);
+
+  /**
+   * Stores a delivery with a waiting handling for each of the handlers, and for each that is
+   * subscribed and not here, unless it is there already.
    *
    * @param handlers the handlers here that subscribe to it
    * @param sink is offered each new handling once it is on disk; what it takes is claimed

@@ -43,6 +43,13 @@ public interface InboxOperations {
   CompletionStage<Long> discard(HandlingFilter filter);
 
   /**
+   * Gives up what a handler has still to do, as {@link #discard} does with what is dead.
+   *
+   * @return how much there was
+   */
+  CompletionStage<Long> discardPending(String handler);
+
+  /**
    * Keeps requests that were turned away, in place of older ones when there is no more room. Not
    * tried again when it fails.
    *

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How long deliveries are kept after their receipt.
  *
  * @param finished those that have succeeded, or were discarded, at every handler
- * @param dead those that died at a handler, and those that wait for one that is not there any more;
- *     what a handler that is there has still to do is kept without limit
+ * @param dead those that died at a handler, and those that wait for one that is not subscribed any
+ *     more; what a handler that is subscribed has still to do is kept without limit
  */
 public record Retention(Duration finished, Duration dead) {
 

@@ -22,7 +22,7 @@ public interface HandlerChanges {
         }
 
         @Override
-        public void subscribe(Map<String, Set<String>> eventNamesByHandler) {}
+        public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {}
       };
 
   /**
@@ -40,8 +40,10 @@ public interface HandlerChanges {
   CompletionStage<Void> remove(String handler);
 
   /**
-   * What each handler subscribes to from now on, empty for every event; also of those that did not
-   * start, so that what arrives meanwhile waits for them.
+   * What each handler subscribes to from now on, empty for every event.
+   *
+   * @param started those that run
+   * @param waiting those that could not be started: what arrives meanwhile waits for them
    */
-  void subscribe(Map<String, Set<String>> eventNamesByHandler);
+  void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting);
 }

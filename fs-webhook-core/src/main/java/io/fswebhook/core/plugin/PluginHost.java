@@ -163,7 +163,7 @@ public final class PluginHost implements AutoCloseable {
    * What each handler subscribes to, empty for every event; also of those that did not start, so
    * that what arrives meanwhile waits for them.
    */
-  Map<String, Set<String>> subscriptions() {
+  public Map<String, Set<String>> subscriptions() {
     return table.subscriptions();
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,30 @@ final class PluginTable {
 
   private record Running(ActiveHandler handler, Plugin plugin) {}
 
+  /** What the handlers of all plugins subscribe to, sorted by name, and which of them run. */
+  private record Subscribed(List<Subscription> all, Set<String> running) {
+
+    Map<String, Set<String>> eventNames(Predicate<Subscription> which) {
+      return all.stream()
+          .filter(which)
+          .collect(toMap(Subscription::handler, Subscription::eventNames));
+    }
+
+    boolean runs(Subscription subscription) {
+      return running.contains(subscription.handler());
+    }
+
+    void tell(HandlerChanges changes) {
+      changes.subscribe(eventNames(this::runs), eventNames(each -> !runs(each)));
+    }
+  }
+
   private final Clock clock;
   private final Map<Path, PluginSlot> slots = new ConcurrentSkipListMap<>();
   private final Map<String, Running> running = new ConcurrentSkipListMap<>();
   private HandlerChanges changes = HandlerChanges.NONE;
   private boolean closed;
-  private volatile List<Subscription> subscriptions = List.of();
+  private volatile Subscribed subscribed = new Subscribed(List.of(), Set.of());
 
   PluginTable(Clock clock) {
     this.clock = clock;
@@ -37,7 +56,7 @@ final class PluginTable {
   /** Tells what there is now, and then what changes. */
   synchronized void tell(HandlerChanges changes) {
     this.changes = changes;
-    changes.subscribe(subscriptions());
+    subscribed.tell(changes);
     running.values().forEach(each -> changes.put(each.handler()));
   }
 
@@ -122,19 +141,20 @@ final class PluginTable {
       }
     }
     running.forEach((name, runs) -> byName.put(name, runs.handler().subscription()));
-    List<Subscription> before = subscriptions;
-    subscriptions = List.copyOf(byName.values());
-    if (!closed && !before.equals(subscriptions)) {
-      changes.subscribe(subscriptions());
+    Subscribed before = subscribed;
+    Subscribed now = new Subscribed(List.copyOf(byName.values()), Set.copyOf(running.keySet()));
+    subscribed = now;
+    if (!closed && !before.equals(now)) {
+      now.tell(changes);
     }
   }
 
   Map<String, Set<String>> subscriptions() {
-    return subscriptions.stream().collect(toMap(Subscription::handler, Subscription::eventNames));
+    return subscribed.eventNames(each -> true);
   }
 
   List<String> subscribers(String eventName) {
-    List<Subscription> now = subscriptions;
+    List<Subscription> now = subscribed.all();
     List<String> names = new ArrayList<>(now.size());
     for (Subscription subscription : now) {
       if (subscription.includes(eventName)) {

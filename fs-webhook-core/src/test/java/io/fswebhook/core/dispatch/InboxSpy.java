@@ -2,6 +2,7 @@ package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerControl;
+import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
@@ -51,8 +52,18 @@ class InboxSpy implements Inbox {
   }
 
   @Override
-  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {
-    inbox.subscribe(eventNamesByHandler);
+  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
+    inbox.subscribe(started, waiting);
+  }
+
+  @Override
+  public List<HandlerSubscription> subscriptions() {
+    return inbox.subscriptions();
+  }
+
+  @Override
+  public CompletionStage<Void> unsubscribe(String handler) {
+    return inbox.unsubscribe(handler);
   }
 
   @Override

@@ -45,7 +45,7 @@ public abstract class RetentionContractTest extends StoredFixture {
 
   @Test
   void what_is_dead_is_kept_until_its_own_retention_ends() {
-    inbox().subscribe(Map.of("a", Set.of()));
+    inbox().subscribe(Map.of("a", Set.of()), Map.of());
     store(note("1"), "a", "b");
     record(claim("a"), HandlingState.DEAD);
     record(claim("b"), HandlingState.SUCCEEDED);
@@ -59,7 +59,7 @@ public abstract class RetentionContractTest extends StoredFixture {
 
   @Test
   void what_is_discarded_is_deleted_like_what_has_succeeded() {
-    inbox().subscribe(Map.of("a", Set.of()));
+    inbox().subscribe(Map.of("a", Set.of()), Map.of());
     store(note("1"), "a");
     record(claim("a"), HandlingState.DEAD);
     done(inbox().operations().discard(ALL));
@@ -73,7 +73,7 @@ public abstract class RetentionContractTest extends StoredFixture {
   void what_waits_for_a_handler_that_is_gone_is_kept_as_long_as_the_dead() {
     store(note("1"), "gone");
     store(note("2"), "gone", "a");
-    inbox().subscribe(Map.of("a", Set.of()));
+    inbox().subscribe(Map.of("a", Set.of()), Map.of());
 
     sweepAfter(Duration.ofDays(90));
     assertThat(count(ALL).deliveries()).isEqualTo(2);
@@ -94,7 +94,7 @@ public abstract class RetentionContractTest extends StoredFixture {
 
   @Test
   void what_is_replayed_is_kept_until_it_is_done_again() {
-    inbox().subscribe(Map.of("a", Set.of()));
+    inbox().subscribe(Map.of("a", Set.of()), Map.of());
     store(note("1"), "a");
     record(claim("a"), HandlingState.SUCCEEDED);
     replay(ALL);

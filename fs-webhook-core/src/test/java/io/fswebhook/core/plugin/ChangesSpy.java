@@ -40,7 +40,9 @@ final class ChangesSpy implements HandlerChanges {
   }
 
   @Override
-  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {
-    made.add("subscribe " + new TreeSet<>(eventNamesByHandler.keySet()));
+  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
+    Set<String> all = new TreeSet<>(started.keySet());
+    all.addAll(waiting.keySet());
+    made.add("subscribe " + all);
   }
 }

@@ -190,8 +190,9 @@ class HotLoadTest extends HotFixture {
           }
 
           @Override
-          public void subscribe(Map<String, Set<String>> eventNamesByHandler) {
-            inbox.subscribe(eventNamesByHandler);
+          public void subscribe(
+              Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
+            inbox.subscribe(started, waiting);
           }
         });
   }

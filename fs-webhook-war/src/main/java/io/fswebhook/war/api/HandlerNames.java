@@ -11,7 +11,10 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Knows which handlers there are: those that run here, and those that the inbox has seen. */
+/**
+ * Knows which handlers there are: those that run here, those that are subscribed, and those that
+ * the inbox has seen.
+ */
 final class HandlerNames {
 
   private final Receiver receiver;
@@ -56,6 +59,7 @@ final class HandlerNames {
   Set<String> known() {
     Set<String> known = new TreeSet<>(receiver.reader().waiting().keySet());
     receiver.handlers().stream().map(HandlerStatus::name).forEach(known::add);
+    receiver.subscriptions().notRunning().forEach(each -> known.add(each.handler()));
     return known;
   }
 

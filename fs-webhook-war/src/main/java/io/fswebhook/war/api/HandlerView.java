@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting what it has still to do, in the whole inbox
  * @param perMinute how many attempts succeeded, over the last minutes as the times are
- * @param plugin the jar or folder it is from; null when that is going at this moment
+ * @param since null for one that does not run, as is the breaker
+ * @param plugin the jar or folder it is from; null when that is going at this moment, or is gone
  */
 public record HandlerView(
     String name,
     String state,
-    String since,
+    @Nullable String since,
     int running,
     int queued,
     long waiting,
     int lostThreads,
-    BreakerView breaker,
+    @Nullable BreakerView breaker,
     CountsView counts,
     double perMinute,
     @Nullable Double medianMillis,
@@ -60,6 +61,25 @@ public record HandlerView(
             ? null
             : new ErrorView(error.deliveryId(), error.text(), Times.text(error.at())),
         plugin);
+  }
+
+  /** One that is subscribed, and is not there or could not be started. */
+  static HandlerView notRunning(String name, long waiting) {
+    return new HandlerView(
+        name,
+        "not-running",
+        null,
+        0,
+        0,
+        waiting,
+        0,
+        null,
+        new CountsView(0, 0, 0),
+        0,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static @Nullable Double millis(@Nullable Duration duration) {

@@ -1,6 +1,7 @@
 package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
+import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.Later.Action;
@@ -18,10 +19,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Shows handlers, pauses them and lets them go on. */
 @Path("api/v1/handlers")
@@ -39,22 +42,29 @@ public final class HandlersResource {
     this.later = later;
   }
 
-  /** Those that run on this node. */
+  /** Those that run on this node, and those that are subscribed and do not run. */
   @GET
   public Response handlers(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
     Map<String, Long> waiting = receiver.reader().waiting();
     Map<String, String> plugins = plugins();
+    Stream<HandlerView> running =
+        receiver.handlers().stream()
+            .map(
+                status ->
+                    HandlerView.of(
+                        status,
+                        waiting.getOrDefault(status.name(), 0L),
+                        plugins.get(status.name())));
+    Stream<HandlerView> notRunning =
+        receiver.subscriptions().notRunning().stream()
+            .map(HandlerSubscription::handler)
+            .map(name -> HandlerView.notRunning(name, waiting.getOrDefault(name, 0L)));
     return Tagged.answer(
         headers,
         new HandlerView.All(
-            receiver.handlers().stream()
-                .map(
-                    status ->
-                        HandlerView.of(
-                            status,
-                            waiting.getOrDefault(status.name(), 0L),
-                            plugins.get(status.name())))
+            Stream.concat(running, notRunning)
+                .sorted(Comparator.comparing(HandlerView::name))
                 .toList()));
   }
 

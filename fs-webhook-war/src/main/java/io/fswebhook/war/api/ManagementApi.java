@@ -68,6 +68,7 @@ public final class ManagementApi {
         new ReplayResource(reader, operations, names, later),
         new DiscardResource(operations, names, later),
         new HandlersResource(receiver, parts.live(), names, later),
+        new RemoveHandlerResource(receiver, parts.live(), later),
         new PluginsResource(receiver),
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),

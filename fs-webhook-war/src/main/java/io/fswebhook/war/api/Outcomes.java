@@ -38,6 +38,9 @@ public final class Outcomes {
     }
   }
 
+  /** What the end of a subscription would discard. */
+  public record Removable(boolean dryRun, long pending) {}
+
   /** How many were discarded. */
   public record Discarded(boolean dryRun, long discarded) {}
 

@@ -34,13 +34,18 @@ final class Commands {
             .addSubcommand(new SendCommand())
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new CheckCommand(host))
-            .addSubcommand(new NewPluginCommand(host));
+            .addSubcommand(new NewPluginCommand(host))
+            .addSubcommand(new HandlersCommand());
     String version = "fs-webhook " + version(host.war());
-    line.getCommandSpec().version(version);
-    line.getSubcommands().values().forEach(each -> each.getCommandSpec().version(version));
+    setVersion(line, version);
     return line.registerConverter(SignatureScheme.class, Commands::scheme)
         .setParameterExceptionHandler(Commands::wrongUse)
         .setExecutionExceptionHandler(Commands::failed);
+  }
+
+  private static void setVersion(CommandLine line, String version) {
+    line.getCommandSpec().version(version);
+    line.getSubcommands().values().forEach(each -> setVersion(each, version));
   }
 
   private static int wrongUse(ParameterException failure, String[] arguments) {

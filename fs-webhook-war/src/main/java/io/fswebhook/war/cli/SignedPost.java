@@ -46,21 +46,29 @@ final class SignedPost {
             .build();
     try {
       return Answer.of(client.send(request, BodyHandlers.ofString()));
-    } catch (HttpTimeoutException e) {
-      throw new IOException("No answer from " + url + " in time.", e);
-    } catch (ConnectException e) {
-      throw new IOException("Nothing listens at " + url + ". Is the receiver started?", e);
-    } catch (SSLException e) {
-      throw new IOException(
+    } catch (IOException e) {
+      throw sentence(url.toString(), e);
+    }
+  }
+
+  /** What there is to say of no answer. */
+  static IOException sentence(String url, IOException failure) {
+    if (failure instanceof HttpTimeoutException) {
+      return new IOException("No answer from " + url + " in time.", failure);
+    }
+    if (failure instanceof ConnectException) {
+      return new IOException("Nothing listens at " + url + ". Is the receiver started?", failure);
+    }
+    if (failure instanceof SSLException) {
+      return new IOException(
           "TLS with "
               + url
               + " failed: "
-              + e.getMessage()
+              + failure.getMessage()
               + ". A certificate of your own is trusted with"
               + " java -Djavax.net.ssl.trustStore=FILE -jar ...",
-          e);
-    } catch (IOException e) {
-      throw new IOException("No answer from " + url + ": " + e.getMessage(), e);
+          failure);
     }
+    return new IOException("No answer from " + url + ": " + failure.getMessage(), failure);
   }
 }

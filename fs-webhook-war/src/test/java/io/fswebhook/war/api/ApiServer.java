@@ -35,10 +35,10 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.servlet.ServletContainer;
 
 /** A whole receiver behind a real server, on a free port of 127.0.0.1. */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
 
-  static final String OPERATOR = "token-of-the-operator";
-  static final String VIEWER = "token-of-the-viewer";
+  public static final String OPERATOR = "token-of-the-operator";
+  public static final String VIEWER = "token-of-the-viewer";
   static final String ADMIN = "token-of-the-admin";
   static final String SECRET = "secret";
 
@@ -82,7 +82,7 @@ final class ApiServer implements AutoCloseable {
     return settings;
   }
 
-  static ApiServer start(Path home) throws Exception {
+  public static ApiServer start(Path home) throws Exception {
     return new ApiServer(home, "/", Map.of());
   }
 
@@ -103,7 +103,7 @@ final class ApiServer implements AutoCloseable {
     return request("/api/v1/" + path).header("Authorization", "Bearer " + token);
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return send(api(path, VIEWER));
   }
 
@@ -127,7 +127,7 @@ final class ApiServer implements AutoCloseable {
     return answer;
   }
 
-  HttpResponse<String> deliver(String eventName) throws Exception {
+  public HttpResponse<String> deliver(String eventName) throws Exception {
     return deliver(
         ("{\"eventName\":\""
                 + eventName
@@ -150,7 +150,7 @@ final class ApiServer implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  static JsonObject object(HttpResponse<String> answer) {
+  public static JsonObject object(HttpResponse<String> answer) {
     try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
       return reader.readObject();
     }
@@ -166,7 +166,7 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
-  String base() {
+  public String base() {
     return "http://127.0.0.1:"
         + connector.getLocalPort()
         + (contextPath.equals("/") ? "" : contextPath);

@@ -59,7 +59,7 @@ final class DeleteExpired implements Walk<Swept> {
    *
    * @param finishedUpTo up to this one, when nothing is to be done with them any more
    * @param unfinishedUpTo up to this one, unless one of the handlers has still to do with them
-   * @param handlers those that are there
+   * @param handlers those that are subscribed
    * @param signedBefore in seconds: what was signed before does not verify any more
    */
   record Expiry(long finishedUpTo, long unfinishedUpTo, List<String> handlers, long signedBefore) {}

@@ -50,7 +50,7 @@ public final class Housekeeping {
    *
    * @param clock goes on steadily; where it starts from does not matter
    * @param spent is told which signatures may be forgotten
-   * @param handlers those that are there, on whatever node; null as long as it is not known, and
+   * @param handlers those that are subscribed, on whatever node; null as long as it is not known, and
    *     then nothing is deleted that was not finished
    */
   public Housekeeping(
@@ -149,7 +149,7 @@ public final class Housekeeping {
     if (swept.unfinished() > 0) {
       LOG.warn(
           "deleted {} deliveries that were not handled: they were dead, or waited for a handler that is"
-              + " gone, for longer than fs.webhook.retention.dead={}",
+              + " not subscribed any more, for longer than fs.webhook.retention.dead={}",
           swept.unfinished(),
           retention.dead());
     }

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does long things in small steps, each a part of some shared commit. After a step it keeps away
@@ -20,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 public final class SmallSteps implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SmallSteps.class);
   private static final int SHARE = 4; // of the time of the thread that writes, one part of so many
   private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -47,6 +50,15 @@ public final class SmallSteps implements AutoCloseable {
   /** Calls again and again, whatever becomes of a call, until this is closed. */
   void every(Duration interval, Runnable call) {
     later.every(interval, "tidying up the inbox", call);
+  }
+
+  /** Calls once, after a while, unless this is closed by then. */
+  void after(Duration wait, Runnable call) {
+    try {
+      later.after(wait, call);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closed meanwhile", e);
+    }
   }
 
   /** Takes no further step. To be closed before the commits. */

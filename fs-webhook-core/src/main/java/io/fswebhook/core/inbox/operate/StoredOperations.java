@@ -8,8 +8,10 @@ import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -17,14 +19,31 @@ import java.util.function.Function;
 /** What operators do, whatever the inbox is kept in. */
 public final class StoredOperations implements InboxOperations {
 
+  /** By then every node knows that a subscription was ended. */
+  private static final Duration EVERYBODY_KNOWS = Duration.ofSeconds(5);
+
   private final SharedCommits commits;
   private final SmallSteps steps;
   private final Clock clock;
+  private final KnownSubscriptions subscriptions;
+  private final String unclaimed;
 
-  public StoredOperations(SharedCommits commits, SmallSteps steps, Clock clock) {
+  /**
+   * For one inbox.
+   *
+   * @param unclaimed the condition for handlings that nobody has in hand
+   */
+  public StoredOperations(
+      SharedCommits commits,
+      SmallSteps steps,
+      Clock clock,
+      KnownSubscriptions subscriptions,
+      String unclaimed) {
     this.commits = commits;
     this.steps = steps;
     this.clock = clock;
+    this.subscriptions = subscriptions;
+    this.unclaimed = unclaimed;
   }
 
   @Override
@@ -46,6 +65,19 @@ public final class StoredOperations implements InboxOperations {
   @Override
   public CompletionStage<Long> discard(HandlingFilter filter) {
     return steps.run(new DiscardDead(filter));
+  }
+
+  /** Once more later: others may have received something for it before they knew. */
+  @Override
+  public CompletionStage<Long> discardPending(String handler) {
+    steps.after(
+        EVERYBODY_KNOWS,
+        () -> {
+          if (!subscriptions.isSubscribed(handler)) {
+            var unused = steps.run(new DiscardPending(handler, unclaimed));
+          }
+        });
+    return steps.run(new DiscardPending(handler, unclaimed));
   }
 
   @Override

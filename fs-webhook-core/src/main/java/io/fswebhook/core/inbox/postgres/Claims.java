@@ -39,8 +39,13 @@ final class Claims {
 
   void offer(Handling handling, HandlingSink sink) {
     take(handling);
-    if (!sink.offer(handling)) {
-      giveBack(handling);
+    boolean taken = false;
+    try {
+      taken = sink.offer(handling);
+    } finally {
+      if (!taken) {
+        giveBack(handling);
+      }
     }
   }
 

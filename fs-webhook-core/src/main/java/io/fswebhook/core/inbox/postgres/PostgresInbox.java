@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.postgres;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerControl;
+import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
@@ -12,6 +13,8 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.commit.BringForward;
+import io.fswebhook.core.inbox.commit.EndSubscription;
+import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
@@ -47,10 +50,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresInbox implements Inbox {
 
+  private static final String UNCLAIMED = "claimed_by IS NULL";
+
   private final InboxSettings settings;
   private final ReceiverObserver observer;
   private final Claims claims;
-  private final Subscriptions subscriptions;
+  private final KnownSubscriptions subscriptions;
   private final Heartbeat heartbeat;
   private final SharedCommits commits;
   private final SmallSteps steps;
@@ -69,7 +74,7 @@ public final class PostgresInbox implements Inbox {
       ReceiverObserver observer,
       Postgres postgres,
       Node node,
-      Subscriptions subscriptions,
+      KnownSubscriptions subscriptions,
       Heartbeat heartbeat,
       SpentSignatures spent,
       CloseInReverse opened) {
@@ -88,7 +93,7 @@ public final class PostgresInbox implements Inbox {
     opened.add(commits::close);
     this.steps = new SmallSteps(commits);
     opened.add(steps::close);
-    this.operations = new StoredOperations(commits, steps, clock);
+    this.operations = new StoredOperations(commits, steps, clock, subscriptions, UNCLAIMED);
     PostgresReads reads = new PostgresReads(postgres);
     opened.add(reads::close);
     this.reader = new StoredReader(reads);
@@ -106,8 +111,9 @@ public final class PostgresInbox implements Inbox {
     SpentSignatures spent = new SpentSignatures();
     Postgres postgres = OpenPostgres.at(settings);
     Node node = new Node(settings.limits().lease());
-    Subscriptions subscriptions = new Subscriptions();
-    Heartbeat heartbeat = new Heartbeat(postgres, node, subscriptions, processName());
+    KnownSubscriptions subscriptions = new KnownSubscriptions();
+    Heartbeat heartbeat =
+        new Heartbeat(postgres, node, new Subscriptions(subscriptions), processName());
     CloseInReverse opened = new CloseInReverse();
     opened.add(heartbeat::end);
     try {
@@ -140,9 +146,21 @@ public final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {
-    subscriptions.own(eventNamesByHandler);
+  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
+    subscriptions.here(started, waiting);
     heart.execute(heartbeat::beat);
+  }
+
+  @Override
+  public List<HandlerSubscription> subscriptions() {
+    return subscriptions.all();
+  }
+
+  @Override
+  public CompletionStage<Void> unsubscribe(String handler) {
+    return commits
+        .whenOnDisk(new EndSubscription(handler))
+        .thenRun(() -> subscriptions.ended(handler));
   }
 
   @Override
@@ -188,7 +206,7 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public CompletionStage<Void> bringForward(String handler, Duration longest) {
-    return commits.whenOnDisk(new BringForward(handler, longest, "claimed_by IS NULL"));
+    return commits.whenOnDisk(new BringForward(handler, longest, UNCLAIMED));
   }
 
   @Override

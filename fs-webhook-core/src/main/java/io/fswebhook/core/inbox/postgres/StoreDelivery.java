@@ -120,8 +120,10 @@ final class StoreDelivery implements Work {
     }
   }
 
+  /** What was stored as claimed, and not handed out, is nobody's. */
   @Override
   public void failed(InboxUnavailableException cause) {
+    claims.suspect();
     receipt.completeExceptionally(cause);
   }
 

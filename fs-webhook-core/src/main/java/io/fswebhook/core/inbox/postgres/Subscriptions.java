@@ -1,96 +1,105 @@
 package io.fswebhook.core.inbox.postgres;
 
+import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which handlers subscribe to what, here and on other nodes: a delivery that comes in here is also
- * for handlers that are only there. Safe for use by several threads; the database is spoken to by
- * the heart beat alone.
+ * Tells other nodes which handlers are here, keeps what they subscribe to, and learns both from the
+ * others. What a handler subscribes to that runs is what the nodes say that have it, together; what
+ * one subscribes to that no node has stays as it was. Belongs to the heart beat.
  */
 final class Subscriptions {
 
-  /** How long a handler is waited for that no node has. */
-  private static final Duration WAITED_FOR = Duration.ofDays(1);
-
-  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
   private static final String EVERY_EVENT = "";
 
-  private volatile @Nullable Map<String, Set<String>> own;
-  private volatile Set<Subscription> others = Set.of();
-  // These belong to the heart beat.
-  private Map<String, Set<String>> written = Map.of();
+  // Another node may be about to do the same.
+  private static final String LOCK = "LOCK TABLE subscription IN SHARE ROW EXCLUSIVE MODE";
+
+  private static final String ADD =
+      "INSERT INTO subscription (handler, event_name) SELECT handler, event_name FROM node_handler"
+          + " WHERE node_id = ? AND started = 1 ON CONFLICT DO NOTHING";
+
+  private static final String TAKE_AWAY =
+      "DELETE FROM subscription s WHERE EXISTS (SELECT 1 FROM node_handler n WHERE n.node_id = ?"
+          + " AND n.started = 1 AND n.handler = s.handler) AND NOT EXISTS (SELECT 1 FROM node_handler n"
+          + " WHERE n.started = 1 AND n.handler = s.handler AND n.event_name = s.event_name)";
+
+  private final KnownSubscriptions known;
+  private List<Row> written = List.of();
   private long writtenBy;
-  private long writtenAt;
 
-  /** A row; the event is empty for every one. */
-  private record Subscription(String handler, String eventName) {
-
-    boolean includes(String name) {
-      return eventName.equals(EVERY_EVENT) || eventName.equals(name);
-    }
+  Subscriptions(KnownSubscriptions known) {
+    this.known = known;
   }
 
-  void own(Map<String, Set<String>> eventNamesByHandler) {
-    own = Map.copyOf(eventNamesByHandler);
-  }
+  /** The event is empty for every one. */
+  private record Row(String handler, String eventName, long started) {}
 
-  /** The handlers here and those of others, sorted and each once. */
-  List<String> subscribers(List<String> handlersHere, String eventName) {
-    Set<Subscription> there = others;
-    if (there.isEmpty()) {
-      return List.copyOf(handlersHere);
-    }
-    Set<String> all = new TreeSet<>(handlersHere);
-    for (Subscription subscription : there) {
-      if (subscription.includes(eventName)) {
-        all.add(subscription.handler());
-      }
-    }
-    return List.copyOf(all);
-  }
-
-  /** Those that are there, here or elsewhere; null until it is known which are here. */
-  @Nullable Set<String> handlers() {
-    Map<String, Set<String>> here = own;
-    if (here == null) {
-      return null;
-    }
-    Set<String> all = new TreeSet<>(here.keySet());
-    others.forEach(subscription -> all.add(subscription.handler()));
-    return all;
-  }
+  /** What other nodes have, and what all have started; here an event name may be empty. */
+  private record Live(Map<String, Set<String>> elsewhere, Map<String, Set<String>> started) {}
 
   void exchange(Connection connection, long nodeId) throws SQLException {
-    Map<String, Set<String>> here = own;
-    Map<String, Set<String>> now = here == null ? Map.of() : here;
-    boolean isDue = System.nanoTime() - writtenAt > SEEN_EVERY.toNanos();
-    if (isDue || nodeId != writtenBy || !now.equals(written)) {
-      write(connection, nodeId, now);
+    List<Row> now = new ArrayList<>();
+    addRows(known.startedHere(), 1, now);
+    addRows(known.waitingHere(), 0, now);
+    if (nodeId != writtenBy || !now.equals(written)) {
+      inTransaction(connection, () -> writeOwn(connection, nodeId, now));
       written = now;
       writtenBy = nodeId;
-      writtenAt = System.nanoTime();
     }
-    others = read(connection, nodeId);
+    Live live = readLive(connection, nodeId);
+    Map<String, Set<String>> kept = readKept(connection);
+    if (!isKept(now, live, kept)) {
+      inTransaction(connection, () -> keep(connection, nodeId));
+      kept = readKept(connection);
+    }
+    known.stored(everyEvent(kept), everyEvent(live.elsewhere()));
   }
 
-  private void write(Connection connection, long nodeId, Map<String, Set<String>> now)
+  private static void addRows(
+      Map<String, Set<String>> eventNamesByHandler, long started, List<Row> rows) {
+    eventNamesByHandler.forEach(
+        (handler, names) ->
+            (names.isEmpty() ? Set.of(EVERY_EVENT) : names)
+                .forEach(name -> rows.add(new Row(handler, name, started))));
+  }
+
+  /** Each node looks after the handlers that it has. */
+  private static boolean isKept(List<Row> own, Live live, Map<String, Set<String>> kept) {
+    return own.stream()
+        .filter(row -> row.started() == 1)
+        .map(Row::handler)
+        .allMatch(
+            handler ->
+                live.started()
+                    .getOrDefault(handler, Set.of())
+                    .equals(kept.getOrDefault(handler, Set.of())));
+  }
+
+  private static Map<String, Set<String>> everyEvent(Map<String, Set<String>> rows) {
+    rows.replaceAll((handler, names) -> names.contains(EVERY_EVENT) ? Set.of() : names);
+    return rows;
+  }
+
+  private interface Statements {
+    void execute() throws SQLException;
+  }
+
+  private static void inTransaction(Connection connection, Statements statements)
       throws SQLException {
     connection.setAutoCommit(false);
     try {
-      deleteOwn(connection, nodeId);
-      insertOwn(connection, nodeId, rows(now));
-      deleteForgotten(connection);
+      statements.execute();
       connection.commit();
     } catch (SQLException | RuntimeException e) {
       connection.rollback();
@@ -100,64 +109,66 @@ final class Subscriptions {
     }
   }
 
-  private static List<Subscription> rows(Map<String, Set<String>> eventNamesByHandler) {
-    List<Subscription> rows = new ArrayList<>();
-    eventNamesByHandler.forEach(
-        (handler, names) ->
-            (names.isEmpty() ? Set.of(EVERY_EVENT) : names)
-                .forEach(name -> rows.add(new Subscription(handler, name))));
-    return rows;
-  }
-
-  private static void deleteOwn(Connection connection, long nodeId) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM subscription WHERE node_id = ?")) {
-      delete.setLong(1, nodeId);
-      delete.executeUpdate();
-    }
-  }
-
-  private static void insertOwn(Connection connection, long nodeId, List<Subscription> rows)
+  private static void writeOwn(Connection connection, long nodeId, List<Row> rows)
       throws SQLException {
+    execute(connection, "DELETE FROM node_handler WHERE node_id = ?", nodeId);
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO subscription (node_id, handler, event_name, seen_at) SELECT ?, s.*, "
-                + Postgres.NOW
-                + " FROM unnest(?::text[], ?::text[]) AS s ON CONFLICT DO NOTHING")) {
+            "INSERT INTO node_handler (node_id, handler, event_name, started) SELECT ?, h.*"
+                + " FROM unnest(?::text[], ?::text[], ?::bigint[]) AS h ON CONFLICT DO NOTHING")) {
       Arrays arrays = new Arrays(insert);
       insert.setLong(1, nodeId);
-      arrays.texts(2, rows, Subscription::handler);
-      arrays.texts(3, rows, Subscription::eventName);
+      arrays.texts(2, rows, Row::handler);
+      arrays.texts(3, rows, Row::eventName);
+      arrays.longs(4, rows, Row::started);
       insert.executeUpdate();
     }
   }
 
-  /** What a node that is gone left behind: another has the handler now, or nobody came back. */
-  private static void deleteForgotten(Connection connection) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM subscription s WHERE NOT EXISTS (SELECT 1 FROM node WHERE id = s.node_id)"
-                + " AND (seen_at < "
-                + Postgres.NOW
-                + " - ? OR EXISTS (SELECT 1 FROM subscription live JOIN node n ON n.id = live.node_id"
-                + " WHERE live.handler = s.handler))")) {
-      delete.setLong(1, WAITED_FOR.toMillis());
-      delete.executeUpdate();
+  private static void keep(Connection connection, long nodeId) throws SQLException {
+    try (Statement lock = connection.createStatement()) {
+      lock.execute(LOCK);
+    }
+    execute(connection, ADD, nodeId);
+    execute(connection, TAKE_AWAY, nodeId);
+  }
+
+  private static void execute(Connection connection, String sql, long nodeId) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, nodeId);
+      statement.executeUpdate();
     }
   }
 
-  private static Set<Subscription> read(Connection connection, long nodeId) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT DISTINCT handler, event_name FROM subscription WHERE node_id <> ?")) {
-      select.setLong(1, nodeId);
-      Set<Subscription> found = new HashSet<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(new Subscription(rows.getString(1), rows.getString(2)));
+  private static Map<String, Set<String>> readKept(Connection connection) throws SQLException {
+    Map<String, Set<String>> kept = new HashMap<>();
+    try (Statement select = connection.createStatement();
+        ResultSet rows = select.executeQuery("SELECT handler, event_name FROM subscription")) {
+      while (rows.next()) {
+        add(kept, rows);
+      }
+    }
+    return kept;
+  }
+
+  private static Live readLive(Connection connection, long nodeId) throws SQLException {
+    Live live = new Live(new HashMap<>(), new HashMap<>());
+    try (Statement select = connection.createStatement();
+        ResultSet rows =
+            select.executeQuery("SELECT handler, event_name, started, node_id FROM node_handler")) {
+      while (rows.next()) {
+        if (rows.getInt(3) == 1) {
+          add(live.started(), rows);
+        }
+        if (rows.getLong(4) != nodeId) {
+          add(live.elsewhere(), rows);
         }
       }
-      return Set.copyOf(found);
     }
+    return live;
+  }
+
+  private static void add(Map<String, Set<String>> map, ResultSet row) throws SQLException {
+    map.computeIfAbsent(row.getString(1), handler -> new HashSet<>()).add(row.getString(2));
   }
 }

@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerControl;
+import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
@@ -13,6 +14,8 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.commit.BringForward;
+import io.fswebhook.core.inbox.commit.EndSubscription;
+import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
@@ -38,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,9 @@ import org.slf4j.LoggerFactory;
 public final class SqliteInbox implements Inbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteInbox.class);
+
+  /** What is claimed cannot be told from the table. */
+  private static final String UNFINISHED = "due_at IS NOT NULL";
 
   /** The one process that has the file. */
   static final long HOLDER = 0;
@@ -61,7 +66,7 @@ public final class SqliteInbox implements Inbox {
   private final Housekeeping housekeeping;
   private final CloseInReverse opened;
   private final SpentSignatures spent;
-  private volatile @Nullable Set<String> handlersHere;
+  private final KnownSubscriptions subscriptions = new KnownSubscriptions();
   // These two belong to the thread that writes.
   private final Set<Handling.Key> claimed = new HashSet<>();
   private long lastSeq;
@@ -81,12 +86,13 @@ public final class SqliteInbox implements Inbox {
     opened.add(commits::close);
     this.steps = new SmallSteps(commits);
     opened.add(steps::close);
-    this.operations = new StoredOperations(commits, steps, clock);
+    subscriptions.stored(KeptSubscriptions.read(file), Map.of());
+    this.operations = new StoredOperations(commits, steps, clock, subscriptions, UNFINISHED);
     SqliteReads reads = new SqliteReads(file);
     opened.add(reads::close);
     this.reader = new StoredReader(reads);
     this.housekeeping =
-        new Housekeeping(commits, steps, settings, clock, spent, () -> handlersHere);
+        new Housekeeping(commits, steps, settings, clock, spent, subscriptions::handlers);
     housekeeping.start(() -> true);
   }
 
@@ -138,7 +144,11 @@ public final class SqliteInbox implements Inbox {
       ParsedRequest request, List<String> handlers, HandlingSink sink) {
     StoreDelivery work =
         new StoreDelivery(
-            request, settings.sameBodyIsDuplicate(), List.copyOf(handlers), sink, this);
+            request,
+            settings.sameBodyIsDuplicate(),
+            subscriptions.subscribers(handlers, request.event().eventName()),
+            sink,
+            this);
     commits.submit(work);
     return work.receipt();
   }
@@ -167,7 +177,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public CompletionStage<Void> bringForward(String handler, Duration longest) {
-    return commits.whenOnDisk(new BringForward(handler, longest, "due_at IS NOT NULL"));
+    return commits.whenOnDisk(new BringForward(handler, longest, UNFINISHED));
   }
 
   @Override
@@ -188,10 +198,25 @@ public final class SqliteInbox implements Inbox {
     return true;
   }
 
-  /** Each delivery is for the handlers that are here when it comes. */
+  /** Written before anything that is received from now on. */
   @Override
-  public void subscribe(Map<String, Set<String>> eventNamesByHandler) {
-    handlersHere = Set.copyOf(eventNamesByHandler.keySet());
+  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
+    Map<String, Set<String>> news = subscriptions.here(started, waiting);
+    if (!news.isEmpty()) {
+      commits.submit(new KeptSubscriptions(news));
+    }
+  }
+
+  @Override
+  public List<HandlerSubscription> subscriptions() {
+    return subscriptions.all();
+  }
+
+  @Override
+  public CompletionStage<Void> unsubscribe(String handler) {
+    return commits
+        .whenOnDisk(new EndSubscription(handler))
+        .thenRun(() -> subscriptions.ended(handler));
   }
 
   @Override

@@ -65,13 +65,13 @@ CREATE TABLE node (
 
 ALTER SEQUENCE node_id OWNED BY node.id;
 
--- What the handlers of each node subscribe to; an empty event_name is every event. It outlives its node, so that
--- deliveries wait for a handler while its node restarts.
-CREATE TABLE subscription (
-  node_id    BIGINT NOT NULL,
-  handler    TEXT   NOT NULL,
-  event_name TEXT   NOT NULL,
-  seen_at    BIGINT NOT NULL,
+-- The handlers that each node has now, and what they subscribe to; an empty event_name is every event. started is 0 for
+-- those that could not be started. Ends with the node.
+CREATE TABLE node_handler (
+  node_id    BIGINT  NOT NULL REFERENCES node (id) ON DELETE CASCADE,
+  handler    TEXT    NOT NULL,
+  event_name TEXT    NOT NULL,
+  started    INTEGER NOT NULL CHECK (started IN (0, 1)),
   PRIMARY KEY (node_id, handler, event_name)
 );
 
@@ -99,6 +99,14 @@ CREATE TABLE retention_clock (
 CREATE TABLE receipt_mark (
   seq       BIGINT PRIMARY KEY,
   kept_time BIGINT NOT NULL
+);
+
+-- What each handler subscribes to that was ever started, whether it is there or not; an empty event_name is every event.
+-- It lasts until somebody ends it.
+CREATE TABLE subscription (
+  handler    TEXT NOT NULL,
+  event_name TEXT NOT NULL,
+  PRIMARY KEY (handler, event_name)
 );
 
 -- Written while the inbox is out of order, to see whether it can be written again.

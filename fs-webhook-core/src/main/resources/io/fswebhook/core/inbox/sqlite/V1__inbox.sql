@@ -71,6 +71,14 @@ CREATE TABLE receipt_mark (
   kept_time INTEGER NOT NULL
 );
 
+-- What each handler subscribes to that was ever started, whether it is there or not; an empty event_name is every event.
+-- It lasts until somebody ends it.
+CREATE TABLE subscription (
+  handler    TEXT NOT NULL,
+  event_name TEXT NOT NULL,
+  PRIMARY KEY (handler, event_name)
+) WITHOUT ROWID;
+
 -- Written while the inbox is out of order, to see whether it can be written again.
 CREATE TABLE write_probe (
   id         INTEGER PRIMARY KEY CHECK (id = 1),

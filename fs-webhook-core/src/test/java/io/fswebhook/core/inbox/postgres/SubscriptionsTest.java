@@ -35,7 +35,7 @@ class SubscriptionsTest {
   @Test
   void a_delivery_is_also_for_a_handler_that_only_another_node_has() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of("note.created")));
+    other.inbox().subscribe(Map.of("there", Set.of("note.created")), Map.of());
     awaitSubscribers("here", "there");
 
     receiving.store(segment("1"), "here");
@@ -50,61 +50,94 @@ class SubscriptionsTest {
   @Test
   void a_handler_on_two_nodes_has_one_handling() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("here", Set.of()));
+    other.inbox().subscribe(Map.of("here", Set.of()), Map.of());
     awaitSubscribers("here");
   }
 
   @Test
-  void a_handler_that_a_running_node_has_no_more_gets_nothing_more() {
+  void a_handler_that_no_node_has_any_more_stays_subscribed_on_all() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("kept", Set.of(), "removed", Set.of()));
+    other.inbox().subscribe(Map.of("kept", Set.of(), "removed", Set.of()), Map.of());
     awaitSubscribers("here", "kept", "removed");
 
-    other.inbox().subscribe(Map.of("kept", Set.of()));
+    other.inbox().subscribe(Map.of("kept", Set.of()), Map.of());
 
-    awaitSubscribers("here", "kept");
+    awaitPresent("removed", false);
+    awaitSubscribers("here", "kept", "removed");
   }
 
   @Test
-  void a_handler_that_one_of_two_nodes_has_no_more_stays_subscribed() {
+  void a_handler_that_runs_in_two_versions_gets_what_one_of_them_wants() {
     TestNode other = start();
     TestNode third = start();
-    other.inbox().subscribe(Map.of("both", Set.of(), "one", Set.of()));
-    third.inbox().subscribe(Map.of("both", Set.of()));
-    awaitSubscribers("both", "here", "one");
-
-    other.inbox().subscribe(Map.of());
-
+    other.inbox().subscribe(Map.of("both", Set.of("note.created")), Map.of());
+    third.inbox().subscribe(Map.of("both", Set.of("segment.created")), Map.of());
     awaitSubscribers("both", "here");
+    await().atMost(LIMIT).until(() -> events("both").equals("note.created,segment.created"));
+
+    stop(other);
+
+    await().atMost(LIMIT).until(() -> events("both").equals("segment.created"));
+    awaitSubscribers("here");
   }
 
   @Test
   void a_handler_stays_subscribed_while_its_node_restarts() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of()));
+    other.inbox().subscribe(Map.of("there", Set.of()), Map.of());
     awaitSubscribers("here", "there");
 
     stop(other);
     await().atMost(LIMIT).until(() -> postgres.value("SELECT count(*) FROM node").equals("1"));
     awaitSubscribers("here", "there");
     TestNode again = start();
-    again.inbox().subscribe(Map.of("there", Set.of("segment.created")));
+    again.inbox().subscribe(Map.of("there", Set.of("segment.created")), Map.of());
 
     awaitSubscribers("here"); // what it subscribes to now is what counts
     assertThat(again.claim("there").handlings()).isNotEmpty();
   }
 
   @Test
-  void a_handler_whose_node_did_not_come_back_for_a_day_is_forgotten() {
+  void what_was_ended_on_one_node_is_ended_on_all_and_stays_so() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of()));
+    other.inbox().subscribe(Map.of("there", Set.of()), Map.of());
     awaitSubscribers("here", "there");
-    stop(other);
+    other.inbox().subscribe(Map.of(), Map.of());
+    awaitPresent("there", false);
 
-    postgres.execute("UPDATE subscription SET seen_at = seen_at - 86400001");
-    receiving.inbox().subscribe(Map.of("here", Set.of())); // tidies up on the way
+    TestNode.done(other.inbox().unsubscribe("there"));
 
     awaitSubscribers("here");
+    other.inbox().subscribe(Map.of("another", Set.of()), Map.of()); // writes all it has anew
+    awaitSubscribers("another", "here");
+  }
+
+  @Test
+  void what_still_runs_on_another_node_cannot_be_ended_here() {
+    TestNode other = start();
+    other.inbox().subscribe(Map.of("there", Set.of()), Map.of());
+    awaitPresent("there", true);
+
+    TestNode.done(receiving.inbox().unsubscribe("there"));
+
+    await().atMost(LIMIT).until(() -> !events("there").equals("null"));
+    awaitSubscribers("here", "there");
+  }
+
+  private String events(String handler) {
+    return postgres.value(
+        "SELECT string_agg(event_name, ',' ORDER BY event_name) FROM subscription WHERE handler = '"
+            + handler
+            + "'");
+  }
+
+  private void awaitPresent(String handler, boolean present) {
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                receiving.inbox().subscriptions().stream()
+                    .anyMatch(each -> each.handler().equals(handler) && each.present() == present));
   }
 
   /** Stores one delivery after another until one is for exactly these. */

@@ -37,6 +37,12 @@ export const HANDLER = {
     text: "A single attempt shows whether its target works again.",
   },
   stopping: { word: "Stopping", tone: "calm", sign: "–", text: "It was removed or replaced; what it has begun may end." },
+  "not-running": {
+    word: "Not running",
+    tone: "warn",
+    sign: "!",
+    text: "It is subscribed, and its plugin is not there or could not be started. What arrives for it waits until it is back, or until its subscription is removed.",
+  },
 };
 
 export const BREAKER = {
@@ -113,6 +119,7 @@ const ACTIONS = {
   discard: "Discarded",
   pause: "Paused",
   resume: "Resumed",
+  remove: "Subscription removed",
   "test-event": "Sent a test event",
   "log-in": "Logged in",
   "log-out": "Logged out",

@@ -1,7 +1,7 @@
-import { post } from "../api.js";
+import { post, remove } from "../api.js";
 import { ConfirmDialog } from "../actions.js";
 import { a, code, dd, div, dl, dt, h, h1, h2, p, section, span, useState } from "../dom.js";
-import { count, fraction, millis } from "../format.js";
+import { count, counted, fraction, millis } from "../format.js";
 import { useLive } from "../live.js";
 import { useLoad, useSettled } from "../load.js";
 import { say } from "../notice.js";
@@ -14,6 +14,7 @@ const LOOK_AGAIN = 5000;
 export function Handlers() {
   const { data, failure, reload } = useLoad("handlers", {}, LOOK_AGAIN);
   const [asked, ask] = useState(null);
+  const [removing, setRemoving] = useState(null);
   const reloadSoon = useSettled(reload, 1000);
   useLive((name) => {
     if (name !== "delivery" && name !== "rejection") {
@@ -37,7 +38,11 @@ export function Handlers() {
     data !== null && data.items.length === 0
       ? h(Empty, { title: "No handler runs." }, p("Deliveries are kept, and nothing is done with them. Put a plugin into the folder for plugins; see ", a({ href: href("plugins") }, "Plugins"), "."))
       : null,
-    data === null ? null : data.items.map((handler) => h(Handler, { key: handler.name, handler, ask, resume })),
+    data === null ? null : data.items.map((handler) =>
+          handler.state === "not-running"
+            ? h(NotRunning, { key: handler.name, handler, ask: setRemoving })
+            : h(Handler, { key: handler.name, handler, ask, resume }),
+        ),
     asked
       ? h(ConfirmDialog, {
           title: "Pause " + asked,
@@ -47,6 +52,34 @@ export function Handlers() {
           close: () => ask(null),
         })
       : null,
+    removing
+      ? h(ConfirmDialog, {
+          title: "Remove the subscription of " + removing.name,
+          text: "What arrives from now on is not for it, on all nodes. " + counted(removing.waiting, "delivery waits", "deliveries wait") + " for it and will be discarded; they can still be replayed until they are deleted after their time.",
+          verb: "Remove subscription",
+          act: async () => {
+            await remove("handlers/" + encodeURIComponent(removing.name));
+            say(removing.name + " is not subscribed any more.");
+            await reload();
+          },
+          close: () => setRemoving(null),
+        })
+      : null,
+  );
+}
+
+function NotRunning({ handler, ask }) {
+  const words = stateWords(HANDLER, handler.state);
+  return section(
+    { class: "card", "aria-label": handler.name },
+    div(
+      { class: "card-head" },
+      h2(handler.name),
+      h(Badge, { words }),
+      h(ActionButton, { onAct: () => ask(handler), "aria-label": "Remove subscription of " + handler.name }, "Remove subscription"),
+    ),
+    p({ class: "note" }, words.text),
+    dl({ class: "figures" }, figure("Waiting", handler.waiting, count(handler.waiting))),
   );
 }
 

@@ -1,0 +1,117 @@
+package io.fswebhook.core;
+
+import io.fswebhook.core.dispatch.Dispatcher;
+import io.fswebhook.core.inbox.HandlerSubscription;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.plugin.HandlerSettingsSource;
+import io.fswebhook.core.plugin.PluginHost;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Handlers that are subscribed, whether they run or not. Once started, one stays subscribed until
+ * an operator ends it here, or {@code fs.webhook.handlers.<name>.enabled} is false at a start. Safe
+ * for use by several threads.
+ */
+public final class HandlerSubscriptions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HandlerSubscriptions.class);
+
+  private final Inbox inbox;
+  private final PluginHost plugins;
+  private final Dispatcher dispatcher;
+
+  HandlerSubscriptions(Inbox inbox, PluginHost plugins, Dispatcher dispatcher) {
+    this.inbox = inbox;
+    this.plugins = plugins;
+    this.dispatcher = dispatcher;
+  }
+
+  /**
+   * Those that do not run on this node and are not left to another one, sorted by name: what is
+   * received for them waits.
+   */
+  public List<HandlerSubscription> notRunning() {
+    return inbox.subscriptions().stream()
+        .filter(each -> !dispatcher.runs(each.handler()))
+        .filter(each -> !each.present() || plugins.subscriptions().containsKey(each.handler()))
+        .toList();
+  }
+
+  /** Empty when it is not subscribed. */
+  public Optional<HandlerSubscription> of(String handler) {
+    return inbox.subscriptions().stream()
+        .filter(each -> each.handler().equals(handler))
+        .findFirst();
+  }
+
+  /** Those that subscribe to an event, sorted by name. */
+  List<String> subscribers(String eventName) {
+    return inbox.subscriptions().stream()
+        .filter(each -> each.includes(eventName))
+        .map(HandlerSubscription::handler)
+        .toList();
+  }
+
+  /**
+   * Whether its subscription would be back at once, or with its next start: its plugin is there, on
+   * whatever node, or ends what it has begun.
+   */
+  public boolean isPresent(String handler) {
+    return dispatcher.runs(handler) || of(handler).map(HandlerSubscription::present).orElse(false);
+  }
+
+  /**
+   * Ends the subscription of a handler that is not {@link #isPresent present}, on all nodes within
+   * seconds, and discards what it has still to do, in small steps. Both can be had back: by its
+   * plugin, and by a replay.
+   *
+   * @return how many handlings were discarded; completes on a thread of the inbox, or with {@link
+   *     io.fswebhook.core.failure.InboxUnavailableException}
+   */
+  public CompletionStage<Long> remove(String handler) {
+    return inbox
+        .unsubscribe(handler)
+        .thenCompose(done -> inbox.operations().discardPending(handler));
+  }
+
+  /** Ends the subscriptions of handlers that the settings disable. What they have to do is kept. */
+  void endDisabled(HandlerSettingsSource settings) {
+    for (HandlerSubscription each : inbox.subscriptions()) {
+      if (isDisabled(each.handler(), settings)) {
+        LOG.info(
+            "Handler {} is not subscribed any more: fs.webhook.handlers.{}.enabled is false. What waits"
+                + " for it is kept for fs.webhook.retention.dead",
+            each.handler(),
+            each.handler());
+        var unused =
+            inbox
+                .unsubscribe(each.handler())
+                .whenComplete((done, failure) -> warnIfFailed(each.handler(), failure));
+      }
+    }
+  }
+
+  /** Wrong settings are told of when the handler starts. */
+  private static boolean isDisabled(String handler, HandlerSettingsSource settings) {
+    try {
+      return !settings.of(handler).enabled();
+    } catch (IllegalArgumentException e) {
+      LOG.debug("the settings of handler {} are wrong", handler, e);
+      return false;
+    }
+  }
+
+  private static void warnIfFailed(String handler, @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.warn(
+          "Handler {} stays subscribed until the next start, since that could not be written: {}",
+          handler,
+          failure.toString());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.fswebhook.core.inbox;
+
+import java.util.Set;
+
+/**
+ * What a handler gets of all that is received, whether it runs or not.
+ *
+ * @param eventNames empty for every event
+ * @param present whether its plugin is there, on whatever node
+ */
+public record HandlerSubscription(String handler, Set<String> eventNames, boolean present) {
+
+  public HandlerSubscription {
+    eventNames = Set.copyOf(eventNames);
+  }
+
+  public boolean includes(String eventName) {
+    return eventNames.isEmpty() || eventNames.contains(eventName);
+  }
+}

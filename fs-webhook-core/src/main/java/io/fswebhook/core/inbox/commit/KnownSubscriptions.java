@@ -1,0 +1,122 @@
+package io.fswebhook.core.inbox.commit;
+
+import io.fswebhook.core.inbox.HandlerSubscription;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which handlers a delivery is for: those that are here, those that another node has, and those
+ * that were started once and are subscribed until somebody ends it. In all maps no event name means
+ * every event. Safe for use by several threads.
+ */
+public final class KnownSubscriptions {
+
+  // Guarded by this.
+  private final Map<String, Set<String>> kept = new HashMap<>();
+  private Map<String, Set<String>> started = Map.of();
+  private Map<String, Set<String>> waiting = Map.of();
+  private Map<String, Set<String>> elsewhere = Map.of();
+  private volatile boolean told;
+  private volatile List<HandlerSubscription> all = List.of();
+
+  /**
+   * Which handlers are here from now on.
+   *
+   * @return those whose subscription is another one than is kept
+   */
+  public synchronized Map<String, Set<String>> here(
+      Map<String, Set<String>> startedHere, Map<String, Set<String>> waitingHere) {
+    started = Map.copyOf(startedHere);
+    waiting = Map.copyOf(waitingHere);
+    Map<String, Set<String>> news = new HashMap<>(started);
+    news.entrySet().removeAll(kept.entrySet());
+    kept.putAll(news);
+    publish();
+    told = true;
+    return news;
+  }
+
+  /** What the inbox has kept, and what other nodes have now. */
+  public synchronized void stored(
+      Map<String, Set<String>> storedSubscriptions, Map<String, Set<String>> handlersElsewhere) {
+    kept.clear();
+    kept.putAll(storedSubscriptions);
+    elsewhere = Map.copyOf(handlersElsewhere);
+    publish();
+  }
+
+  /** Somebody ended it; where its plugin is there, it is subscribed all the same. */
+  public synchronized void ended(String handler) {
+    kept.remove(handler);
+    publish();
+  }
+
+  private void publish() {
+    Set<String> present =
+        Stream.of(started, waiting, elsewhere)
+            .flatMap(map -> map.keySet().stream())
+            .collect(Collectors.toSet());
+    Map<String, Set<String>> merged = new TreeMap<>();
+    for (Map<String, Set<String>> map : List.of(kept, started, waiting, elsewhere)) {
+      map.forEach((handler, names) -> merged.merge(handler, names, KnownSubscriptions::union));
+    }
+    all =
+        merged.entrySet().stream()
+            .map(
+                each ->
+                    new HandlerSubscription(
+                        each.getKey(), each.getValue(), present.contains(each.getKey())))
+            .toList();
+  }
+
+  private static Set<String> union(Set<String> names, Set<String> others) {
+    if (names.isEmpty() || others.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> both = new HashSet<>(names);
+    both.addAll(others);
+    return both;
+  }
+
+  public synchronized Map<String, Set<String>> startedHere() {
+    return started;
+  }
+
+  public synchronized Map<String, Set<String>> waitingHere() {
+    return waiting;
+  }
+
+  /** Sorted by name. */
+  public List<HandlerSubscription> all() {
+    return all;
+  }
+
+  public boolean isSubscribed(String handler) {
+    return all.stream().anyMatch(subscription -> subscription.handler().equals(handler));
+  }
+
+  /** Null until it is known which handlers are here. */
+  public @Nullable Set<String> handlers() {
+    return told ? all.stream().map(HandlerSubscription::handler).collect(Collectors.toSet()) : null;
+  }
+
+  /** The handlers here that subscribe to an event and all others that do, each once. */
+  public List<String> subscribers(List<String> handlersHere, String eventName) {
+    List<String> more = null;
+    for (HandlerSubscription subscription : all) {
+      if (subscription.includes(eventName) && !handlersHere.contains(subscription.handler())) {
+        more = more == null ? new ArrayList<>(handlersHere) : more;
+        more.add(subscription.handler());
+      }
+    }
+    return List.copyOf(more == null ? handlersHere : more);
+  }
+}

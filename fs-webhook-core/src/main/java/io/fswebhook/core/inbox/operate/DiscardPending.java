@@ -1,0 +1,53 @@
+package io.fswebhook.core.inbox.operate;
+
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Gives up what a handler has still to do. Returns how much that was. */
+final class DiscardPending implements Walk<Long> {
+
+  private static final int HANDLINGS_A_STEP = 200;
+
+  private final String handler;
+  private final String update;
+  private int few;
+  private long all;
+
+  /**
+   * Discards those handlings alone that nobody has in hand.
+   *
+   * @param amongst the condition that says so, where the table can say it
+   */
+  DiscardPending(String handler, String amongst) {
+    this.handler = handler;
+    this.update =
+        "UPDATE handling SET state = 'discarded', due_at = NULL WHERE handler = ? AND "
+            + amongst
+            + " AND delivery_seq IN (SELECT delivery_seq FROM handling WHERE handler = ?"
+            + " AND due_at IS NOT NULL AND "
+            + amongst
+            + " ORDER BY due_at, delivery_seq LIMIT "
+            + HANDLINGS_A_STEP
+            + ")";
+  }
+
+  @Override
+  public void step(WriteSession session) throws SQLException {
+    PreparedStatement discard = session.statement(update);
+    discard.setString(1, handler);
+    discard.setString(2, handler);
+    few = discard.executeUpdate();
+  }
+
+  @Override
+  public boolean stepped() {
+    all += few;
+    return few > 0;
+  }
+
+  @Override
+  public Long result() {
+    return all;
+  }
+}

@@ -1,0 +1,215 @@
+package io.fswebhook.core.dispatch;
+
+import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.parsed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.api.testkit.MovableClock;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.parse.ParsedRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Every pending task of a handler that may work is claimed within ten seconds of becoming due,
+ * whatever happened before: shown for random sequences of faults. A sequence that failed is run
+ * again by {@code -Dfaults.seed=…}; {@code -Dsoak.faults=1000} makes it longer.
+ */
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class AfterFaultsContractTest {
+
+  private static final int STEPS = Integer.getInteger("soak.faults", 40);
+  private static final List<String> HANDLERS = List.of("a", "b");
+
+  private final MovableClock wall = MovableClock.at(Instant.now());
+  private final MovableClock steady = MovableClock.at(Instant.now());
+  private final Set<String> acknowledged = new LinkedHashSet<>();
+  private final Set<String> handled = ConcurrentHashMap.newKeySet();
+  private final List<ParsedRequest> sent = new ArrayList<>();
+  private final List<String> steps = new ArrayList<>();
+  private volatile boolean failing;
+  private Inbox inbox;
+  private Dispatcher dispatcher;
+
+  abstract Inbox open(Clock steady);
+
+  /** Makes the next writes fail, some of which reach the disk all the same. Returns how. */
+  abstract String breakInbox(Random random) throws Exception;
+
+  abstract void mendInbox() throws Exception;
+
+  /** The first column of the first row. */
+  abstract String query(String sql);
+
+  /** Handlings that somebody has in hand, as far as the tables say it. */
+  abstract String countClaimed();
+
+  @AfterEach
+  void close() {
+    dispatcher.close();
+    inbox.close();
+  }
+
+  @Test
+  void every_pending_task_is_claimed_within_ten_seconds() throws Exception {
+    long seed = Long.getLong("faults.seed", new Random().nextLong());
+    inbox = open(steady);
+    dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, new Clocks(wall, steady));
+    HANDLERS.forEach(this::put);
+    dispatcher.start();
+    try {
+      Random random = new Random(seed);
+      for (int i = 0; i < STEPS; i++) {
+        steps.add(step(random));
+      }
+      endFaults();
+      assertAllHandled();
+    } catch (Exception | AssertionError e) {
+      throw new AssertionError("-Dfaults.seed=" + seed + " after " + steps, e);
+    }
+  }
+
+  private String step(Random random) throws Exception {
+    String handler = HANDLERS.get(random.nextInt(HANDLERS.size()));
+    switch (random.nextInt(14)) {
+      case 0, 1, 2:
+        return receive(1 + random.nextInt(30), dispatcher);
+      case 3:
+        return "unheard " + receive(1 + random.nextInt(5), handling -> false);
+      case 4:
+        return "thrown " + receive(2, thrower());
+      case 5:
+        return again(random);
+      case 6, 7:
+        return breakInbox(random);
+      case 8:
+        mendInbox();
+        return "mended";
+      case 9:
+        boolean paused = random.nextBoolean();
+        ignore(paused ? dispatcher.pause(handler) : dispatcher.resume(handler));
+        return (paused ? "pause " : "resume ") + handler;
+      case 10:
+        var unused = dispatcher.remove(handler);
+        return "remove " + handler;
+      case 11:
+        put(handler);
+        return "put " + handler;
+      case 12:
+        failing = !failing;
+        return "failing " + failing;
+      default:
+        wall.advance(Duration.ofDays(random.nextInt(3) - 1));
+        steady.advance(Duration.ofMillis(random.nextInt(3_000)));
+        return "clocks";
+    }
+  }
+
+  private void put(String handler) {
+    var unused =
+        dispatcher.put(
+            DispatchFixture.handler(
+                handler,
+                delivery -> {
+                  if (failing) {
+                    throw new IOException("down");
+                  }
+                  handled.add(handler + delivery.id());
+                },
+                DispatchFixture.settings(4, 20, 100_000)));
+  }
+
+  private String receive(int count, HandlingSink sink) {
+    List<CompletionStage<Receipt>> receipts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ParsedRequest request = parsed("ORG1", note("n" + sent.size()), Instant.now());
+      sent.add(request);
+      receipts.add(inbox.store(request, HANDLERS, sink));
+    }
+    long stored = receipts.stream().filter(this::isAcknowledged).count();
+    return "receive " + stored + "/" + count;
+  }
+
+  private static HandlingSink thrower() {
+    return handling -> {
+      throw new IllegalStateException("a sink that throws");
+    };
+  }
+
+  /** As a sender that was told 503. */
+  private String again(Random random) {
+    if (sent.isEmpty()) {
+      return "nothing to send again";
+    }
+    ParsedRequest request = sent.get(random.nextInt(sent.size()));
+    return "again " + isAcknowledged(inbox.store(request, HANDLERS, dispatcher));
+  }
+
+  private boolean isAcknowledged(CompletionStage<Receipt> stage) {
+    Receipt receipt = ignore(stage);
+    if (receipt != null) {
+      acknowledged.add(receipt.id());
+    }
+    return receipt != null;
+  }
+
+  /** The result, or null where it failed. */
+  private static <T> @Nullable T ignore(CompletionStage<T> stage) {
+    return stage
+        .toCompletableFuture()
+        .orTimeout(60, TimeUnit.SECONDS)
+        .handle((@Nullable T result, @Nullable Throwable failure) -> result)
+        .join();
+  }
+
+  private void endFaults() throws Exception {
+    mendInbox();
+    failing = false;
+    DispatchFixture.await().until(inbox::isAvailable);
+    for (String handler : HANDLERS) {
+      if (dispatcher.statuses().stream().noneMatch(each -> each.name().equals(handler))) {
+        put(handler);
+      }
+      DispatchFixture.done(dispatcher.resume(handler));
+    }
+    DispatchFixture.await().until(this::isQuiet);
+    steps.add("quiet with " + pending() + " pending");
+  }
+
+  private boolean isQuiet() {
+    return inbox.isAvailable()
+        && dispatcher.statuses().stream()
+            .allMatch(each -> each.runningAttempts() == 0 && each.queued() == 0)
+        && countClaimed().equals("0");
+  }
+
+  private void assertAllHandled() {
+    steady.advance(Intake.RECONCILE);
+    DispatchFixture.await().until(() -> pending().equals("0"));
+    for (String id : acknowledged) {
+      assertThat(handled).contains("a" + id, "b" + id);
+    }
+    assertThat(query("SELECT count(*) FROM handling WHERE state <> 'succeeded'")).isEqualTo("0");
+  }
+
+  private String pending() {
+    return query("SELECT count(*) FROM handling WHERE due_at IS NOT NULL");
+  }
+}

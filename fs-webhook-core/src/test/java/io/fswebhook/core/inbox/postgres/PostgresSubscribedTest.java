@@ -1,0 +1,30 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.SubscribedContractTest;
+import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.TestPostgres;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+class PostgresSubscribedTest extends SubscribedContractTest {
+
+  private final TestPostgres postgres = TestPostgres.newSchema();
+
+  @Override
+  protected Inbox open(Retention retention, Clock clock) {
+    return PostgresInbox.open(postgres.settings(retention), ReceiverObserver.NONE, clock);
+  }
+
+  @Override
+  protected CompletionStage<?> sweep(Inbox inbox) {
+    return ((PostgresInbox) inbox).sweep();
+  }
+
+  @Override
+  protected List<String> query(String sql) {
+    return postgres.values(sql);
+  }
+}

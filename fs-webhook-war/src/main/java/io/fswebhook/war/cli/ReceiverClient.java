@@ -1,0 +1,79 @@
+package io.fswebhook.war.cli;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Calls the management API of a receiver. */
+final class ReceiverClient {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+  private final String base;
+  private final String token;
+
+  ReceiverClient(URI url, String token) {
+    this.base = url.toString().replaceFirst("/*\\z", "") + "/api/v1/";
+    this.token = token;
+  }
+
+  /**
+   * Deletes something.
+   *
+   * @param path below the API
+   * @throws IOException if it was not answered, or with a problem; the message is a sentence
+   */
+  JsonObject delete(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(ANSWER_TIMEOUT)
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", "application/json")
+            .DELETE()
+            .build();
+    HttpResponse<String> response = send(request);
+    JsonObject answer = read(response);
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(
+          (response.statusCode()
+                  + " "
+                  + answer.getString("code", "")
+                  + ": "
+                  + answer.getString("detail", ""))
+              .strip());
+    }
+    return answer;
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw SignedPost.sentence(base, e);
+    }
+  }
+
+  private JsonObject read(HttpResponse<String> response) throws IOException {
+    try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+      return reader.readObject();
+    } catch (JsonException e) {
+      throw new IOException(
+          base + " answered " + response.statusCode() + " without JSON. Is a receiver there?", e);
+    }
+  }
+}

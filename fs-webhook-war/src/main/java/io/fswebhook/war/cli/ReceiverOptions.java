@@ -1,0 +1,62 @@
+package io.fswebhook.war.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Which receiver a command talks to, and with which token. */
+final class ReceiverOptions {
+
+  private static final String TOKEN = "FS_WEBHOOK_TOKEN";
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "${env:FS_WEBHOOK_URL:-http://127.0.0.1:8080}",
+      description = "Where the receiver is; by default FS_WEBHOOK_URL, or http://127.0.0.1:8080.")
+  private URI url = URI.create("");
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "A file that holds the token; by default it is in FS_WEBHOOK_TOKEN.")
+  private @Nullable Path file;
+
+  ReceiverClient client(CommandSpec spec) {
+    boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!isHttp || url.getHost() == null || url.getRawQuery() != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--url must be a whole http or https address, such as https://host/fs-webhook, was "
+              + url);
+    }
+    String token = token(spec);
+    if (!token.matches("[!-~]+")) {
+      throw new ParameterException(
+          spec.commandLine(), "The token must be visible ASCII characters without a space");
+    }
+    return new ReceiverClient(url, token);
+  }
+
+  private String token(CommandSpec spec) {
+    if (file == null) {
+      String token = System.getenv(TOKEN);
+      if (token == null) {
+        throw new ParameterException(
+            spec.commandLine(), "Give a token by --token-file or in " + TOKEN);
+      }
+      return token.strip();
+    }
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--token-file cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.fswebhook.war.cli;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "remove",
+    description = {
+      "Ends the subscription of a handler whose plugin is gone.",
+      "What waits for it is discarded, and can still be replayed until it is deleted."
+    },
+    mixinStandardHelpOptions = true)
+final class RemoveHandlerCommand implements Callable<Integer> {
+
+  enum Output {
+    text,
+    json
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ReceiverOptions receiver = new ReceiverOptions();
+
+  @Option(names = "--yes", description = "Does not ask.")
+  private boolean yes;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json; by default ${DEFAULT-VALUE}.")
+  private Output output = Output.text;
+
+  @Parameters(paramLabel = "NAME", description = "The name of the handler.")
+  private String name = "";
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ReceiverClient client = receiver.client(spec);
+    String path = "handlers/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    try {
+      long pending = client.delete(path + "?dryRun=true").getJsonNumber("pending").longValue();
+      if (!yes && !isConfirmed(pending)) {
+        err().println("Nothing was done.");
+        return 1;
+      }
+      print(pending, client.delete(path));
+      return 0;
+    } catch (IOException e) {
+      err().println(e.getMessage());
+      return 1;
+    }
+  }
+
+  /** On standard error, so that standard output holds the result alone. */
+  private boolean isConfirmed(long pending) throws IOException {
+    err()
+        .print(
+            "Remove the subscription of handler "
+                + name
+                + "? Waiting for it: "
+                + pending
+                + ", which will be discarded. [y/N] ");
+    err().flush();
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    String line = in.readLine();
+    return line != null && (line.strip().equals("y") || line.strip().equals("yes"));
+  }
+
+  private void print(long pending, JsonObject answer) {
+    boolean isDone = answer.containsKey("discarded");
+    long discarded = isDone ? answer.getJsonNumber("discarded").longValue() : pending;
+    if (output == Output.json) {
+      out()
+          .println(
+              Json.createObjectBuilder()
+                  .add("handler", name)
+                  .add("status", isDone ? "removed" : "running")
+                  .add("discarded", discarded)
+                  .build());
+    } else if (isDone) {
+      out().println("Handler " + name + " is not subscribed any more; discarded: " + discarded);
+    } else {
+      out()
+          .println(
+              "Handler "
+                  + name
+                  + " is not subscribed any more; what waits for it is still being discarded.");
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}
