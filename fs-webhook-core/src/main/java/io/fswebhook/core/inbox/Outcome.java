@@ -29,4 +29,9 @@ public record Outcome(
           "a wait for the next attempt belongs to retrying, was " + retryIn + " with " + state);
     }
   }
+
+  /** The same with another error. */
+  public Outcome withError(String other) {
+    return new Outcome(handling, state, startedAt, duration, retryIn, other);
+  }
 }

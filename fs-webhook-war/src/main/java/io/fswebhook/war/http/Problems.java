@@ -1,10 +1,12 @@
 package io.fswebhook.war.http;
 
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
+import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
 import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.verify.SignatureRejectedException;
@@ -37,6 +39,10 @@ final class Problems {
       refusals.refused("inbox-unavailable", remoteAddress, cause);
       return inboxUnavailable();
     }
+    if (cause instanceof NotStorableException) {
+      refusals.refused("not-storable", remoteAddress, cause);
+      return notStorable();
+    }
     if (cause instanceof TimeoutException) {
       refusals.refused("inbox-unavailable", remoteAddress, cause);
       return inboxUnavailable();
@@ -57,6 +63,15 @@ final class Problems {
         Problem.RETRY_AFTER_SECONDS,
         Problem.of(
             SERVICE_UNAVAILABLE, "inbox-unavailable", "Nothing was stored; send it again later."));
+  }
+
+  /** Not the sender's fault, and to be sent again: an operator may have put it right by then. */
+  private static Refusal notStorable() {
+    return Refusal.of(
+        Problem.of(
+            INTERNAL_SERVER_ERROR,
+            "not-storable",
+            "The database refuses this delivery, and takes others. Nothing of it was stored."));
   }
 
   private static Throwable unwrapped(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import java.util.concurrent.CompletableFuture;
 
 /** Work with nothing to tell but that it is on disk. It fails when it cannot be: somebody waits. */
@@ -20,6 +21,11 @@ public abstract class AcknowledgedWork implements Work {
 
   @Override
   public final void failed(InboxUnavailableException cause) {
+    done.completeExceptionally(cause);
+  }
+
+  @Override
+  public final void refused(NotStorableException cause) {
     done.completeExceptionally(cause);
   }
 }

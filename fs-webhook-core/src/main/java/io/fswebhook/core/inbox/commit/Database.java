@@ -13,4 +13,12 @@ public interface Database {
   default boolean isWorthAnotherTry(Throwable failure) {
     return false;
   }
+
+  /**
+   * Whether the database works and refuses something that the transaction writes. Others would be
+   * written without it.
+   */
+  default boolean isRefusal(SQLException failure) {
+    return false;
+  }
 }

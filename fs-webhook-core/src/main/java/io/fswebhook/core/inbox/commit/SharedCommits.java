@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.lifecycle.DaemonThread;
 import java.io.IOException;
@@ -123,7 +124,7 @@ public final class SharedCommits implements AutoCloseable {
       try {
         fill(batch);
         if (!batch.isEmpty()) {
-          commit(batch);
+          var unused = commit(batch);
         }
       } catch (InterruptedException e) {
         LOG.debug(
@@ -155,12 +156,16 @@ public final class SharedCommits implements AutoCloseable {
     queue.drainTo(batch, Math.max(0, LARGEST_BATCH - batch.size()));
   }
 
-  private void commit(List<Work> batch) {
+  /** Returns what failed, other than single works that were refused; null for nothing. */
+  private @Nullable Throwable commit(List<Work> batch) {
     try {
       write(batch, 1);
     } catch (SQLException | IOException | RuntimeException | Error e) {
+      if (isRefusal(e)) {
+        return commitInParts(batch, (Exception) e);
+      }
       rollback(batch, e);
-      return;
+      return e;
     }
     if (!available) {
       LOG.info("the inbox {} can be written again", database);
@@ -170,6 +175,62 @@ public final class SharedCommits implements AutoCloseable {
       over(work, () -> tellCommitted(work));
     }
     batch.clear();
+    return null;
+  }
+
+  /**
+   * Whether it comes of what is written. What some work throws itself is not a failure of the
+   * database either.
+   */
+  private boolean isRefusal(Throwable failure) {
+    return failure instanceof SQLException sql
+        ? database.isRefusal(sql)
+        : failure instanceof RuntimeException && session != null;
+  }
+
+  /** Finds what is refused by halves; the rest is committed, in its order. */
+  private @Nullable Throwable commitInParts(List<Work> batch, Exception refusal) {
+    undo(refusal);
+    if (batch.size() == 1) {
+      return refuse(batch, refusal);
+    }
+    List<Work> first = new ArrayList<>(batch.subList(0, batch.size() / 2));
+    List<Work> second = new ArrayList<>(batch.subList(first.size(), batch.size()));
+    Throwable failure = commit(first);
+    if (failure == null) {
+      failure = commit(second);
+    } else {
+      rollback(second, failure);
+    }
+    batch.clear();
+    batch.addAll(first); // what persists
+    batch.addAll(second);
+    return failure;
+  }
+
+  private @Nullable Throwable refuse(List<Work> one, Exception refusal) {
+    Work work = one.get(0);
+    if (work.reduce()) {
+      return commit(one);
+    }
+    NotStorableException cause = Refusals.of(refusal);
+    over(work, () -> work.refused(cause));
+    one.clear();
+    return null;
+  }
+
+  /** Keeps the connection where the database merely refused something. */
+  private void undo(Exception refusal) {
+    WriteSession open = session;
+    if (open == null || !(refusal instanceof SQLException)) {
+      closeSession();
+      return;
+    }
+    try {
+      open.rollback();
+    } catch (SQLException e) {
+      closeSession();
+    }
   }
 
   /** Whoever waits for what could not be followed is told so, or would wait for ever. */

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import java.sql.SQLException;
 
 /** A part of a shared commit. All its methods run on the one thread that writes. */
@@ -16,6 +17,22 @@ public interface Work {
 
   /** The transaction was rolled back. */
   void failed(InboxUnavailableException cause);
+
+  /**
+   * The database takes other work and refuses this. By default no other end than {@link #failed}.
+   */
+  default void refused(NotStorableException cause) {
+    failed(new InboxUnavailableException(String.valueOf(cause.getMessage()), cause));
+  }
+
+  /**
+   * Leaves out what is not indispensable, after the database refused it.
+   *
+   * @return false where nothing can be left out any more
+   */
+  default boolean reduce() {
+    return false;
+  }
 
   /** Whether to apply it again in a later transaction instead of telling it that it failed. */
   default boolean persists() {

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
@@ -43,14 +44,14 @@ final class KeepRejections implements Work {
                 + " findings, signature_lines, body_start) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (Rejection rejection : rejections) {
       insert.setLong(1, rejection.receivedAt().toEpochMilli());
-      insert.setString(2, rejection.address());
-      insert.setString(3, rejection.reason());
-      insert.setString(4, rejection.detail());
-      insert.setString(5, rejection.header());
+      insert.setString(2, KeptText.of(rejection.address()));
+      insert.setString(3, KeptText.of(rejection.reason()));
+      insert.setString(4, KeptText.ofNullable(rejection.detail()));
+      insert.setString(5, KeptText.ofNullable(rejection.header()));
       insert.setInt(6, rejection.size());
       insert.setLong(7, rejection.leftOut());
-      insert.setString(8, FindingLines.of(rejection.findings()));
-      insert.setString(9, rejection.signatureLines());
+      insert.setString(8, KeptText.ofNullable(FindingLines.of(rejection.findings())));
+      insert.setString(9, KeptText.ofNullable(rejection.signatureLines()));
       insert.setBytes(10, rejection.bodyStart());
       insert.addBatch();
     }

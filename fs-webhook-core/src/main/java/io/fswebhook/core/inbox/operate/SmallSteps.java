@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
@@ -105,6 +106,12 @@ public final class SmallSteps implements AutoCloseable {
 
     @Override
     public void failed(InboxUnavailableException cause) {
+      running.remove(this);
+      result.completeExceptionally(cause);
+    }
+
+    @Override
+    public void refused(NotStorableException cause) {
       running.remove(this);
       result.completeExceptionally(cause);
     }

@@ -62,7 +62,25 @@ final class OpenPostgres {
               + " or newer, was "
               + metaData.getDatabaseProductVersion());
     }
+    requireUtf8(database, connection);
     warnOfNoFsync(database, connection);
+  }
+
+  /** Any other encoding lacks characters of event names. */
+  private static void requireUtf8(Postgres database, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet encoding = statement.executeQuery("SHOW server_encoding")) {
+      if (encoding.next() && !encoding.getString(1).equals("UTF8")) {
+        throw new StartException(
+            "the inbox "
+                + database
+                + " must be a database with server_encoding UTF8, was "
+                + encoding.getString(1)
+                + ", which cannot hold every event's name; make another one with CREATE DATABASE <name>"
+                + " ENCODING 'UTF8' TEMPLATE template0 (and LC_COLLATE 'C' LC_CTYPE 'C' where the server's"
+                + " locale has no UTF-8), and set fs.webhook.inbox.url to it");
+      }
+    }
   }
 
   private static void warnOfNoFsync(Postgres database, Connection connection) throws SQLException {

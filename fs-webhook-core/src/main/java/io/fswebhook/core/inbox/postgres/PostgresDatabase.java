@@ -22,6 +22,9 @@ record PostgresDatabase(Postgres postgres, Claims claims) implements Database {
 
   private static final String CONNECTION_LOST = "08";
 
+  /** Data, constraints, limits such as that of an index, and what a trigger raises. */
+  private static final Set<String> REFUSING = Set.of("22", "23", "54", "P0");
+
   @Override
   public WriteSession open() throws SQLException {
     return new PostgresSession(postgres.connect(), claims);
@@ -37,6 +40,12 @@ record PostgresDatabase(Postgres postgres, Claims claims) implements Database {
       return false;
     }
     return PASSING.contains(sql.getSQLState()) || sql.getSQLState().startsWith(CONNECTION_LOST);
+  }
+
+  @Override
+  public boolean isRefusal(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && state.length() == 5 && REFUSING.contains(state.substring(0, 2));
   }
 
   @Override

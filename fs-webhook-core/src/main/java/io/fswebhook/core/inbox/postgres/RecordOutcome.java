@@ -1,8 +1,10 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.commit.LostOutcome;
+import io.fswebhook.core.inbox.commit.Refusals;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.observe.ReceiverObserver;
@@ -19,7 +21,8 @@ final class RecordOutcome implements Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordOutcome.class);
 
-  private final Outcome outcome;
+  private Outcome outcome;
+  private boolean reduced;
   private final Claims claims;
   private final ReceiverObserver observer;
   private boolean written;
@@ -62,6 +65,26 @@ final class RecordOutcome implements Work {
   @Override
   public void failed(InboxUnavailableException cause) {
     LostOutcome.log(outcome, cause);
+  }
+
+  /** The error is whatever a plugin made of it; without it there are numbers only. */
+  @Override
+  public boolean reduce() {
+    if (reduced) {
+      return false;
+    }
+    reduced = true;
+    if (outcome.error() != null) {
+      outcome = outcome.withError("the database refused to store the error");
+    }
+    return true;
+  }
+
+  @Override
+  public void refused(NotStorableException cause) {
+    Refusals.log(outcome, cause);
+    claims.finished(outcome.handling());
+    claims.suspect(); // it is claimed in the database, and in nobody's hand
   }
 
   @Override

@@ -1,12 +1,14 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.DeliveryId;
 import io.fswebhook.core.inbox.DuplicateKeys;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.StoredDelivery;
+import io.fswebhook.core.inbox.commit.Refusals;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.parse.ParsedRequest;
@@ -124,6 +126,12 @@ final class StoreDelivery implements Work {
   @Override
   public void failed(InboxUnavailableException cause) {
     claims.suspect();
+    receipt.completeExceptionally(cause);
+  }
+
+  @Override
+  public void refused(NotStorableException cause) {
+    Refusals.log(id, parsed, cause);
     receipt.completeExceptionally(cause);
   }
 

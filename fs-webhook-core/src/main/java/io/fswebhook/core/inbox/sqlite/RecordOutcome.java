@@ -1,8 +1,10 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.commit.LostOutcome;
+import io.fswebhook.core.inbox.commit.Refusals;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
@@ -15,7 +17,8 @@ import java.time.Duration;
  */
 final class RecordOutcome implements Work {
 
-  private final Outcome outcome;
+  private Outcome outcome;
+  private boolean reduced;
   private final SqliteInbox inbox;
 
   RecordOutcome(Outcome outcome, SqliteInbox inbox) {
@@ -77,6 +80,24 @@ final class RecordOutcome implements Work {
   @Override
   public void failed(InboxUnavailableException cause) {
     LostOutcome.log(outcome, cause);
+  }
+
+  /** The error is whatever a plugin made of it; without it there are numbers only. */
+  @Override
+  public boolean reduce() {
+    if (reduced) {
+      return false;
+    }
+    reduced = true;
+    if (outcome.error() != null) {
+      outcome = outcome.withError("the database refused to store the error");
+    }
+    return true;
+  }
+
+  @Override
+  public void refused(NotStorableException cause) {
+    Refusals.log(outcome, cause);
   }
 
   @Override

@@ -5,13 +5,27 @@ import io.fswebhook.core.inbox.commit.WriteSession;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
 
 /** The file as shared commits see it. */
 record SqliteDatabase(SqliteFile file, Clock clock) implements Database {
 
+  private static final Set<Integer> REFUSING =
+      Set.of(
+          SQLiteErrorCode.SQLITE_TOOBIG.code,
+          SQLiteErrorCode.SQLITE_CONSTRAINT.code,
+          SQLiteErrorCode.SQLITE_MISMATCH.code,
+          SQLiteErrorCode.SQLITE_RANGE.code);
+
   @Override
   public WriteSession open() throws SQLException, IOException {
     return SqliteSession.open(file, clock);
+  }
+
+  @Override
+  public boolean isRefusal(SQLException failure) {
+    return REFUSING.contains(failure.getErrorCode() & 0xff);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.DeliveryId;
 import io.fswebhook.core.inbox.DuplicateKeys;
 import io.fswebhook.core.inbox.EventNames;
@@ -8,6 +9,7 @@ import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.StoredDelivery;
+import io.fswebhook.core.inbox.commit.Refusals;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.parse.ParsedRequest;
@@ -169,6 +171,12 @@ final class StoreDelivery implements Work {
 
   @Override
   public void failed(InboxUnavailableException cause) {
+    receipt.completeExceptionally(cause);
+  }
+
+  @Override
+  public void refused(NotStorableException cause) {
+    Refusals.log(id, parsed, cause);
     receipt.completeExceptionally(cause);
   }
 

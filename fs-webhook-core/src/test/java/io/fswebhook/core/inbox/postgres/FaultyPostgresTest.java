@@ -195,6 +195,18 @@ class FaultyPostgresTest {
   }
 
   @Test
+  void a_database_that_cannot_hold_every_event_name_stops_the_start_with_what_to_do() {
+    postgres.execute(
+        "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    String url = postgres.url().replaceFirst("/postgres\\?", "/latin?");
+
+    assertThatThrownBy(() -> open(place(url)))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("must be a database with server_encoding UTF8, was LATIN1")
+        .hasMessageContaining("CREATE DATABASE <name> ENCODING 'UTF8' TEMPLATE template0");
+  }
+
+  @Test
   void tables_of_somebody_else_stop_the_start_with_a_sentence() {
     TestPostgres foreign = TestPostgres.newSchema();
     foreign.execute("CREATE TABLE delivery (theirs INTEGER)");

@@ -23,6 +23,15 @@ record SqliteStore(Path file) {
     return SqliteInbox.open(new InboxSettings(file, true, retention), clock);
   }
 
+  void execute(String sql) {
+    try (Connection connection = new SqliteFile(file).connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
   /** The first column of what a query finds, in its order. */
   List<String> query(String sql) {
     try (Connection connection = new SqliteFile(file).connect();
