@@ -4,6 +4,7 @@ import io.fswebhook.core.parse.ParsedRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -90,6 +91,11 @@ public interface Inbox extends AutoCloseable {
 
   /** Whether the last write worked. While it did not, writing is tried every second. */
   boolean isAvailable();
+
+  /** Whether what is stored is whole; empty where that is the database's own business. */
+  default Optional<Integrity> integrity() {
+    return Optional.empty();
+  }
 
   /** Writes what was handed over and closes. */
   @Override

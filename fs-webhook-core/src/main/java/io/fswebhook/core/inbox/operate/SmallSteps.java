@@ -44,6 +44,11 @@ public final class SmallSteps implements AutoCloseable {
     return run.result;
   }
 
+  /** As {@link #run}, where nobody waits for the end. */
+  public void begin(Walk<?> walk) {
+    var unused = run(walk);
+  }
+
   /** Calls again and again, whatever becomes of a call, until this is closed. */
   void every(Duration interval, Runnable call) {
     later.every(interval, "tidying up the inbox", call);

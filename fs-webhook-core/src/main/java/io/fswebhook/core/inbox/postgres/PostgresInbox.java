@@ -11,10 +11,10 @@ import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.commit.BringForward;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.operate.BringForward;
 import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
@@ -174,7 +174,7 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public void bringForward(String handler, Duration longest) {
-    commits.submit(new BringForward(handler, longest, "claimed_by IS NULL"));
+    steps.begin(new BringForward(handler, longest, "claimed_by IS NULL"));
   }
 
   @Override

@@ -7,11 +7,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 
 /** The file as shared commits see it. */
-record SqliteDatabase(SqliteFile file, Clock clock) implements Database {
+record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements Database {
 
   @Override
   public WriteSession open() throws SQLException, IOException {
-    return SqliteSession.open(file, clock);
+    files.mend();
+    return SqliteSession.open(file, files, clock);
   }
 
   @Override

@@ -10,18 +10,20 @@ import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.commit.BringForward;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.operate.BringForward;
 import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
 import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.inbox.read.StoredReader;
 import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,8 @@ public final class SqliteInbox implements Inbox {
   static final long HOLDER = 0;
 
   private final InboxSettings settings;
+  private final InboxFiles files;
+  private final CheckInBackground check;
   private final SharedCommits commits;
   private final SmallSteps steps;
   private final StoredReader reader;
@@ -64,16 +69,24 @@ public final class SqliteInbox implements Inbox {
   private long lastSeq;
 
   private SqliteInbox(
-      InboxSettings settings, Clock clock, SqliteFile file, long seq, CloseInReverse opened) {
+      InboxSettings settings,
+      Clock clock,
+      InboxFiles files,
+      CheckInBackground check,
+      long seq,
+      CloseInReverse opened) {
     this.settings = settings;
     this.lastSeq = seq;
     this.opened = opened;
-    this.commits = new SharedCommits(new SqliteDatabase(file, clock), settings.limits());
-    opened.add(commits::close);
+    this.files = files;
+    this.check = check;
+    this.commits =
+        new SharedCommits(new SqliteDatabase(files.file(), files, clock), settings.limits());
+    opened.add(() -> SlowStep.of("writing what is left into the inbox", commits::close));
     this.steps = new SmallSteps(commits);
     opened.add(steps::close);
     this.operations = new StoredOperations(commits, steps, clock);
-    SqliteReads reads = new SqliteReads(file);
+    SqliteReads reads = new SqliteReads(files.file(), files);
     opened.add(reads::close);
     this.reader = new StoredReader(reads);
     this.housekeeping =
@@ -93,8 +106,18 @@ public final class SqliteInbox implements Inbox {
     try {
       InboxLock lock = InboxLock.of(path);
       opened.add(() -> closeQuietly(lock));
-      SqliteFile file = OpenSqlite.at(path, settings.sameBodyIsDuplicate());
-      return new SqliteInbox(settings, clock, file, highestSeq(file), opened);
+      SqliteFile file = new SqliteFile(path);
+      LastStop stop = LastStop.of(file, lock);
+      InboxFiles files = OpenSqlite.at(file, settings.sameBodyIsDuplicate());
+      CheckInBackground check = new CheckInBackground(files);
+      opened.add(() -> close(files, stop, check));
+      stop.opened();
+      SqliteInbox inbox = new SqliteInbox(settings, clock, files, check, highestSeq(file), opened);
+      if (!stop.wasInOrder()) {
+        opened.add(check::close);
+        check.start();
+      }
+      return inbox;
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -147,7 +170,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public void bringForward(String handler, Duration longest) {
-    commits.submit(new BringForward(handler, longest, "due_at IS NOT NULL"));
+    steps.begin(new BringForward(handler, longest, "due_at IS NOT NULL"));
   }
 
   @Override
@@ -186,7 +209,12 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public boolean isAvailable() {
-    return commits.isAvailable();
+    return commits.isAvailable() && files.areAsTheyWere();
+  }
+
+  @Override
+  public Optional<Integrity> integrity() {
+    return Optional.of(check.integrity());
   }
 
   /** Deletes what is old now, and not only in its turn. */
@@ -219,6 +247,14 @@ public final class SqliteInbox implements Inbox {
   @Override
   public void close() {
     opened.close();
+  }
+
+  private static void close(InboxFiles files, LastStop stop, CheckInBackground check) {
+    boolean inOrder =
+        SlowStep.of("writing back the log of the inbox " + files.file(), files::close);
+    if (inOrder && check.isSettled()) {
+      stop.closedInOrder();
+    }
   }
 
   private static void closeQuietly(InboxLock lock) {

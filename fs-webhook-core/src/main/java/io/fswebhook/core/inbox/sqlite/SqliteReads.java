@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.sqlite;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.fswebhook.core.inbox.read.ReadSource;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -10,13 +11,15 @@ import java.sql.SQLException;
 final class SqliteReads implements ReadSource {
 
   private final SqliteFile file;
+  private final InboxFiles files;
   private final HikariDataSource pool;
 
-  SqliteReads(SqliteFile file) {
+  SqliteReads(SqliteFile file, InboxFiles files) {
     this.file = file;
+    this.files = files;
     HikariConfig config = new HikariConfig();
     config.setPoolName("fs-webhook-reads");
-    config.setDataSource(file.readOnly());
+    config.setDataSource(file.readOnly(files.id()));
     config.setReadOnly(true);
     config.setMaximumPoolSize(3);
     config.setMinimumIdle(0);
@@ -24,11 +27,22 @@ final class SqliteReads implements ReadSource {
     config.setConnectionTimeout(SqliteFile.BUSY_TIMEOUT_MILLIS);
     config.setInitializationFailTimeout(-1); // the file is there: it was opened to be written
     this.pool = new HikariDataSource(config);
+    files.whenClosed(this::closeIdle);
   }
 
   @Override
   public Connection connect() throws SQLException {
+    try {
+      files.check();
+    } catch (IOException e) {
+      throw new SQLException(e.getMessage(), e);
+    }
     return pool.getConnection();
+  }
+
+  /** Those in use are closed when they are given back. */
+  private void closeIdle() {
+    pool.getHikariPoolMXBean().softEvictConnections();
   }
 
   @Override
