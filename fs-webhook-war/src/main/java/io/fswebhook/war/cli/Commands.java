@@ -34,6 +34,7 @@ final class Commands {
             .addSubcommand(new SendCommand())
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new CheckCommand(host))
+            .addSubcommand(new CheckInboxCommand())
             .addSubcommand(new NewPluginCommand(host));
     String version = "fs-webhook " + version(host.war());
     line.getCommandSpec().version(version);
