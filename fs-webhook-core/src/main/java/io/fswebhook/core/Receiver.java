@@ -11,9 +11,11 @@ import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
@@ -91,7 +93,7 @@ public final class Receiver implements AutoCloseable {
       opened.add(inbox::close);
       PluginHost plugins =
           PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
-      opened.add(plugins::close);
+      opened.add(() -> SlowStep.of("stopping the plugins", plugins::close));
       Receiver receiver = new Receiver(settings, inbox, plugins, observers, counts, clocks, opened);
       receiver.start(settings);
       return receiver;
@@ -107,7 +109,7 @@ public final class Receiver implements AutoCloseable {
     activity.start();
     opened.add(rejections::close);
     rejections.start();
-    opened.add(dispatcher::close);
+    opened.add(() -> SlowStep.of("letting running handlers end", dispatcher::close));
     plugins.tell(new Lanes(dispatcher, inbox));
     subscriptions.endDisabled(settings.handlers());
     dispatcher.start();
@@ -175,6 +177,11 @@ public final class Receiver implements AutoCloseable {
   /** Whether a delivery could be stored now, as far as is known. */
   public boolean isReady() {
     return inbox.isAvailable();
+  }
+
+  /** Whether what is stored is whole; empty where that is the database's own business. */
+  public Optional<Integrity> integrity() {
+    return inbox.integrity();
   }
 
   /** How each handler is doing, sorted by name. */

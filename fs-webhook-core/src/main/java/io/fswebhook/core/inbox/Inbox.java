@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,11 @@ public interface Inbox extends AutoCloseable {
    * from any thread.
    */
   long failures();
+
+  /** Whether what is stored is whole; empty where that is the database's own business. */
+  default Optional<Integrity> integrity() {
+    return Optional.empty();
+  }
 
   /** Writes what was handed over and closes. */
   @Override

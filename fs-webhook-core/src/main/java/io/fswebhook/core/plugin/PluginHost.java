@@ -2,6 +2,7 @@ package io.fswebhook.core.plugin;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.SlowStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,13 +95,17 @@ public final class PluginHost implements AutoCloseable {
   }
 
   private void takeAll(List<FoundPlugin> found) {
-    found.forEach(change::take);
+    found.forEach(this::take);
     Set<Path> seen =
         found.stream().map(each -> Jars.realPath(each.path())).collect(Collectors.toSet());
     for (Path folder : settings.serverLibDirs()) {
-      new FindServerPlugins(seen).in(folder).forEach(change::take);
+      new FindServerPlugins(seen).in(folder).forEach(this::take);
     }
     logSummary();
+  }
+
+  private void take(FoundPlugin plugin) {
+    SlowStep.of("loading plugin " + plugin.path().getFileName(), () -> change.take(plugin));
   }
 
   private static List<FoundPlugin> pluginsDir(Path folder) {

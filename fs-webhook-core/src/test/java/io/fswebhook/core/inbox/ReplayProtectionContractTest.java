@@ -34,7 +34,7 @@ public abstract class ReplayProtectionContractTest extends StoredFixture {
 
     clock.advance(Duration.ofDays(400));
     reopen(RETENTION);
-    inbox().subscribe(Map.of("a", Set.of()));
+    inbox().subscribe(Map.of("a", Set.of()), Map.of());
     sweepAfter(Duration.ofMinutes(1)); // the steady clock stays ahead when the wall is set right
     sweepAfter(Duration.ofHours(2));
 

@@ -3,6 +3,7 @@ package io.fswebhook.war.api;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.DeliveryQuery;
 import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.samples.SampleEvents;
@@ -54,6 +55,11 @@ public final class SetupResource {
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>(facts.advice());
+    if (receiver.integrity().map(Integrity::state).orElse(null) == Integrity.State.DAMAGED) {
+      warnings.add(
+          "Part of the inbox cannot be read. Deliveries go on being stored where they can be. The log"
+              + " says what to do; check-inbox finds what is damaged.");
+    }
     if (receiver.handlers().isEmpty()) {
       warnings.add(
           "No handler runs: deliveries are kept, and nothing is done with them. Copy a plugin into "

@@ -55,7 +55,8 @@ public final class StatsResource {
 
   private Now now() {
     Backlog backlog = new Backlog(receiver.reader().waiting(), receiver.reader().dead());
-    return new Now(backlog.allWaiting(), backlog.dead(), receiver.isReady());
+    String integrity = receiver.integrity().map(known -> known.state().code()).orElse(null);
+    return new Now(backlog.allWaiting(), backlog.dead(), receiver.isReady(), integrity);
   }
 
   /** How long, and how finely. */
@@ -121,6 +122,10 @@ public final class StatsResource {
     }
   }
 
-  /** How things are. Public for JSON-B. */
-  public record Now(long waiting, long dead, boolean ready) {}
+  /**
+   * How things are. Public for JSON-B.
+   *
+   * @param integrity whether what is stored is whole; null where the receiver does not check it
+   */
+  public record Now(long waiting, long dead, boolean ready, @Nullable String integrity) {}
 }

@@ -34,6 +34,7 @@ final class Commands {
             .addSubcommand(new SendCommand())
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new CheckCommand(host))
+            .addSubcommand(new CheckInboxCommand())
             .addSubcommand(new NewPluginCommand(host))
             .addSubcommand(new HandlersCommand());
     String version = "fs-webhook " + version(host.war());

@@ -1,8 +1,10 @@
 package io.fswebhook.war.http;
 
 import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.verify.RawRequest;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What the resources need of the receiver. Safe for use by several threads. */
@@ -20,4 +22,9 @@ public interface Front {
 
   /** Whether a delivery could be stored now, as far as is known. */
   boolean isReady();
+
+  /** Whether what is stored is whole; empty where that is the database's own business. */
+  default Optional<Integrity> integrity() {
+    return Optional.empty();
+  }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tells an orchestrator whether to restart the process and whether to send it requests. */
@@ -28,7 +29,10 @@ public final class HealthResource {
   @GET
   @Path("ready")
   public Response ready() {
-    return answer(Health.of(List.of(Health.check("inbox", front.isReady()))));
+    List<Health.Check> checks = new ArrayList<>();
+    checks.add(Health.check("inbox", front.isReady()));
+    front.integrity().map(Health::check).ifPresent(checks::add);
+    return answer(Health.of(checks));
   }
 
   private static Response answer(Health health) {

@@ -2,9 +2,11 @@ package io.fswebhook.war.runtime;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.war.http.Front;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The receiver as the resources see it. */
@@ -23,5 +25,10 @@ record ReceiverFront(Receiver receiver, ReceiverMetrics metrics) implements Fron
   @Override
   public boolean isReady() {
     return receiver.isReady();
+  }
+
+  @Override
+  public Optional<Integrity> integrity() {
+    return receiver.integrity();
   }
 }

@@ -59,6 +59,7 @@ public final class RunningReceiver implements AutoCloseable {
     Receiver receiver = Receiver.open(settings.receiver(), metrics.and(live), Clock.systemUTC());
     HandlerGauges.register(metrics.registry(), receiver::handlers);
     BacklogGauges.register(metrics.registry(), receiver::backlog, () -> names(receiver));
+    IntegrityGauge.register(metrics.registry(), receiver::integrity);
     return new RunningReceiver(settings, metrics, live, receiver);
   }
 

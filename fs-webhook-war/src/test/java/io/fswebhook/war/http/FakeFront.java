@@ -4,15 +4,18 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RejectionReason;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Does what the test says and remembers what it was asked. */
 final class FakeFront implements Front {
@@ -26,6 +29,7 @@ final class FakeFront implements Front {
   final List<RawRequest> received = new CopyOnWriteArrayList<>();
   final List<String> refused = new CopyOnWriteArrayList<>();
   volatile boolean ready = true;
+  volatile @Nullable Integrity integrity;
   private volatile Reaction reaction =
       request -> CompletableFuture.completedFuture(new Receipt("id-1", Receipt.Status.STORED));
 
@@ -73,5 +77,10 @@ final class FakeFront implements Front {
   @Override
   public boolean isReady() {
     return ready;
+  }
+
+  @Override
+  public Optional<Integrity> integrity() {
+    return Optional.ofNullable(integrity);
   }
 }

@@ -3,8 +3,10 @@ package io.fswebhook.war.http;
 import static io.fswebhook.war.http.WebhookAnswersTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.core.inbox.Integrity;
 import io.prometheus.metrics.core.metrics.Counter;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,19 @@ class HealthAndMetricsTest {
     assertThat(down.statusCode()).isEqualTo(503);
     assertThat(down.body())
         .isEqualTo("{\"checks\":[{\"name\":\"inbox\",\"status\":\"DOWN\"}],\"status\":\"DOWN\"}");
+  }
+
+  @Test
+  void a_damaged_inbox_is_told_and_goes_on_taking_deliveries() throws Exception {
+    Instant since = Instant.parse("2026-11-27T03:00:00Z");
+    server.front.integrity = new Integrity(Integrity.State.DAMAGED, since);
+
+    HttpResponse<String> up = server.get("/health/ready");
+
+    assertThat(up.statusCode()).isEqualTo(200);
+    assertThat(up.body())
+        .contains("\"name\":\"inbox-integrity\"")
+        .contains("\"state\":\"damaged\"", "\"since\":\"2026-11-27T03:00:00Z\"");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.fswebhook.core.inbox.commit;
 
+import io.fswebhook.core.lifecycle.SlowStep;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,44 +12,101 @@ import org.slf4j.LoggerFactory;
 
 /**
  * At a start after {@code fs.webhook.duplicates.same-body} was changed, gives what is stored
- * already the key that decides now, so that it still meets what comes again.
+ * already the key that decides now, so that it still meets what comes again. Part by part, and
+ * begun again where it was left; other starts look at one row.
  */
 public final class DecideDuplicates {
 
   private static final Logger LOG = LoggerFactory.getLogger(DecideDuplicates.class);
+  private static final int DELIVERIES_A_PART = 5_000;
 
-  private DecideDuplicates() {}
+  private final String deciding;
+  private final Connection connection;
 
-  /** Looks at one delivery, and at all of them if that one is not as it should be. */
+  private DecideDuplicates(String deciding, Connection connection) {
+    this.deciding = deciding;
+    this.connection = connection;
+  }
+
+  /** Commits on the connection, part by part. */
   public static void by(boolean sameBodyIsDuplicate, Connection connection) throws SQLException {
-    String deciding = sameBodyIsDuplicate ? "body_key" : "signature_key";
-    if (isSo(deciding, connection)) {
-      return;
+    new DecideDuplicates(sameBodyIsDuplicate ? "body_key" : "signature_key", connection).decide();
+  }
+
+  private void decide() throws SQLException {
+    update(
+        "INSERT INTO duplicate_rule (id, deciding, applied_up_to) VALUES (1, '"
+            + deciding
+            + "', "
+            + Long.MAX_VALUE
+            + ") ON CONFLICT DO NOTHING");
+    update(
+        "UPDATE duplicate_rule SET deciding = '"
+            + deciding
+            + "', applied_up_to = 0 WHERE deciding <> '"
+            + deciding
+            + "'");
+    long appliedUpTo = number("SELECT applied_up_to FROM duplicate_rule");
+    if (appliedUpTo < Long.MAX_VALUE) {
+      SlowStep.of(
+          "giving what is stored the keys that fs.webhook.duplicates.same-body asks for",
+          () -> applyAfter(appliedUpTo));
     }
-    // Where two have one body by now, the first gets the key and the other stays as it was.
-    String update =
+  }
+
+  private long applyAfter(long appliedUpTo) throws SQLException {
+    connection.setAutoCommit(false);
+    long count = 0;
+    for (long after = appliedUpTo; after < Long.MAX_VALUE; ) {
+      long upTo = endOfPartAfter(after);
+      count += apply(after, upTo);
+      update("UPDATE duplicate_rule SET applied_up_to = " + upTo);
+      connection.commit();
+      after = upTo;
+    }
+    connection.setAutoCommit(true);
+    LOG.info(
+        "fs.webhook.duplicates.same-body was changed: {} deliveries have the other key now", count);
+    return count;
+  }
+
+  private long endOfPartAfter(long after) throws SQLException {
+    long end =
+        number(
+            "SELECT seq FROM delivery WHERE seq > "
+                + after
+                + " ORDER BY seq LIMIT 1 OFFSET "
+                + (DELIVERIES_A_PART - 1));
+    return end == 0 ? Long.MAX_VALUE : end;
+  }
+
+  /** Where two have one body by now, the first gets the key and the other stays as it was. */
+  private int apply(long after, long upTo) throws SQLException {
+    String sql =
         String.format(
             Locale.ROOT,
             """
         UPDATE delivery SET duplicate_key = %1$s WHERE duplicate_key <> %1$s AND seq IN (
-          SELECT min(seq) FROM delivery WHERE body_key IS NOT NULL GROUP BY %1$s)""",
+          SELECT min(seq) FROM delivery WHERE seq > ? AND seq <= ? AND body_key IS NOT NULL GROUP BY %1$s)
+          AND NOT EXISTS (SELECT 1 FROM delivery other WHERE other.duplicate_key = delivery.%1$s)""",
             deciding);
-    try (Statement statement = connection.createStatement()) {
-      int count = statement.executeUpdate(update);
-      LOG.info(
-          "fs.webhook.duplicates.same-body was changed: {} deliveries have the other key now",
-          count);
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setLong(1, after);
+      update.setLong(2, upTo);
+      return update.executeUpdate();
     }
   }
 
-  private static boolean isSo(String deciding, Connection connection) throws SQLException {
+  private void update(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private long number(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet latest =
-            statement.executeQuery(
-                "SELECT duplicate_key = "
-                    + deciding
-                    + " FROM delivery WHERE body_key IS NOT NULL ORDER BY seq DESC LIMIT 1")) {
-      return !latest.next() || latest.getBoolean(1);
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
     }
   }
 }

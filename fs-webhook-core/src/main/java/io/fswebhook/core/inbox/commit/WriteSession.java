@@ -44,7 +44,7 @@ public abstract class WriteSession implements AutoCloseable {
   }
 
   /** Applies all of a transaction's work, in the order in which it was handed over. */
-  protected void apply(List<Work> batch) throws SQLException {
+  protected void apply(List<Work> batch) throws SQLException, IOException {
     for (Work work : batch) {
       work.apply(this);
     }

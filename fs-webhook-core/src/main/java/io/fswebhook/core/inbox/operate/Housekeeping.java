@@ -50,8 +50,8 @@ public final class Housekeeping {
    *
    * @param clock goes on steadily; where it starts from does not matter
    * @param spent is told which signatures may be forgotten
-   * @param handlers those that are subscribed, on whatever node; null as long as it is not known, and
-   *     then nothing is deleted that was not finished
+   * @param handlers those that are subscribed, on whatever node; null as long as it is not known,
+   *     and then nothing is deleted that was not finished
    */
   public Housekeeping(
       SharedCommits commits,

@@ -41,7 +41,7 @@ public final class SmallSteps implements AutoCloseable {
    * @return completes on the thread that writes, or with {@link InboxUnavailableException} where a
    *     step failed; the steps before it stay done
    */
-  <T> CompletionStage<T> run(Walk<T> walk) {
+  public <T> CompletionStage<T> run(Walk<T> walk) {
     Run<T> run = new Run<>(walk);
     running.add(run);
     commits.submit(run);

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /**
  * Something that is too much for one transaction. All its methods run on the thread that writes.
  */
-interface Walk<T> {
+public interface Walk<T> {
 
   /**
    * Does the next few things within a transaction that may yet be rolled back. What it finds out

@@ -5,6 +5,7 @@ import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
 import io.fswebhook.core.inbox.commit.Migrations;
+import io.fswebhook.core.lifecycle.SlowStep;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -36,7 +37,8 @@ final class OpenPostgres {
               + "; check that PostgreSQL runs, and fs.webhook.inbox.url, .username and .password",
           e);
     }
-    migrate(database);
+    SlowStep.of(
+        "bringing the tables of the inbox " + database + " up to date", () -> migrate(database));
     decideDuplicates(database, settings.sameBodyIsDuplicate());
     return database;
   }

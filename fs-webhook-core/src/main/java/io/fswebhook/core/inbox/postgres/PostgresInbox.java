@@ -12,13 +12,13 @@ import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.commit.BringForward;
 import io.fswebhook.core.inbox.commit.EndSubscription;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
+import io.fswebhook.core.inbox.operate.BringForward;
 import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
@@ -206,7 +206,7 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public CompletionStage<Void> bringForward(String handler, Duration longest) {
-    return commits.whenOnDisk(new BringForward(handler, longest, UNCLAIMED));
+    return steps.run(new BringForward(handler, longest, UNCLAIMED)).thenAccept(changed -> {});
   }
 
   @Override

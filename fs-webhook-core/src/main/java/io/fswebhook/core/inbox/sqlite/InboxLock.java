@@ -2,18 +2,25 @@ package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a second receiver away from the file: both would hand out the same work. */
+/**
+ * Keeps a second receiver away from the file: both would hand out the same work. What is written in
+ * the lock file tells the next start how the last stop went, and that there was an inbox.
+ */
 final class InboxLock implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxLock.class);
+
+  private static final int MOST_BYTES = 1_024;
 
   private final FileChannel channel;
 
@@ -33,7 +40,11 @@ final class InboxLock implements AutoCloseable {
   private static InboxLock of(Path file, Path lockFile) {
     try {
       FileChannel channel =
-          FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              lockFile,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
       if (tryLock(channel)) {
         return new InboxLock(channel);
       }
@@ -61,6 +72,20 @@ final class InboxLock implements AutoCloseable {
       }
     }
     return locked;
+  }
+
+  /** What the last receiver wrote; empty when there was none. */
+  String note() throws IOException {
+    ByteBuffer note = ByteBuffer.allocate(MOST_BYTES);
+    int length = channel.read(note, 0);
+    return length <= 0 ? "" : new String(note.array(), 0, length, StandardCharsets.UTF_8).strip();
+  }
+
+  /** On disk when it returns. */
+  void note(String note) throws IOException {
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap((note + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+    channel.force(true);
   }
 
   @Override

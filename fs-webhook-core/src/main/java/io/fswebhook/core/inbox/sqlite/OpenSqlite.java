@@ -3,13 +3,12 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
 import io.fswebhook.core.inbox.commit.Migrations;
+import io.fswebhook.core.lifecycle.SlowStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteErrorCode;
 
@@ -21,26 +20,27 @@ final class OpenSqlite {
 
   private OpenSqlite() {}
 
-  static SqliteFile at(Path path, boolean sameBodyIsDuplicate) {
+  static InboxFiles at(SqliteFile file, boolean sameBodyIsDuplicate) {
     LoadSqlite.now();
-    SqliteFile file = new SqliteFile(path);
     try {
-      file.create();
-      check(file);
-      migrate(file);
+      int id = SlowStep.of("reading the log of the inbox " + file, file::create);
+      SlowStep.of("bringing the tables of the inbox " + file + " up to date", () -> migrate(file));
       try (Connection connection = file.connect()) {
         DecideDuplicates.by(sameBodyIsDuplicate, connection);
       }
-      return file;
-    } catch (SQLException e) {
-      throw new StartException(
-          "the inbox "
-              + path
-              + " cannot be opened: "
-              + e.getMessage()
-              + (isDamage(e) ? advice(path) : SURROUNDINGS),
-          e);
+      return new InboxFiles(file, id);
+    } catch (SQLException | IOException e) {
+      throw new StartException("the inbox " + file + " cannot be opened: " + explain(e, file), e);
     }
+  }
+
+  private static String explain(Exception failure, SqliteFile file) {
+    if (failure instanceof SQLException sql
+        && sql.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
+      return "another program has it open, and one of its -wal and -shm files is missing; close"
+          + " that program first";
+    }
+    return failure.getMessage() + (isDamage(failure) ? advice(file.path()) : SURROUNDINGS);
   }
 
   static void makeFolder(Path path) {
@@ -57,18 +57,6 @@ final class OpenSqlite {
     }
   }
 
-  private static void check(SqliteFile file) throws SQLException {
-    try (Connection connection = file.connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
-      String verdict = result.next() ? result.getString(1) : "no answer";
-      if (!verdict.equals("ok")) {
-        throw new StartException(
-            "the inbox " + file + " is damaged: " + verdict + advice(file.path()));
-      }
-    }
-  }
-
   private static void migrate(SqliteFile file) {
     try {
       Migrations.apply("sqlite", file.dataSource());
@@ -78,20 +66,26 @@ final class OpenSqlite {
               + file
               + " cannot be brought up to date: "
               + Migrations.reason(e)
-              + SURROUNDINGS
-              + ", and that nobody else's tables are in it",
+              + (isDamage(e)
+                  ? advice(file.path())
+                  : SURROUNDINGS + ", and that nobody else's tables are in it"),
           e);
     }
   }
 
   /** Only then: whoever is out of room, or of rights, has not lost anything yet. */
-  private static boolean isDamage(SQLException failure) {
-    int code = failure.getErrorCode() & 0xff; // without the further bits of an extended one
-    return code == SQLiteErrorCode.SQLITE_NOTADB.code
-        || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
+  static boolean isDamage(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        int code = sql.getErrorCode() & 0xff; // without the further bits of an extended one
+        return code == SQLiteErrorCode.SQLITE_NOTADB.code
+            || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
+      }
+    }
+    return false;
   }
 
-  private static String advice(Path path) {
+  static String advice(Path path) {
     return "; restore it from a backup, or move "
         + path.getFileName()
         + "* out of "

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
 
 /** The file as shared commits see it. */
-record SqliteDatabase(SqliteFile file, Clock clock) implements Database {
+record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements Database {
 
   private static final Set<Integer> REFUSING =
       Set.of(
@@ -20,7 +20,8 @@ record SqliteDatabase(SqliteFile file, Clock clock) implements Database {
 
   @Override
   public WriteSession open() throws SQLException, IOException {
-    return SqliteSession.open(file, clock);
+    files.mend();
+    return SqliteSession.open(file, files, clock);
   }
 
   @Override

@@ -3,11 +3,15 @@ package io.fswebhook.core.inbox.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteOpenMode;
 
@@ -15,20 +19,63 @@ import org.sqlite.SQLiteOpenMode;
 record SqliteFile(Path path) {
 
   static final int BUSY_TIMEOUT_MILLIS = 5_000;
+  static final int SHORT_BUSY_TIMEOUT_MILLIS = 500;
   private static final int CACHE_KIB = 16 << 10;
-
-  /** Which files are behind the names now. */
-  record Identity(Object database, Object writeAheadLog) {}
 
   /**
    * Makes the file where there is none. The vacuum mode lets it shrink again, and can only be
    * chosen before anything is in it.
+   *
+   * @return a number by which this file is told from others
    */
-  void create() throws SQLException {
+  int create() throws SQLException {
+    if (path.toFile().length() > 0 && !hasCompanions()) {
+      takeAlone(BUSY_TIMEOUT_MILLIS);
+    }
     try (Connection connection = new SQLiteConfig().createConnection(url());
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+      int id = id(statement);
+      if (id == 0) {
+        statement.execute("PRAGMA user_version = " + new SecureRandom().nextInt(1, 1 << 30));
+        id = id(statement);
+      }
       statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("PRAGMA wal_checkpoint(FULL)"); // the number is looked for in the file
+      return id;
+    }
+  }
+
+  private static int id(Statement statement) throws SQLException {
+    try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+      return version.next() ? version.getInt(1) : 0;
+    }
+  }
+
+  private boolean hasCompanions() throws SQLException {
+    try {
+      return Files.exists(companion("-wal")) && Files.exists(companion("-shm"));
+    } catch (IOException e) {
+      throw new SQLException(e.toString(), e);
+    }
+  }
+
+  /**
+   * Brings what is in its log into the file. Fails while another program has the file open: where
+   * the log or the index is gone, that program has the former one, and would write it back later,
+   * over what was written meanwhile.
+   */
+  void takeAlone(int busyTimeoutMillis) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setBusyTimeout(busyTimeoutMillis);
+    try (Connection connection = config.createConnection(url());
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+      statement.execute("PRAGMA journal_mode = WAL");
+      try (ResultSet one = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
+        one.next();
+      }
     }
   }
 
@@ -43,28 +90,52 @@ record SqliteFile(Path path) {
     return source;
   }
 
-  SQLiteDataSource readOnly() {
+  /**
+   * For reading.
+   *
+   * @param id of the file that it must be
+   */
+  DataSource readOnly(int id) {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-    SQLiteDataSource source = new SQLiteDataSource(config);
+    SQLiteDataSource source = new OnlyThis(config, id);
     source.setUrl(url());
     return source;
   }
 
-  /** SQLite has its log beside the file itself, also where the path is a link to it. */
-  Path log() throws IOException {
-    Path real = path.toRealPath();
-    return real.resolveSibling(real.getFileName() + "-wal");
+  /** Whoever opens a name may get another file than whoever opened it before. */
+  private static final class OnlyThis extends SQLiteDataSource {
+
+    private final int id;
+
+    private OnlyThis(SQLiteConfig config, int id) {
+      super(config);
+      this.id = id;
+    }
+
+    @Override
+    public SQLiteConnection getConnection(@Nullable String username, @Nullable String password)
+        throws SQLException {
+      SQLiteConnection connection = super.getConnection(username, password);
+      try (Statement statement = connection.createStatement()) {
+        if (id(statement) != id) {
+          throw new SQLException("another file is in its place");
+        }
+        return connection;
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    }
   }
 
   /**
-   * What is there now.
-   *
-   * @param log as it was when the file was opened
+   * SQLite has its log and its index beside the file itself, also where the path is a link to it.
    */
-  Identity identity(Path log) throws IOException {
-    return new Identity(key(path), key(log));
+  Path companion(String suffix) throws IOException {
+    Path real = path.toRealPath();
+    return real.resolveSibling(real.getFileName() + suffix);
   }
 
   private String url() {
@@ -87,13 +158,6 @@ record SqliteFile(Path path) {
     config.setCacheSize(-CACHE_KIB);
     config.setGetGeneratedKeys(false); // else each insert is followed by a query for its key
     return config;
-  }
-
-  /** The inode, or where there are none the time of creation. */
-  private static Object key(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    Object key = attributes.fileKey();
-    return key == null ? attributes.creationTime() : key;
   }
 
   @Override

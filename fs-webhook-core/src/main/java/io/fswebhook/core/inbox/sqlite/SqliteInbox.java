@@ -11,21 +11,23 @@ import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.commit.BringForward;
 import io.fswebhook.core.inbox.commit.EndSubscription;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.PauseHandler;
 import io.fswebhook.core.inbox.commit.ReadControls;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
+import io.fswebhook.core.inbox.operate.BringForward;
 import io.fswebhook.core.inbox.operate.Housekeeping;
 import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
 import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.inbox.read.StoredReader;
 import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +41,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +63,8 @@ public final class SqliteInbox implements Inbox {
   static final long HOLDER = 0;
 
   private final InboxSettings settings;
+  private final InboxFiles files;
+  private final CheckInBackground check;
   private final SharedCommits commits;
   private final SmallSteps steps;
   private final StoredReader reader;
@@ -74,7 +80,8 @@ public final class SqliteInbox implements Inbox {
   private SqliteInbox(
       InboxSettings settings,
       Clock clock,
-      SqliteFile file,
+      InboxFiles files,
+      CheckInBackground check,
       long seq,
       SpentSignatures spent,
       CloseInReverse opened) {
@@ -82,13 +89,16 @@ public final class SqliteInbox implements Inbox {
     this.spent = spent;
     this.lastSeq = seq;
     this.opened = opened;
-    this.commits = new SharedCommits(new SqliteDatabase(file, clock), settings.limits());
-    opened.add(commits::close);
+    this.files = files;
+    this.check = check;
+    this.commits =
+        new SharedCommits(new SqliteDatabase(files.file(), files, clock), settings.limits());
+    opened.add(() -> SlowStep.of("writing what is left into the inbox", commits::close));
     this.steps = new SmallSteps(commits);
     opened.add(steps::close);
-    subscriptions.stored(KeptSubscriptions.read(file), Map.of());
+    subscriptions.stored(KeptSubscriptions.read(files.file()), Map.of());
     this.operations = new StoredOperations(commits, steps, clock, subscriptions, UNFINISHED);
-    SqliteReads reads = new SqliteReads(file);
+    SqliteReads reads = new SqliteReads(files.file(), files);
     opened.add(reads::close);
     this.reader = new StoredReader(reads);
     this.housekeeping =
@@ -108,9 +118,20 @@ public final class SqliteInbox implements Inbox {
     try {
       InboxLock lock = InboxLock.of(path);
       opened.add(() -> closeQuietly(lock));
-      SqliteFile file = OpenSqlite.at(path, settings.sameBodyIsDuplicate());
+      SqliteFile file = new SqliteFile(path);
+      LastStop stop = LastStop.of(file, lock);
+      InboxFiles files = OpenSqlite.at(file, settings.sameBodyIsDuplicate());
+      CheckInBackground check = new CheckInBackground(files);
+      opened.add(() -> close(files, stop, check));
+      stop.opened();
       SpentSignatures spent = new SpentSignatures();
-      return new SqliteInbox(settings, clock, file, highestSeq(file, spent), spent, opened);
+      long seq = highestSeq(file, spent);
+      SqliteInbox inbox = new SqliteInbox(settings, clock, files, check, seq, spent, opened);
+      if (!stop.wasInOrder()) {
+        opened.add(check::close);
+        check.start();
+      }
+      return inbox;
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -177,7 +198,7 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public CompletionStage<Void> bringForward(String handler, Duration longest) {
-    return commits.whenOnDisk(new BringForward(handler, longest, UNFINISHED));
+    return steps.run(new BringForward(handler, longest, UNFINISHED)).thenAccept(changed -> {});
   }
 
   @Override
@@ -231,7 +252,12 @@ public final class SqliteInbox implements Inbox {
 
   @Override
   public boolean isAvailable() {
-    return commits.isAvailable();
+    return commits.isAvailable() && files.areAsTheyWere();
+  }
+
+  @Override
+  public Optional<Integrity> integrity() {
+    return Optional.of(check.integrity());
   }
 
   @Override
@@ -274,6 +300,14 @@ public final class SqliteInbox implements Inbox {
   @Override
   public void close() {
     opened.close();
+  }
+
+  private static void close(InboxFiles files, LastStop stop, CheckInBackground check) {
+    boolean inOrder =
+        SlowStep.of("writing back the log of the inbox " + files.file(), files::close);
+    if (inOrder && check.isSettled()) {
+      stop.closedInOrder();
+    }
   }
 
   private static void closeQuietly(InboxLock lock) {

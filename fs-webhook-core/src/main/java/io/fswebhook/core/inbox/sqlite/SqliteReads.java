@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.sqlite;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.fswebhook.core.inbox.read.ReadSource;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,19 +17,21 @@ final class SqliteReads implements ReadSource {
   private static final int STEPS_PER_LOOK = 10_000;
 
   private final SqliteFile file;
+  private final InboxFiles files;
   private final Duration longestRead;
   private final HikariDataSource pool;
 
-  SqliteReads(SqliteFile file) {
-    this(file, LONGEST_READ);
+  SqliteReads(SqliteFile file, InboxFiles files) {
+    this(file, files, LONGEST_READ);
   }
 
-  SqliteReads(SqliteFile file, Duration longestRead) {
+  SqliteReads(SqliteFile file, InboxFiles files, Duration longestRead) {
     this.file = file;
+    this.files = files;
     this.longestRead = longestRead;
     HikariConfig config = new HikariConfig();
     config.setPoolName("fs-webhook-reads");
-    config.setDataSource(file.readOnly());
+    config.setDataSource(file.readOnly(files.id()));
     config.setReadOnly(true);
     config.setMaximumPoolSize(3);
     config.setMinimumIdle(0);
@@ -36,11 +39,17 @@ final class SqliteReads implements ReadSource {
     config.setConnectionTimeout(SqliteFile.BUSY_TIMEOUT_MILLIS);
     config.setInitializationFailTimeout(-1); // the file is there: it was opened to be written
     this.pool = new HikariDataSource(config);
+    files.whenClosed(this::closeIdle);
   }
 
   /** SQLite has no limit of its own for a statement; PostgreSQL has {@code statement_timeout}. */
   @Override
   public Connection connect() throws SQLException {
+    try {
+      files.check();
+    } catch (IOException e) {
+      throw new SQLException(e.getMessage(), e);
+    }
     Connection connection = pool.getConnection();
     try {
       ProgressHandler.setHandler(
@@ -65,6 +74,11 @@ final class SqliteReads implements ReadSource {
     protected int progress() {
       return System.nanoTime() - end > 0 ? 1 : 0;
     }
+  }
+
+  /** Those in use are closed when they are given back. */
+  private void closeIdle() {
+    pool.getHikariPoolMXBean().softEvictConnections();
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.fswebhook.core.inbox.sqlite;
 
+import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,25 +23,25 @@ final class SqliteSession extends WriteSession {
   private final SqliteFile file;
   private final Connection connection;
   private final Clock clock;
-  private final Path log;
-  private final SqliteFile.Identity identity;
+  private final InboxFiles files;
   private boolean shrunk;
 
-  private SqliteSession(SqliteFile file, Connection connection, Clock clock)
+  private SqliteSession(SqliteFile file, InboxFiles files, Connection connection, Clock clock)
       throws SQLException, IOException {
     super(connection);
     this.connection = connection;
     this.file = file;
     this.clock = clock;
-    this.log = file.log();
-    this.identity = file.identity(log);
+    this.files = files;
+    files.check();
   }
 
   /** While the file cannot be looked at it is opened every second, so nothing may stay open. */
-  static SqliteSession open(SqliteFile file, Clock clock) throws SQLException, IOException {
+  static SqliteSession open(SqliteFile file, InboxFiles files, Clock clock)
+      throws SQLException, IOException {
     Connection connection = file.connect();
     try {
-      return new SqliteSession(file, connection, clock);
+      return new SqliteSession(file, files, connection, clock);
     } catch (SQLException | IOException | RuntimeException e) {
       try {
         connection.close();
@@ -56,16 +57,18 @@ final class SqliteSession extends WriteSession {
     return clock.millis();
   }
 
+  /** Nothing is written into files that were moved away or damaged, as far as can be seen. */
+  @Override
+  protected void apply(List<Work> batch) throws SQLException, IOException {
+    files.checkAgain();
+    super.apply(batch);
+  }
+
   /** SQLite goes on writing into files that were deleted or moved away. */
   @Override
   public void commit() throws SQLException, IOException {
     super.commit();
-    if (!identity.equals(file.identity(log))) {
-      throw new IOException(
-          file
-              + " was moved, replaced or deleted while in use; put it back, or restart to go on with "
-              + "what is there now");
-    }
+    files.check();
     if (shrunk) {
       shrunk = false;
       truncateLog();

@@ -164,3 +164,10 @@ CREATE TABLE audit (
   target TEXT   NOT NULL,
   detail TEXT
 );
+
+-- Which key the deliveries have as their duplicate_key, up to which one.
+CREATE TABLE duplicate_rule (
+  id            INTEGER PRIMARY KEY CHECK (id = 1),
+  deciding      TEXT    NOT NULL CHECK (deciding IN ('body_key', 'signature_key')),
+  applied_up_to BIGINT  NOT NULL -- a seq; the largest number once it is done
+);

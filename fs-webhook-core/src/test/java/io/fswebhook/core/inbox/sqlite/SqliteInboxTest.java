@@ -5,6 +5,7 @@ import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -68,11 +69,15 @@ class SqliteInboxTest extends InboxContractTest {
   })
   void the_connection_that_writes_has_a_commit_on_disk_when_it_returns(String pragma, String value)
       throws Exception {
-    SqliteDatabase database = new SqliteDatabase(new SqliteFile(file()), Clock.systemUTC());
+    SqliteFile file = new SqliteFile(file());
+    InboxFiles files = new InboxFiles(file, file.create());
+    SqliteDatabase database = new SqliteDatabase(file, files, Clock.systemUTC());
     try (WriteSession session = database.open();
         ResultSet result = session.statement("PRAGMA " + pragma).executeQuery()) {
       assertThat(result.next()).isTrue();
       assertThat(result.getString(1)).isEqualTo(value);
+    } finally {
+      files.close();
     }
   }
 
@@ -101,9 +106,11 @@ class SqliteInboxTest extends InboxContractTest {
     Connection connection = mock();
     SqliteFile file = mock();
     when(file.connect()).thenReturn(connection);
-    when(file.log()).thenThrow(new IOException("stale handle"));
+    InboxFiles files = mock();
+    doThrow(new IOException("stale handle")).when(files).check();
 
-    assertThatThrownBy(() -> new SqliteDatabase(file, clock).open()).hasMessage("stale handle");
+    assertThatThrownBy(() -> new SqliteDatabase(file, files, clock).open())
+        .hasMessage("stale handle");
 
     verify(connection).close();
   }

@@ -62,7 +62,7 @@ class SqliteLargeListsTest extends LargeListsContractTest {
               + "INSERT INTO audit SELECT i, i, 'anna', 'operator', 'replay', 'x', NULL FROM n");
       connection.commit();
     }
-    return new SqliteReads(file);
+    return new SqliteReads(file, new InboxFiles(file, file.create()));
   }
 
   @Override

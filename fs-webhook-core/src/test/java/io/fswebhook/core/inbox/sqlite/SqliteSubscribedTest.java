@@ -24,7 +24,7 @@ class SqliteSubscribedTest extends SubscribedContractTest {
   }
 
   @Override
-  protected List<String> query(String sql) throws Exception {
+  protected List<String> query(String sql) {
     return SqliteStore.in(folder).query(sql);
   }
 }

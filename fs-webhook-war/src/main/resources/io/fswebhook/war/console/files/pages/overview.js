@@ -85,6 +85,9 @@ function Worries({ stats, handlers, plugins }) {
     ...handlers.filter((one) => !["running", "starting", "stopping"].includes(one.state)).map((one) => ({ key: "h" + one.name, words: stateWords(HANDLER, one.state), text: one.name, link: href("handlers"), since: one.since })),
     ...plugins.filter((one) => ["failed", "incomplete", "outdated"].includes(one.state)).map((one) => ({ key: "p" + one.source, words: stateWords(PLUGIN, one.state), text: one.name, link: href("plugins"), since: one.since })),
   ];
+  if (stats.now.integrity === "damaged") {
+    worries.unshift({ key: "integrity", words: { word: "Inbox damaged", tone: "bad", sign: "✕" }, text: "part of what is stored cannot be read: see the log, and run check-inbox", link: href("set-up") });
+  }
   if (stats.now.dead) {
     worries.push({ key: "dead", words: { word: "Dead letters", tone: "bad", sign: "✕" }, text: counted(stats.now.dead, "delivery waits for somebody", "deliveries wait for somebody"), link: href("dead-letters") });
   }

@@ -1,0 +1,98 @@
+package io.fswebhook.core.inbox.operate;
+
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Sees to it that nothing of a handler is due later than it can be, the earliest first. Not done
+ * again when it fails: it is asked for at each start of a handler.
+ */
+public final class BringForward implements Walk<Long> {
+
+  private static final int HANDLINGS_A_STEP = 1_000;
+  private final String handler;
+  private final long longestMillis;
+  private final String amongst;
+  private long now;
+  private Place reached = new Place(0, 0);
+  private Place next = reached;
+  private int few;
+  private long changed;
+
+  /** In the order of what is due. */
+  private record Place(long dueAt, long seq) {
+
+    static final Place END = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /**
+   * Looks at those handlings alone that nobody has in hand.
+   *
+   * @param amongst the condition that says so, where the table can say it
+   */
+  public BringForward(String handler, Duration longest, String amongst) {
+    this.handler = handler;
+    this.longestMillis = longest.toMillis();
+    this.amongst = amongst;
+  }
+
+  @Override
+  public void step(WriteSession session) throws SQLException {
+    if (reached.dueAt() == 0) {
+      now = session.now();
+      reached = new Place(now, Long.MAX_VALUE);
+    }
+    next = findNext(session);
+    PreparedStatement update =
+        session.statement(
+            "UPDATE handling SET due_at = CASE WHEN state = 'waiting' THEN ? ELSE ? END WHERE "
+                + later()
+                + " AND (due_at, delivery_seq) <= (?, ?) AND (state = 'waiting' OR due_at > ?)");
+    update.setLong(1, now);
+    update.setLong(2, now + longestMillis);
+    update.setString(3, handler);
+    update.setLong(4, reached.dueAt());
+    update.setLong(5, reached.seq());
+    update.setLong(6, next.dueAt());
+    update.setLong(7, next.seq());
+    update.setLong(8, now + longestMillis);
+    few = update.executeUpdate();
+  }
+
+  /** As the index of what is due has it. */
+  private String later() {
+    return "handler = ? AND due_at IS NOT NULL AND "
+        + amongst
+        + " AND (due_at, delivery_seq) > (?, ?)";
+  }
+
+  private Place findNext(WriteSession session) throws SQLException {
+    PreparedStatement select =
+        session.statement(
+            "SELECT due_at, delivery_seq FROM handling WHERE "
+                + later()
+                + " ORDER BY due_at, delivery_seq LIMIT 1 OFFSET "
+                + (HANDLINGS_A_STEP - 1));
+    select.setString(1, handler);
+    select.setLong(2, reached.dueAt());
+    select.setLong(3, reached.seq());
+    try (ResultSet last = select.executeQuery()) {
+      return last.next() ? new Place(last.getLong(1), last.getLong(2)) : Place.END;
+    }
+  }
+
+  @Override
+  public boolean stepped() {
+    reached = next;
+    changed += few;
+    return !reached.equals(Place.END);
+  }
+
+  @Override
+  public Long result() {
+    return changed;
+  }
+}

@@ -1,0 +1,55 @@
+package io.fswebhook.core.inbox.sqlite;
+
+import io.fswebhook.core.lifecycle.SlowStep;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+
+/** SQLite's own check of a whole file, its indexes too. Reads only, also beside a receiver. */
+public final class CheckInboxFile {
+
+  private static final int MOST_PROBLEMS = 100;
+
+  private CheckInboxFile() {}
+
+  /**
+   * What is wrong, empty if nothing is. Takes as long as reading the file does, and says so.
+   *
+   * @throws SQLException if the file cannot be checked now
+   */
+  public static List<String> problems(Path file) throws SQLException {
+    LoadSqlite.now();
+    String what = "checking " + file + " of " + (file.toFile().length() >> 20) + " MB";
+    return SlowStep.of(what, () -> check(file));
+  }
+
+  /** What to do about them. */
+  public static String advice(Path file) {
+    return OpenSqlite.advice(file).substring(2); // without what joins it to a sentence
+  }
+
+  private static List<String> check(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setBusyTimeout(SqliteFile.BUSY_TIMEOUT_MILLIS);
+    try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet lines = statement.executeQuery("PRAGMA integrity_check(" + MOST_PROBLEMS + ")")) {
+      List<String> found = new ArrayList<>();
+      while (lines.next()) {
+        found.add(lines.getString(1));
+      }
+      return found.equals(List.of("ok")) ? List.of() : found;
+    } catch (SQLException e) {
+      if (OpenSqlite.isDamage(e)) {
+        return List.of(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.fswebhook.core.inbox.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database, its log and its index as they were opened. Two idle connections keep SQLite from
+ * deleting the latter two and making new ones, so that whatever changes is somebody else's doing.
+ */
+final class HeldFiles {
+
+  private final Path database;
+  private final Path log;
+  private final Path index;
+  private final Object databaseKey;
+  private final Object logKey;
+  private final Object indexKey;
+  private final long indexSize;
+  private final @Nullable SqliteHeaders headers; // null on Windows, where no file can be replaced
+  private final Connection writable;
+  private final Connection readable;
+
+  /** What somebody did to one of the files. */
+  record Change(String what, boolean canBeMended) {}
+
+  private HeldFiles(SqliteFile file, int id, Connection writable, Connection readable)
+      throws IOException {
+    this.writable = writable;
+    this.readable = readable;
+    this.database = file.path();
+    this.log = file.companion("-wal");
+    this.index = file.companion("-shm");
+    BasicFileAttributes attributes = attributes(database);
+    this.databaseKey = key(attributes);
+    this.logKey = key(attributes(log));
+    this.indexKey = key(attributes(index));
+    this.indexSize = attributes(index).size();
+    this.headers =
+        attributes.fileKey() == null ? null : new SqliteHeaders(database, log, index, id);
+  }
+
+  static HeldFiles of(SqliteFile file, int id) throws SQLException, IOException {
+    Connection writable = file.connect();
+    try {
+      touch(writable);
+      Connection readable = file.readOnly(id).getConnection();
+      try {
+        touch(readable);
+        return new HeldFiles(file, id, writable, readable);
+      } catch (SQLException | IOException | RuntimeException e) {
+        closeAfter(e, readable);
+        throw e;
+      }
+    } catch (SQLException | IOException | RuntimeException e) {
+      closeAfter(e, writable);
+      throw e;
+    }
+  }
+
+  /** Only who has read has the files open. */
+  private static void touch(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet one = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
+      one.next();
+    }
+  }
+
+  private static void closeAfter(Exception failure, Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Null while all is as it was. Three looks at names, and some bytes of each file. */
+  @Nullable Change change() throws IOException {
+    Object key = keyOrNull(database);
+    if (!databaseKey.equals(key)) {
+      return new Change(
+          key == null
+              ? "is not there any more; put it back, with its -wal and -shm"
+              : "is another file now; put the former one back, with its -wal and -shm, or restart to"
+                  + " go on with what is there",
+          false);
+    }
+    String fault = headers == null ? null : headers.fault();
+    if (fault != null) {
+      return new Change(
+          fault
+              + " while in use; stop the receiver, keep a copy of all inbox files, restore a backup,"
+              + " and start again",
+          false);
+    }
+    Change change = changeOf("-wal", log, logKey, 0);
+    return change == null ? changeOf("-shm", index, indexKey, indexSize) : change;
+  }
+
+  private @Nullable Change changeOf(String name, Path path, Object former, long leastSize)
+      throws IOException {
+    BasicFileAttributes attributes = attributesOrNull(path);
+    if (attributes == null) {
+      return new Change("has lost its " + name + " file, which was deleted while in use", true);
+    }
+    if (!former.equals(key(attributes))) {
+      return new Change(
+          "has another " + name + " file now; put the former one back, or move this one away",
+          false);
+    }
+    return attributes.size() >= leastSize
+        ? null
+        : new Change("has a " + name + " file that was cut short; restart", false);
+  }
+
+  /** The log may have no name any more; it is open here. Does not wait long for readers. */
+  void writeBack() throws SQLException, IOException {
+    try (Statement statement = writable.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + SqliteFile.SHORT_BUSY_TIMEOUT_MILLIS);
+      try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(FULL)")) {
+        if (!result.next()
+            || result.getInt(1) != 0
+            || result.getInt(2) != result.getInt(3)) { // frames, and those written back
+          throw new IOException("its log cannot be written back while somebody reads");
+        }
+      }
+    }
+  }
+
+  /**
+   * Lets go. While all is as it was the connection that can write is the last one, and so writes
+   * the log back; else the one that cannot, so that nothing is written into another's file.
+   */
+  void close(boolean isAsItWas) throws SQLException, IOException {
+    try {
+      (isAsItWas ? readable : writable).close();
+    } finally {
+      try {
+        (isAsItWas ? writable : readable).close();
+      } finally {
+        if (headers != null) {
+          headers.close();
+        }
+      }
+    }
+  }
+
+  private static @Nullable Object keyOrNull(Path file) throws IOException {
+    BasicFileAttributes attributes = attributesOrNull(file);
+    return attributes == null ? null : key(attributes);
+  }
+
+  private static @Nullable BasicFileAttributes attributesOrNull(Path file) throws IOException {
+    try {
+      return attributes(file);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class);
+  }
+
+  /** Device and inode, or where there are none the time of creation. */
+  private static Object key(BasicFileAttributes attributes) {
+    Object key = attributes.fileKey();
+    return key == null ? attributes.creationTime() : key;
+  }
+}

@@ -1,0 +1,152 @@
+package io.fswebhook.core.inbox.sqlite;
+
+import io.fswebhook.core.inbox.sqlite.HeldFiles.Change;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * Sees to it that the files behind the names are those that were opened. SQLite goes on with files
+ * that were moved, deleted or overwritten, and opens whatever has their names. Safe for use by
+ * several threads.
+ */
+final class InboxFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InboxFiles.class);
+
+  /** How long a look holds: after a commit there is one in any case. */
+  private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final SqliteFile file;
+  private final int id;
+  private @Nullable HeldFiles held;
+  private Runnable letGo = () -> {};
+  private String last = "";
+  private volatile long lookedAt;
+
+  InboxFiles(SqliteFile file, int id) throws SQLException, IOException {
+    this.file = file;
+    this.id = id;
+    this.held = HeldFiles.of(file, id);
+    this.lookedAt = System.nanoTime();
+  }
+
+  SqliteFile file() {
+    return file;
+  }
+
+  int id() {
+    return id;
+  }
+
+  /** What is done so that others here close the files too, where they have to be opened anew. */
+  synchronized void whenClosed(Runnable letGo) {
+    this.letGo = letGo;
+  }
+
+  /** Throws what is wrong and what to do, unless somebody looked just now. */
+  void checkAgain() throws IOException {
+    if (System.nanoTime() - lookedAt > FRESH_NANOS) {
+      check();
+    }
+  }
+
+  /** Throws what is wrong and what to do. */
+  synchronized void check() throws IOException {
+    Change change = change();
+    if (change != null) {
+      throw new IOException(note(change.what()));
+    }
+    lookedAt = System.nanoTime();
+  }
+
+  boolean areAsTheyWere() {
+    try {
+      check();
+      return true;
+    } catch (IOException e) {
+      LOG.debug("the files of {} are not as they were", file, e);
+      return false;
+    }
+  }
+
+  /**
+   * As {@link #check}, but a log or an index that was deleted is made again, with nothing lost. Not
+   * while a writer has the file open.
+   */
+  synchronized void mend() throws SQLException, IOException {
+    Change change = change();
+    if (change != null && !change.canBeMended()) {
+      throw new IOException(note(change.what()));
+    }
+    if (change != null || held == null) {
+      openAnew();
+    }
+    last = "";
+  }
+
+  private @Nullable Change change() throws IOException {
+    return held == null ? new Change("is to be opened anew", true) : held.change();
+  }
+
+  /** Whoever else has it open would not know of the new ones, and write the old ones back. */
+  private void openAnew() throws SQLException, IOException {
+    if (held != null) {
+      held.writeBack();
+      letGo.run();
+      HeldFiles former = held;
+      held = null;
+      former.close(true);
+    }
+    try {
+      file.takeAlone(SqliteFile.SHORT_BUSY_TIMEOUT_MILLIS);
+    } catch (SQLException e) {
+      if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
+        throw new IOException(
+            note("lost its -wal or -shm file, and another program has it open: close that one"), e);
+      }
+      throw e;
+    }
+    held = HeldFiles.of(file, id);
+    LOG.warn("the -wal and -shm files of {} were deleted while in use and are there again", file);
+  }
+
+  /** A sentence; logged when it is another one than before. */
+  private String note(String what) {
+    String sentence = file + " " + what;
+    if (!last.isEmpty() && !last.equals(sentence)) {
+      LOG.error("the inbox still cannot be written: {}", sentence);
+    }
+    last = sentence;
+    return sentence;
+  }
+
+  /** After all other connections. Returns whether all was as it should be. */
+  synchronized boolean close() {
+    HeldFiles last = held;
+    held = null;
+    if (last == null) {
+      return false;
+    }
+    boolean inOrder = isAsItWas(last);
+    try {
+      last.close(inOrder);
+      return inOrder;
+    } catch (SQLException | IOException e) {
+      LOG.warn("the inbox {} could not be closed in order: {}", file, e.getMessage());
+      return false;
+    }
+  }
+
+  private static boolean isAsItWas(HeldFiles files) {
+    try {
+      return files.change() == null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.fswebhook.war.cli;
+
+import io.fswebhook.core.inbox.InboxPlace;
+import io.fswebhook.core.inbox.sqlite.CheckInboxFile;
+import io.fswebhook.war.settings.SettingsLoader;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "check-inbox",
+    description = "Reads the whole SQLite file of an inbox and says whether it is damaged.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Reads only, and works beside a running receiver, whose write-ahead log grows meanwhile."
+    })
+final class CheckInboxCommand implements Callable<Integer> {
+
+  private static final String POSTGRES =
+      "The inbox is a PostgreSQL database, which this command cannot check; use pg_amcheck.";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "Such as fs-webhook-home/data/inbox.db; by default what the settings say.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "In place of fs.webhook.home, by default ./fs-webhook-home.")
+  private @Nullable Path home;
+
+  @Override
+  public Integer call() {
+    Path path = path();
+    if (!Files.isRegularFile(path)) {
+      throw wrongUse("There is no file " + path);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Checking " + path);
+    out.flush();
+    List<String> problems = problems(path);
+    problems.forEach(problem -> out.println("problem: " + problem));
+    if (!problems.isEmpty()) {
+      out.println("The inbox is damaged. Stop the receiver, then " + CheckInboxFile.advice(path));
+      return 1;
+    }
+    out.println("The inbox is whole.");
+    return 0;
+  }
+
+  private List<String> problems(Path path) {
+    try {
+      return CheckInboxFile.problems(path);
+    } catch (SQLException e) {
+      throw wrongUse(path + " cannot be checked: " + e.getMessage());
+    }
+  }
+
+  private Path path() {
+    if (file != null) {
+      if (file.startsWith("jdbc:postgresql:")) {
+        throw wrongUse(POSTGRES);
+      }
+      return Path.of(file.startsWith("jdbc:sqlite:") ? file.substring(12) : file);
+    }
+    Map<String, String> overrides =
+        home == null ? Map.of() : Map.of("fs.webhook.home", home.toString());
+    InboxPlace place =
+        SettingsLoader.load(overrides, Path.of("fs-webhook-home")).receiver().inbox().place();
+    if (place instanceof InboxPlace.File inbox) {
+      return inbox.path();
+    }
+    throw wrongUse(POSTGRES);
+  }
+
+  private ParameterException wrongUse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
