@@ -36,6 +36,7 @@ final class CheckInBackground implements AutoCloseable {
   private volatile Integrity integrity;
   private volatile boolean closing;
   private long bytes;
+  private String lastTrouble = "";
 
   CheckInBackground(InboxFiles files) {
     this.files = files;
@@ -101,7 +102,7 @@ final class CheckInBackground implements AutoCloseable {
       return true;
     } catch (SQLException e) {
       if (!OpenSqlite.isDamage(e) || !files.areAsTheyWere()) {
-        LOG.debug("the check of {} is begun again: {}", files.file(), e.getMessage());
+        noteTrouble(String.valueOf(e.getMessage()));
         return false;
       }
       integrity = now(Integrity.State.DAMAGED);
@@ -113,6 +114,18 @@ final class CheckInBackground implements AutoCloseable {
           OpenSqlite.advice(files.file().path()));
       return true;
     }
+  }
+
+  /** Such as a disk that cannot be read; once, since it is tried again and again. */
+  private void noteTrouble(String trouble) {
+    if (!trouble.equals(lastTrouble)) {
+      LOG.warn(
+          "the check of the inbox {} is begun again every {} s: {}",
+          files.file(),
+          NEXT_TRY.toSeconds(),
+          trouble);
+    }
+    lastTrouble = trouble;
   }
 
   private void check(StoredPart part, Connection connection)

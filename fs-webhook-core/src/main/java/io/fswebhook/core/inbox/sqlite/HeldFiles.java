@@ -50,7 +50,7 @@ final class HeldFiles {
   static HeldFiles of(SqliteFile file, int id) throws SQLException, IOException {
     Connection writable = file.connect();
     try {
-      touch(writable);
+      write(id, writable);
       Connection readable = file.readOnly(id).getConnection();
       try {
         touch(readable);
@@ -62,6 +62,13 @@ final class HeldFiles {
     } catch (SQLException | IOException | RuntimeException e) {
       closeAfter(e, writable);
       throw e;
+    }
+  }
+
+  /** So that the log has a header, by which it is known. What is written is there already. */
+  private static void write(int id, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = " + id);
     }
   }
 
@@ -81,18 +88,24 @@ final class HeldFiles {
     }
   }
 
-  /** Null while all is as it was. Three looks at names, and some bytes of each file. */
+  /** Null while all is as it was. Three looks at names; all else is in memory. */
   @Nullable Change change() throws IOException {
-    Object key = keyOrNull(database);
-    if (!databaseKey.equals(key)) {
+    BasicFileAttributes now = attributesOrNull(database);
+    if (now == null) {
+      return new Change("is not there any more; put it back, with its -wal and -shm", false);
+    }
+    if (!databaseKey.equals(key(now))) {
       return new Change(
-          key == null
-              ? "is not there any more; put it back, with its -wal and -shm"
-              : "is another file now; put the former one back, with its -wal and -shm, or restart to"
-                  + " go on with what is there",
+          "is another file now; put the former one back, with its -wal and -shm, or restart to go on"
+              + " with what is there",
           false);
     }
-    String fault = headers == null ? null : headers.fault();
+    BasicFileAttributes logNow = attributesOrNull(log);
+    BasicFileAttributes indexNow = attributesOrNull(index);
+    if (indexNow != null && isFormer(indexNow, indexKey) && indexNow.size() < indexSize) {
+      return new Change("has a -shm file that was cut short; restart the receiver", false);
+    }
+    String fault = fault(now.size(), logNow);
     if (fault != null) {
       return new Change(
           fault
@@ -100,24 +113,33 @@ final class HeldFiles {
               + " and start again",
           false);
     }
-    Change change = changeOf("-wal", log, logKey, 0);
-    return change == null ? changeOf("-shm", index, indexKey, indexSize) : change;
+    Change change = changeOf("-wal", logNow, logKey);
+    return change == null ? changeOf("-shm", indexNow, indexKey) : change;
   }
 
-  private @Nullable Change changeOf(String name, Path path, Object former, long leastSize)
+  private @Nullable String fault(long size, @Nullable BasicFileAttributes logNow)
       throws IOException {
-    BasicFileAttributes attributes = attributesOrNull(path);
-    if (attributes == null) {
+    if (headers == null) {
+      return null;
+    }
+    return headers.fault(
+        size, logNow != null && isFormer(logNow, logKey) ? logNow.size() : headers.logSize());
+  }
+
+  private static boolean isFormer(@Nullable BasicFileAttributes now, Object former) {
+    return now != null && former.equals(key(now));
+  }
+
+  private static @Nullable Change changeOf(
+      String name, @Nullable BasicFileAttributes now, Object former) {
+    if (now == null) {
       return new Change("has lost its " + name + " file, which was deleted while in use", true);
     }
-    if (!former.equals(key(attributes))) {
-      return new Change(
-          "has another " + name + " file now; put the former one back, or move this one away",
-          false);
-    }
-    return attributes.size() >= leastSize
+    return isFormer(now, former)
         ? null
-        : new Change("has a " + name + " file that was cut short; restart", false);
+        : new Change(
+            "has another " + name + " file now; put the former one back, or move this one away",
+            false);
   }
 
   /** The log may have no name any more; it is open here. Does not wait long for readers. */
@@ -150,11 +172,6 @@ final class HeldFiles {
         }
       }
     }
-  }
-
-  private static @Nullable Object keyOrNull(Path file) throws IOException {
-    BasicFileAttributes attributes = attributesOrNull(file);
-    return attributes == null ? null : key(attributes);
   }
 
   private static @Nullable BasicFileAttributes attributesOrNull(Path file) throws IOException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,105 +14,124 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands at the beginning of the three files, read past SQLite, which believes what it has in
  * memory. Shows what was written over or cut short where it lay, by the published formats of the
- * files. To be closed after SQLite's own connections: when a process closes a file, the system
- * takes back its locks on it, SQLite's too.
+ * files. They are mapped into memory, so that a look costs no call of the system. To be closed
+ * after SQLite's own connections: when a process closes a file, the system takes back its locks on
+ * it, SQLite's too. Not safe for use by several threads.
  */
 final class SqliteHeaders implements AutoCloseable {
 
+  /** Below that there is no header. */
+  static final int DATABASE_HEADER = 100;
+
+  static final int LOG_HEADER = 32;
+  private static final int INDEX_HEADER = 136;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int FORMAT = 3_007_000; // of the index, as of all versions since 2010
-  private static final int LOG_HEADER = 32;
   private static final int FRAME_HEADER = 24;
   private static final int MOST_LOOKS = 20;
 
-  // RandomAccessFile: a channel would be closed when its thread is interrupted.
+  private final int id;
   private final RandomAccessFile database;
   private final RandomAccessFile log;
   private final RandomAccessFile index;
-  private final int id;
-  private byte[] known = {};
-  private byte[] knownGeneration = {};
+  private final MappedByteBuffer databaseHeader;
+  private final MappedByteBuffer logHeader;
+  private final MappedByteBuffer indexHeader;
+  private final byte[] header = new byte[DATABASE_HEADER];
+  private final byte[] known = new byte[DATABASE_HEADER];
+  private final byte[] look = new byte[INDEX_HEADER];
+  private final byte[] secondLook = new byte[INDEX_HEADER];
+  private long knownSalt;
+  private int knownWrittenBack = -1;
 
+  /** Each of them has a header by now. */
   SqliteHeaders(Path database, Path log, Path index, int id) throws IOException {
     this.id = id;
     this.database = new RandomAccessFile(database.toFile(), "r");
     this.log = new RandomAccessFile(log.toFile(), "r");
     this.index = new RandomAccessFile(index.toFile(), "r");
+    this.databaseHeader = map(this.database, DATABASE_HEADER);
+    this.logHeader = map(this.log, LOG_HEADER);
+    this.indexHeader = map(this.index, INDEX_HEADER);
   }
 
-  /** Which files are not what SQLite made of them; null when all are. */
-  @Nullable String fault() throws IOException {
+  /** The mapping outlives its file where that is cut short, and must not be touched then. */
+  private static MappedByteBuffer map(RandomAccessFile file, int length) throws IOException {
+    return file.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, length);
+  }
+
+  /** Also where it has no name any more. */
+  long logSize() throws IOException {
+    return log.length();
+  }
+
+  /**
+   * Which files are not what SQLite made of them; null when all are.
+   *
+   * @param databaseSize as it is now
+   * @param logSize as it is now
+   */
+  @Nullable String fault(long databaseSize, long logSize) {
+    if (databaseSize < DATABASE_HEADER) {
+      return "was cut short";
+    }
     String fault = null;
     for (int i = 0; i < MOST_LOOKS; i++) {
-      byte[] before = read(index, 136);
-      fault = fault(before);
-      if (fault == null || Arrays.equals(before, read(index, 136))) {
-        return fault;
+      indexHeader.get(0, look);
+      fault = faultNow(logSize);
+      indexHeader.get(0, secondLook);
+      if (fault == null || Arrays.equals(look, secondLook)) {
+        return fault; // else somebody wrote meanwhile
       }
     }
     return fault;
   }
 
-  private @Nullable String fault(byte[] index) throws IOException {
-    byte[] header = read(database, 100);
-    if (!Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length) || idIn(header) != id) {
-      return "was overwritten or cut short";
+  private @Nullable String faultNow(long logSize) {
+    databaseHeader.get(0, header);
+    boolean isOurs =
+        Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+            && databaseHeader.getInt(60) == id;
+    if (!isOurs) {
+      return "was overwritten";
     }
-    if (number(index, 0) != FORMAT) {
+    ByteBuffer index = ByteBuffer.wrap(look).order(ByteOrder.nativeOrder());
+    if (index.getInt(0) != FORMAT) {
       return null;
     }
-    int frames = number(index, 16);
-    if (frames > 0 && !isLogWhole(frames, index)) {
+    int frames = index.getInt(16);
+    if (frames > 0 && !isLogWhole(frames, index, logSize)) {
       return "has lost its log: the -wal file was overwritten or cut short";
     }
-    return wasWrittenByOthers(header, index) ? "was overwritten" : null;
-  }
-
-  private static int idIn(byte[] header) {
-    return ByteBuffer.wrap(header).getInt(60);
+    return wasWrittenByOthers(index) ? "was overwritten" : null;
   }
 
   /** It holds what the index says that it does, under the salt that the index knows. */
-  private boolean isLogWhole(int frames, byte[] index) throws IOException {
-    int pageSize = Short.toUnsignedInt(words(index).getShort(14));
-    long size = LOG_HEADER + frames * (FRAME_HEADER + (pageSize == 1 ? 65_536L : pageSize));
-    byte[] header = read(log, LOG_HEADER);
-    return log.length() >= size && Arrays.equals(header, 16, 24, index, 32, 40);
+  private boolean isLogWhole(int frames, ByteBuffer index, long logSize) {
+    int pageSize = Short.toUnsignedInt(index.getShort(14));
+    long least = LOG_HEADER + frames * (FRAME_HEADER + (pageSize == 1 ? 65_536L : pageSize));
+    return logSize >= least && logHeader.getLong(16) == salt();
+  }
+
+  /** Other than the rest of the index, it has the bytes of the log. */
+  private long salt() {
+    return ByteBuffer.wrap(look).getLong(32);
   }
 
   /** In this mode nothing but writing the log back changes the file, and the index counts that. */
-  private boolean wasWrittenByOthers(byte[] header, byte[] index) {
-    if (number(index, 96) != number(index, 128)) { // it is being written back
+  private boolean wasWrittenByOthers(ByteBuffer index) {
+    int writtenBack = index.getInt(96);
+    if (writtenBack != index.getInt(128)) { // it is being written back
       return false;
     }
-    byte[] generation = Arrays.copyOfRange(index, 32, 40 + Integer.BYTES);
-    System.arraycopy(index, 96, generation, 8, Integer.BYTES);
-    if (Arrays.equals(generation, knownGeneration)) {
+    long salt = salt();
+    if (salt == knownSalt && writtenBack == knownWrittenBack) {
       return !Arrays.equals(header, known);
     }
-    known = header;
-    knownGeneration = generation;
+    System.arraycopy(header, 0, known, 0, DATABASE_HEADER);
+    knownSalt = salt;
+    knownWrittenBack = writtenBack;
     return false;
-  }
-
-  private static int number(byte[] index, int at) {
-    return words(index).getInt(at);
-  }
-
-  /** Other than the files, the index is in the machine's own order. */
-  private static ByteBuffer words(byte[] index) {
-    return ByteBuffer.wrap(index).order(ByteOrder.nativeOrder());
-  }
-
-  /** The first bytes; zeros from the end of the file on. */
-  private static byte[] read(RandomAccessFile file, int length) throws IOException {
-    byte[] bytes = new byte[length];
-    file.seek(0);
-    int read = file.read(bytes);
-    if (read < length && read > 0) {
-      file.read(bytes, read, length - read);
-    }
-    return bytes;
   }
 
   @Override
