@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,6 +62,14 @@ abstract class AfterFaultsContractTest {
   /** Handlings that somebody has in hand, as far as the tables say it. */
   abstract String countClaimed();
 
+  @BeforeEach
+  void start() {
+    inbox = open(steady);
+    dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, new Clocks(wall, steady));
+    HANDLERS.forEach(this::put);
+    dispatcher.start();
+  }
+
   @AfterEach
   void close() {
     dispatcher.close();
@@ -70,10 +79,6 @@ abstract class AfterFaultsContractTest {
   @Test
   void every_pending_task_is_claimed_within_ten_seconds() throws Exception {
     long seed = Long.getLong("faults.seed", new Random().nextLong());
-    inbox = open(steady);
-    dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, new Clocks(wall, steady));
-    HANDLERS.forEach(this::put);
-    dispatcher.start();
     try {
       Random random = new Random(seed);
       for (int i = 0; i < STEPS; i++) {
@@ -88,41 +93,48 @@ abstract class AfterFaultsContractTest {
 
   private String step(Random random) throws Exception {
     String handler = HANDLERS.get(random.nextInt(HANDLERS.size()));
-    switch (random.nextInt(14)) {
-      case 0, 1, 2:
-        return receive(1 + random.nextInt(30), dispatcher);
-      case 3:
-        return "unheard " + receive(1 + random.nextInt(5), handling -> false);
-      case 4:
-        return "thrown " + receive(2, thrower());
-      case 5:
-        return again(random);
-      case 6, 7:
-        return breakInbox(random);
-      case 8:
-        mendInbox();
-        return "mended";
-      case 9:
-        boolean paused = random.nextBoolean();
-        ignore(paused ? dispatcher.pause(handler) : dispatcher.resume(handler));
-        return (paused ? "pause " : "resume ") + handler;
-      case 10:
-        var unused = dispatcher.remove(handler);
-        return "remove " + handler;
-      case 11:
-        put(handler);
-        return "put " + handler;
-      case 12:
-        failing = !failing;
-        return "failing " + failing;
-      default:
-        wall.advance(Duration.ofDays(random.nextInt(3) - 1));
-        steady.advance(Duration.ofMillis(random.nextInt(3_000)));
-        return "clocks";
-    }
+    return switch (random.nextInt(14)) {
+      case 0, 1, 2 -> receive(1 + random.nextInt(30), dispatcher);
+      case 3 -> "unheard " + receive(1 + random.nextInt(5), handling -> false);
+      case 4 -> "thrown " + receive(2, thrower());
+      case 5 -> again(random);
+      case 6, 7 -> breakInbox(random);
+      case 8 -> mended();
+      case 9 -> pauseOrResume(handler, random.nextBoolean());
+      case 10 -> remove(handler);
+      case 11 -> put(handler);
+      case 12 -> turn();
+      default -> moveClocks(random);
+    };
   }
 
-  private void put(String handler) {
+  private String mended() throws Exception {
+    mendInbox();
+    return "mended";
+  }
+
+  private String pauseOrResume(String handler, boolean paused) {
+    ignore(paused ? dispatcher.pause(handler) : dispatcher.resume(handler));
+    return (paused ? "pause " : "resume ") + handler;
+  }
+
+  private String remove(String handler) {
+    var unused = dispatcher.remove(handler);
+    return "remove " + handler;
+  }
+
+  private String turn() {
+    failing = !failing;
+    return "failing " + failing;
+  }
+
+  private String moveClocks(Random random) {
+    wall.advance(Duration.ofDays(random.nextInt(3) - 1));
+    steady.advance(Duration.ofMillis(random.nextInt(3_000)));
+    return "clocks";
+  }
+
+  private String put(String handler) {
     var unused =
         dispatcher.put(
             DispatchFixture.handler(
@@ -134,6 +146,7 @@ abstract class AfterFaultsContractTest {
                   handled.add(handler + delivery.id());
                 },
                 DispatchFixture.settings(4, 20, 100_000)));
+    return "put " + handler;
   }
 
   private String receive(int count, HandlingSink sink) {
@@ -201,6 +214,7 @@ abstract class AfterFaultsContractTest {
   }
 
   private void assertAllHandled() {
+    steps.add("unheard " + receive(5, handling -> false));
     steady.advance(Intake.RECONCILE);
     DispatchFixture.await().until(() -> pending().equals("0"));
     for (String id : acknowledged) {

@@ -31,21 +31,28 @@ class PostgresAfterFaultsTest extends AfterFaultsContractTest {
 
   @Override
   String breakInbox(Random random) {
-    switch (random.nextInt(4)) {
-      case 0:
-        postgres.execute("DELETE FROM node");
-        return "lease lost";
-      case 1:
-        postgres.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-                + " AND query ILIKE '%handl%'");
-        return "connections cut";
-      default:
-        boolean after = random.nextBoolean();
-        int count = 1 + random.nextInt(5);
-        source.fail(count, after);
-        return count + " commits fail " + (after ? "after" : "before");
-    }
+    return switch (random.nextInt(4)) {
+      case 0 -> loseLease();
+      case 1 -> cutConnections();
+      default -> failCommits(1 + random.nextInt(5), random.nextBoolean());
+    };
+  }
+
+  private String loseLease() {
+    postgres.execute("DELETE FROM node");
+    return "lease lost";
+  }
+
+  private String cutConnections() {
+    postgres.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            + " AND query ILIKE '%handl%'");
+    return "connections cut";
+  }
+
+  private String failCommits(int count, boolean after) {
+    source.fail(count, after);
+    return count + " commits fail " + (after ? "after" : "before");
   }
 
   @Override
