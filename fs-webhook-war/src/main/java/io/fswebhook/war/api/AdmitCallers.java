@@ -93,8 +93,7 @@ final class AdmitCallers implements DynamicFeature, ApplicationEventListener {
 
     @Override
     public void onEvent(RequestEvent event) {
-      String caller =
-          event.getType() == RequestEvent.Type.FINISHED ? holder.getAndSet(null) : null;
+      String caller = event.getType() == RequestEvent.Type.FINISHED ? holder.getAndSet(null) : null;
       if (caller != null) {
         places.leave(caller);
       }

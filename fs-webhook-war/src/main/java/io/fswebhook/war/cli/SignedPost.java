@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.core.text.RedactedUrl;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -47,20 +48,24 @@ final class SignedPost {
     try {
       return Answer.of(client.send(request, BodyHandlers.ofString()));
     } catch (HttpTimeoutException e) {
-      throw new IOException("No answer from " + url + " in time.", e);
+      throw new IOException("No answer from " + shown() + " in time.", e);
     } catch (ConnectException e) {
-      throw new IOException("Nothing listens at " + url + ". Is the receiver started?", e);
+      throw new IOException("Nothing listens at " + shown() + ". Is the receiver started?", e);
     } catch (SSLException e) {
       throw new IOException(
           "TLS with "
-              + url
+              + shown()
               + " failed: "
               + e.getMessage()
               + ". A certificate of your own is trusted with"
               + " java -Djavax.net.ssl.trustStore=FILE -jar ...",
           e);
     } catch (IOException e) {
-      throw new IOException("No answer from " + url + ": " + e.getMessage(), e);
+      throw new IOException("No answer from " + shown() + ": " + e.getMessage(), e);
     }
+  }
+
+  private String shown() {
+    return RedactedUrl.of(url.toString());
   }
 }

@@ -63,10 +63,7 @@ public final class EventsResource {
       @Context HttpHeaders headers,
       @Context HttpServletRequest request) {
     return events
-        .listen(
-            who.apply(security),
-            stillAllowed.of(security, headers),
-            AsyncRequests.of(request))
+        .listen(who.apply(security), stillAllowed.of(security, headers), AsyncRequests.of(request))
         .orElseThrow(() -> new ServiceUnavailableException(RETRY_AFTER_SECONDS));
   }
 }

@@ -66,8 +66,7 @@ class AdmitCallersTest {
                 new AdmitCallers(
                     Set.of(Search.class),
                     new Places(ApiThreads.MOST_REQUESTS, MOST_OF_ONE, RESERVED)))
-            .registerResources(
-                BoundResource.onApiThreads(search), BoundResource.of(new Receipt()));
+            .registerResources(BoundResource.onApiThreads(search), BoundResource.of(new Receipt()));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/");
@@ -123,8 +122,7 @@ class AdmitCallersTest {
     for (int i = 0; i < 25; i++) {
       all.add(ask("/search", "viewer"));
     }
-    Eventually.holds(
-        "the surplus is answered", LIMIT, () -> answered(all) == 25 - MOST_OF_ONE);
+    Eventually.holds("the surplus is answered", LIMIT, () -> answered(all) == 25 - MOST_OF_ONE);
     CompletableFuture<HttpResponse<String>> another = ask("/search", "another");
     CompletableFuture<HttpResponse<String>> failing = ask("/search/fails", "another");
 
