@@ -22,13 +22,13 @@ class ModuleRulesTest {
   /** Each stage, and what it may use: only what comes before it on a delivery's way. */
   private static final Map<String, Set<String>> STAGES =
       Map.ofEntries(
-          entry("failure", Set.of()),
+          entry("failure", Set.of("text")),
           entry("lifecycle", Set.of()),
           entry("observe", Set.of()),
           entry("text", Set.of()),
           entry("verify", Set.of("failure")),
           entry("parse", Set.of("failure", "verify")),
-          entry("inbox", Set.of("failure", "verify", "parse")),
+          entry("inbox", Set.of("failure", "text", "verify", "parse")),
           entry("inbox.commit", Set.of("failure", "lifecycle", "verify", "parse", "inbox")),
           entry("inbox.operate", Set.of("failure", "lifecycle", "inbox", "inbox.commit")),
           entry("inbox.read", Set.of("failure", "inbox", "inbox.operate")),
@@ -54,14 +54,15 @@ class ModuleRulesTest {
                   "inbox.commit",
                   "inbox.operate",
                   "inbox.read",
-                  "observe")),
+                  "observe",
+                  "text")),
           entry("explain", Set.of("verify", "inbox")),
           entry("reject", Set.of("failure", "lifecycle", "verify", "inbox", "explain")),
           entry("activity", Set.of("failure", "lifecycle", "inbox", "observe")),
-          entry("plugin", Set.of("failure", "lifecycle")),
+          entry("plugin", Set.of("failure", "lifecycle", "text")),
           entry(
               "dispatch",
-              Set.of("failure", "lifecycle", "verify", "parse", "inbox", "plugin", "observe")));
+              Set.of("failure", "lifecycle", "verify", "parse", "inbox", "plugin", "observe", "text")));
 
   private final JavaClasses module =
       new ClassFileImporter()

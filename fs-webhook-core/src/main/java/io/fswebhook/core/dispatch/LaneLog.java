@@ -3,6 +3,7 @@ package io.fswebhook.core.dispatch;
 import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.plugin.AttemptSettings;
+import io.fswebhook.core.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ record LaneLog(String handler, AttemptSettings settings) {
         outcome.handling().attempts() + 1,
         settings.maxAttempts(),
         outcome.retryIn(),
-        outcome.error());
+        error(outcome));
   }
 
   private void gaveUp(Outcome outcome) {
@@ -36,7 +37,7 @@ record LaneLog(String handler, AttemptSettings settings) {
         handler,
         id(outcome.handling()),
         outcome.handling().attempts() + 1,
-        outcome.error());
+        error(outcome));
   }
 
   void ranOutOfTime(Handling handling) {
@@ -95,7 +96,7 @@ record LaneLog(String handler, AttemptSettings settings) {
     LOG.error(
         "handler {} got no thread; its deliveries wait until there is one: {}",
         handler,
-        cause.toString());
+        Printable.line(cause.toString()));
   }
 
   void notKept(Handling handling, Throwable cause) {
@@ -111,6 +112,11 @@ record LaneLog(String handler, AttemptSettings settings) {
         "handler {} still runs {} deliveries at the stop; they are handled again after the next start",
         handler,
         attempts);
+  }
+
+  /** What a plugin has put into its message. */
+  private static String error(Outcome outcome) {
+    return Printable.line(String.valueOf(outcome.error()));
   }
 
   private static String id(Handling handling) {

@@ -1,12 +1,15 @@
 package io.fswebhook.core.failure;
 
+import io.fswebhook.core.text.RedactedUrl;
+
 /** Later: the inbox cannot store now, so nothing was acknowledged and the sender tries again. */
 public final class InboxUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The message is often that of a driver, which may quote a URL with a password. */
   public InboxUnavailableException(String message, Throwable cause) {
-    super(message, cause);
+    super(RedactedUrl.inText(message), cause);
   }
 
   public InboxUnavailableException(String message) {

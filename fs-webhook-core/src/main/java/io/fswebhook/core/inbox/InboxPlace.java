@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox;
 
+import io.fswebhook.core.text.RedactedUrl;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,10 @@ public sealed interface InboxPlace {
   record Url(String url, @Nullable String username, @Nullable String password)
       implements InboxPlace {
 
-    /** Without the parameters, which may hold a password. */
+    /** Without what may hold a password. */
     @Override
     public String toString() {
-      return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
+      return RedactedUrl.of(url);
     }
   }
 

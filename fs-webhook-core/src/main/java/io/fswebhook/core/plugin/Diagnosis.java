@@ -1,5 +1,6 @@
 package io.fswebhook.core.plugin;
 
+import io.fswebhook.core.text.Printable;
 import java.lang.reflect.InvocationTargetException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -105,7 +106,8 @@ final class Diagnosis {
         return "";
       }
       String line = message.replaceAll("\\s*[\\p{Cntrl}]+\\s*", " ").strip();
-      return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+      return Printable.line(
+          line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…");
     } catch (Throwable broken) {
       return "(its message cannot be read)";
     }

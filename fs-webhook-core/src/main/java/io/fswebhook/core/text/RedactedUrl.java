@@ -28,7 +28,7 @@ public final class RedactedUrl {
 
   private static final Pattern PARAMETER =
       Pattern.compile(
-          "((?:ssl)?passw(?:or)?d|pwd|secret|token)(\\s*[=:]\\s*)[^\\s&;,\"']+",
+          "((?:ssl)?passw(?:or)?d|pwd|secret|token)(\\s*=\\s*)[^\\s&;,\"']+",
           Pattern.CASE_INSENSITIVE);
 
   private RedactedUrl() {}

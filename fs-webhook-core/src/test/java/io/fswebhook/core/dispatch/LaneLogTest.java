@@ -155,6 +155,24 @@ class LaneLogTest extends DispatchFixture {
                 + " after attempt 2; it is dead and stays in the inbox: java.io.IOException: down");
   }
 
+  @Test
+  void what_a_handler_puts_into_its_message_is_one_line_of_what_can_be_seen() {
+    Dispatcher dispatcher =
+        start(
+            handler(
+                "a",
+                delivery -> {
+                  throw new IOException("b\u202ec\u2028d\r\ne\u001b[2J");
+                },
+                settings(1, 20, 1)));
+
+    String id = receive(dispatcher, "1");
+
+    await().until(() -> lines(id).size() == 1);
+    assertThat(lines(id).get(0))
+        .endsWith("java.io.IOException: b\\u202ec\\u2028d\\u000d\\u000ae\\u001b[2J");
+  }
+
   private List<String> lines(String with) {
     return log.lines().stream().filter(line -> line.contains(with)).toList();
   }

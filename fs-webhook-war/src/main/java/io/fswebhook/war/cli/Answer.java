@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.core.text.Printable;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -32,7 +33,8 @@ record Answer(int httpStatus, String status, String id) {
     return httpStatus == 200;
   }
 
+  /** For the terminal: whoever answered may be anybody. */
   String line() {
-    return (httpStatus + " " + status + " " + id).strip();
+    return Printable.line((httpStatus + " " + status + " " + id).strip());
   }
 }

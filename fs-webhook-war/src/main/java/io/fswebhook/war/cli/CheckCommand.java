@@ -2,6 +2,7 @@ package io.fswebhook.war.cli;
 
 import io.fswebhook.core.plugin.CheckPlugin;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.text.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +39,12 @@ final class CheckCommand implements Callable<Integer> {
     PluginReport report =
         new CheckPlugin(scratch.resolve("checked"), Clock.systemUTC()).check(plugin);
     PrintWriter out = spec.commandLine().getOut();
-    report.handlers().forEach(handler -> out.println("handler: " + handler));
+    report.handlers().forEach(handler -> out.println("handler: " + Printable.line(handler)));
     if (report.version() != null) {
-      out.println("version: " + report.version());
+      out.println("version: " + Printable.line(report.version()));
     }
-    report.warnings().forEach(warning -> out.println("warning: " + warning));
-    report.problems().forEach(problem -> out.println("problem: " + problem));
+    report.warnings().forEach(warning -> out.println("warning: " + Printable.line(warning)));
+    report.problems().forEach(problem -> out.println("problem: " + Printable.line(problem)));
     if (!report.problems().isEmpty()) {
       return 1;
     }

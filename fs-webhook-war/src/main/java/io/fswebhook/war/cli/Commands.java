@@ -1,14 +1,21 @@
 package io.fswebhook.war.cli;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Printable;
+import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.SignatureScheme;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -40,6 +47,7 @@ final class Commands {
     String version = "fs-webhook " + version(host.war());
     setVersion(line, version);
     return line.registerConverter(SignatureScheme.class, Commands::scheme)
+        .registerConverter(URI.class, Commands::url)
         .setParameterExceptionHandler(Commands::wrongUse)
         .setExecutionExceptionHandler(Commands::failed);
   }
@@ -56,7 +64,7 @@ final class Commands {
       line.usage(err);
       return ExitCode.USAGE;
     }
-    err.println(failure.getMessage());
+    err.println(shown(failure.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
     err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
@@ -65,12 +73,43 @@ final class Commands {
   private static int failed(
       Exception failure, CommandLine line, CommandLine.ParseResult parseResult) {
     PrintWriter err = line.getErr();
+    flushLog();
     if (failure instanceof StartException) {
-      err.println(failure.getMessage());
+      err.println(shown(failure.getMessage()));
       return ExitCode.USAGE;
     }
-    failure.printStackTrace(err);
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    err.print(shown(trace.toString()));
+    err.flush();
     return ExitCode.SOFTWARE;
+  }
+
+  /** It may be of several lines, and quote what somebody else has made. */
+  private static String shown(String message) {
+    return Printable.lines(RedactedUrl.inText(String.valueOf(message)));
+  }
+
+  /** So that the lines that led here stand in front. */
+  private static void flushLog() {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      handler.flush();
+    }
+  }
+
+  /** The message of the JDK would quote all of it. */
+  private static URI url(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new TypeConversionException(
+          "must be a whole http or https address: "
+              + e.getReason()
+              + " at index "
+              + e.getIndex()
+              + ", was "
+              + RedactedUrl.of(text));
+    }
   }
 
   private static SignatureScheme scheme(String name) {

@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.core.text.Printable;
 import io.fswebhook.war.samples.SampleEvents;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +67,7 @@ final class DemoStory {
         lines
             .next(handler, HANDLER_TIMEOUT)
             .orElse("nothing within " + HANDLER_TIMEOUT.toSeconds() + " s");
-    out.println("  " + handler + ": " + line);
+    out.println("  " + handler + ": " + Printable.line(line));
   }
 
   private void sayWhatIsNext() throws IOException {

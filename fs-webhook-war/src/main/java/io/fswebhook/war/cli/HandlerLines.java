@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.core.text.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,7 @@ final class HandlerLines {
   }
 
   private void print(String handler, String line) {
-    out.println(handler + ": " + line);
+    out.println(handler + ": " + Printable.line(line));
     out.flush();
   }
 }

@@ -1,5 +1,7 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.core.text.Printable;
+import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.OrganisationId;
 import io.fswebhook.war.samples.SampleEvents;
 import java.io.IOException;
@@ -100,7 +102,7 @@ final class SendCommand implements Callable<Integer> {
         countByStatus.merge(answer.httpStatus(), 1, Integer::sum);
         out().println(answer.line());
       } catch (IOException e) {
-        spec.commandLine().getErr().println(e.getMessage());
+        spec.commandLine().getErr().println(Printable.line(String.valueOf(e.getMessage())));
         return false;
       }
     }
@@ -143,10 +145,12 @@ final class SendCommand implements Callable<Integer> {
     }
     boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!isHttp || url.getHost() == null) {
-      throw wrong("--url must be a whole http or https address, was " + url);
+      throw wrong(
+          "--url must be a whole http or https address, was " + RedactedUrl.of(url.toString()));
     }
     if (url.getPort() > MAX_PORT) {
-      throw wrong("--url must have a port up to " + MAX_PORT + ", was " + url);
+      throw wrong(
+          "--url must have a port up to " + MAX_PORT + ", was " + RedactedUrl.of(url.toString()));
     }
     if (!OrganisationId.isValid(org)) {
       throw wrong("--org must be " + OrganisationId.RULE + ", was " + org);

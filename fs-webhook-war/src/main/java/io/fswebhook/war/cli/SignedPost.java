@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.core.text.RedactedUrl;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -53,22 +54,23 @@ final class SignedPost {
 
   /** What there is to say of no answer. */
   static IOException sentence(String url, IOException failure) {
+    String shown = RedactedUrl.of(url);
     if (failure instanceof HttpTimeoutException) {
-      return new IOException("No answer from " + url + " in time.", failure);
+      return new IOException("No answer from " + shown + " in time.", failure);
     }
     if (failure instanceof ConnectException) {
-      return new IOException("Nothing listens at " + url + ". Is the receiver started?", failure);
+      return new IOException("Nothing listens at " + shown + ". Is the receiver started?", failure);
     }
     if (failure instanceof SSLException) {
       return new IOException(
           "TLS with "
-              + url
+              + shown
               + " failed: "
               + failure.getMessage()
               + ". A certificate of your own is trusted with"
               + " java -Djavax.net.ssl.trustStore=FILE -jar ...",
           failure);
     }
-    return new IOException("No answer from " + url + ": " + failure.getMessage(), failure);
+    return new IOException("No answer from " + shown + ": " + failure.getMessage(), failure);
   }
 }

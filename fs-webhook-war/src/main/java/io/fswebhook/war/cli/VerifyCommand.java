@@ -3,6 +3,7 @@ package io.fswebhook.war.cli;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
+import io.fswebhook.core.text.Printable;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import io.fswebhook.core.verify.SignatureScheme;
@@ -69,12 +70,12 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       VerifiedRequest verified = new Verifier(settings()).verify(request());
       WebhookEvent event = new EventParser().parse(verified).event();
-      out.println("accepted: " + description(verified, event));
+      out.println(Printable.line("accepted: " + description(verified, event)));
       return 0;
     } catch (SignatureRejectedException e) {
-      out.println(e.code() + " (" + e.reason().code() + "): " + e.getMessage());
+      out.println(Printable.line(e.code() + " (" + e.reason().code() + "): " + e.getMessage()));
     } catch (MalformedPayloadException e) {
-      out.println(e.code() + ": " + e.getMessage());
+      out.println(Printable.line(e.code() + ": " + e.getMessage()));
     }
     return 1;
   }

@@ -1,5 +1,6 @@
 package io.fswebhook.war.http;
 
+import io.fswebhook.core.text.Printable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,12 @@ final class RefusalLog {
       return;
     }
     lines++;
+    String shown = Printable.line(String.valueOf(reason));
     String line = "Refused a delivery from {}: {} ({})";
     switch (level) {
-      case ERROR, WARN -> log.warn(line, remoteAddress, reason, code);
-      case INFO -> log.info(line, remoteAddress, reason, code);
-      case DEBUG, TRACE -> log.debug(line, remoteAddress, reason, code);
+      case ERROR, WARN -> log.warn(line, remoteAddress, shown, code);
+      case INFO -> log.info(line, remoteAddress, shown, code);
+      case DEBUG, TRACE -> log.debug(line, remoteAddress, shown, code);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.fswebhook.war.launcher;
 
 import io.fswebhook.core.text.Printable;
+import io.fswebhook.core.text.RedactedUrl;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.OffsetDateTime;
@@ -23,7 +24,7 @@ public final class LineFormatter extends Formatter {
     line.append(TIME.format(OffsetDateTime.ofInstant(entry.getInstant(), ZoneId.systemDefault())));
     line.append(' ').append(level(entry.getLevel())).append(' ');
     line.append(Printable.line(shortName(entry.getLoggerName()))).append(": ");
-    line.append(Printable.line(String.valueOf(formatMessage(entry))));
+    line.append(shown(String.valueOf(formatMessage(entry))));
     line.append(System.lineSeparator());
     if (entry.getThrown() != null) {
       appendTrace(line, entry.getThrown());
@@ -46,6 +47,11 @@ public final class LineFormatter extends Formatter {
     return loggerName == null ? "" : loggerName.substring(loggerName.lastIndexOf('.') + 1);
   }
 
+  /** A driver's message, or a plugin's, may quote a URL with a password. */
+  private static String shown(String text) {
+    return Printable.line(RedactedUrl.inText(text));
+  }
+
   /** What a message adds to a trace is indented, so that it is not taken for a record. */
   private static void appendTrace(StringBuilder line, Throwable thrown) {
     StringWriter trace = new StringWriter();
@@ -55,7 +61,7 @@ public final class LineFormatter extends Formatter {
       if (!isFirst && !each.startsWith("\t") && !each.startsWith("Caused by: ")) {
         line.append('\t');
       }
-      line.append(Printable.line(each)).append(System.lineSeparator());
+      line.append(shown(each)).append(System.lineSeparator());
       isFirst = false;
     }
   }

@@ -2,6 +2,7 @@ package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxPlace;
+import io.fswebhook.core.text.RedactedUrl;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import javax.naming.InitialContext;
@@ -113,24 +114,18 @@ final class ReadInboxPlace {
       throw new StartException(
           URL
               + " must be jdbc:sqlite:<file> or jdbc:postgresql://<host>/<database>, was \""
-              + withoutCredentials(url)
+              + RedactedUrl.of(url)
               + "\"");
     }
     String file = url.substring(SQLITE.length());
     if (file.isBlank() || file.startsWith(":") || file.startsWith("file:") || file.contains("?")) {
       throw SettingReader.wrong(
-          URL, "must be jdbc:sqlite:<file>, a file on disk and no parameters", url);
+          URL, "must be jdbc:sqlite:<file>, a file on disk and no parameters", RedactedUrl.of(url));
     }
     Path path = SettingReader.path(URL, file);
     if (path.getFileName() == null) {
       throw SettingReader.wrong(URL, "must be jdbc:sqlite:<file>, a file and no folder", url);
     }
     return path;
-  }
-
-  /** The kind of database alone, since a URL may hold a password. */
-  private static String withoutCredentials(String url) {
-    String[] parts = url.split(":", 3);
-    return parts.length < 3 ? parts[0] + "…" : parts[0] + ":" + parts[1] + ":…";
   }
 }

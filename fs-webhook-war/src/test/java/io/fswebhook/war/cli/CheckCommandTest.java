@@ -24,6 +24,17 @@ class CheckCommandTest {
   }
 
   @Test
+  void a_name_that_acts_on_a_terminal_is_escaped() throws Exception {
+    Path jar = Files.writeString(folder.resolve("a\u001b[2J\u202e.jar"), "no zip");
+
+    Typed typed = Typed.line("check", jar.toString());
+    assertThat(typed.out()).contains("a\\u001b[2J\\u202e.jar").doesNotContain("\u001b", "\u202e");
+
+    Typed missing = Typed.line("check", folder.resolve("b\u001b[2J.jar").toString());
+    assertThat(missing.err()).contains("b\\u001b[2J.jar").doesNotContain("\u001b");
+  }
+
+  @Test
   void a_plugin_that_is_not_there_is_wrong_use() {
     Typed typed = Typed.line("check", folder.resolve("missing.jar").toString());
 

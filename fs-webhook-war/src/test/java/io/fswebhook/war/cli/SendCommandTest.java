@@ -126,6 +126,28 @@ class SendCommandTest {
   }
 
   @Test
+  void what_the_other_side_answers_does_nothing_to_the_terminal() {
+    answers.add("401 {\"code\":\"a\\u001b[2J\",\"detail\":\"b\\u202ec\\u2028d\\u000a200 stored\"}");
+    Typed typed = send("note.created");
+    assertThat(typed.out()).isEqualTo(lines("401 a\\u001b[2J b\\u202ec\\u2028d\\u000a200 stored"));
+  }
+
+  @Test
+  void a_url_is_shown_without_what_may_be_a_secret() {
+    for (String url :
+        List.of(
+            "http://sa:hunter2@127.0.0.1:1/webhook?token=hunter2",
+            "http://sa:hunter2@127.0.0.1:65536/webhook",
+            "ftp://sa:hunter2@h/?token=hunter2",
+            "http://sa:hun ter2@h/x",
+            "http://h/\u001b[2J")) {
+      Typed typed = send("note.created", "--url", url);
+      assertThat(typed.exitCode()).isPositive();
+      assertThat(typed.err()).doesNotContain("hunter2", "ter2", "hun", "\u001b");
+    }
+  }
+
+  @Test
   void one_refused_of_several_is_a_no() {
     answers.add("200 {\"id\":\"id-1\",\"status\":\"stored\"}");
     answers.add("503 no json");

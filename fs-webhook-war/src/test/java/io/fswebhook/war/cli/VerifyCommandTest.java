@@ -30,6 +30,20 @@ class VerifyCommandTest {
   }
 
   @Test
+  void what_a_signature_or_an_event_holds_does_nothing_to_the_terminal() throws Exception {
+    Typed typed =
+        verify(BODY, "--secret", "secret", "--signature", "o:\u001b[2J\u202e,t:x,v:y", "--at", AT);
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.out() + typed.err()).doesNotContain("\u001b", "\u202e");
+    String body = "{\"eventName\":\"a\\u001b[2J\\u202eb\",\"version\":1,\"data\":{}}";
+    String signature =
+        new io.fswebhook.api.testkit.WebhookSigner("secret", "ORG1")
+            .sign(body.getBytes(StandardCharsets.UTF_8), Instant.parse("2020-01-01T00:00:00Z"));
+    Typed accepted = verify(body, "--secret", "secret", "--signature", signature, "--at", AT);
+    assertThat(accepted.out()).contains("a\\u001b[2J\\u202eb").doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
   void without_a_time_its_age_counts_from_now() throws Exception {
     Typed typed = verify(BODY, "--secret", "secret", "--signature", SIGNATURE);
     assertThat(typed.exitCode()).isEqualTo(1);

@@ -6,6 +6,7 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
 import io.fswebhook.core.inbox.commit.Migrations;
 import io.fswebhook.core.lifecycle.SlowStep;
+import io.fswebhook.core.text.RedactedUrl;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -33,7 +34,7 @@ final class OpenPostgres {
           "the inbox "
               + database
               + " cannot be reached: "
-              + e.getMessage()
+              + RedactedUrl.inText(String.valueOf(e.getMessage()))
               + "; check that PostgreSQL runs, and fs.webhook.inbox.url, .username and .password",
           e);
     }

@@ -25,8 +25,9 @@ class SqliteReadsTest {
   void a_read_that_takes_too_long_is_cut_off_and_its_connection_goes_on() throws Exception {
     SqliteFile file = new SqliteFile(folder.resolve("inbox.db"));
     InboxFiles files = OpenSqlite.at(file, true);
-    try (Connection unused = file.connect();
+    try (Connection writer = file.connect();
         SqliteReads reads = new SqliteReads(file, files, Duration.ofMillis(200))) {
+      assertThat(writer.isClosed()).isFalse(); // as in a receiver, which has the file open
       for (int i = 0; i < 5; i++) { // more than there are connections
         assertThatThrownBy(() -> count(reads, FOR_EVER))
             .isInstanceOf(SQLException.class)
