@@ -31,6 +31,7 @@ final class SqliteReads implements ReadSource {
     return pool.getConnection();
   }
 
+  /** SQLite's {@code lower} folds ASCII alone. */
   @Override
   public String bodyHolds() {
     return "instr(lower(CAST(body AS TEXT)), ?) > 0";
