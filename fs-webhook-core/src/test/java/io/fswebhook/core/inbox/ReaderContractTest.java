@@ -111,8 +111,20 @@ public abstract class ReaderContractTest extends StoredFixture {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ÄRGER", "Ärger", "Привет", "ПРИВЕТ", "ΑΘΗΝΑΣ", "αθηνας", "İSTANBUL", "ıstanbul", "STRASSE ẞ",
-        "K", "日本語", "𐐀𐐨", "a\u0308", "\\u00C4rger"
+        "ÄRGER",
+        "Ärger",
+        "Привет",
+        "ПРИВЕТ",
+        "ΑΘΗΝΑΣ",
+        "αθηνας",
+        "İSTANBUL",
+        "ıstanbul",
+        "STRASSE ẞ",
+        "K",
+        "日本語",
+        "𐐀𐐨",
+        "a\u0308",
+        "\\u00C4rger"
       })
   void a_text_is_found_as_it_stands_in_the_body_whatever_the_case_of_its_ascii_letters(
       String text) {

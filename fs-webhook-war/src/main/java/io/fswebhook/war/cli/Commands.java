@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -61,6 +62,16 @@ final class Commands {
     PrintWriter err = line.getErr();
     if (failure instanceof StartException) {
       err.println(failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    return failed(failure, err);
+  }
+
+  /** Of what no sentence was written for, the stack trace. */
+  static int failed(Throwable failure, PrintWriter err) {
+    Optional<String> shortage = Shortage.in(failure);
+    if (shortage.isPresent()) {
+      err.println(shortage.get());
       return ExitCode.USAGE;
     }
     failure.printStackTrace(err);
