@@ -34,6 +34,7 @@ final class ChangePlugins {
   private final PluginTable table;
   private final RetirePlugins retire;
   private final Stillness stillness;
+  private final LeftLoaders left;
   private final Clock clock;
   private String lastComplaint = "";
 
@@ -43,13 +44,15 @@ final class ChangePlugins {
       OpenPlugin open,
       PluginTable table,
       RetirePlugins retire,
-      Stillness stillness) {
+      Stillness stillness,
+      LeftLoaders left) {
     this.find = find;
     this.take = take;
     this.open = open;
     this.table = table;
     this.retire = retire;
     this.stillness = stillness;
+    this.left = left;
     this.clock = open.clock();
   }
 
@@ -59,6 +62,7 @@ final class ChangePlugins {
    * @return whether something is changing that is to be looked at again soon
    */
   boolean look() {
+    left.look();
     List<FoundPlugin> found = find();
     if (found == null) {
       return false;

@@ -11,6 +11,7 @@ final class Diagnosis {
 
   private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
   private static final Pattern CLASS_NAME = Pattern.compile("[\\w/.$-]+");
+  private static final String HELD_LIBRARY = "already loaded in another classloader";
   private static final int MAX_CAUSES = 20;
   private static final int MAX_LENGTH = 500;
 
@@ -48,6 +49,15 @@ final class Diagnosis {
           call + " found a class of another version than it was built with: " + describe(thrown),
           "Build the plugin against the fs-webhook-api of this server and ship the libraries it"
               + " was built with");
+    }
+    if (thrown instanceof UnsatisfiedLinkError && messageOf(thrown).contains(HELD_LIBRARY)) {
+      return new PluginFailure(
+          call
+              + " needs a native library that another plugin or its own last version has loaded, and"
+              + " the JVM gives it to one at a time: "
+              + describe(thrown),
+          "Start the receiver again; to replace it without that, unpack the library under a new"
+              + " name each time");
     }
     if (thrown instanceof LinkageError) {
       return new PluginFailure(

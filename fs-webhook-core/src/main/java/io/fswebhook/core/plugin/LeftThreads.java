@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * working. They are known by their class, or by the class loader in their context, which a thread
  * inherits from the one that starts it. The JDK does not list virtual threads.
  */
-record LeftThreads(ClassLoader loader) {
+record LeftThreads(PluginClassLoader loader) {
 
   /** Their names, sorted; as soon as there are none, at the latest after the time. */
   List<String> after(Duration time) {
@@ -51,17 +51,7 @@ record LeftThreads(ClassLoader loader) {
   }
 
   private boolean isOfPlugin(Thread thread) {
-    return isOrComesFrom(thread.getClass().getClassLoader()) || isOrComesFrom(context(thread));
-  }
-
-  /** Also of a loader that the plugin made. */
-  private boolean isOrComesFrom(@Nullable ClassLoader other) {
-    for (ClassLoader each = other; each != null; each = each.getParent()) {
-      if (each == loader) {
-        return true;
-      }
-    }
-    return false;
+    return loader.isOrMade(thread.getClass().getClassLoader()) || loader.isOrMade(context(thread));
   }
 
   /** The JDK's own of an HttpClient, which cannot be closed before JDK 21. */

@@ -65,6 +65,10 @@ final class Plugin {
         loaded.problems());
   }
 
+  PluginClassLoader loader() {
+    return loader;
+  }
+
   PluginSource source() {
     return source;
   }

@@ -14,9 +14,11 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -211,6 +213,30 @@ final class PluginClassLoader extends URLClassLoader {
 
   private boolean isVisible(String name, URL found) {
     return (name.startsWith(SERVICES) ? ownJars : jars).contains(jarOf(found));
+  }
+
+  /** Whether the other is this, or was made by the plugin below this. */
+  boolean isOrMade(@Nullable ClassLoader other) {
+    for (ClassLoader each = other; each != null; each = each.getParent()) {
+      if (each == this) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The names of its JDBC drivers that DriverManager has. */
+  @SuppressWarnings("unchecked")
+  List<String> drivers() {
+    String name = ListDrivers.class.getName();
+    try (InputStream stream = ListDrivers.class.getResourceAsStream("ListDrivers.class")) {
+      byte[] bytes = Objects.requireNonNull(stream, name).readAllBytes();
+      Class<?> list = defineClass(name, bytes, 0, bytes.length);
+      return ((Supplier<List<String>>) list.getConstructor().newInstance()).get();
+    } catch (IOException | ReflectiveOperationException | LinkageError e) {
+      LOG.debug("The drivers of {} cannot be listed", source.path(), e);
+      return List.of();
+    }
   }
 
   /**

@@ -49,7 +49,8 @@ public final class PluginHost implements AutoCloseable {
     this.settings = settings;
     this.bounds = bounds;
     this.table = new PluginTable(clock);
-    this.retire = new RetirePlugins(bounds.stop(), table::addError);
+    LeftLoaders left = new LeftLoaders(steady, table::addError);
+    this.retire = new RetirePlugins(bounds.stop(), table::addError, left);
     this.copies = PrivateCopies.in(settings.copiesDir());
     this.change =
         new ChangePlugins(
@@ -58,7 +59,8 @@ public final class PluginHost implements AutoCloseable {
             new OpenPlugin(handlers, settings.workDir(), clock, bounds, new HandlerNames()),
             table,
             retire,
-            new Stillness(steady));
+            new Stillness(steady),
+            left);
     opened.add(copies::close);
     opened.add(this::endAll);
     opened.add(retire::close);

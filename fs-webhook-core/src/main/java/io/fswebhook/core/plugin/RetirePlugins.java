@@ -19,16 +19,19 @@ final class RetirePlugins implements AutoCloseable {
 
   private final Duration stopBound;
   private final BiConsumer<Path, String> trouble;
+  private final LeftLoaders left;
   private final Map<Plugin, List<CompletableFuture<Void>>> drains = new HashMap<>();
 
   /**
    * Ends plugins.
    *
    * @param trouble is told what went wrong at the end of which plugin
+   * @param left is told which have ended
    */
-  RetirePlugins(Duration stopBound, BiConsumer<Path, String> trouble) {
+  RetirePlugins(Duration stopBound, BiConsumer<Path, String> trouble, LeftLoaders left) {
     this.stopBound = stopBound;
     this.trouble = trouble;
+    this.left = left;
   }
 
   /** The plugin is not to be ended before this. */
@@ -55,6 +58,7 @@ final class RetirePlugins implements AutoCloseable {
 
   private void end(Plugin plugin) {
     plugin.end(stopBound).forEach(sentence -> trouble.accept(plugin.path(), sentence));
+    left.add(plugin);
     synchronized (this) {
       drains.remove(plugin);
     }
@@ -63,10 +67,10 @@ final class RetirePlugins implements AutoCloseable {
   /** Ends those that are left without waiting any longer for what they run. */
   @Override
   public void close() {
-    List<Plugin> left;
+    List<Plugin> running;
     synchronized (this) {
-      left = List.copyOf(drains.keySet());
+      running = List.copyOf(drains.keySet());
     }
-    left.forEach(this::end);
+    running.forEach(this::end);
   }
 }

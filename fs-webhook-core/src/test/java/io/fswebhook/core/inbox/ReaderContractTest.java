@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every inbox shows of what is stored. */
 public abstract class ReaderContractTest extends StoredFixture {
@@ -103,6 +105,53 @@ public abstract class ReaderContractTest extends StoredFixture {
         .containsExactly(found);
     assertThat(page(ALL, "%", null, 10).items()).isEmpty();
     assertThat(page(ALL, "\0", null, 10).items()).isEmpty();
+  }
+
+  /** Letters outside ASCII have to be as they stand in the body, by one rule on every database. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ÄRGER",
+        "Ärger",
+        "Привет",
+        "ПРИВЕТ",
+        "ΑΘΗΝΑΣ",
+        "αθηνας",
+        "İSTANBUL",
+        "ıstanbul",
+        "STRASSE ẞ",
+        "K",
+        "日本語",
+        "𐐀𐐨",
+        "a\u0308",
+        "\\u00C4rger"
+      })
+  void a_text_is_found_as_it_stands_in_the_body_whatever_the_case_of_its_ascii_letters(
+      String text) {
+    String found = store(note("x" + text + "y"), "a");
+
+    for (String typed : List.of(text, ascii(text, 'a', 'z', -32), ascii(text, 'A', 'Z', 32))) {
+      assertThat(page(ALL, typed, null, 10).items())
+          .as(typed)
+          .extracting(DeliverySummary::id)
+          .containsExactly(found);
+    }
+  }
+
+  @Test
+  void letters_outside_ascii_are_not_folded() {
+    store(note("ärger \u0130 \u212A ß"), "a");
+
+    for (String text : List.of("Ärger", "i\u0307", "K ß", "ss", "SS")) {
+      assertThat(page(ALL, text, null, 10).items()).as(text).isEmpty();
+    }
+  }
+
+  private static String ascii(String text, char from, char to, int shift) {
+    return text.chars()
+        .map(c -> c >= from && c <= to ? c + shift : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Test

@@ -8,8 +8,19 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.lang.management.ManagementFactory;
+import java.security.Provider;
+import java.security.Security;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Logger;
+import javax.management.ObjectName;
 
 /**
  * Tells its version with each call, in a queue among the system properties. Its name and what it
@@ -30,11 +41,70 @@ public class Hot implements EventHandler {
       case "throws" -> throw new IllegalStateException("version " + version + " cannot start");
       case "hangs" -> new CountDownLatch(1).await();
       case "leaves a thread" -> leaveThread();
+      case "native library" ->
+          System.load(System.getProperty("java.home") + "/lib/libprefs.so");
+      case "leaves a driver" -> DriverManager.registerDriver(new HotDriver());
+      case "leaves a bean" ->
+          ManagementFactory.getPlatformMBeanServer()
+              .registerMBean(new HotBean(), new ObjectName("acme:type=Hot"));
+      case "leaves a log handler" -> Logger.getLogger("acme.hot.log").addHandler(new HotHandler());
+      case "leaves a provider" -> Security.addProvider(new HotProvider());
+      case "leaves a shutdown hook" -> Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
       case "is replaced meanwhile" ->
           Files.writeString(Path.of(context.setting("jar").orElseThrow()), "something else");
       default -> {}
     }
     tell("start");
+  }
+
+  /** Something that the JDK keeps. */
+  public interface HotBeanMBean {}
+
+  public static final class HotBean implements HotBeanMBean {}
+
+  private static final class HotHandler extends ConsoleHandler {}
+
+  private static final class HotProvider extends Provider {
+    private HotProvider() {
+      super("acme-hot", "1", "left behind");
+    }
+  }
+
+  private static final class HotDriver implements Driver {
+    @Override
+    public Connection connect(String url, Properties info) {
+      return null;
+    }
+
+    @Override
+    public boolean acceptsURL(String url) {
+      return false;
+    }
+
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+      return new DriverPropertyInfo[0];
+    }
+
+    @Override
+    public int getMajorVersion() {
+      return 1;
+    }
+
+    @Override
+    public int getMinorVersion() {
+      return 0;
+    }
+
+    @Override
+    public boolean jdbcCompliant() {
+      return false;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+      return Logger.getLogger("acme.hot");
+    }
   }
 
   private static void leaveThread() {

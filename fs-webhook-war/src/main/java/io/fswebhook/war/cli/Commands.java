@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -76,6 +77,16 @@ final class Commands {
     flushLog();
     if (failure instanceof StartException) {
       err.println(shown(failure.getMessage()));
+      return ExitCode.USAGE;
+    }
+    return failed(failure, err);
+  }
+
+  /** Of what no sentence was written for, the stack trace. */
+  static int failed(Throwable failure, PrintWriter err) {
+    Optional<String> shortage = Shortage.in(failure);
+    if (shortage.isPresent()) {
+      err.println(shown(shortage.get()));
       return ExitCode.USAGE;
     }
     StringWriter trace = new StringWriter();

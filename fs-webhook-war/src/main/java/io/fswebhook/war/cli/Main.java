@@ -3,6 +3,7 @@ package io.fswebhook.war.cli;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import picocli.CommandLine;
 
 /** Called by the launcher, by reflection, since its class loader does not see this class. */
 public final class Main {
@@ -29,6 +30,11 @@ public final class Main {
       // The native library of SQLite would stay in the common folder when the process is halted.
       System.setProperty("org.sqlite.tmpdir", scratch.toString());
     }
-    return Commands.line(new Host(war, scratch, atShutdown, droppedLogRecords)).execute(arguments);
+    CommandLine line = Commands.line(new Host(war, scratch, atShutdown, droppedLogRecords));
+    try {
+      return line.execute(arguments);
+    } catch (Error e) { // exceptions are the command line's own
+      return Commands.failed(e, line.getErr());
+    }
   }
 }

@@ -5,8 +5,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code java -jar fs-webhook.war} starts: unpacks the WAR's classes and jars into a folder of
@@ -33,13 +35,21 @@ public final class Launcher {
   }
 
   private static int run(String[] arguments, LogQueue log) throws Exception {
+    Optional<String> complaint = OpenFiles.complaint();
+    if (complaint.isPresent()) {
+      System.err.println(complaint.get());
+      return 2;
+    }
     Path war = ownFile();
-    RunFolder folder;
+    @Nullable RunFolder folder = null;
     Path parent = RunParent.of(arguments).path();
     try {
       folder = RunFolder.create(parent);
       new UnpackWar(war, folder.path()).run();
     } catch (IOException e) {
+      if (folder != null) {
+        folder.delete();
+      }
       System.err.println("The WAR cannot be unpacked: " + e);
       System.err.println(
           "A folder for it is made below "

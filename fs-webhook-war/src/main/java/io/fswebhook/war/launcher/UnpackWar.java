@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 final class UnpackWar {
 
   private static final String CLASSES = "WEB-INF/classes/";
-  private static final String LAUNCHER = UnpackWar.class.getPackageName().replace('.', '/') + "/";
+  private static final String LAUNCHER = "io/fswebhook/"; // at the root, with what it uses
   private static final List<String> JAR_FOLDERS = List.of("WEB-INF/lib/", "WEB-INF/standalone/");
 
   private final Path war;

@@ -62,6 +62,7 @@ class OtherLocaleIT {
       war.terminate();
       assertThat(war.awaitExit(LIMIT)).isZero();
     }
+    verify(command.get());
     check(command.get(), plugins.resolve("recorder.jar"));
     demo(command.get());
   }
@@ -104,6 +105,17 @@ class OtherLocaleIT {
     SamplePlugins.copyJars("chat", plugins.resolve("später"));
     war.awaitLine(Pattern.compile("the handler name Recorder is taken"), LIMIT);
     war.awaitLine(Pattern.compile("sp.*ter.*ChatAlert"), LIMIT);
+  }
+
+  private void verify(WarCommand command) throws Exception {
+    Sender.Signed signed = Sender.sign("{\"eventName\":\"note.created\",\"version\":1,\"data\":{}}");
+    Path body = Files.writeString(folder.resolve("body"), signed.body());
+    try (WarProcess verify =
+        command.start(
+            "verify", "--secret", Sender.SECRET, "--signature", signed.signature(), body + "")) {
+      assertThat(verify.awaitExit(LIMIT)).as(verify::toString).isZero();
+      assertThat(verify.out()).singleElement().asString().startsWith("accepted: note.created");
+    }
   }
 
   private static void check(WarCommand command, Path jar) throws Exception {

@@ -53,7 +53,7 @@ public final class WarCommand {
   }
 
   /** Run by another command, which ends when it ends. */
-  WarCommand under(List<String> command) {
+  public WarCommand under(List<String> command) {
     prefix.addAll(command);
     return this;
   }

@@ -3,6 +3,8 @@ package io.fswebhook.war.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.war.it.Eventually;
+import io.fswebhook.war.it.SamplePlugins;
+import io.fswebhook.war.it.Sender;
 import io.fswebhook.war.it.WarCommand;
 import io.fswebhook.war.it.WarProcess;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecutableWarIT {
 
@@ -75,6 +79,38 @@ class ExecutableWarIT {
       assertThat(String.join("\n", war.err()))
           .contains("fs.webhook.signing-secrets")
           .doesNotContain("\tat ", "Exception");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 60, 200})
+  void too_few_open_files_stop_the_start_with_2_and_a_sentence(int limit) throws Exception {
+    List<String> limited = List.of("sh", "-c", "ulimit -n " + limit + "; exec \"$@\"", "sh");
+    try (WarProcess war = receiver().under(limited).start("serve", "--port", "0")) {
+      assertThat(war.awaitExit(LIMIT)).isEqualTo(2);
+      assertThat(war.err())
+          .singleElement()
+          .asString()
+          .startsWith("This process may have " + limit + " files and connections open")
+          .contains("ulimit -n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a!", "a b#%20+ä;=&", "größe", "a!/b"})
+  void a_home_may_have_any_name_that_a_folder_may_have(String name) throws Exception {
+    Path home = folder.resolve(name);
+    SamplePlugins.copyJars("logging", home.resolve("plugins/logging"));
+    try (WarProcess war =
+        receiver()
+            .with("LC_ALL", "C.UTF-8")
+            .start("serve", "--port", "0", "--home", home.toString())) {
+      Sender sender = new Sender(war.awaitListening().resolve("/webhook"));
+      assertThat(String.join("\n", war.err())).contains("gave handler LoggingHandler");
+      assertThat(sender.sendNote("1").statusCode()).isEqualTo(200);
+      assertThat(sender.get("/console/").statusCode()).isEqualTo(200);
+      war.terminate();
+      assertThat(war.awaitExit(LIMIT)).isZero();
     }
   }
 

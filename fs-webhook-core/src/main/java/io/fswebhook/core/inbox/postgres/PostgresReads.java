@@ -37,9 +37,10 @@ final class PostgresReads implements ReadSource {
     return pool == null ? postgres.connect() : pool.getConnection();
   }
 
+  /** The collation C folds ASCII alone, whatever the database's own is. */
   @Override
   public String bodyHolds() {
-    return "position(? IN lower(convert_from(body, 'UTF8'))) > 0";
+    return "position(? IN lower(convert_from(body, 'UTF8') COLLATE \"C\")) > 0";
   }
 
   /** What a node has in hand stands in an index of its own. */

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +81,7 @@ final class ListDeliveries {
       condition.bind(select, 3);
       int index = 3 + condition.values().size();
       if (text != null) {
-        select.setString(index++, KeptText.of(text.toLowerCase(Locale.ROOT)));
+        select.setString(index++, KeptText.of(withSmallAscii(text)));
       }
       select.setInt(index, query.limit() + 1 - found.size());
       try (ResultSet rows = select.executeQuery()) {
@@ -91,6 +90,18 @@ final class ListDeliveries {
         }
       }
     }
+  }
+
+  /** As both databases fold the body; other letters have to be as they stand in it. */
+  private static String withSmallAscii(String text) {
+    StringBuilder small = new StringBuilder(text);
+    for (int i = 0; i < small.length(); i++) {
+      char c = small.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        small.setCharAt(i, (char) (c + ('a' - 'A')));
+      }
+    }
+    return small.toString();
   }
 
   private DeliveryPage fullPage() throws SQLException {

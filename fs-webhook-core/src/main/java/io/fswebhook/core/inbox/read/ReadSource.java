@@ -11,7 +11,7 @@ public interface ReadSource extends AutoCloseable {
 
   /**
    * How the body of a delivery is told to hold a text: an expression with one parameter, the text
-   * in lower case.
+   * with its ASCII letters in lower case. No other letter may be folded: databases differ in how.
    */
   String bodyHolds();
 

@@ -81,6 +81,7 @@ final class SqliteReads implements ReadSource {
     pool.getHikariPoolMXBean().softEvictConnections();
   }
 
+  /** SQLite's {@code lower} folds ASCII alone. */
   @Override
   public String bodyHolds() {
     return "instr(lower(CAST(body AS TEXT)), ?) > 0";

@@ -1,0 +1,129 @@
+package io.fswebhook.core.plugin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The class loaders of plugins that have ended: one that stays in memory is reported, once. Nothing
+ * is collected for it: some time after the end, a class loader that nobody holds is made, and once
+ * that one is gone, so should the plugin's be. Safe for use by several threads.
+ */
+final class LeftLoaders {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeftLoaders.class);
+
+  /** What a plugin holds may need a moment to end. */
+  static final Duration GRACE = Duration.ofMinutes(2);
+
+  private final Clock steady;
+  private final BiConsumer<Path, String> trouble;
+  private final List<Left> all = new ArrayList<>();
+
+  private static final class Left {
+
+    private final WeakReference<PluginClassLoader> loader;
+    private final Path plugin;
+    private final String version;
+    private final Instant since;
+    private @Nullable WeakReference<ClassLoader> nobodys;
+
+    private Left(PluginClassLoader loader, Plugin plugin, Instant since) {
+      this.loader = new WeakReference<>(loader);
+      this.plugin = plugin.path();
+      this.version = plugin.version();
+      this.since = since;
+    }
+  }
+
+  /**
+   * Watches what is left.
+   *
+   * @param trouble is told of which plugin something is left
+   */
+  LeftLoaders(Clock steady, BiConsumer<Path, String> trouble) {
+    this.steady = steady;
+    this.trouble = trouble;
+  }
+
+  /** The plugin has ended. */
+  synchronized void add(Plugin plugin) {
+    all.add(new Left(plugin.loader(), plugin, steady.instant()));
+  }
+
+  /** To be called now and then. What goes wrong here must not keep plugins from being taken. */
+  synchronized void look() {
+    try {
+      lookAtEach();
+    } catch (RuntimeException | LinkageError e) {
+      all.clear();
+      LOG.debug("What ended plugins leave behind cannot be told", e);
+    }
+  }
+
+  private void lookAtEach() {
+    for (Iterator<Left> each = all.iterator(); each.hasNext(); ) {
+      Left left = each.next();
+      PluginClassLoader loader = left.loader.get();
+      if (loader == null) {
+        each.remove();
+      } else if (left.nobodys == null) {
+        if (Duration.between(left.since, steady.instant()).compareTo(GRACE) >= 0) {
+          left.nobodys = new WeakReference<>(Nobodys.make());
+        }
+      } else if (left.nobodys.get() == null) {
+        each.remove();
+        report(left, loader);
+      }
+    }
+  }
+
+  private void report(Left left, PluginClassLoader loader) {
+    String sentence =
+        new PluginFailure(
+                "its version "
+                    + left.version
+                    + " has ended, and its classes are still in memory: "
+                    + new LoaderHolders(loader).words(),
+                "Let its handlers give back in stop() what they registered or started; until the"
+                    + " receiver is started again, each replacement takes more memory")
+            .sentence(left.plugin);
+    LOG.warn(sentence);
+    trouble.accept(left.plugin, sentence);
+  }
+
+  /** With a class of its own, since loaders with classes are collected later than others. */
+  private static final class Nobodys extends ClassLoader {
+
+    private static final String CLASS = LeftLoaders.class.getName();
+
+    private Nobodys() {
+      super(ClassLoader.getPlatformClassLoader());
+    }
+
+    private static ClassLoader make() {
+      String file = CLASS.substring(CLASS.lastIndexOf('.') + 1) + ".class";
+      try (InputStream stream =
+          Objects.requireNonNull(LeftLoaders.class.getResourceAsStream(file), file)) {
+        Nobodys loader = new Nobodys();
+        byte[] bytes = stream.readAllBytes();
+        loader.defineClass(CLASS, bytes, 0, bytes.length);
+        return loader;
+      } catch (IOException e) {
+        throw new IllegalStateException(file + " cannot be read", e);
+      }
+    }
+  }
+}

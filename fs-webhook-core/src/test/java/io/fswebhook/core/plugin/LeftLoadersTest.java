@@ -1,0 +1,110 @@
+package io.fswebhook.core.plugin;
+
+import static io.fswebhook.core.plugin.PluginFolders.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fswebhook.core.testing.CapturedLog;
+import java.lang.management.ManagementFactory;
+import java.security.Security;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Logger;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a plugin leaves where the JDK keeps it, and with it the plugin's classes. */
+class LeftLoadersTest extends HotFixture {
+
+  private final Logger logger = Logger.getLogger("acme.hot.log");
+
+  @AfterEach
+  void tidyUp() throws Exception {
+    Security.removeProvider("acme-hot");
+    List.of(logger.getHandlers()).forEach(logger::removeHandler);
+    ObjectName bean = new ObjectName("acme:type=Hot");
+    if (ManagementFactory.getPlatformMBeanServer().isRegistered(bean)) {
+      ManagementFactory.getPlatformMBeanServer().unregisterMBean(bean);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "leaves a driver, held by JDBC drivers at DriverManager (acme.hot.Hot$HotDriver)",
+    "leaves a bean, held by MBeans (acme:type=Hot)",
+    "leaves a log handler, held by handlers of java.util.logging (acme.hot.Hot$HotHandler at 'acme.hot.log')",
+    "leaves a provider, held by security providers (acme.hot.Hot$HotProvider)",
+    "leaves a thread, held by threads (left by hot)",
+    "leaves a shutdown hook, something that cannot be asked holds them",
+  })
+  void a_plugin_that_stays_in_memory_is_reported_once_with_the_likely_cause(
+      String start, String cause) throws Exception {
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin.LeftLoaders")) {
+      replaceOneThat(start);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () -> {
+                lookAfterCollecting();
+                assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                        "WARNING Plugin "
+                            + jar
+                            + ": its version 1 has ended, and its classes are still in memory: ")
+                    .contains(cause);
+              });
+      assertThat(report(host, jar).lastError())
+          .satisfies(error -> assertThat(error.sentence()).contains(cause));
+      lookAfterCollecting();
+      assertThat(log.lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_plugin_that_leaves_nothing_is_not_reported() throws Exception {
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin.LeftLoaders")) {
+      replaceOneThat("works");
+      for (int i = 0; i < 5; i++) {
+        lookAfterCollecting();
+      }
+      assertThat(log.lines()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_native_library_that_its_last_version_holds_is_explained() throws Exception {
+    jars.write(jar, "1", "hot", "native library");
+    start();
+    jars.write(jar, "2", "hot", "native library");
+
+    look();
+
+    assertThat(PluginFolders.problems(host))
+        .singleElement()
+        .asString()
+        .contains(
+            "start() of handler hot needs a native library that another plugin or its own last"
+                + " version has loaded")
+        .endsWith("unpack the library under a new name each time.");
+    assertThat(report(host, jar).version()).isEqualTo("1");
+  }
+
+  private void replaceOneThat(String start) throws Exception {
+    jars.write(jar, "1", "hot", start);
+    start();
+    jars.write(jar, "2");
+    look();
+    await().until(() -> jars.told().contains("1 stop"));
+  }
+
+  private void lookAfterCollecting() {
+    folders.steady.advance(LeftLoaders.GRACE);
+    System.gc();
+    host.look();
+  }
+}
