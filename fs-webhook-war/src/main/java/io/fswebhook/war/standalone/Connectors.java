@@ -21,6 +21,9 @@ final class Connectors {
   /** Java's default of 50 resets connections when many come at once; the system bounds it too. */
   private static final int ACCEPT_QUEUE = 1024;
 
+  /** The system would keep megabytes for each client that does not read its answers. */
+  private static final int SEND_BUFFER = 32 * 1024;
+
   /** Who has come by HTTPS comes by nothing else for so long. */
   private static final Duration HSTS_MAX_AGE = Duration.ofDays(365);
 
@@ -47,6 +50,7 @@ final class Connectors {
               new HttpConnectionFactory(http));
     }
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.setAcceptedSendBufferSize(SEND_BUFFER);
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     return connector;
   }
