@@ -4,6 +4,8 @@ import io.fswebhook.war.settings.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -26,6 +28,9 @@ final class Connectors {
 
   /** Who has come by HTTPS comes by nothing else for so long. */
   private static final Duration HSTS_MAX_AGE = Duration.ofDays(365);
+
+  static final HttpField HSTS =
+      new HttpField(HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=" + HSTS_MAX_AGE.toSeconds());
 
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -64,6 +69,7 @@ final class Connectors {
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     http.setHttpCompliance(HttpCompliance.STRICT);
+    http.addCustomizer(new RequirePlainFraming());
     return http;
   }
 

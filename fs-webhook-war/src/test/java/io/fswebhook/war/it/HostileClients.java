@@ -68,7 +68,8 @@ public final class HostileClients implements AutoCloseable {
   }
 
   private static final int ADDRESSES = 200;
-  private static final int MOST_OPENED_A_TICK = 100;
+  private static final int OPENED_A_TICK = 100;
+  private static final int OPENED_AGAIN_A_TICK = 5;
   private static final long TICK_MILLIS = 50;
   private static final int SMALL_WINDOW = 4096;
 
@@ -147,7 +148,8 @@ public final class HostileClients implements AutoCloseable {
   }
 
   private void openSome() {
-    for (int i = 0; i < MOST_OPENED_A_TICK && !toOpen.isEmpty(); i++) {
+    int most = closedByServer.get() == 0 ? OPENED_A_TICK : OPENED_AGAIN_A_TICK;
+    for (int i = 0; i < most && !toOpen.isEmpty(); i++) {
       int number = toOpen.remove();
       try {
         connect(number);
