@@ -4,6 +4,8 @@ import io.fswebhook.war.settings.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -21,8 +23,14 @@ final class Connectors {
   /** Java's default of 50 resets connections when many come at once; the system bounds it too. */
   private static final int ACCEPT_QUEUE = 1024;
 
+  /** The system would keep megabytes for each client that does not read its answers. */
+  private static final int SEND_BUFFER = 32 * 1024;
+
   /** Who has come by HTTPS comes by nothing else for so long. */
   private static final Duration HSTS_MAX_AGE = Duration.ofDays(365);
+
+  static final HttpField HSTS =
+      new HttpField(HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=" + HSTS_MAX_AGE.toSeconds());
 
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -47,6 +55,7 @@ final class Connectors {
               new HttpConnectionFactory(http));
     }
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.setAcceptedSendBufferSize(SEND_BUFFER);
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     return connector;
   }
@@ -60,6 +69,7 @@ final class Connectors {
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     http.setHttpCompliance(HttpCompliance.STRICT);
+    http.addCustomizer(new RequirePlainFraming());
     return http;
   }
 

@@ -27,6 +27,9 @@ final class ProblemHandler extends ErrorHandler {
       response.setStatus(status);
     }
     CommonHeaders.set(response.getHeaders()::put);
+    if (request.getConnectionMetaData().isSecure()) { // a bad request is not customized
+      response.getHeaders().put(Connectors.HSTS);
+    }
     if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
     }

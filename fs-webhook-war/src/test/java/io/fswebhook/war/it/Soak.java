@@ -21,4 +21,9 @@ final class Soak {
   static Duration outage() {
     return Duration.parse(System.getProperty("it.outage", "PT5S"));
   }
+
+  /** How many connections strangers hold, of each kind. */
+  static int hostileClients() {
+    return Integer.getInteger("it.hostile", 300);
+  }
 }

@@ -42,6 +42,28 @@ class TlsTest {
   }
 
   @Test
+  void browsers_are_told_to_come_by_https_only_with_every_answer() throws Exception {
+    Path keystore = made("first");
+    try (TestServer server = new TestServer(tls(keystore, PASSWORD))) {
+      for (String request :
+          new String[] {
+            RawHttp.get("/hello"),
+            RawHttp.get("/console/"),
+            RawHttp.get("/health/live"),
+            RawHttp.get("/fails"),
+            RawHttp.get("/webhook"),
+            "GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n",
+            "NONSENSE\r\n\r\n",
+          }) {
+        try (SSLSocket socket = connected(server, keystore)) {
+          assertThat(RawHttp.ask(socket, request))
+              .contains("Strict-Transport-Security: max-age=31536000\r\n");
+        }
+      }
+    }
+  }
+
+  @Test
   void a_renewed_file_is_taken_without_a_restart() throws Exception {
     Path keystore = made("first");
     Path renewed = made("renewed");
