@@ -9,11 +9,15 @@ final class Decks {
   private Decks() {}
 
   static List<FaultDeck> of(String inbox, Site site, SoakSettings settings, Timeline timeline) {
-    List<List<Fault>> decks =
-        List.of(
-            inbox.equals("sqlite") ? onSqlite() : onPostgres(),
-            plugins(),
-            strangers(site, settings.strangers(), timeline));
+    List<Fault> receivers = new ArrayList<>(inbox.equals("sqlite") ? onSqlite() : onPostgres());
+    List<Fault> strangers = new ArrayList<>(strangers(settings.strangers()));
+    if (site.nodes().get(0).hasClock()) {
+      receivers.add(new StartWithWrongClock());
+      strangers.addAll(List.of(new JumpClock(), new JumpClock()));
+    } else {
+      timeline.say("no clock is set: libfaketime is not installed");
+    }
+    List<List<Fault>> decks = List.of(receivers, plugins(), strangers);
     List<FaultDeck> shuffled = new ArrayList<>();
     for (int i = 0; i < decks.size(); i++) {
       shuffled.add(new FaultDeck(decks.get(i), settings.seed() + i));
@@ -51,21 +55,12 @@ final class Decks {
         new FailHandler());
   }
 
-  private static List<Fault> strangers(Site site, int connections, Timeline timeline) {
-    List<Fault> faults =
-        new ArrayList<>(
-            List.of(
-                Strangers.slowBodies(connections),
-                Strangers.silentBodies(connections),
-                Strangers.unreadAnswers(connections),
-                Strangers.garbage(connections),
-                Strangers.badSignatures(connections)));
-    if (site.nodes().get(0).clock() == null) {
-      timeline.say("no clock jumps: libfaketime is not installed");
-    } else {
-      faults.add(new JumpClock());
-      faults.add(new JumpClock());
-    }
-    return faults;
+  private static List<Fault> strangers(int connections) {
+    return List.of(
+        Strangers.slowBodies(connections),
+        Strangers.silentBodies(connections),
+        Strangers.unreadAnswers(connections),
+        Strangers.garbage(connections),
+        Strangers.badSignatures(connections));
   }
 }

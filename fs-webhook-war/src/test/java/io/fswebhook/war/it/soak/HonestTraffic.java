@@ -27,6 +27,7 @@ final class HonestTraffic implements AutoCloseable {
 
   private static final int SENDERS = 24;
   private static final int MOST_OPEN = 20_000;
+  private static final int MOST_OPEN_AT_FULL_LOAD = 500;
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final Pattern ANSWER =
       Pattern.compile("\"id\":\"([^\"]+)\".*\"status\":\"([^\"]+)\"");
@@ -42,6 +43,7 @@ final class HonestTraffic implements AutoCloseable {
   private final AtomicInteger turn = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private volatile int rate;
+  private volatile int mostOpen = MOST_OPEN;
   private volatile boolean stopped;
 
   HonestTraffic(List<URI> webhooks, Ledger ledger) {
@@ -62,6 +64,13 @@ final class HonestTraffic implements AutoCloseable {
   /** So many new events a second from now on. */
   void rate(int eventsPerSecond) {
     rate = eventsPerSecond;
+    mostOpen = MOST_OPEN;
+  }
+
+  /** As many as are answered. */
+  void fullLoad() {
+    rate = MOST_OPEN;
+    mostOpen = MOST_OPEN_AT_FULL_LOAD;
   }
 
   /** Sends no new ones, and waits until all are answered 200. */
@@ -79,7 +88,7 @@ final class HonestTraffic implements AutoCloseable {
       due = rate == 0 ? 0 : due + rate * ((now - before) / 1e9);
       before = now;
       for (; due >= 1; due--) {
-        if (ledger.open() < MOST_OPEN) {
+        if (ledger.open() < mostOpen) {
           queue.add(Attempt.first(ledger.nextNumber()));
         }
       }

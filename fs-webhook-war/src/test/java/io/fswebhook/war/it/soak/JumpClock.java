@@ -15,13 +15,14 @@ final class JumpClock implements Fault {
           Duration.ofMinutes(-4),
           Duration.ofHours(-2));
 
+  static Duration anyOffset(Random random) {
+    return OFFSETS.get(random.nextInt(OFFSETS.size()));
+  }
+
   @Override
   public void strike(Site site, Random random, Duration length) throws Exception {
-    FakeClock clock = site.anyNode(random).clock();
-    if (clock == null) {
-      throw new IllegalStateException("libfaketime is not installed");
-    }
-    clock.set(OFFSETS.get(random.nextInt(OFFSETS.size())));
+    FakeClock clock = site.anyNode(random).requireClock();
+    clock.set(anyOffset(random));
     try {
       Fault.last(length.plusSeconds(1));
     } finally {

@@ -26,7 +26,6 @@ class MixedFaultsIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final List<Duration> CALIBRATION =
       List.of(Duration.ofSeconds(5), Duration.ofSeconds(10));
-  private static final int MORE_THAN_EVER = 20_000;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder;
@@ -71,7 +70,7 @@ class MixedFaultsIT {
     for (Duration length : CALIBRATION) {
       int before = ledger.sent();
       long begin = System.nanoTime();
-      traffic.rate(MORE_THAN_EVER);
+      traffic.fullLoad();
       Fault.last(length);
       traffic.drain(LIMIT);
       Eventually.holds(
