@@ -28,6 +28,7 @@ public final class SharedCommits implements AutoCloseable {
   private static final int MOST_TRIES = 3;
   private static final Work WAKE_UP = new Nothing();
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration PROVEN_FOR = Duration.ofSeconds(5);
 
   private final Database database;
   private final InboxLimits limits;
@@ -36,6 +37,8 @@ public final class SharedCommits implements AutoCloseable {
   private final Thread thread = DaemonThread.of("fs-webhook-inbox", this::run);
   private @Nullable WriteSession session;
   private volatile boolean available = true;
+  private volatile long writingSince; // 0 while nothing is written
+  private long triedAt = System.nanoTime(); // whether deliveries can be stored
   private volatile boolean closing;
   private volatile boolean ended;
 
@@ -103,8 +106,18 @@ public final class SharedCommits implements AutoCloseable {
     return queue.size() >= limits.mostWaiting() || waitingBytes.get() >= limits.mostWaitingBytes();
   }
 
+  /**
+   * Whether a delivery could be stored, as the last one that was, or a probe, has shown some
+   * seconds ago. Never waits.
+   */
   public boolean isAvailable() {
-    return available && thread.isAlive();
+    return available && thread.isAlive() && !hangs();
+  }
+
+  /** What is written now takes so long that it will probably fail. */
+  private boolean hangs() {
+    long since = writingSince;
+    return since != 0 && System.nanoTime() - since > limits.timeout().toNanos() / 2;
   }
 
   private void run() {
@@ -113,6 +126,10 @@ public final class SharedCommits implements AutoCloseable {
       try {
         fill(batch);
         if (!batch.isEmpty()) {
+          var unused = commit(batch);
+        }
+        if (batch.isEmpty() && isProbeDue()) {
+          batch.add(new Probe());
           var unused = commit(batch);
         }
       } catch (InterruptedException e) {
@@ -135,10 +152,14 @@ public final class SharedCommits implements AutoCloseable {
     Work first = queue.poll(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
       batch.add(first);
-    } else if (!available) {
-      batch.add(new Probe());
     }
     drain(batch);
+  }
+
+  /** By itself: what it waits for may be nothing to others. */
+  private boolean isProbeDue() {
+    Duration interval = available ? PROVEN_FOR : PROBE_INTERVAL;
+    return !closing && System.nanoTime() - triedAt >= interval.toNanos();
   }
 
   private void drain(List<Work> batch) {
@@ -156,15 +177,41 @@ public final class SharedCommits implements AutoCloseable {
       rollback(batch, e);
       return e;
     }
-    if (!available) {
-      LOG.info("the inbox {} can be written again", database);
-    }
-    available = true;
+    prove(batch);
     for (Work work : batch) {
       over(work, work::committed);
     }
     batch.clear();
+    renewSession();
     return null;
+  }
+
+  /** The new one first: should there be none to be had, the old one goes on. */
+  private void renewSession() {
+    WriteSession old = session;
+    if (old == null || !old.isWornOut()) {
+      return;
+    }
+    try {
+      session = database.open();
+      close(old);
+    } catch (SQLException | IOException e) {
+      LOG.info("the connection to the inbox {} goes on, no other is to be had: {}", database, e);
+    }
+  }
+
+  /** While deliveries fail, what is written elsewhere does not say that they would not. */
+  private void prove(List<Work> batch) {
+    for (Work work : batch) {
+      if (work.provesReceipts()) {
+        triedAt = System.nanoTime();
+        if (!available) {
+          LOG.info("the inbox {} can be written again", database);
+          available = true;
+        }
+        return;
+      }
+    }
   }
 
   /**
@@ -234,6 +281,7 @@ public final class SharedCommits implements AutoCloseable {
   }
 
   private void write(List<Work> batch, int trial) throws SQLException, IOException {
+    writingSince = System.nanoTime() | 1;
     try {
       WriteSession writing = openSession();
       writing.apply(batch);
@@ -245,6 +293,8 @@ public final class SharedCommits implements AutoCloseable {
       LOG.info("the inbox {} is written once more after: {}", database, e.getMessage());
       closeSession();
       write(batch, trial + 1);
+    } finally {
+      writingSince = 0;
     }
   }
 
@@ -262,6 +312,7 @@ public final class SharedCommits implements AutoCloseable {
       LOG.debug("the inbox {} still cannot be written", database, cause);
     }
     available = false;
+    triedAt = System.nanoTime();
     closeSession();
     InboxUnavailableException failure =
         new InboxUnavailableException("the inbox cannot be written: " + cause.getMessage(), cause);
@@ -288,9 +339,12 @@ public final class SharedCommits implements AutoCloseable {
   private void closeSession() {
     WriteSession open = session;
     session = null;
-    if (open == null) {
-      return;
+    if (open != null) {
+      close(open);
     }
+  }
+
+  private static void close(WriteSession open) {
     try {
       open.rollback();
     } catch (SQLException e) {

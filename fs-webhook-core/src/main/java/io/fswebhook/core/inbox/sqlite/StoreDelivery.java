@@ -159,6 +159,11 @@ final class StoreDelivery implements Work {
   }
 
   @Override
+  public boolean provesReceipts() {
+    return true;
+  }
+
+  @Override
   public int bytes() {
     return parsed.request().body().length + 512;
   }
