@@ -27,8 +27,7 @@ public final class SharedCommits implements AutoCloseable {
   private static final int LARGEST_BATCH = 512;
   private static final int MOST_TRIES = 3;
   private static final Work WAKE_UP = new Nothing();
-  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration PROVEN_FOR = Duration.ofSeconds(5);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(1); // then a probe may be due
 
   private final Database database;
   private final InboxLimits limits;
@@ -36,15 +35,14 @@ public final class SharedCommits implements AutoCloseable {
   private final AtomicLong waitingBytes = new AtomicLong();
   private final Thread thread = DaemonThread.of("fs-webhook-inbox", this::run);
   private @Nullable WriteSession session;
-  private volatile boolean available = true;
-  private volatile long writingSince; // 0 while nothing is written
-  private long triedAt = System.nanoTime(); // whether deliveries can be stored
+  private final Availability availability;
   private volatile boolean closing;
   private volatile boolean ended;
 
   public SharedCommits(Database database, InboxLimits limits) {
     this.database = database;
     this.limits = limits;
+    this.availability = new Availability(limits.timeout().dividedBy(2));
     thread.start();
   }
 
@@ -58,7 +56,7 @@ public final class SharedCommits implements AutoCloseable {
       work.failed(stopping());
       return;
     }
-    if (!available) {
+    if (!availability.isUp()) {
       work.failed(
           new InboxUnavailableException("the inbox cannot be written; it is tried every second"));
       return;
@@ -111,13 +109,7 @@ public final class SharedCommits implements AutoCloseable {
    * seconds ago. Never waits.
    */
   public boolean isAvailable() {
-    return available && thread.isAlive() && !hangs();
-  }
-
-  /** What is written now takes so long that it will probably fail. */
-  private boolean hangs() {
-    long since = writingSince;
-    return since != 0 && System.nanoTime() - since > limits.timeout().toNanos() / 2;
+    return availability.isReady() && thread.isAlive();
   }
 
   private void run() {
@@ -128,8 +120,8 @@ public final class SharedCommits implements AutoCloseable {
         if (!batch.isEmpty()) {
           var unused = commit(batch);
         }
-        if (batch.isEmpty() && isProbeDue()) {
-          batch.add(new Probe());
+        if (batch.isEmpty() && !closing && availability.isProbeDue()) {
+          batch.add(new Probe()); // by itself: what it waits for may be nothing to others
           var unused = commit(batch);
         }
       } catch (InterruptedException e) {
@@ -149,17 +141,11 @@ public final class SharedCommits implements AutoCloseable {
    * by.
    */
   private void fill(List<Work> batch) throws InterruptedException {
-    Work first = queue.poll(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    Work first = queue.poll(LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
       batch.add(first);
     }
     drain(batch);
-  }
-
-  /** By itself: what it waits for may be nothing to others. */
-  private boolean isProbeDue() {
-    Duration interval = available ? PROVEN_FOR : PROBE_INTERVAL;
-    return !closing && System.nanoTime() - triedAt >= interval.toNanos();
   }
 
   private void drain(List<Work> batch) {
@@ -204,10 +190,8 @@ public final class SharedCommits implements AutoCloseable {
   private void prove(List<Work> batch) {
     for (Work work : batch) {
       if (work.provesReceipts()) {
-        triedAt = System.nanoTime();
-        if (!available) {
+        if (availability.proven()) {
           LOG.info("the inbox {} can be written again", database);
-          available = true;
         }
         return;
       }
@@ -281,7 +265,7 @@ public final class SharedCommits implements AutoCloseable {
   }
 
   private void write(List<Work> batch, int trial) throws SQLException, IOException {
-    writingSince = System.nanoTime() | 1;
+    availability.begins();
     try {
       WriteSession writing = openSession();
       writing.apply(batch);
@@ -294,7 +278,7 @@ public final class SharedCommits implements AutoCloseable {
       closeSession();
       write(batch, trial + 1);
     } finally {
-      writingSince = 0;
+      availability.ends();
     }
   }
 
@@ -303,7 +287,7 @@ public final class SharedCommits implements AutoCloseable {
    * try may take as long again.
    */
   private void rollback(List<Work> batch, Throwable cause) {
-    if (available) {
+    if (availability.failed()) {
       LOG.error(
           "the inbox {} cannot be written; deliveries are answered 503 until it can be. {}",
           database,
@@ -311,8 +295,6 @@ public final class SharedCommits implements AutoCloseable {
     } else {
       LOG.debug("the inbox {} still cannot be written", database, cause);
     }
-    available = false;
-    triedAt = System.nanoTime();
     closeSession();
     InboxUnavailableException failure =
         new InboxUnavailableException("the inbox cannot be written: " + cause.getMessage(), cause);
