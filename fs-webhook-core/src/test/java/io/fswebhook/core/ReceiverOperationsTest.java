@@ -6,6 +6,7 @@ import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.raw;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.KeptRejection;
+import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionQuery;
 import io.fswebhook.core.inbox.Replayed;
@@ -25,7 +27,11 @@ import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.SignatureRejectedException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +99,30 @@ class ReceiverOperationsTest {
     assertThat(done(operations.discard(one))).isZero();
     assertThat(done(operations.count(one)))
         .isEqualTo(new HandlingCount(1, Map.of(HandlingState.WAITING, 1L)));
+  }
+
+  @Test
+  void a_signature_from_a_time_that_was_forgotten_is_refused_however_valid_by_the_clock()
+      throws Exception {
+    Instant now = Instant.now();
+    done(receiver.receive(raw("ORG1", note("1"), now)));
+    receiver.close();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("inbox.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO retention_clock (id, kept_time, clock_time, unconfirmed, forgotten_up_to)"
+              + " VALUES (1, 0, 0, 0, "
+              + now.getEpochSecond()
+              + ")"); // as if it was deleted later, and the clock was set back
+    }
+    receiver = open(MOST);
+
+    assertThatThrownBy(() -> receiver.receive(raw("ORG1", note("2"), now)))
+        .isInstanceOf(SignatureRejectedException.class)
+        .hasMessageContaining("was this machine's clock set back");
+    assertThat(done(receiver.receive(raw("ORG1", note("2"), now.plusSeconds(1)))).status())
+        .isEqualTo(Receipt.Status.STORED);
   }
 
   @Test

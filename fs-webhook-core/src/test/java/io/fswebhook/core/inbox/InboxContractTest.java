@@ -143,6 +143,18 @@ public abstract class InboxContractTest {
   }
 
   @Test
+  void whatever_an_event_is_called_it_is_stored() {
+    String pairAtTheBound = "n".repeat(199) + "\\ud83d\\ude00";
+    for (String name :
+        List.of("\\ud800", "a\\u0000b", pairAtTheBound, "日本", "\\uffff", "n".repeat(99_999))) {
+      String body = "{\"eventName\":\"" + name + "\",\"version\":1,\"data\":{}}";
+      assertThat(store("ORG1", body, now).status()).isEqualTo(Status.STORED);
+    }
+    assertThat(claim("a", 10).handlings()).hasSize(6);
+    assertThat(inbox.isAvailable()).isTrue();
+  }
+
+  @Test
   void each_subscribing_handler_has_a_handling_of_its_own() {
     done(inbox.store(parsed("ORG1", note("1"), now), List.of("a", "b"), handling -> false));
 

@@ -5,12 +5,14 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.verify.RejectionReason;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,6 +126,18 @@ class WebhookAnswersTest {
       assertThat(answer.headers().firstValue("Retry-After")).contains("5");
       assertThat(answer.body()).doesNotContain("disk");
     }
+  }
+
+  @Test
+  void what_the_database_refuses_is_answered_so_that_it_is_sent_again() throws Exception {
+    server.front.failsWith(
+        new NotStorableException(
+            "the database refuses to store it (SQLSTATE 22P05)", new SQLException()));
+
+    HttpResponse<String> answer = server.send(server.delivery(TestServer.EVENT));
+
+    assertProblem(answer, 500, "not-storable");
+    assertThat(answer.body()).doesNotContain("22P05");
   }
 
   @Test

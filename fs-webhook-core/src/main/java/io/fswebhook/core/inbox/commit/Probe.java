@@ -4,11 +4,12 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** A small write that finds out whether the inbox works again when no delivery comes to try it. */
+/** A small write that finds out whether deliveries could be stored when none comes to try it. */
 final class Probe implements Work {
 
   @Override
   public void apply(WriteSession session) throws SQLException {
+    session.prepareToStore();
     PreparedStatement insert =
         session.statement(
             "INSERT INTO write_probe (id, written_at) VALUES (1, ?)"
@@ -22,4 +23,9 @@ final class Probe implements Work {
 
   @Override
   public void failed(InboxUnavailableException cause) {}
+
+  @Override
+  public boolean provesReceipts() {
+    return true;
+  }
 }

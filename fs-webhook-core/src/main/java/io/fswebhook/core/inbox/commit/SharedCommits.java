@@ -28,7 +28,7 @@ public final class SharedCommits implements AutoCloseable {
   private static final int LARGEST_BATCH = 512;
   private static final int MOST_TRIES = 3;
   private static final Work WAKE_UP = new Nothing();
-  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(1); // then a probe may be due
 
   private final Database database;
   private final InboxLimits limits;
@@ -37,13 +37,14 @@ public final class SharedCommits implements AutoCloseable {
   private final AtomicLong failures = new AtomicLong();
   private final Thread thread = DaemonThread.of("fs-webhook-inbox", this::run);
   private @Nullable WriteSession session;
-  private volatile boolean available = true;
+  private final Availability availability;
   private volatile boolean closing;
   private volatile boolean ended;
 
   public SharedCommits(Database database, InboxLimits limits) {
     this.database = database;
     this.limits = limits;
+    this.availability = new Availability(limits.timeout().dividedBy(2));
     thread.start();
   }
 
@@ -57,7 +58,7 @@ public final class SharedCommits implements AutoCloseable {
       work.failed(stopping());
       return;
     }
-    if (!available) {
+    if (!availability.isUp()) {
       work.failed(
           new InboxUnavailableException("the inbox cannot be written; it is tried every second"));
       return;
@@ -106,8 +107,12 @@ public final class SharedCommits implements AutoCloseable {
     return queue.size() >= limits.mostWaiting() || waitingBytes.get() >= limits.mostWaitingBytes();
   }
 
+  /**
+   * Whether a delivery could be stored, as the last one that was, or a probe, has shown some
+   * seconds ago. Never waits.
+   */
   public boolean isAvailable() {
-    return available && thread.isAlive();
+    return availability.isReady() && thread.isAlive();
   }
 
   /**
@@ -124,6 +129,10 @@ public final class SharedCommits implements AutoCloseable {
       try {
         fill(batch);
         if (!batch.isEmpty()) {
+          var unused = commit(batch);
+        }
+        if (batch.isEmpty() && !closing && availability.isProbeDue()) {
+          batch.add(new Probe()); // by itself: what it waits for may be nothing to others
           var unused = commit(batch);
         }
       } catch (InterruptedException e) {
@@ -143,11 +152,9 @@ public final class SharedCommits implements AutoCloseable {
    * by.
    */
   private void fill(List<Work> batch) throws InterruptedException {
-    Work first = queue.poll(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    Work first = queue.poll(LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
       batch.add(first);
-    } else if (!available) {
-      batch.add(new Probe());
     }
     drain(batch);
   }
@@ -167,15 +174,39 @@ public final class SharedCommits implements AutoCloseable {
       rollback(batch, e);
       return e;
     }
-    if (!available) {
-      LOG.info("the inbox {} can be written again", database);
-    }
-    available = true;
+    prove(batch);
     for (Work work : batch) {
       over(work, () -> tellCommitted(work));
     }
     batch.clear();
+    renewSession();
     return null;
+  }
+
+  /** The new one first: should there be none to be had, the old one goes on. */
+  private void renewSession() {
+    WriteSession old = session;
+    if (old == null || !old.isWornOut()) {
+      return;
+    }
+    try {
+      session = database.open();
+      close(old);
+    } catch (SQLException | IOException e) {
+      LOG.info("the connection to the inbox {} goes on, no other is to be had: {}", database, e);
+    }
+  }
+
+  /** While deliveries fail, what is written elsewhere does not say that they would not. */
+  private void prove(List<Work> batch) {
+    for (Work work : batch) {
+      if (work.provesReceipts()) {
+        if (availability.proven()) {
+          LOG.info("the inbox {} can be written again", database);
+        }
+        return;
+      }
+    }
   }
 
   /**
@@ -258,6 +289,7 @@ public final class SharedCommits implements AutoCloseable {
   }
 
   private void write(List<Work> batch, int trial) throws SQLException, IOException {
+    availability.begins();
     try {
       WriteSession writing = openSession();
       writing.apply(batch);
@@ -270,6 +302,8 @@ public final class SharedCommits implements AutoCloseable {
       LOG.info("the inbox {} is written once more after: {}", database, e.getMessage());
       closeSession();
       write(batch, trial + 1);
+    } finally {
+      availability.ends();
     }
   }
 
@@ -278,7 +312,7 @@ public final class SharedCommits implements AutoCloseable {
    * try may take as long again.
    */
   private void rollback(List<Work> batch, Throwable cause) {
-    if (available) {
+    if (availability.failed()) {
       LOG.error(
           "the inbox {} cannot be written; deliveries are answered 503 until it can be. {}",
           database,
@@ -286,7 +320,6 @@ public final class SharedCommits implements AutoCloseable {
     } else {
       LOG.debug("the inbox {} still cannot be written", database, cause);
     }
-    available = false;
     failures.incrementAndGet();
     closeSession();
     InboxUnavailableException failure =
@@ -314,9 +347,12 @@ public final class SharedCommits implements AutoCloseable {
   private void closeSession() {
     WriteSession open = session;
     session = null;
-    if (open == null) {
-      return;
+    if (open != null) {
+      close(open);
     }
+  }
+
+  private static void close(WriteSession open) {
     try {
       open.rollback();
     } catch (SQLException e) {

@@ -39,6 +39,11 @@ public interface Work {
     return false;
   }
 
+  /** Whether it writes where deliveries are written, so that its end says how they would fare. */
+  default boolean provesReceipts() {
+    return false;
+  }
+
   /** What it holds in memory while it waits. */
   default int bytes() {
     return 0;

@@ -33,6 +33,14 @@ public abstract class WriteSession implements AutoCloseable {
   /** Milliseconds since 1970, by the clock that decides what is due. */
   public abstract long now() throws SQLException;
 
+  /** Waits for whatever storing a delivery would wait for. For a probe. */
+  protected void prepareToStore() throws SQLException {}
+
+  /** Whether a fresh connection is to take the place of this one, which has been long in use. */
+  protected boolean isWornOut() {
+    return false;
+  }
+
   /**
    * Makes the database a little smaller, within the transaction, where it has much free space and
    * does not shrink by itself.

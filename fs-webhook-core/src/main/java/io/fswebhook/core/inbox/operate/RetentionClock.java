@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RetentionClock implements Walk<RetentionClock.Reading> {
 
-  /** The sender may have signed a few of the latest long before. */
+  /** The sender may have signed a few of the latest long before. Tests are by a clock of ours. */
   private static final String NEWEST_SIGNED =
-      "SELECT max(signed_at) FROM (SELECT signed_at FROM delivery WHERE test = 0"
-          + " ORDER BY seq DESC LIMIT 100) AS latest";
+      "SELECT max(signed_at) FROM (SELECT signed_at, test FROM delivery ORDER BY seq DESC LIMIT 100)"
+          + " AS latest WHERE test = 0";
 
   private static final Duration LONGEST_BETWEEN_MARKS = Duration.ofHours(1);
   private static final int MARKS_A_RETENTION = 24;

@@ -26,6 +26,7 @@ final class Heartbeat {
   private final Subscriptions subscriptions;
   private final String name;
   private @Nullable Connection connection;
+  private long connectedAt = System.nanoTime();
   private long lastBeat;
   private long watchingSince;
   private volatile boolean failing;
@@ -76,9 +77,9 @@ final class Heartbeat {
     eldest = isEldest(open);
   }
 
-  /** Whether the last beat came through. */
-  boolean isBeating() {
-    return !failing;
+  /** Whether others leave alone what this node has in hand. */
+  boolean isAlive() {
+    return !failing || node.isAlive(node.id());
   }
 
   /**
@@ -180,10 +181,14 @@ final class Heartbeat {
   }
 
   private Connection connect() throws SQLException {
+    if (System.nanoTime() - connectedAt > Postgres.LONGEST_USE.toNanos()) {
+      disconnect();
+    }
     Connection open = connection;
     if (open == null) {
       open = postgres.connect();
       connection = open;
+      connectedAt = System.nanoTime();
     }
     return open;
   }

@@ -15,6 +15,9 @@ final class Postgres {
   /** Milliseconds since 1970 by the clock of the database, which alone decides what is due. */
   static final String NOW = "(extract(epoch FROM statement_timestamp()) * 1000)::bigint";
 
+  /** Then a connection is replaced: behind the name there may be another server by now. */
+  static final Duration LONGEST_USE = Duration.ofMinutes(10);
+
   private final DataSource source;
   private final DataSource patientSource;
   private final String name;
@@ -61,7 +64,7 @@ final class Postgres {
       source.setURL(place.url());
     } catch (IllegalArgumentException e) {
       throw new StartException(
-          "fs.webhook.inbox.url must be jdbc:postgresql://<host>[:<port>]/<database>, was \""
+          "fs.webhook.inbox.url must be jdbc:postgresql://<host>[:<port>][,<host>…]/<database>, was \""
               + place
               + "\"");
     }

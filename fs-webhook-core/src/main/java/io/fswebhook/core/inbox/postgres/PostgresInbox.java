@@ -89,13 +89,14 @@ public final class PostgresInbox implements Inbox {
     long period = Heartbeat.period(node.lease()).toMillis();
     var unused =
         heart.scheduleWithFixedDelay(heartbeat::beat, period, period, TimeUnit.MILLISECONDS);
-    this.commits = new SharedCommits(new PostgresDatabase(postgres, claims), settings.limits());
+    PostgresReads reads = new PostgresReads(postgres);
+    opened.add(reads::close);
+    this.commits =
+        new SharedCommits(new PostgresDatabase(postgres, claims, reads::renew), settings.limits());
     opened.add(commits::close);
     this.steps = new SmallSteps(commits);
     opened.add(steps::close);
     this.operations = new StoredOperations(commits, steps, clock, subscriptions, UNCLAIMED);
-    PostgresReads reads = new PostgresReads(postgres);
-    opened.add(reads::close);
     this.reader = new StoredReader(reads);
     this.housekeeping =
         new Housekeeping(commits, steps, settings, clock, spent, subscriptions::handlers);
@@ -223,7 +224,7 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public boolean isAvailable() {
-    return commits.isAvailable() && heartbeat.isBeating();
+    return commits.isAvailable() && heartbeat.isAlive();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.fswebhook.core.inbox.read.ReadSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ final class PostgresReads implements ReadSource {
     config.setMaximumPoolSize(3);
     config.setMinimumIdle(0);
     config.setIdleTimeout(60_000);
+    config.setMaxLifetime(Postgres.LONGEST_USE.toMillis());
     config.setConnectionTimeout(Math.max(1_000, postgres.timeout().toMillis()));
     config.setInitializationFailTimeout(-1); // the database was there a moment ago
     return new HikariDataSource(config);
@@ -35,6 +37,14 @@ final class PostgresReads implements ReadSource {
   @Override
   public Connection connect() throws SQLException {
     return pool == null ? postgres.connect() : pool.getConnection();
+  }
+
+  /** Whoever writes had to connect again, perhaps to another server: so do those who read. */
+  void renew() {
+    HikariPoolMXBean connections = pool == null ? null : pool.getHikariPoolMXBean();
+    if (connections != null) {
+      connections.softEvictConnections();
+    }
   }
 
   /** The collation C folds ASCII alone, whatever the database's own is. */

@@ -15,6 +15,7 @@ import java.util.List;
 final class PostgresSession extends WriteSession {
 
   private final Claims claims;
+  private long freshAt = System.nanoTime();
 
   PostgresSession(Connection connection, Claims claims) throws SQLException {
     super(connection);
@@ -29,6 +30,24 @@ final class PostgresSession extends WriteSession {
       now.next();
       return now.getLong(1);
     }
+  }
+
+  /** The locks that {@link StoreAll} takes; rows it waits for only while they are written. */
+  @Override
+  protected void prepareToStore() throws SQLException {
+    statement("LOCK TABLE delivery, handling IN ROW EXCLUSIVE MODE").execute();
+    statement("LOCK TABLE node, spent_signature IN ACCESS SHARE MODE").execute();
+  }
+
+  /** Says so once in a while, so that it is not asked for after each commit. */
+  @Override
+  protected boolean isWornOut() {
+    long now = System.nanoTime();
+    if (now - freshAt < Postgres.LONGEST_USE.toNanos()) {
+      return false;
+    }
+    freshAt = now;
+    return true;
   }
 
   @Override

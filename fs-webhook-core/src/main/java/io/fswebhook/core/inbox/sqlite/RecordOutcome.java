@@ -98,6 +98,7 @@ final class RecordOutcome implements Work {
   @Override
   public void refused(NotStorableException cause) {
     Refusals.log(outcome, cause);
+    inbox.released(outcome.handling().key());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** The file as shared commits see it. */
 record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements Database {
@@ -24,9 +25,12 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
     return SqliteSession.open(file, files, clock);
   }
 
+  /** Not what a trigger raises: there is none of ours, so nobody knows what it stands for. */
   @Override
   public boolean isRefusal(SQLException failure) {
-    return REFUSING.contains(failure.getErrorCode() & 0xff);
+    return failure instanceof SQLiteException sqlite
+        && sqlite.getResultCode() != SQLiteErrorCode.SQLITE_CONSTRAINT_TRIGGER
+        && REFUSING.contains(sqlite.getResultCode().code & 0xff);
   }
 
   @Override

@@ -181,6 +181,11 @@ final class StoreDelivery implements Work {
   }
 
   @Override
+  public boolean provesReceipts() {
+    return true;
+  }
+
+  @Override
   public int bytes() {
     return parsed.request().body().length + 512;
   }

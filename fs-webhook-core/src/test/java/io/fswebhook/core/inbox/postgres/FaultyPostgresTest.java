@@ -92,6 +92,46 @@ class FaultyPostgresTest {
   }
 
   @Test
+  void a_table_that_deliveries_need_and_cannot_have_is_not_ready_although_none_comes()
+      throws SQLException {
+    for (String table : List.of("delivery", "handling")) {
+      whileLocked(
+          table,
+          () -> {
+            await().atMost(LIMIT).until(() -> !inbox.isAvailable());
+            inbox.bringForward("h", Duration.ofHours(1)); // written elsewhere, which says nothing
+            await().during(Duration.ofSeconds(3)).until(() -> !inbox.isAvailable());
+          });
+      await().atMost(LIMIT).until(inbox::isAvailable);
+    }
+  }
+
+  @Test
+  void a_table_that_deliveries_do_not_need_leaves_it_ready() throws SQLException {
+    whileLocked(
+        "subscription",
+        () ->
+            await()
+                .during(IMPATIENT.timeout().multipliedBy(3))
+                .atMost(LIMIT)
+                .until(
+                    () ->
+                        inbox.isAvailable()
+                            && TestNode.done(storing(String.valueOf(System.nanoTime()))).status()
+                                == Receipt.Status.STORED));
+  }
+
+  @Test
+  void of_several_hosts_the_one_is_found_that_takes_writes() throws SQLException {
+    String server = postgres.url().replaceFirst(".*//([^/]+)/.*", "$1");
+    String url = postgres.url().replace(server, "127.0.0.1:1," + server);
+    try (Connection connection =
+        Postgres.at(place(url + "&targetServerType=primary"), LIMIT).connect()) {
+      assertThat(connection.isReadOnly()).isFalse();
+    }
+  }
+
+  @Test
   void a_node_that_stopped_within_a_transaction_holds_up_the_others_only_for_a_moment()
       throws SQLException {
     try (Connection stopped = Postgres.at(place(postgres.url()), IMPATIENT.timeout()).connect();

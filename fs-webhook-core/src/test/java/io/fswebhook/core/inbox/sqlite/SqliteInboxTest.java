@@ -273,6 +273,19 @@ class SqliteInboxTest extends InboxContractTest {
     assertGoesOnWithNothingMissing();
   }
 
+  @Test
+  void a_file_that_another_process_locks_is_not_ready_although_nothing_comes() throws SQLException {
+    store("ORG1", note("before"), now);
+    try (Connection other = new SqliteFile(file()).connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      await().atMost(Duration.ofMinutes(1)).until(() -> !inbox().isAvailable());
+      await().during(Duration.ofSeconds(3)).until(() -> !inbox().isAvailable());
+    }
+    await().atMost(Duration.ofMinutes(1)).until(inbox()::isAvailable);
+    store("ORG1", note("after"), now);
+  }
+
   private void assertGoesOnWithNothingMissing() {
     await().until(inbox()::isAvailable);
     store("ORG1", note("after"), now);

@@ -30,10 +30,11 @@ class SqliteRefusedRowsTest extends RefusedRowsContractTest {
 
   @Override
   protected void refuse(String table, String column, String text) {
-    SqliteStore.in(folder)
-        .execute(
-            "CREATE TRIGGER refuse BEFORE INSERT ON %s WHEN NEW.%s = '%s'"
-                    .formatted(table, column, text)
-                + " BEGIN SELECT RAISE(ABORT, 'refused'); END");
+    SqliteStore store = SqliteStore.in(folder);
+    store.execute("CREATE TABLE full (never INTEGER NOT NULL)");
+    store.execute(
+        "CREATE TRIGGER refuse BEFORE INSERT ON %s WHEN NEW.%s = '%s'"
+                .formatted(table, column, text)
+            + " BEGIN INSERT INTO full VALUES (NULL); END");
   }
 }
