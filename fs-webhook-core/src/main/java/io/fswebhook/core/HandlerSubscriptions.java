@@ -1,13 +1,16 @@
 package io.fswebhook.core;
 
 import io.fswebhook.core.dispatch.Dispatcher;
+import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginHost;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +39,10 @@ public final class HandlerSubscriptions {
    * received for them waits.
    */
   public List<HandlerSubscription> notRunning() {
+    Set<String> running =
+        dispatcher.statuses().stream().map(HandlerStatus::name).collect(Collectors.toSet());
     return inbox.subscriptions().stream()
-        .filter(each -> !dispatcher.runs(each.handler()))
+        .filter(each -> !running.contains(each.handler()))
         .filter(each -> !each.present() || plugins.subscriptions().containsKey(each.handler()))
         .toList();
   }

@@ -58,7 +58,16 @@ final class SampleHandlers {
             "running",
             3_300,
             Map.of("succeeded", 40_295, "retrying", 0, "dead", 0));
-    return Map.of("items", List.of(chat, archive, forward, logging));
+    return Map.of("items", List.of(chat, gone(), archive, forward, logging));
+  }
+
+  /** Its plugin failed, and what arrives waits. */
+  private Map<String, Object> gone() {
+    Map<String, Object> gone =
+        handler("CrashAlarm", "not-running", 0, Map.of("succeeded", 0, "retrying", 0, "dead", 0));
+    gone.keySet().removeAll(List.of("since", "breaker", "medianMillis", "p99Millis", "plugin"));
+    gone.put("waiting", 7);
+    return gone;
   }
 
   private Map<String, Object> handler(

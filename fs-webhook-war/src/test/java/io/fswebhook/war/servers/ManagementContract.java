@@ -64,4 +64,17 @@ abstract class ManagementContract extends ConsoleAndApiContract {
         404,
         "not-found");
   }
+
+  @Test
+  @Order(44)
+  void the_subscription_of_a_handler_that_there_is_not_cannot_be_removed() throws Exception {
+    String token = Files.readString(home().resolve("admin-token")).strip();
+    assertProblem(
+        requests()
+            .to("api/v1/handlers/nobody")
+            .with("Authorization", "Bearer " + token)
+            .method("DELETE", new byte[0]),
+        404,
+        "not-found");
+  }
 }
