@@ -76,6 +76,6 @@ final class Attempt implements Delayed {
 
   @Override
   public int compareTo(Delayed other) {
-    return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+    return Long.compare(due - ((Attempt) other).due, 0);
   }
 }

@@ -47,16 +47,20 @@ class MixedFaultsIT {
       traffic.rate(rate(site, ledger, traffic, timeline));
       Fault.last(settings.calm());
       ledger.watchGaps();
-      List<Throwable> failures = strike(inbox, site, timeline);
+      List<Throwable> failures = new ArrayList<>(strike(inbox, site, timeline));
       ledger.ignoreGaps();
       timeline.say("faults are over; " + ledger.open() + " events are still to be acknowledged");
       if (!failures.isEmpty()) {
         restart(site); // for the figures; it fails all the same
       }
-      traffic.drain(LIMIT);
+      try {
+        traffic.drain(LIMIT);
+      } catch (AssertionError e) {
+        failures.add(e);
+      }
       Fault.last(settings.quiet());
       new Report(inbox, settings, ledger, timeline).of(site);
-      assertThat(failures).as("faults that could not be put right").isEmpty();
+      assertThat(failures).as("what was not put right in time").isEmpty();
     }
   }
 
