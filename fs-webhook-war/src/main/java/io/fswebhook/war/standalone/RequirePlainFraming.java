@@ -1,9 +1,10 @@
 package io.fswebhook.war.standalone;
 
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ final class RequirePlainFraming implements HttpConfiguration.Customizer {
   public Request customize(Request request, HttpFields.@Nullable Mutable responseHeaders) {
     HttpField coding = request.getHeaders().getField(HttpHeader.TRANSFER_ENCODING);
     if (coding != null && !isChunked(request.getHeaders(), coding)) {
-      throw new BadMessageException("Transfer-Encoding must be chunked");
+      throw new HttpException.RuntimeException(
+          HttpStatus.BAD_REQUEST_400, "Transfer-Encoding must be chunked");
     }
     return request;
   }
