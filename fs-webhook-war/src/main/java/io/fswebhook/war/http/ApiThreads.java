@@ -23,8 +23,9 @@ public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable 
   /** How many requests are worked on or wait. */
   public static final int MOST_REQUESTS = 40;
 
-  /** One more than there are connections to read by: not all requests read. */
-  static final int THREADS = 4;
+  /** Of few cores, searches leave some to receipts; more than four would wait for connections. */
+  public static final int THREADS =
+      Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiThreads.class);
   private static final int LONGEST_END_SECONDS = 5;

@@ -95,7 +95,7 @@ class AdmitCallersTest {
         "all but the places are answered",
         LIMIT,
         () -> answered(viewers) == 60 - (ApiThreads.MOST_REQUESTS - RESERVED));
-    Eventually.holds("all threads search", LIMIT, () -> search.running.get() == 4);
+    Eventually.holds("all threads search", LIMIT, () -> search.running.get() == ApiThreads.THREADS);
     for (CompletableFuture<HttpResponse<String>> each : viewers) {
       if (each.isDone()) {
         assertThat(each.join().statusCode()).isEqualTo(503);
