@@ -108,7 +108,8 @@ class OtherLocaleIT {
   }
 
   private void verify(WarCommand command) throws Exception {
-    Sender.Signed signed = Sender.sign("{\"eventName\":\"note.created\",\"version\":1,\"data\":{}}");
+    Sender.Signed signed =
+        Sender.sign("{\"eventName\":\"note.created\",\"version\":1,\"data\":{}}");
     Path body = Files.writeString(folder.resolve("body"), signed.body());
     try (WarProcess verify =
         command.start(
