@@ -231,10 +231,14 @@ public final class HostileClients implements AutoCloseable {
 
   /** Closes all connections and ends the thread. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     goesOn = false;
     selector.wakeup();
-    thread.join(TimeUnit.SECONDS.toMillis(10));
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
