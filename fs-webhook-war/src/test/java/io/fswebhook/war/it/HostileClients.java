@@ -44,13 +44,13 @@ public final class HostileClients implements AutoCloseable {
     /** The same with deliveries that are refused. */
     UNREAD_REFUSALS((post("/webhook", "Content-Length: 2") + "{}").repeat(400), "", 0);
 
-    private final byte[] opening;
-    private final byte[] more;
+    private final String opening;
+    private final String more;
     private final int timesASecond;
 
     Kind(String opening, String more, int timesASecond) {
-      this.opening = opening.getBytes(US_ASCII);
-      this.more = more.getBytes(US_ASCII);
+      this.opening = opening;
+      this.more = more;
       this.timesASecond = timesASecond;
     }
 
@@ -169,8 +169,9 @@ public final class HostileClients implements AutoCloseable {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_WINDOW);
       byte[] address = {127, 0, 0, (byte) (2 + number % ADDRESSES)};
       channel.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
-      channel.connect(new InetSocketAddress("127.0.0.1", port));
-      channel.register(selector, SelectionKey.OP_CONNECT, new Client(number, kind.opening));
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      channel.register(
+          selector, SelectionKey.OP_CONNECT, new Client(number, kind.opening.getBytes(US_ASCII)));
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -200,7 +201,7 @@ public final class HostileClients implements AutoCloseable {
     try {
       long now = System.nanoTime();
       if (!client.toSend.hasRemaining() && kind.timesASecond > 0 && now - client.nextNanos >= 0) {
-        client.toSend = ByteBuffer.wrap(kind.more);
+        client.toSend = ByteBuffer.wrap(kind.more.getBytes(US_ASCII));
         client.nextNanos = now + TimeUnit.SECONDS.toNanos(1) / kind.timesASecond;
       }
       if (client.toSend.hasRemaining()) {
@@ -231,10 +232,14 @@ public final class HostileClients implements AutoCloseable {
 
   /** Closes all connections and ends the thread. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     goesOn = false;
     selector.wakeup();
-    thread.join(TimeUnit.SECONDS.toMillis(10));
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
