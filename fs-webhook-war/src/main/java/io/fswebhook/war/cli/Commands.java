@@ -16,6 +16,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -80,7 +81,7 @@ final class Commands {
   }
 
   /** It may be of several lines, and quote what somebody else has made. */
-  private static String shown(String message) {
+  private static String shown(@Nullable String message) {
     return Printable.lines(RedactedUrl.inText(String.valueOf(message)));
   }
 
