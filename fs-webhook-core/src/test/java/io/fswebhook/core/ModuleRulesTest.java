@@ -62,7 +62,15 @@ class ModuleRulesTest {
           entry("plugin", Set.of("failure", "lifecycle", "text")),
           entry(
               "dispatch",
-              Set.of("failure", "lifecycle", "verify", "parse", "inbox", "plugin", "observe", "text")));
+              Set.of(
+                  "failure",
+                  "lifecycle",
+                  "verify",
+                  "parse",
+                  "inbox",
+                  "plugin",
+                  "observe",
+                  "text")));
 
   private final JavaClasses module =
       new ClassFileImporter()
