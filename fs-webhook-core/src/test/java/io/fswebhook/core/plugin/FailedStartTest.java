@@ -114,8 +114,9 @@ class FailedStartTest {
     Files.write(jar, content);
   }
 
+  /** One plugin keeps no receiver from starting, whatever it is that it throws. */
   @Test
-  void at_the_second_plugin() throws Exception {
+  void at_the_second_plugin_is_no_failed_start_and_leaves_nothing_either() throws Exception {
     Path second =
         PluginJars.of("broken")
             .handlers("acme.broken.StopThrows")
@@ -128,7 +129,14 @@ class FailedStartTest {
           throw failure;
         };
 
-    assertFailsAndStopsWhatWasStarted();
+    try (Receiver receiver = open()) {
+      assertThat(receiver.plugins())
+          .filteredOn(plugin -> plugin.source().equals(second))
+          .singleElement()
+          .satisfies(plugin -> assertThat(plugin.problems().get(0)).contains("OutOfMemoryError"));
+    }
+    assertThat(folders.written("good", "log")).containsExactly("start without greeting", "stop");
+    assertNoThreadIsLeft();
     Files.delete(second);
   }
 
