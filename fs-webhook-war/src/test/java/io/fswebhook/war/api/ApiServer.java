@@ -65,8 +65,9 @@ public final class ApiServer implements AutoCloseable {
     context.addServlet(webhook, WebhookServlet.PATTERN);
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
     context.addFilter(new ContentTypeFilter(), "/*", requests).setAsyncSupported(true);
-    context.addFilter(receiver.bodies(), "/api/*", requests).setAsyncSupported(true);
     context.addFilter(users, "/*", requests).setAsyncSupported(true);
+    // Last, as on a server: whoever goes on later has what the others made of the request.
+    context.addFilter(receiver.bodies(), "/api/*", requests).setAsyncSupported(true);
     server.setHandler(context);
     server.start();
   }
