@@ -13,10 +13,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A receiver with much in its inbox, started after a kill: it takes deliveries at once. */
-class LargeStartIT {
+/**
+ * A receiver with a million deliveries in its inbox, started after a kill: it is ready as soon as
+ * with none. For a machine that does nothing else, so not part of the build.
+ */
+class LargeStartSoak {
 
-  private static final int DELIVERIES = Integer.getInteger("it.deliveries", 20_000);
+  private static final int DELIVERIES = Integer.getInteger("it.deliveries", 1_000_000);
   private static final int ROUNDS = Soak.rounds();
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final Path DROP_CACHES = Path.of("/proc/sys/vm/drop_caches");
@@ -45,20 +48,7 @@ class LargeStartIT {
         whenLarge,
         DELIVERIES,
         Files.size(large.resolve("data").resolve("inbox.db")) >> 20);
-  }
-
-  @Test
-  void what_is_stored_is_checked_beside_receipts() throws Exception {
-    Path home = folder.resolve("home");
-    millisToReady(home);
-    try (WarProcess war = start(home)) {
-      Sender sender = new Sender(war.awaitListening().resolve("/webhook"));
-      assertThat(sender.sendNote("meanwhile").statusCode()).isEqualTo(200);
-      Eventually.holds(
-          "the check is over",
-          LIMIT,
-          () -> sender.get("/health/ready").body().contains("\"state\":\"ok\""));
-    }
+    assertThat(whenLarge).isLessThanOrEqualTo(whenEmpty * 12 / 10);
   }
 
   /** And kills it then. */
