@@ -36,13 +36,14 @@ public final class SharedCommits implements AutoCloseable {
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final Thread thread = DaemonThread.of("fs-webhook-inbox", this::run);
-  private @Nullable WriteSession session;
+  private final OpenSession session;
   private final Availability availability;
   private volatile boolean closing;
   private volatile boolean ended;
 
   public SharedCommits(Database database, InboxLimits limits) {
     this.database = database;
+    this.session = new OpenSession(database);
     this.limits = limits;
     this.availability = new Availability(limits.timeout().dividedBy(2));
     thread.start();
@@ -142,7 +143,7 @@ public final class SharedCommits implements AutoCloseable {
         LOG.error("writing into the inbox {} went wrong; going on", database, e);
       }
     }
-    closeSession();
+    session.close();
     ended = true;
     refuseWaiting();
   }
@@ -179,22 +180,8 @@ public final class SharedCommits implements AutoCloseable {
       over(work, () -> tellCommitted(work));
     }
     batch.clear();
-    renewSession();
+    session.renewWhereWornOut();
     return null;
-  }
-
-  /** The new one first: should there be none to be had, the old one goes on. */
-  private void renewSession() {
-    WriteSession old = session;
-    if (old == null || !old.isWornOut()) {
-      return;
-    }
-    try {
-      session = database.open();
-      close(old);
-    } catch (SQLException | IOException e) {
-      LOG.info("the connection to the inbox {} goes on, no other is to be had: {}", database, e);
-    }
   }
 
   /** While deliveries fail, what is written elsewhere does not say that they would not. */
@@ -216,12 +203,12 @@ public final class SharedCommits implements AutoCloseable {
   private boolean isRefusal(Throwable failure) {
     return failure instanceof SQLException sql
         ? database.isRefusal(sql)
-        : failure instanceof RuntimeException && session != null;
+        : failure instanceof RuntimeException && session.isOpen();
   }
 
   /** Finds what is refused by halves; the rest is committed, in its order. */
   private @Nullable Throwable commitInParts(List<Work> batch, Exception refusal) {
-    undo(refusal);
+    session.undo(refusal);
     if (batch.size() == 1) {
       return refuse(batch, refusal);
     }
@@ -248,20 +235,6 @@ public final class SharedCommits implements AutoCloseable {
     over(work, () -> work.refused(cause));
     one.clear();
     return null;
-  }
-
-  /** Keeps the connection where the database merely refused something. */
-  private void undo(Exception refusal) {
-    WriteSession open = session;
-    if (open == null || !(refusal instanceof SQLException)) {
-      closeSession();
-      return;
-    }
-    try {
-      open.rollback();
-    } catch (SQLException e) {
-      closeSession();
-    }
   }
 
   /** Whoever waits for what could not be followed is told so, or would wait for ever. */
@@ -291,7 +264,7 @@ public final class SharedCommits implements AutoCloseable {
   private void write(List<Work> batch, int trial) throws SQLException, IOException {
     availability.begins();
     try {
-      WriteSession writing = openSession();
+      WriteSession writing = session.get();
       writing.apply(batch);
       writing.commit();
     } catch (SQLException e) {
@@ -300,7 +273,7 @@ public final class SharedCommits implements AutoCloseable {
         throw e;
       }
       LOG.info("the inbox {} is written once more after: {}", database, e.getMessage());
-      closeSession();
+      session.close();
       write(batch, trial + 1);
     } finally {
       availability.ends();
@@ -321,7 +294,7 @@ public final class SharedCommits implements AutoCloseable {
       LOG.debug("the inbox {} still cannot be written", database, cause);
     }
     failures.incrementAndGet();
-    closeSession();
+    session.close();
     InboxUnavailableException failure =
         new InboxUnavailableException("the inbox cannot be written: " + cause.getMessage(), cause);
     queue.drainTo(batch);
@@ -335,34 +308,6 @@ public final class SharedCommits implements AutoCloseable {
     }
     batch.clear();
     batch.addAll(again);
-  }
-
-  private WriteSession openSession() throws SQLException, IOException {
-    if (session == null) {
-      session = database.open();
-    }
-    return session;
-  }
-
-  private void closeSession() {
-    WriteSession open = session;
-    session = null;
-    if (open != null) {
-      close(open);
-    }
-  }
-
-  private static void close(WriteSession open) {
-    try {
-      open.rollback();
-    } catch (SQLException e) {
-      LOG.debug("rolling back failed too", e);
-    }
-    try {
-      open.close();
-    } catch (SQLException e) {
-      LOG.debug("closing the connection failed", e);
-    }
   }
 
   /** Writes what was handed over, then ends the thread. */

@@ -1,0 +1,79 @@
+package io.fswebhook.core.inbox.commit;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The session that is open now, if any: opened when it is needed, and again after a failure. */
+final class OpenSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenSession.class);
+
+  private final Database database;
+  private @Nullable WriteSession session;
+
+  OpenSession(Database database) {
+    this.database = database;
+  }
+
+  WriteSession get() throws SQLException, IOException {
+    if (session == null) {
+      session = database.open();
+    }
+    return session;
+  }
+
+  boolean isOpen() {
+    return session != null;
+  }
+
+  /** The new one first: should there be none to be had, the old one goes on. */
+  void renewWhereWornOut() {
+    WriteSession old = session;
+    if (old == null || !old.isWornOut()) {
+      return;
+    }
+    try {
+      session = database.open();
+      close(old);
+    } catch (SQLException | IOException e) {
+      LOG.info("the connection to the inbox {} goes on, no other is to be had: {}", database, e);
+    }
+  }
+
+  /** Keeps the connection where the database merely refused something. */
+  void undo(Exception refusal) {
+    if (session == null || !(refusal instanceof SQLException)) {
+      close();
+      return;
+    }
+    try {
+      session.rollback();
+    } catch (SQLException e) {
+      close();
+    }
+  }
+
+  void close() {
+    WriteSession open = session;
+    session = null;
+    if (open != null) {
+      close(open);
+    }
+  }
+
+  private static void close(WriteSession open) {
+    try {
+      open.rollback();
+    } catch (SQLException e) {
+      LOG.debug("rolling back failed too", e);
+    }
+    try {
+      open.close();
+    } catch (SQLException e) {
+      LOG.debug("closing the connection failed", e);
+    }
+  }
+}
