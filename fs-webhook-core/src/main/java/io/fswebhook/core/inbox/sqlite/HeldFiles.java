@@ -88,7 +88,7 @@ final class HeldFiles {
     }
   }
 
-  /** Null while all is as it was. Three looks at names; all else is in memory. */
+  /** Null while all is as it was. Three looks at names, and the first bytes of each file. */
   @Nullable Change change() throws IOException {
     BasicFileAttributes now = attributesOrNull(database);
     if (now == null) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands at the beginning of the three files, read past SQLite, which believes what it has in
  * memory. Shows what was written over or cut short where it lay, by the published formats of the
- * files. They are mapped into memory, so that a look costs no call of the system. To be closed
- * after SQLite's own connections: when a process closes a file, the system takes back its locks on
- * it, SQLite's too. Not safe for use by several threads.
+ * files. To be closed after SQLite's own connections: when a process closes a file, the system
+ * takes back its locks on it, SQLite's too. So these are no channels, which an interrupt closes,
+ * and no mappings, which stay until the garbage is collected. Not safe for use by several threads.
  */
 final class SqliteHeaders implements AutoCloseable {
 
@@ -34,11 +32,9 @@ final class SqliteHeaders implements AutoCloseable {
   private final RandomAccessFile database;
   private final RandomAccessFile log;
   private final RandomAccessFile index;
-  private final MappedByteBuffer databaseHeader;
-  private final MappedByteBuffer logHeader;
-  private final MappedByteBuffer indexHeader;
   private final byte[] header = new byte[DATABASE_HEADER];
   private final byte[] known = new byte[DATABASE_HEADER];
+  private final byte[] logHeader = new byte[LOG_HEADER];
   private final byte[] look = new byte[INDEX_HEADER];
   private final byte[] secondLook = new byte[INDEX_HEADER];
   private long knownSalt;
@@ -50,14 +46,13 @@ final class SqliteHeaders implements AutoCloseable {
     this.database = new RandomAccessFile(database.toFile(), "r");
     this.log = new RandomAccessFile(log.toFile(), "r");
     this.index = new RandomAccessFile(index.toFile(), "r");
-    this.databaseHeader = map(this.database, DATABASE_HEADER);
-    this.logHeader = map(this.log, LOG_HEADER);
-    this.indexHeader = map(this.index, INDEX_HEADER);
   }
 
-  /** The mapping outlives its file where that is cut short, and must not be touched then. */
-  private static MappedByteBuffer map(RandomAccessFile file, int length) throws IOException {
-    return file.getChannel().map(FileChannel.MapMode.READ_ONLY, 0, length);
+  /** Leaves zeros where there is less. */
+  private static void read(RandomAccessFile file, byte[] header) throws IOException {
+    file.seek(0);
+    int read = Math.max(0, file.read(header));
+    Arrays.fill(header, read, header.length, (byte) 0);
   }
 
   /** Also where it has no name any more. */
@@ -71,15 +66,15 @@ final class SqliteHeaders implements AutoCloseable {
    * @param databaseSize as it is now
    * @param logSize as it is now
    */
-  @Nullable String fault(long databaseSize, long logSize) {
+  @Nullable String fault(long databaseSize, long logSize) throws IOException {
     if (databaseSize < DATABASE_HEADER) {
       return "was cut short";
     }
     String fault = null;
     for (int i = 0; i < MOST_LOOKS; i++) {
-      indexHeader.get(0, look);
+      read(index, look);
       fault = faultNow(logSize);
-      indexHeader.get(0, secondLook);
+      read(index, secondLook);
       if (fault == null || Arrays.equals(look, secondLook)) {
         return fault; // else somebody wrote meanwhile
       }
@@ -87,30 +82,31 @@ final class SqliteHeaders implements AutoCloseable {
     return fault;
   }
 
-  private @Nullable String faultNow(long logSize) {
-    databaseHeader.get(0, header);
+  private @Nullable String faultNow(long logSize) throws IOException {
+    read(database, header);
     boolean isOurs =
         Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
-            && databaseHeader.getInt(60) == id;
+            && ByteBuffer.wrap(header).getInt(60) == id;
     if (!isOurs) {
       return "was overwritten";
     }
-    ByteBuffer index = ByteBuffer.wrap(look).order(ByteOrder.nativeOrder());
-    if (index.getInt(0) != FORMAT) {
+    ByteBuffer counts = ByteBuffer.wrap(look).order(ByteOrder.nativeOrder());
+    if (counts.getInt(0) != FORMAT) {
       return null;
     }
-    int frames = index.getInt(16);
-    if (frames > 0 && !isLogWhole(frames, index, logSize)) {
+    int frames = counts.getInt(16);
+    if (frames > 0 && !isLogWhole(frames, counts, logSize)) {
       return "has lost its log: the -wal file was overwritten or cut short";
     }
-    return wasWrittenByOthers(index) ? "was overwritten" : null;
+    return wasWrittenByOthers(counts) ? "was overwritten" : null;
   }
 
   /** It holds what the index says that it does, under the salt that the index knows. */
-  private boolean isLogWhole(int frames, ByteBuffer index, long logSize) {
-    int pageSize = Short.toUnsignedInt(index.getShort(14));
+  private boolean isLogWhole(int frames, ByteBuffer counts, long logSize) throws IOException {
+    int pageSize = Short.toUnsignedInt(counts.getShort(14));
     long least = LOG_HEADER + frames * (FRAME_HEADER + (pageSize == 1 ? 65_536L : pageSize));
-    return logSize >= least && logHeader.getLong(16) == salt();
+    read(log, logHeader);
+    return logSize >= least && ByteBuffer.wrap(logHeader).getLong(16) == salt();
   }
 
   /** Other than the rest of the index, it has the bytes of the log. */
@@ -119,9 +115,9 @@ final class SqliteHeaders implements AutoCloseable {
   }
 
   /** In this mode nothing but writing the log back changes the file, and the index counts that. */
-  private boolean wasWrittenByOthers(ByteBuffer index) {
-    int writtenBack = index.getInt(96);
-    if (writtenBack != index.getInt(128)) { // it is being written back
+  private boolean wasWrittenByOthers(ByteBuffer counts) {
+    int writtenBack = counts.getInt(96);
+    if (writtenBack != counts.getInt(128)) { // it is being written back
       return false;
     }
     long salt = salt();
