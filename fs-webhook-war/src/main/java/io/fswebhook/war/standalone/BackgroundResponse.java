@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class BackgroundResponse extends Response.Wrapper {
 
   /** More than any answer that needs no token. */
-  private static final int MOST_WAITING = 1024 * 1024;
+  private static final int MOST_UNSENT = 1024 * 1024;
 
   private final Callback whole;
   private final SlowClients clients;
   private final Runnable dropped;
   private final Callback written = new Written();
   private final Queue<Part> waiting = new ArrayDeque<>(2);
-  private long waitingBytes;
+  private @Nullable Part sending;
+  private long unsentBytes;
   private boolean isWriting;
   private boolean isComplete;
   private @Nullable Callback writer;
@@ -41,7 +42,12 @@ final class BackgroundResponse extends Response.Wrapper {
   }
 
   /** A part of an answer. */
-  private record Part(boolean last, ByteBuffer content) {}
+  private record Part(boolean last, ByteBuffer content, int size) {
+
+    Part(boolean last, ByteBuffer content) {
+      this(last, content, content.remaining());
+    }
+  }
 
   /** What the application says when it is done. */
   Callback completion() {
@@ -58,9 +64,9 @@ final class BackgroundResponse extends Response.Wrapper {
     synchronized (this) {
       failed = failure;
       begins = !isWriting;
-      isWriting = true;
-      if (failed == null && !begins) {
-        waits = add(part, callback);
+      if (failed == null) {
+        isWriting = true;
+        waits = add(part, begins, callback);
       }
     }
     BufferUtil.clear(content);
@@ -78,18 +84,26 @@ final class BackgroundResponse extends Response.Wrapper {
   }
 
   /** Whether the writer has to wait. */
-  private boolean add(Part part, Callback callback) {
-    waiting.add(part);
-    int size = part.content().remaining();
-    waitingBytes += size;
-    if (held != null) {
-      held.grow(size);
+  private boolean add(Part part, boolean begins, Callback callback) {
+    addUnsent(part.size());
+    if (begins) {
+      sending = part;
+      return false;
     }
-    if (waitingBytes <= MOST_WAITING) {
+    waiting.add(part);
+    if (unsentBytes <= MOST_UNSENT) {
       return false;
     }
     writer = callback;
     return true;
+  }
+
+  /** What is being sent counts, too: it is a copy. */
+  private void addUnsent(long bytes) {
+    unsentBytes += bytes;
+    if (held != null) {
+      held.grow(bytes);
+    }
   }
 
   private void send(Part part) {
@@ -100,7 +114,7 @@ final class BackgroundResponse extends Response.Wrapper {
     synchronized (this) {
       if (isWriting && held == null) {
         String address = Request.getRemoteAddr(getRequest());
-        held = clients.hold(address, waitingBytes + 1, this::letGo);
+        held = clients.hold(address, unsentBytes, this::letGo);
       }
     }
   }
@@ -118,11 +132,13 @@ final class BackgroundResponse extends Response.Wrapper {
 
   private synchronized @Nullable Part next() {
     Part next = waiting.poll();
+    if (sending != null) {
+      addUnsent(-sending.size());
+    }
+    sending = next;
     if (next == null) {
       isWriting = false;
       release();
-    } else {
-      waitingBytes -= next.content().remaining();
     }
     return next;
   }
@@ -135,7 +151,7 @@ final class BackgroundResponse extends Response.Wrapper {
   }
 
   private synchronized @Nullable Callback writerThatMayGoOn() {
-    Callback waited = waitingBytes <= MOST_WAITING ? writer : null;
+    Callback waited = unsentBytes <= MOST_UNSENT ? writer : null;
     if (waited != null) {
       writer = null;
     }
@@ -167,7 +183,8 @@ final class BackgroundResponse extends Response.Wrapper {
         failure = cause;
         isWriting = false;
         waiting.clear();
-        waitingBytes = 0;
+        sending = null;
+        unsentBytes = 0;
         release();
         waited = writer;
         writer = null;

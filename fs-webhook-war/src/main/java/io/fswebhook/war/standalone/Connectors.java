@@ -32,6 +32,9 @@ final class Connectors {
   static final HttpField HSTS =
       new HttpField(HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=" + HSTS_MAX_AGE.toSeconds());
 
+  /** Jetty's default of 1024 occupies 98 KB of heap on every connection with a second request. */
+  private static final int HEADER_CACHE = 128;
+
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
   private Connectors() {}
@@ -68,6 +71,7 @@ final class Connectors {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setHeaderCacheSize(HEADER_CACHE);
     http.setHttpCompliance(HttpCompliance.STRICT);
     http.addCustomizer(new RequirePlainFraming());
     return http;

@@ -136,8 +136,10 @@ public final class HostileClients implements AutoCloseable {
         long ends = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
         openSome();
         selector.keys().forEach(this::sendMore);
-        long left = TimeUnit.NANOSECONDS.toMillis(ends - System.nanoTime());
-        selector.select(this::ready, Math.max(1, left));
+        while (goesOn && ends - System.nanoTime() > 0) {
+          long left = TimeUnit.NANOSECONDS.toMillis(ends - System.nanoTime());
+          selector.select(this::ready, Math.max(1, left));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
