@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** Goes through openapi.yaml, so that nothing that is described is forgotten. */
 class DescribedAnswersTest {
@@ -74,8 +74,9 @@ class DescribedAnswersTest {
 
   /** It cannot be replayed to a name that nobody ever had. */
   private static void leaveSomethingTo(String handler, Path home) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("data/inbox.db"));
+    SQLiteDataSource inbox = new SQLiteDataSource(); // a driver is there until a receiver stops
+    inbox.setUrl("jdbc:sqlite:" + home.resolve("data/inbox.db"));
+    try (Connection connection = inbox.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
                 "INSERT INTO handling (delivery_seq, handler, state, attempts, due_at)"
