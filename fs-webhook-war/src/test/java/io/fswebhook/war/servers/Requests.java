@@ -60,8 +60,18 @@ final class Requests {
         .method("POST", body);
   }
 
-  /** As many deliveries, each of which keeps a thread of the server's until all of them do. */
-  void sendAtOnce(int count) throws IOException {
+  /** As many deliveries, all of which have begun before one of them ends. */
+  void sendAtOnce(int count) throws Exception {
+    sendSlowly(count, () -> {});
+  }
+
+  /** What is done while the bodies of as many deliveries are on their way. */
+  interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  /** As many deliveries, whose bodies end only after something else was done. */
+  void sendSlowly(int count, Meanwhile meanwhile) throws Exception {
     List<Socket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < count; i++) {
@@ -70,6 +80,7 @@ final class Requests {
         socket.setSoTimeout((int) LIMIT.toMillis());
         socket.getOutputStream().write((head(2) + "{").getBytes(US_ASCII));
       }
+      meanwhile.run();
       for (Socket socket : sockets) {
         socket.getOutputStream().write('}');
       }

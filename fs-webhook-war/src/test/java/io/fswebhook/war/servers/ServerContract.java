@@ -41,6 +41,7 @@ abstract class ServerContract extends ManagementContract {
 
   static final String CONTEXT = "fs-webhook";
   static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int SLOW_BODIES = 300; // more than each of the servers has threads for
 
   private static final Path WAR = Path.of(Distribution.property("it.war"));
 
@@ -178,6 +179,17 @@ abstract class ServerContract extends ManagementContract {
     for (String event : Samples.byEvent().keySet()) {
       process.awaitLog(event + ": delivery ");
     }
+  }
+
+  @Test
+  @Order(45)
+  void while_many_send_their_bodies_slowly_others_are_answered() throws Exception {
+    requests.sendSlowly(
+        SLOW_BODIES,
+        () -> {
+          assertThat(requests.send("{\"eventName\":\"while.slow\"}").statusCode()).isEqualTo(200);
+          assertThat(requests.get("health/ready").statusCode()).isEqualTo(200);
+        });
   }
 
   @Test
