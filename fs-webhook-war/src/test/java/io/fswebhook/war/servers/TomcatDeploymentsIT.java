@@ -183,6 +183,8 @@ class TomcatDeploymentsIT {
         "its node is gone",
         ServerContract.LIMIT,
         () -> postgres.value("SELECT count(*) FROM node").equals("0"));
+    Eventually.holds(
+        "gone", ServerContract.LIMIT, () -> to("fs-webhook").status("health/live") == 404);
     process.stop();
     assertThat(process.log())
         .doesNotContain("memory leak", "failed to unregister", "failed to stop");
