@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 final class ReadRequest extends HttpServletRequestWrapper {
 
   private volatile byte[] body = {};
+  private volatile ServletInputStream stream = new Bytes(body);
 
   ReadRequest(HttpServletRequest request) {
     super(request);
@@ -20,12 +21,14 @@ final class ReadRequest extends HttpServletRequestWrapper {
 
   ReadRequest with(byte[] bytes) {
     body = bytes;
+    stream = new Bytes(bytes);
     return this;
   }
 
+  /** Always the same one: Jersey before 3.1.11 asks for it at each read. */
   @Override
   public ServletInputStream getInputStream() {
-    return new Bytes(body);
+    return stream;
   }
 
   @Override

@@ -60,7 +60,7 @@ final class Requests {
         .method("POST", body);
   }
 
-  /** As many deliveries, all of which have begun before one of them ends. */
+  /** As many deliveries, so close together that each of the server's threads has one of them. */
   void sendAtOnce(int count) throws Exception {
     sendSlowly(count, () -> {});
   }
