@@ -78,6 +78,8 @@ final class Requests {
         Socket socket = new Socket(context.getHost(), context.getPort());
         sockets.add(socket);
         socket.setSoTimeout((int) LIMIT.toMillis());
+      }
+      for (Socket socket : sockets) {
         socket.getOutputStream().write((head(2) + "{").getBytes(US_ASCII));
       }
       meanwhile.run();

@@ -41,7 +41,7 @@ abstract class ServerContract extends ManagementContract {
 
   static final String CONTEXT = "fs-webhook";
   static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int SLOW_BODIES = 300; // more than each of the servers has threads for
+  static final int SLOW_BODIES = 300; // more than each of the servers has threads for
 
   private static final Path WAR = Path.of(Distribution.property("it.war"));
 
