@@ -10,7 +10,8 @@ import java.util.concurrent.Callable;
 record Leftovers(JvmLook jvm, Server server, Requests requests) {
 
   private static final String LISTENER = "io.fswebhook.war.deploy.ReceiverContextListener";
-  private static final int REQUESTS = 2 * ServerContract.SLOW_BODIES; // what had that many may keep as many
+  private static final int REQUESTS =
+      2 * ServerContract.SLOW_BODIES; // what had that many may keep as many
 
   static Leftovers of(ServerProcess process, Server server, Requests requests) {
     return new Leftovers(new JvmLook(process.jvm().pid()), server, requests);
