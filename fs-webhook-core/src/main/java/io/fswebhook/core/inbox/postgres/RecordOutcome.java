@@ -1,11 +1,7 @@
 package io.fswebhook.core.inbox.postgres;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
-import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.Outcome;
-import io.fswebhook.core.inbox.commit.LostOutcome;
-import io.fswebhook.core.inbox.commit.Refusals;
-import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.OutcomeWork;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.observe.ReceiverObserver;
 import java.sql.SQLException;
@@ -17,24 +13,18 @@ import org.slf4j.LoggerFactory;
  * Keeps an attempt and what follows from it, as long as the handling is this node's. Done again
  * until it is on disk: it cannot be repeated.
  */
-final class RecordOutcome implements Work {
+final class RecordOutcome extends OutcomeWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordOutcome.class);
 
-  private Outcome outcome;
-  private boolean reduced;
   private final Claims claims;
   private final ReceiverObserver observer;
   private boolean written;
 
   RecordOutcome(Outcome outcome, Claims claims, ReceiverObserver observer) {
-    this.outcome = outcome;
+    super(outcome);
     this.claims = claims;
     this.observer = observer;
-  }
-
-  Outcome outcome() {
-    return outcome;
   }
 
   @Override
@@ -48,7 +38,7 @@ final class RecordOutcome implements Work {
 
   @Override
   public void committed() {
-    claims.finished(outcome.handling());
+    claims.finished(outcome().handling());
     if (written) {
       return;
     }
@@ -56,39 +46,15 @@ final class RecordOutcome implements Work {
         "the outcome \"{}\" of delivery {} at handler {} came too late and was dropped: this node had"
             + " been silent for longer than its lease and another has taken the delivery over, or it was"
             + " deleted",
-        outcome.state().code(),
-        outcome.handling().delivery().id(),
-        outcome.handling().handler());
-    observer.lateOutcome(outcome.handling().handler());
+        outcome().state().code(),
+        outcome().handling().delivery().id(),
+        outcome().handling().handler());
+    observer.lateOutcome(outcome().handling().handler());
   }
 
   @Override
-  public void failed(InboxUnavailableException cause) {
-    LostOutcome.log(outcome, cause);
-  }
-
-  /** The error is whatever a plugin made of it; without it there are numbers only. */
-  @Override
-  public boolean reduce() {
-    if (reduced) {
-      return false;
-    }
-    reduced = true;
-    if (outcome.error() != null) {
-      outcome = outcome.withError("the database refused to store the error");
-    }
-    return true;
-  }
-
-  @Override
-  public void refused(NotStorableException cause) {
-    Refusals.log(outcome, cause);
-    claims.finished(outcome.handling());
+  protected void giveBack() {
+    claims.finished(outcome().handling());
     claims.suspect(); // it is claimed in the database, and in nobody's hand
-  }
-
-  @Override
-  public boolean persists() {
-    return true;
   }
 }

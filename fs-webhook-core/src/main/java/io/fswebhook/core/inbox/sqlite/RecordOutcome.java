@@ -1,11 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
-import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.Outcome;
-import io.fswebhook.core.inbox.commit.LostOutcome;
-import io.fswebhook.core.inbox.commit.Refusals;
-import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.OutcomeWork;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,14 +11,12 @@ import java.time.Duration;
 /**
  * Keeps an attempt and what follows from it. Done again until it is on disk: it cannot be repeated.
  */
-final class RecordOutcome implements Work {
+final class RecordOutcome extends OutcomeWork {
 
-  private Outcome outcome;
-  private boolean reduced;
   private final SqliteInbox inbox;
 
   RecordOutcome(Outcome outcome, SqliteInbox inbox) {
-    this.outcome = outcome;
+    super(outcome);
     this.inbox = inbox;
   }
 
@@ -33,7 +27,7 @@ final class RecordOutcome implements Work {
     }
     // Here and not after the commit: a claim in the same transaction may find it due again already.
     // Should the transaction fail, this is applied again before any later claim.
-    inbox.released(outcome.handling().key());
+    inbox.released(outcome().handling().key());
   }
 
   /** False when its delivery was deleted meanwhile. */
@@ -42,16 +36,16 @@ final class RecordOutcome implements Work {
         session.statement(
             "UPDATE handling SET state = ?, attempts = ?, due_at = ?"
                 + " WHERE delivery_seq = ? AND handler = ?");
-    update.setString(1, outcome.state().code());
-    update.setInt(2, outcome.handling().attempts() + 1);
-    Duration retryIn = outcome.retryIn();
+    update.setString(1, outcome().state().code());
+    update.setInt(2, outcome().handling().attempts() + 1);
+    Duration retryIn = outcome().retryIn();
     if (retryIn == null) {
       update.setNull(3, Types.INTEGER);
     } else {
       update.setLong(3, session.now() + retryIn.toMillis());
     }
-    update.setLong(4, outcome.handling().delivery().seq());
-    update.setString(5, outcome.handling().handler());
+    update.setLong(4, outcome().handling().delivery().seq());
+    update.setString(5, outcome().handling().handler());
     return update.executeUpdate() == 1;
   }
 
@@ -64,13 +58,13 @@ final class RecordOutcome implements Work {
             "INSERT OR REPLACE INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
                 + " outcome, error) SELECT delivery_seq, handler, replay, ?, ?, ?, ?, ? FROM handling"
                 + " WHERE delivery_seq = ? AND handler = ?");
-    insert.setInt(1, outcome.handling().attempts() + 1);
-    insert.setLong(2, outcome.startedAt().toEpochMilli());
-    insert.setLong(3, outcome.duration().toMillis());
-    insert.setString(4, outcome.state().code());
-    insert.setString(5, outcome.error());
-    insert.setLong(6, outcome.handling().delivery().seq());
-    insert.setString(7, outcome.handling().handler());
+    insert.setInt(1, outcome().handling().attempts() + 1);
+    insert.setLong(2, outcome().startedAt().toEpochMilli());
+    insert.setLong(3, outcome().duration().toMillis());
+    insert.setString(4, outcome().state().code());
+    insert.setString(5, outcome().error());
+    insert.setLong(6, outcome().handling().delivery().seq());
+    insert.setString(7, outcome().handling().handler());
     insert.executeUpdate();
   }
 
@@ -78,31 +72,7 @@ final class RecordOutcome implements Work {
   public void committed() {}
 
   @Override
-  public void failed(InboxUnavailableException cause) {
-    LostOutcome.log(outcome, cause);
-  }
-
-  /** The error is whatever a plugin made of it; without it there are numbers only. */
-  @Override
-  public boolean reduce() {
-    if (reduced) {
-      return false;
-    }
-    reduced = true;
-    if (outcome.error() != null) {
-      outcome = outcome.withError("the database refused to store the error");
-    }
-    return true;
-  }
-
-  @Override
-  public void refused(NotStorableException cause) {
-    Refusals.log(outcome, cause);
-    inbox.released(outcome.handling().key());
-  }
-
-  @Override
-  public boolean persists() {
-    return true;
+  protected void giveBack() {
+    inbox.released(outcome().handling().key());
   }
 }
