@@ -80,7 +80,7 @@ public final class BodyFilter extends HttpFilter {
           @Override
           public void whole(byte[] bytes) {
             request.with(bytes);
-            later.dispatch();
+            DispatchOutside.of(later);
           }
 
           @Override
