@@ -1,8 +1,14 @@
 package io.fswebhook.war.servers;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.fswebhook.war.it.Eventually;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -74,6 +80,7 @@ final class GlassFish extends Server {
     return List.of(
         "AS-WEB-GLUE-00167",
         "NCLS-SECURITY-05054",
+        "EventAdmin: Event Task Processing Interrupted",
         "registered the JDBC driver",
         "=hz.ShutdownThread;");
   }
@@ -85,6 +92,25 @@ final class GlassFish extends Server {
   @Override
   int keptLoaders() {
     return page.equals("glassfish") ? 3 : 0;
+  }
+
+  /**
+   * Closes a connection. Grizzly keeps the stack trace of the first one that it closes, with the
+   * classes in it, for good: its class CloseReason holds it, as a heap dump showed.
+   */
+  @Override
+  void warmUp() throws Exception {
+    Eventually.holds("an answer", Duration.ofMinutes(2), this::closesConnection);
+  }
+
+  private boolean closesConnection() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      return socket.getInputStream().readAllBytes().length > 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

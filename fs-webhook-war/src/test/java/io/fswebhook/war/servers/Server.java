@@ -91,6 +91,12 @@ abstract class Server {
     return "";
   }
 
+  /**
+   * What it does once in its life, done before the receiver is used so that nothing of that is in
+   * it.
+   */
+  void warmUp() throws Exception {}
+
   /** Whether a running server can be told to take an application away. */
   boolean canRedeploy() {
     return true;

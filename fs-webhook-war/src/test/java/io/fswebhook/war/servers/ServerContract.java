@@ -106,6 +106,7 @@ abstract class ServerContract extends ManagementContract {
   private void startServer() throws Exception {
     process = ServerProcess.start(server, List.of());
     process.awaitLog(server.ready());
+    server.warmUp();
     awaitDeployed();
   }
 
