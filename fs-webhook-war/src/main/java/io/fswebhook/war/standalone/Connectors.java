@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -13,6 +14,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /** What is spoken on the port: HTTP/1.1, with TLS before it when there is a key store. */
@@ -35,6 +37,14 @@ final class Connectors {
   /** Jetty's default of 1024 occupies 98 KB of heap on every connection with a second request. */
   private static final int HEADER_CACHE = 128;
 
+  private static final int ACCEPTORS = 1;
+
+  /** Jetty's own choice: one for two processors and 16 readers. */
+  private static final int SELECTORS = -1;
+
+  private static final int MIN_READERS = 4;
+  private static final int MAX_READERS = 64;
+
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
   private Connectors() {}
@@ -44,7 +54,7 @@ final class Connectors {
     ServerConnector connector;
     Path keystore = settings.tlsKeystore();
     if (keystore == null) {
-      connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      connector = connector(server, new HttpConnectionFactory(http));
     } else {
       // The host name that a client asks for is not compared with the certificate: the client does
       // that, and some come by the address.
@@ -52,7 +62,7 @@ final class Connectors {
       secure.setStsMaxAge(HSTS_MAX_AGE.toSeconds());
       http.addCustomizer(secure);
       connector =
-          new ServerConnector(
+          connector(
               server,
               new SslConnectionFactory(tls(server, keystore, settings.tlsPassword()), "http/1.1"),
               new HttpConnectionFactory(http));
@@ -61,6 +71,17 @@ final class Connectors {
     connector.setAcceptedSendBufferSize(SEND_BUFFER);
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     return connector;
+  }
+
+  /**
+   * With threads of its own, which accept connections and read requests, and never wait for
+   * anything else.
+   */
+  private static ServerConnector connector(Server server, ConnectionFactory... factories) {
+    QueuedThreadPool readers = new QueuedThreadPool(MAX_READERS, MIN_READERS);
+    readers.setReservedThreads(0);
+    readers.setName("http-read");
+    return new ServerConnector(server, readers, null, null, ACCEPTORS, SELECTORS, factories);
   }
 
   /**

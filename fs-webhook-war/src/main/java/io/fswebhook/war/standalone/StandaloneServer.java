@@ -17,10 +17,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
-import org.eclipse.jetty.ee10.servlet.Holder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -45,15 +43,11 @@ import org.slf4j.LoggerFactory;
 public final class StandaloneServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
-  private static final int MAX_THREADS = 64;
+
+  /** Nothing that they do waits, so more would only take the processors from each other. */
+  static final int MAX_THREADS = Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
+
   private static final int MIN_THREADS = 4;
-
-  /** Of all threads: for what is neither a delivery nor a question about the health. */
-  private static final int THREADS_FOR_OTHERS = 40;
-
-  private static final EnumSet<DispatcherType> REQUEST = EnumSet.of(DispatcherType.REQUEST);
-  private static final EnumSet<DispatcherType> ANY =
-      EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
@@ -98,7 +92,7 @@ public final class StandaloneServer implements AutoCloseable {
             parts.limits().answers(),
             () -> refused.accept(AnswerInBackground.DROPPED));
     server.setErrorHandler(new ProblemHandler());
-    server.setHandler(new GracefulHandler(new AnswerHealth(application, parts.health())));
+    server.setHandler(new GracefulHandler(new AnswerHealth(parts.health(), application)));
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
     try {
       server.start();
@@ -119,26 +113,21 @@ public final class StandaloneServer implements AutoCloseable {
     rest.setAsyncSupported(true);
     rest.setInitOrder(0);
     context.addServlet(rest, "/*");
-    add(context, "leave-threads", new LeaveThreads(THREADS_FOR_OTHERS), ANY, rest, console);
-    add(context, "content-type", new ContentTypeFilter(), REQUEST, rest);
-    add(context, "bodies", parts.bodies(), REQUEST, rest);
+    add(context, "content-type", new ContentTypeFilter(), rest);
+    add(context, "bodies", parts.bodies(), rest);
     context.setErrorHandler(new ProblemHandler());
     return context;
   }
 
   private static void add(
-      ServletContextHandler context,
-      String name,
-      Filter filter,
-      EnumSet<DispatcherType> types,
-      ServletHolder... servlets) {
+      ServletContextHandler context, String name, Filter filter, ServletHolder servlet) {
     FilterHolder holder = new FilterHolder(filter);
     holder.setName(name);
     holder.setAsyncSupported(true);
     FilterMapping mapping = new FilterMapping();
     mapping.setFilterName(name);
-    mapping.setServletNames(Stream.of(servlets).map(Holder::getName).toArray(String[]::new));
-    mapping.setDispatcherTypes(types);
+    mapping.setServletName(servlet.getName());
+    mapping.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
     context.getServletHandler().addFilter(holder, mapping);
   }
 

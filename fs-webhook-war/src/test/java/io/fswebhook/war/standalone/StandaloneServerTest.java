@@ -28,7 +28,7 @@ class StandaloneServerTest {
    */
   private static final Executor OWN_THREAD = task -> new Thread(task, "asking").start();
 
-  private static final int MORE_THAN_THREADS = 100;
+  private static final int MORE_THAN_THREADS = StandaloneServer.MAX_THREADS + 40;
   private static final String HALF_A_BODY =
       String.join(
           "\r\n",
@@ -39,6 +39,15 @@ class StandaloneServerTest {
           "Content-Type: application/octet-stream",
           "",
           "first half");
+  private static final String WHOLE_DELIVERY =
+      String.join(
+          "\r\n",
+          "POST /webhook HTTP/1.1",
+          "Host: 127.0.0.1",
+          "Content-Length: 2",
+          "Content-Type: application/json",
+          "",
+          "{}");
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Test
@@ -144,6 +153,36 @@ class StandaloneServerTest {
         closeAll(senders);
       }
     }
+  }
+
+  @Test
+  void health_is_answered_while_no_thread_is_free() throws Exception {
+    try (TestServer server = new TestServer(TestServer.plain())) {
+      server.front.busy = true;
+      List<Socket> senders = new ArrayList<>();
+      try {
+        holdThreads(server, senders);
+        CompletableFuture<String> other = asked(server.port(), "/hello");
+        assertThat(asked(server.port(), "/health/ready").get(10, TimeUnit.SECONDS))
+            .startsWith("HTTP/1.1 200 ")
+            .contains("Cache-Control: no-store", "\"UP\"");
+        assertThat(other).isNotDone();
+        server.front.held.complete(null);
+        assertThat(other.get(10, TimeUnit.SECONDS)).endsWith("hello");
+      } finally {
+        closeAll(senders);
+      }
+    }
+  }
+
+  private static void holdThreads(TestServer server, List<Socket> senders) throws Exception {
+    for (int i = 0; i < MORE_THAN_THREADS; i++) {
+      Socket sender = new Socket(InetAddress.getLoopbackAddress(), server.port());
+      senders.add(sender);
+      sender.getOutputStream().write(WHOLE_DELIVERY.getBytes(StandardCharsets.US_ASCII));
+    }
+    Eventually.holds(
+        "held", LIMIT, () -> server.front.holding.get() == StandaloneServer.MAX_THREADS);
   }
 
   private static void closeAll(List<Socket> sockets) throws IOException {

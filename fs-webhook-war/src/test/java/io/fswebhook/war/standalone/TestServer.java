@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** A server with something to ask for. */
@@ -58,17 +59,25 @@ final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     resource.release.complete(null);
+    front.held.complete(null);
     server.close();
     answers.close();
   }
 
-  /** Stores everything at once, and remembers what was turned away. */
+  /** Stores everything, at once unless it is busy, and remembers what was turned away. */
   static final class StubFront implements Front {
 
     final List<String> refused = new CopyOnWriteArrayList<>();
+    final CompletableFuture<Void> held = new CompletableFuture<>();
+    final AtomicInteger holding = new AtomicInteger();
+    volatile boolean busy;
 
     @Override
     public CompletionStage<Receipt> receive(RawRequest request) {
+      if (busy) {
+        holding.incrementAndGet();
+        held.join();
+      }
       return CompletableFuture.completedFuture(new Receipt("id", Receipt.Status.STORED));
     }
 
