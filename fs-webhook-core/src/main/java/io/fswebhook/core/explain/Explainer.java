@@ -3,6 +3,7 @@ package io.fswebhook.core.explain;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.verify.OrganisationId;
+import io.fswebhook.core.verify.RejectionReason;
 import io.fswebhook.core.verify.VerifySettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,13 @@ public final class Explainer {
               false,
               "The signature is right, so the sender has the secret: it is the body that is no event, see the detail."),
           request);
+    }
+    if (request.reason().equals(RejectionReason.TOO_OLD.code())) {
+      return List.of(
+          new Finding(
+              "time-forgotten",
+              false,
+              "The signature is right, and not too old by fs.webhook.signature.max-age of now. Either that was raised since then, or deliveries of that time have been deleted already, so that a replay could not be told from a first request: was this machine's clock set back?"));
     }
     return List.of(
         new Finding(

@@ -206,6 +206,12 @@ class ExplainSignatureTest {
   }
 
   @Test
+  void a_time_of_which_deliveries_were_deleted_already() {
+    rejected.reason = "too-old";
+    not("time-forgotten", "deleted already", rejected.with(RIGHT));
+  }
+
+  @Test
   void a_body_that_is_no_event_but_signed() {
     rejected.reason = "malformed-payload";
     not("signature-right", "has the secret", rejected.body("[]").with(line(SECRET, "[]")));
