@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** Sends what the table of README's HTTP section speaks of to one deployed receiver. */
 final class Requests {
@@ -103,6 +105,22 @@ final class Requests {
 
   HttpResponse<String> get(String path) throws Exception {
     return to(path).method("GET", new byte[0]);
+  }
+
+  /** As many at the same time, each on a connection of its own; what becomes of each. */
+  List<CompletableFuture<Integer>> getAtOnce(int count, String path, String authorization) {
+    HttpRequest request =
+        HttpRequest.newBuilder(context.resolve(path))
+            .timeout(LIMIT)
+            .header("Authorization", authorization)
+            .build();
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                client
+                    .sendAsync(request, BodyHandlers.discarding())
+                    .thenApply(HttpResponse::statusCode))
+        .toList();
   }
 
   /** An answer that does not end. */

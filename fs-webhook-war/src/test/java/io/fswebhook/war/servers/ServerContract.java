@@ -218,7 +218,7 @@ abstract class ServerContract extends ManagementContract {
       server.deploy(WAR, CONTEXT);
       awaitDeployed();
     }
-    leftovers.awaitOneLoader(Duration.ofSeconds(20));
+    leftovers.awaitOneLoader(LIMIT);
   }
 
   @Test

@@ -185,6 +185,13 @@ class TomcatDeploymentsIT {
         () -> postgres.value("SELECT count(*) FROM node").equals("0"));
     Eventually.holds(
         "gone", ServerContract.LIMIT, () -> to("fs-webhook").status("health/live") == 404);
+    // Tomcat goes on with its other contexts, and warns of that thread when it is stopped
+    // meanwhile.
+    JvmLook jvm = new JvmLook(process.jvm().pid());
+    Eventually.holds(
+        "Tomcat is done in the background",
+        ServerContract.LIMIT,
+        () -> !jvm.jcmd("Thread.print").contains("ContainerBackgroundProcessor"));
     process.stop();
     assertThat(process.log())
         .doesNotContain("memory leak", "failed to unregister", "failed to stop");
