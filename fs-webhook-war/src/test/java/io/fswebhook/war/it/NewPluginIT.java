@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Does what the README says a plugin author has to do. */
+/** Does what docs/plugins.md says a plugin author has to do. */
 class NewPluginIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -25,15 +25,15 @@ class NewPluginIT {
   @TempDir private Path folder;
 
   @Test
-  void the_plugin_of_the_readme_is_made_tested_packed_loaded_and_called() throws Exception {
-    String readme = Files.readString(Path.of(System.getProperty("it.readme")));
+  void the_plugin_of_the_page_is_made_tested_packed_loaded_and_called() throws Exception {
+    String page = Files.readString(Path.of(System.getProperty("it.plugins.page")));
     Path home = folder.resolve("fs-webhook-home");
     Files.createDirectories(home.resolve("plugins"));
 
-    run(found(COMMANDS, readme));
+    run(found(COMMANDS, page));
 
     assertThat(folder.resolve("crash-alarm/src/main/java/com/example/CrashAlarm.java"))
-        .hasContent(found(CODE, readme));
+        .hasContent(found(CODE, page));
     try (WarProcess check =
         WarCommand.in(folder).start("check", "crash-alarm/target/crash-alarm.jar")) {
       assertThat(check.awaitExit(LIMIT)).as(check.toString()).isZero();
@@ -99,7 +99,7 @@ class NewPluginIT {
 
   private static String found(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
-    assertThat(matcher.find()).as("%s in the README", pattern).isTrue();
+    assertThat(matcher.find()).as("%s in the page", pattern).isTrue();
     return matcher.group(1);
   }
 }

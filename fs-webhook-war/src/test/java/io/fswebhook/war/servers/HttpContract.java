@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The rows of README's HTTP table that a sender can bring about, on whatever server. */
+/** The rows of the HTTP table of docs/api.md that a sender can bring about, on whatever server. */
 abstract class HttpContract {
 
   private static final String NOTE = "{\"eventName\":\"note.created\",\"version\":1,\"data\":{%s}}";

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-/** Sends what the table of README's HTTP section speaks of to one deployed receiver. */
+/** Sends what the HTTP table of docs/api.md speaks of to one deployed receiver. */
 final class Requests {
 
   /** What the pages set before the reader takes another one. */

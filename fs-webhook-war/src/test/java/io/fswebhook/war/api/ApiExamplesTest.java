@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sends what the README tells people to send. */
-class ReadmeExamplesTest {
+/** Sends what docs/api.md tells people to send. */
+class ApiExamplesTest {
 
   private static final Pattern CURL =
       Pattern.compile(
@@ -24,7 +24,7 @@ class ReadmeExamplesTest {
   @Test
   void every_example_of_the_api_is_answered(@TempDir Path home) throws Exception {
     List<String> examples;
-    try (var lines = Files.lines(Path.of("../README.md"))) {
+    try (var lines = Files.lines(Path.of("../docs/api.md"))) {
       examples = lines.filter(line -> line.startsWith("curl ") && line.contains("$API")).toList();
     }
     assertThat(examples).hasSizeGreaterThan(2);
