@@ -1,5 +1,6 @@
 package io.fswebhook.core.lifecycle;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,5 +24,23 @@ public final class DaemonThread {
   public static ThreadFactory numbered(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return task -> of(prefix + number.incrementAndGet(), task);
+  }
+
+  /** Waits for its end, also when interrupted, and at most for so long; whether it has come. */
+  static boolean hasEnded(Thread thread, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    boolean interrupted = false;
+    for (long left = end - System.nanoTime(); thread.isAlive() && left > 0; ) {
+      try {
+        thread.join(Duration.ofNanos(left).toMillis() + 1);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      left = end - System.nanoTime();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return !thread.isAlive();
   }
 }

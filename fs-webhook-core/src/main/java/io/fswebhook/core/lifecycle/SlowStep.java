@@ -12,6 +12,7 @@ public final class SlowStep {
   private static final Logger LOG = LoggerFactory.getLogger(SlowStep.class);
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration NEXT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_LAST_LINE = Duration.ofSeconds(5);
 
   private final String what;
   private final long startedAt = System.nanoTime();
@@ -35,11 +36,15 @@ public final class SlowStep {
    */
   public static <T, E extends Exception> T of(String what, Step<T, E> step) throws E {
     SlowStep watched = new SlowStep(what);
-    DaemonThread.of("fs-webhook-slow-step", watched::watch).start();
+    Thread thread = DaemonThread.of("fs-webhook-slow-step", watched::watch);
+    thread.start();
     try {
       return step.take();
     } finally {
       watched.over.countDown();
+      if (!DaemonThread.hasEnded(thread, LONGEST_LAST_LINE)) { // a server would warn of it
+        LOG.debug("still about to say that it is over: {}", what);
+      }
     }
   }
 

@@ -67,25 +67,8 @@ public final class Timekeeper implements AutoCloseable {
   public void close() {
     executor.shutdownNow();
     Thread ending = thread;
-    if (ending != null && !hasEnded(ending)) {
+    if (ending != null && !DaemonThread.hasEnded(ending, LONGEST_STOP)) {
       LOG.warn("thread {} does not end", ending.getName());
     }
-  }
-
-  private static boolean hasEnded(Thread thread) {
-    long end = System.nanoTime() + LONGEST_STOP.toNanos();
-    boolean interrupted = false;
-    for (long left = end - System.nanoTime(); thread.isAlive() && left > 0; ) {
-      try {
-        thread.join(Duration.ofNanos(left).toMillis() + 1);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-      left = end - System.nanoTime();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return !thread.isAlive();
   }
 }
