@@ -24,6 +24,9 @@ public final class BodyFilter extends HttpFilter {
   /** No resource takes more. */
   public static final int LARGEST = 64 * 1024;
 
+  /** What is a little too large is read, so that its client comes to read the answer. */
+  private static final int LARGEST_READ = 4 * LARGEST;
+
   private static final Logger log = LoggerFactory.getLogger(BodyFilter.class);
   private static final long serialVersionUID = 1L;
 
@@ -48,9 +51,9 @@ public final class BodyFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    ArrivingBody body = new ArrivingBody(LARGEST, announced);
+    ArrivingBody body = new ArrivingBody(LARGEST_READ, announced);
     try {
-      if (announced > LARGEST) {
+      if (announced > LARGEST_READ) {
         throw new BodyTooLargeException();
       }
       ServletInputStream stream = request.getInputStream();
@@ -58,7 +61,7 @@ public final class BodyFilter extends HttpFilter {
         await(new ReadRequest(request), response, stream, body);
         return;
       }
-      chain.doFilter(new ReadRequest(request).with(body.whole()), response);
+      chain.doFilter(new ReadRequest(request).with(acceptable(body.whole())), response);
     } catch (IOException | BodyTooLargeException e) {
       refusal(e).write(response);
     }
@@ -79,8 +82,12 @@ public final class BodyFilter extends HttpFilter {
         new AwaitBody.Then() {
           @Override
           public void whole(byte[] bytes) {
-            request.with(bytes);
-            DispatchOutside.of(later);
+            try {
+              request.with(acceptable(bytes));
+              DispatchOutside.of(later);
+            } catch (BodyTooLargeException e) {
+              failed(e);
+            }
           }
 
           @Override
@@ -94,6 +101,13 @@ public final class BodyFilter extends HttpFilter {
             }
           }
         });
+  }
+
+  private static byte[] acceptable(byte[] body) throws BodyTooLargeException {
+    if (body.length > LARGEST) {
+      throw new BodyTooLargeException();
+    }
+    return body;
   }
 
   private Refusal refusal(Exception failure) {
