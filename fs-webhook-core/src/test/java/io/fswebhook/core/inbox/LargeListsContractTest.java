@@ -28,7 +28,6 @@ public abstract class LargeListsContractTest {
   /** Deliveries come at equal distances in a week. */
   protected static final long STEP_MILLIS = Duration.ofDays(7).toMillis() / DELIVERIES;
 
-  private static final int ROUNDS = 5;
   private static final Instant BEGINNING = END.minus(Duration.ofDays(7));
 
   private @Nullable ReadSource source;
@@ -139,24 +138,6 @@ public abstract class LargeListsContractTest {
     } while (before != null);
 
     System.out.println("MEASURED calls to search all of " + DELIVERIES + " bodies: " + calls);
-  }
-
-  @Test
-  void how_long_each_takes_is_measured() {
-    InboxReader reader = new StoredReader(opened());
-    questions()
-        .forEach(
-            (name, question) -> {
-              long longest = 0;
-              for (int i = 0; i < ROUNDS; i++) {
-                long begin = System.nanoTime();
-                assertThat(question.apply(reader)).isNotNull();
-                longest = Math.max(longest, System.nanoTime() - begin);
-              }
-              System.out.printf(
-                  "MEASURED %s, %d deliveries, %s: %.1f ms at most of %d%n",
-                  getClass().getSimpleName(), DELIVERIES, name, longest / 1e6, ROUNDS);
-            });
   }
 
   private static DeliveryPage page(InboxReader reader, HandlingFilter filter) {
