@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SettingsTest {
+class CheckedSettingsTest {
 
   private enum Colour {
     RED,
@@ -27,7 +27,7 @@ class SettingsTest {
 
   @Test
   void a_missing_setting_is_named_in_full_with_what_to_do() throws Exception {
-    Settings settings = settings(Map.of());
+    CheckedSettings settings = settings(Map.of());
 
     assertThatThrownBy(() -> settings.required("topic", "set it to the topic"))
         .isInstanceOf(IllegalArgumentException.class)
@@ -36,7 +36,7 @@ class SettingsTest {
 
   @Test
   void what_is_absent_is_its_default() throws Exception {
-    Settings settings = settings(Map.of());
+    CheckedSettings settings = settings(Map.of());
 
     assertThat(settings.duration("d", Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings.flag("f", true)).isTrue();
@@ -47,7 +47,7 @@ class SettingsTest {
 
   @Test
   void what_is_set_is_read() throws Exception {
-    Settings settings =
+    CheckedSettings settings =
         settings(Map.of("d", "PT1M", "f", "false", "c", "dark-blue", "l", "a, b ,,c"));
 
     assertThat(settings.duration("d", Duration.ofSeconds(7))).isEqualTo(Duration.ofMinutes(1));
@@ -59,7 +59,7 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"True", "yes", "1"})
   void a_flag_is_true_or_false_and_nothing_else(String value) throws Exception {
-    Settings settings = settings(Map.of("f", value));
+    CheckedSettings settings = settings(Map.of("f", value));
 
     assertThatThrownBy(() -> settings.flag("f", false))
         .hasMessage("fs.webhook.handlers.Probe.f must be true or false, was '" + value + "'");
@@ -67,7 +67,7 @@ class SettingsTest {
 
   @Test
   void a_choice_that_is_none_is_refused_with_those_there_are() throws Exception {
-    Settings settings = settings(Map.of("c", "DARK_BLUE"));
+    CheckedSettings settings = settings(Map.of("c", "DARK_BLUE"));
 
     assertThatThrownBy(() -> settings.choice("c", Colour.RED))
         .hasMessage("fs.webhook.handlers.Probe.c must be one of red, dark-blue, was 'DARK_BLUE'");
@@ -77,17 +77,18 @@ class SettingsTest {
   void settings_below_a_prefix_are_listed_with_those_from_files(@TempDir Path folder)
       throws Exception {
     Path file = Files.writeString(folder.resolve("password"), "s3cret\n");
-    Settings settings = settings(Map.of("p.one", "1", "p.two-file", file.toString(), "other", "x"));
+    CheckedSettings settings =
+        settings(Map.of("p.one", "1", "p.two-file", file.toString(), "other", "x"));
 
     assertThat(settings.startingWith("p.")).isEqualTo(Map.of("one", "1", "two", "s3cret"));
   }
 
-  private static Settings settings(Map<String, String> values) throws Exception {
+  private static CheckedSettings settings(Map<String, String> values) throws Exception {
     Probe probe = new Probe();
     HandlerHarness.Builder builder = HandlerHarness.of(probe);
     values.forEach(builder::setting);
     builder.start().close();
-    return Settings.of(probe.name(), Objects.requireNonNull(probe.context));
+    return CheckedSettings.of(probe.name(), Objects.requireNonNull(probe.context));
   }
 
   private static final class Probe implements EventHandler {

@@ -15,20 +15,20 @@ import java.util.stream.Collectors;
  * IllegalArgumentException} that names it in full, says the rule, and the value where it can hold
  * no secret. Any of them may come from a file, as {@link HandlerContext#setting} has it.
  */
-public final class Settings {
+public final class CheckedSettings {
 
   private static final String FILE = "-file";
 
   private final String prefix;
   private final HandlerContext context;
 
-  private Settings(String prefix, HandlerContext context) {
+  private CheckedSettings(String prefix, HandlerContext context) {
     this.prefix = prefix;
     this.context = context;
   }
 
-  public static Settings of(String handlerName, HandlerContext context) {
-    return new Settings("fs.webhook.handlers." + handlerName + ".", context);
+  public static CheckedSettings of(String handlerName, HandlerContext context) {
+    return new CheckedSettings("fs.webhook.handlers." + handlerName + ".", context);
   }
 
   /** A setting's full name. */
@@ -97,7 +97,7 @@ public final class Settings {
                     key,
                     "must be one of "
                         + Arrays.stream(constants)
-                            .map(Settings::written)
+                            .map(CheckedSettings::written)
                             .collect(Collectors.joining(", "))
                         + ", was '"
                         + value.get()
