@@ -11,7 +11,7 @@ import java.util.Set;
  * Which plugin has which handler name. A name stays with the first that bears it as long as that
  * one is there, also when its handler fails: no race for a name.
  */
-final class HandlerNames {
+final class HandlerNameOwners {
 
   private final Map<String, Path> owners = new HashMap<>();
   private final Set<Path> leaving = new HashSet<>();
