@@ -80,8 +80,16 @@ public final class SharedCommits implements AutoCloseable {
     add(work);
   }
 
+  /** Something that is written, or read in its turn; it may be applied several times. */
+  @FunctionalInterface
+  public interface Write {
+
+    void apply(WriteSession session) throws SQLException;
+  }
+
   /** Hands over work; completes on the thread that writes when it is on disk, or has failed. */
-  public CompletionStage<Void> whenOnDisk(AcknowledgedWork work) {
+  public CompletionStage<Void> whenOnDisk(Write write) {
+    AcknowledgedWork work = new AcknowledgedWork(write);
     submit(work);
     return work.done();
   }
@@ -231,7 +239,7 @@ public final class SharedCommits implements AutoCloseable {
     if (work.reduce()) {
       return commit(one);
     }
-    NotStorableException cause = Refusals.of(refusal);
+    NotStorableException cause = new NotStorableException(refusal);
     over(work, () -> work.refused(cause));
     one.clear();
     return null;

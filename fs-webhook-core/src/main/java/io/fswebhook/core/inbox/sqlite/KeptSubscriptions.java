@@ -4,11 +4,9 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,12 +24,15 @@ record KeptSubscriptions(Map<String, Set<String>> eventNamesByHandler) implement
 
   static Map<String, Set<String>> read(SqliteFile file) {
     Map<String, Set<String>> kept = new HashMap<>();
-    try (Connection connection = file.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT handler, event_name FROM subscription")) {
-      while (rows.next()) {
-        kept.computeIfAbsent(rows.getString(1), handler -> new HashSet<>()).add(rows.getString(2));
-      }
+    try (Connection connection = file.connect()) {
+      Jdbc.list(
+              connection,
+              "SELECT handler, event_name FROM subscription",
+              row -> Map.entry(row.getString(1), row.getString(2)))
+          .forEach(
+              row ->
+                  kept.computeIfAbsent(row.getKey(), handler -> new HashSet<>())
+                      .add(row.getValue()));
     } catch (SQLException e) {
       throw new StartException(
           "the inbox "
@@ -47,16 +48,11 @@ record KeptSubscriptions(Map<String, Set<String>> eventNamesByHandler) implement
 
   @Override
   public void apply(WriteSession session) throws SQLException {
-    PreparedStatement delete = session.statement("DELETE FROM subscription WHERE handler = ?");
-    PreparedStatement insert =
-        session.statement("INSERT INTO subscription (handler, event_name) VALUES (?, ?)");
     for (Map.Entry<String, Set<String>> each : eventNamesByHandler.entrySet()) {
-      delete.setString(1, each.getKey());
-      delete.executeUpdate();
+      session.update("DELETE FROM subscription WHERE handler = ?", each.getKey());
       for (String name : each.getValue().isEmpty() ? Set.of(EVERY_EVENT) : each.getValue()) {
-        insert.setString(1, each.getKey());
-        insert.setString(2, name);
-        insert.executeUpdate();
+        session.update(
+            "INSERT INTO subscription (handler, event_name) VALUES (?, ?)", each.getKey(), name);
       }
     }
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Claims what is due for one handler. */
-final class ClaimDue implements Work {
+final class ClaimInPostgres implements Work {
 
   /** Others may store or give back something at any time, and nobody tells. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -24,7 +24,7 @@ final class ClaimDue implements Work {
   private List<Handling> found = List.of();
   private boolean exhausted;
 
-  ClaimDue(String handler, int limit, Claims claims) {
+  ClaimInPostgres(String handler, int limit, Claims claims) {
     this.handler = handler;
     this.limit = limit;
     this.claims = claims;

@@ -6,6 +6,7 @@ import io.fswebhook.core.inbox.Handling;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Claims what is due for one handler. */
-final class ClaimDue implements Work {
+final class ClaimInSqlite implements Work {
 
   private static final long MOST_BYTES = 8L << 20;
 
@@ -31,7 +32,7 @@ final class ClaimDue implements Work {
   private boolean exhausted;
   private @Nullable Duration lookAgainIn;
 
-  ClaimDue(String handler, int limit, SqliteInbox inbox) {
+  ClaimInSqlite(String handler, int limit, SqliteInbox inbox) {
     this.handler = handler;
     this.limit = limit;
     this.inbox = inbox;
@@ -55,10 +56,8 @@ final class ClaimDue implements Work {
             "SELECT d.seq, d.id, d.org_id, d.signed_at, d.received_at, h.attempts, d.body"
                 + " FROM handling h JOIN delivery d ON d.seq = h.delivery_seq"
                 + " WHERE h.handler = ? AND h.due_at <= ? ORDER BY h.due_at, h.delivery_seq");
-    select.setString(1, handler);
-    select.setLong(2, now);
     long bytes = 0;
-    try (ResultSet due = select.executeQuery()) {
+    try (ResultSet due = Jdbc.bind(select, handler, now).executeQuery()) {
       while (due.next()) {
         if (inbox.isClaimed(new Handling.Key(due.getLong(1), handler))) {
           continue;
@@ -90,14 +89,10 @@ final class ClaimDue implements Work {
   }
 
   private @Nullable Duration findNextDue(WriteSession session, long now) throws SQLException {
-    PreparedStatement select =
-        session.statement("SELECT min(due_at) FROM handling WHERE handler = ? AND due_at > ?");
-    select.setString(1, handler);
-    select.setLong(2, now);
-    try (ResultSet next = select.executeQuery()) {
-      long dueAt = next.next() ? next.getLong(1) : 0;
-      return dueAt == 0 ? null : Duration.ofMillis(dueAt - now);
-    }
+    long dueAt =
+        session.number(
+            "SELECT min(due_at) FROM handling WHERE handler = ? AND due_at > ?", 0, handler, now);
+    return dueAt == 0 ? null : Duration.ofMillis(dueAt - now);
   }
 
   /** What another one of the same transaction has got meanwhile is that one's. */

@@ -13,15 +13,15 @@ import org.slf4j.LoggerFactory;
  * Keeps an attempt and what follows from it, as long as the handling is this node's. Done again
  * until it is on disk: it cannot be repeated.
  */
-final class RecordOutcome extends OutcomeWork {
+final class RecordInPostgres extends OutcomeWork {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RecordOutcome.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RecordInPostgres.class);
 
   private final Claims claims;
   private final ReceiverObserver observer;
   private boolean written;
 
-  RecordOutcome(Outcome outcome, Claims claims, ReceiverObserver observer) {
+  RecordInPostgres(Outcome outcome, Claims claims, ReceiverObserver observer) {
     super(outcome);
     this.claims = claims;
     this.observer = observer;
