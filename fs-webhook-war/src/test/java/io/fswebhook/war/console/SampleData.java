@@ -41,7 +41,7 @@ final class SampleData {
             "scheme",
             "fullstory",
             "headers",
-            List.of("Fullstory-Signature", "X-FS-Signature"),
+            VerifySettings.DEFAULT_HEADERS,
             "maxAge",
             "PT24H",
             "maxSkew",

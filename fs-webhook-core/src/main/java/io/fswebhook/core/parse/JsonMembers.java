@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The members of one object while its record is made. What fits a component is taken out; what does
  * not is null there and stays for {@link #rest()}, which therefore is asked last.
  */
-final class Members {
+final class JsonMembers {
 
   private final Map<String, @Nullable Object> left;
   private final Map<String, @Nullable Object> beside;
   private final Set<String> numbersAsText;
 
-  private Members(
+  private JsonMembers(
       Map<String, @Nullable Object> members,
       Map<String, @Nullable Object> beside,
       Set<String> numbersAsText) {
@@ -29,13 +29,13 @@ final class Members {
     this.numbersAsText = numbersAsText;
   }
 
-  static Members of(Map<String, @Nullable Object> members, Set<String> numbersAsText) {
-    return new Members(members, Map.of(), numbersAsText);
+  static JsonMembers of(Map<String, @Nullable Object> members, Set<String> numbersAsText) {
+    return new JsonMembers(members, Map.of(), numbersAsText);
   }
 
   /** The same, with what belongs to the rest although it is not in the object. */
-  Members with(Map<String, @Nullable Object> outside) {
-    return new Members(left, outside, numbersAsText);
+  JsonMembers with(Map<String, @Nullable Object> outside) {
+    return new JsonMembers(left, outside, numbersAsText);
   }
 
   /** Whether there is such a member and it is not null. */
@@ -57,23 +57,23 @@ final class Members {
   }
 
   @Nullable Instant time(String name) {
-    return take(name, value -> isText(value) ? Times.instant((String) value) : null);
+    return take(name, value -> isText(value) ? Timestamps.instant((String) value) : null);
   }
 
-  <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
-    return take(name, value -> isText(value) ? constantOf(type, (String) value) : null);
+  @Nullable Object constant(String name, Class<?> enumType) {
+    return take(name, value -> isText(value) ? constantOf(enumType, (String) value) : null);
   }
 
   @Nullable Map<String, @Nullable Object> object(String name) {
-    return take(name, Members::asObject);
+    return take(name, JsonMembers::asObject);
   }
 
-  <T> @Nullable T object(String name, Function<Members, T> bind) {
+  <T> @Nullable T object(String name, Function<JsonMembers, T> bind) {
     return take(name, value -> bound(value, bind));
   }
 
   /** Null unless every element is an object. */
-  <T> @Nullable List<T> objects(String name, Function<Members, T> bind) {
+  <T> @Nullable List<T> objects(String name, Function<JsonMembers, T> bind) {
     return take(name, value -> value instanceof List<?> list ? allBound(list, bind) : null);
   }
 
@@ -97,12 +97,12 @@ final class Members {
     return value instanceof String text && !numbersAsText.contains(text);
   }
 
-  private <T> @Nullable T bound(@Nullable Object value, Function<Members, T> bind) {
+  private <T> @Nullable T bound(@Nullable Object value, Function<JsonMembers, T> bind) {
     Map<String, @Nullable Object> members = asObject(value);
     return members == null ? null : bind.apply(of(members, numbersAsText));
   }
 
-  private <T> @Nullable List<T> allBound(List<?> list, Function<Members, T> bind) {
+  private <T> @Nullable List<T> allBound(List<?> list, Function<JsonMembers, T> bind) {
     List<T> all = new ArrayList<>();
     for (Object element : list) {
       T one = bound(element, bind);
@@ -128,9 +128,9 @@ final class Members {
     return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : null;
   }
 
-  private static <E extends Enum<E>> @Nullable E constantOf(Class<E> type, String name) {
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().equals(name)) {
+  private static @Nullable Object constantOf(Class<?> enumType, String name) {
+    for (Object constant : enumType.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
         return constant;
       }
     }

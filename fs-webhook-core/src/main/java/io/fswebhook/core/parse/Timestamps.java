@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * ISO 8601 with {@code Z} or an offset, such as {@code 2024-04-01T10:00:00.0Z}, leap seconds
  * included.
  */
-final class Times {
+final class Timestamps {
 
   /** More than any such time needs; so a long text is not copied into an exception first. */
   private static final int MAX_LENGTH = 60;
@@ -49,7 +49,7 @@ final class Times {
   private static final int SECONDS_AT = "2016-12-31T23:59".length();
   private static final long DAY = 86_400;
 
-  private Times() {}
+  private Timestamps() {}
 
   /** The time; null where the text is none. */
   static @Nullable Instant instant(String text) {

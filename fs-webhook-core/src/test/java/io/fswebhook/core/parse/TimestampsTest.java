@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TimesTest {
+class TimestampsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -28,7 +28,7 @@ class TimesTest {
     "+999999999-12-31T23:59:59-18:00, +1000000000-01-01T17:59:59Z"
   })
   void a_time_with_an_offset_is_a_time(String text, Instant expected) {
-    assertThat(Times.instant(text)).isEqualTo(expected);
+    assertThat(Timestamps.instant(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -66,6 +66,6 @@ class TimesTest {
         "2024-04-01T10:00:00.000000000000000000000000000000000000000000000000000000000000Z"
       })
   void anything_else_is_none(String text) {
-    assertThat(Times.instant(text)).isNull();
+    assertThat(Timestamps.instant(text)).isNull();
   }
 }
