@@ -5,14 +5,16 @@ import io.fswebhook.core.failure.NotStorableException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
-/** Work with nothing to tell but that it is on disk. It fails when it cannot be: somebody waits. */
+/** Work with nothing to tell but that it is on disk. */
 final class AcknowledgedWork implements Work {
 
   private final SharedCommits.Write write;
+  private final boolean persists;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-  AcknowledgedWork(SharedCommits.Write write) {
+  AcknowledgedWork(SharedCommits.Write write, boolean persists) {
     this.write = write;
+    this.persists = persists;
   }
 
   /** Completes on the thread that writes. */
@@ -33,6 +35,11 @@ final class AcknowledgedWork implements Work {
   @Override
   public void failed(InboxUnavailableException cause) {
     done.completeExceptionally(cause);
+  }
+
+  @Override
+  public boolean persists() {
+    return persists;
   }
 
   @Override

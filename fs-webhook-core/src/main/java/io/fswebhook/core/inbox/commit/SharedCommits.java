@@ -89,9 +89,14 @@ public final class SharedCommits implements AutoCloseable {
 
   /** Hands over work; completes on the thread that writes when it is on disk, or has failed. */
   public CompletionStage<Void> whenOnDisk(Write write) {
-    AcknowledgedWork work = new AcknowledgedWork(write);
+    AcknowledgedWork work = new AcknowledgedWork(write, false);
     submit(work);
     return work.done();
+  }
+
+  /** Hands over work that is done again in later transactions until it is on disk. */
+  public void persist(Write write) {
+    submit(new AcknowledgedWork(write, true));
   }
 
   /** Whoever hands over work as the thread ends must be told, or would wait for ever. */
@@ -323,17 +328,7 @@ public final class SharedCommits implements AutoCloseable {
   public void close() {
     closing = true;
     queue.add(WAKE_UP);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonThread.awaitEnd(thread);
   }
 
   /** Ends the wait for work. */

@@ -95,6 +95,10 @@ public abstract class SqlInbox implements Inbox {
     commits.submit(work);
   }
 
+  protected final void persist(SharedCommits.Write write) {
+    commits.persist(write);
+  }
+
   protected final SpentSignatures spent() {
     return spent;
   }

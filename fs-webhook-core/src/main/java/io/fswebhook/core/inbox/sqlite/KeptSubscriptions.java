@@ -1,8 +1,6 @@
 package io.fswebhook.core.inbox.sqlite;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
@@ -12,15 +10,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Keeps what handlers subscribe to that were started, in place of what they subscribed to before.
- * Done again until it is on disk.
- *
- * @param eventNamesByHandler empty for every event
- */
-record KeptSubscriptions(Map<String, Set<String>> eventNamesByHandler) implements Work {
+/** What handlers subscribe to that were started. */
+final class KeptSubscriptions {
 
   private static final String EVERY_EVENT = "";
+
+  private KeptSubscriptions() {}
 
   static Map<String, Set<String>> read(SqliteFile file) {
     Map<String, Set<String>> kept = new HashMap<>();
@@ -46,8 +41,13 @@ record KeptSubscriptions(Map<String, Set<String>> eventNamesByHandler) implement
     return kept;
   }
 
-  @Override
-  public void apply(WriteSession session) throws SQLException {
+  /**
+   * In place of what they subscribed to before.
+   *
+   * @param eventNamesByHandler empty for every event
+   */
+  static void write(Map<String, Set<String>> eventNamesByHandler, WriteSession session)
+      throws SQLException {
     for (Map.Entry<String, Set<String>> each : eventNamesByHandler.entrySet()) {
       session.update("DELETE FROM subscription WHERE handler = ?", each.getKey());
       for (String name : each.getValue().isEmpty() ? Set.of(EVERY_EVENT) : each.getValue()) {
@@ -55,16 +55,5 @@ record KeptSubscriptions(Map<String, Set<String>> eventNamesByHandler) implement
             "INSERT INTO subscription (handler, event_name) VALUES (?, ?)", each.getKey(), name);
       }
     }
-  }
-
-  @Override
-  public void committed() {}
-
-  @Override
-  public void failed(InboxUnavailableException cause) {}
-
-  @Override
-  public boolean persists() {
-    return true;
   }
 }

@@ -1,6 +1,5 @@
 package io.fswebhook.core.inbox.sqlite;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.Handling;
@@ -12,8 +11,6 @@ import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWork;
 import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
-import io.fswebhook.core.inbox.commit.Work;
-import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.sql.SqlInbox;
 import io.fswebhook.core.lifecycle.CloseInReverse;
@@ -139,9 +136,11 @@ public final class SqliteInbox extends SqlInbox {
     submit(new RecordInSqlite(outcome, this));
   }
 
+  /** In its turn: a claim that is asked for later finds them. */
   @Override
   public void release(List<Handling> handlings) {
-    submit(new ReleaseInSqlite(handlings, this));
+    List<Handling> kept = List.copyOf(handlings);
+    persist(session -> kept.forEach(handling -> released(handling.key())));
   }
 
   /** Nobody else has this file. */
@@ -155,7 +154,7 @@ public final class SqliteInbox extends SqlInbox {
   public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
     Map<String, Set<String>> news = knownSubscriptions().here(started, waiting);
     if (!news.isEmpty()) {
-      submit(new KeptSubscriptions(news));
+      persist(session -> KeptSubscriptions.write(news, session));
     }
   }
 
@@ -205,37 +204,6 @@ public final class SqliteInbox extends SqlInbox {
       lock.close();
     } catch (IOException e) {
       LOG.debug("the lock could not be given back; it ends with the process", e);
-    }
-  }
-
-  /** Gives claims back, in its turn: a claim that is asked for later finds them. */
-  private static final class ReleaseInSqlite implements Work {
-
-    private final List<Handling> handlings;
-    private final SqliteInbox inbox;
-
-    ReleaseInSqlite(List<Handling> handlings, SqliteInbox inbox) {
-      this.handlings = List.copyOf(handlings);
-      this.inbox = inbox;
-    }
-
-    /** Nothing is written, so nothing has to wait for the commit. */
-    @Override
-    public void apply(WriteSession session) {
-      for (Handling handling : handlings) {
-        inbox.released(handling.key());
-      }
-    }
-
-    @Override
-    public void committed() {}
-
-    @Override
-    public void failed(InboxUnavailableException cause) {}
-
-    @Override
-    public boolean persists() {
-      return true;
     }
   }
 }
