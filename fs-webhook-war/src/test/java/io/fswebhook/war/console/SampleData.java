@@ -1,5 +1,6 @@
 package io.fswebhook.war.console;
 
+import io.fswebhook.core.verify.VerifySettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

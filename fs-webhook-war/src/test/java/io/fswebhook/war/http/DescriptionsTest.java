@@ -138,9 +138,7 @@ class DescriptionsTest {
               server
                   .request(path)
                   .header("Content-Type", "application/json")
-                  .method(
-                      method.toUpperCase(Locale.ROOT),
-                      HttpRequest.BodyPublishers.noBody()));
+                  .method(method.toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.noBody()));
       assertThat(map(paths, path, method, "responses"))
           .as(path)
           .containsKey(String.valueOf(answer.statusCode()));
