@@ -1,7 +1,6 @@
 package io.fswebhook.core;
 
 import io.fswebhook.core.inbox.Inbox;
-import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.postgres.PostgresInbox;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
@@ -14,8 +13,10 @@ final class OpenInbox {
   private OpenInbox() {}
 
   static Inbox of(InboxSettings settings, ReceiverObserver observer, Clock clock) {
-    return settings.place() instanceof InboxPlace.File
-        ? SqliteInbox.open(settings, clock)
-        : PostgresInbox.open(settings, observer, clock);
+    return settings
+        .place()
+        .match(
+            file -> SqliteInbox.open(file.path(), settings, clock),
+            server -> PostgresInbox.open(server, settings, observer, clock));
   }
 }

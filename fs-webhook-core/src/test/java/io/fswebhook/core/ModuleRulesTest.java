@@ -29,9 +29,17 @@ class ModuleRulesTest {
           entry("verify", Set.of("failure")),
           entry("parse", Set.of("failure", "verify")),
           entry("inbox", Set.of("failure", "text", "verify", "parse")),
-          entry("inbox.commit", Set.of("failure", "lifecycle", "verify", "parse", "inbox")),
-          entry("inbox.operate", Set.of("failure", "lifecycle", "inbox", "inbox.commit")),
-          entry("inbox.read", Set.of("failure", "inbox", "inbox.operate")),
+          entry("inbox.jdbc", Set.of()),
+          entry(
+              "inbox.commit",
+              Set.of("failure", "lifecycle", "verify", "parse", "inbox", "inbox.jdbc")),
+          entry(
+              "inbox.operate",
+              Set.of("failure", "lifecycle", "inbox", "inbox.jdbc", "inbox.commit")),
+          entry("inbox.read", Set.of("failure", "inbox", "inbox.jdbc", "inbox.operate")),
+          entry(
+              "inbox.sql",
+              Set.of("lifecycle", "parse", "inbox", "inbox.commit", "inbox.operate", "inbox.read")),
           entry(
               "inbox.sqlite",
               Set.of(
@@ -40,9 +48,11 @@ class ModuleRulesTest {
                   "verify",
                   "parse",
                   "inbox",
+                  "inbox.jdbc",
                   "inbox.commit",
                   "inbox.operate",
-                  "inbox.read")),
+                  "inbox.read",
+                  "inbox.sql")),
           entry(
               "inbox.postgres",
               Set.of(
@@ -51,9 +61,11 @@ class ModuleRulesTest {
                   "verify",
                   "parse",
                   "inbox",
+                  "inbox.jdbc",
                   "inbox.commit",
                   "inbox.operate",
                   "inbox.read",
+                  "inbox.sql",
                   "observe",
                   "text")),
           entry("explain", Set.of("verify", "inbox")),

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,11 +35,10 @@ class ModuleRulesTest {
           entry("live", Set.of("http")),
           entry("standalone", Set.of("settings", "http", "console")),
           entry("access", Set.of("settings", "http")),
-          entry("samples", Set.of()),
-          entry("api", Set.of("settings", "http", "access", "samples", "live")),
+          entry("api", Set.of("settings", "http", "access", "live")),
           entry("runtime", Set.of("settings", "http", "access", "api", "live")),
           entry("deploy", Set.of("settings", "http", "runtime")),
-          entry("cli", Set.of("settings", "samples", "runtime", "standalone")));
+          entry("cli", Set.of("settings", "runtime", "standalone")));
 
   private final JavaClasses module =
       new ClassFileImporter()
@@ -87,6 +91,24 @@ class ModuleRulesTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.eclipse.jetty..", "picocli..")
         .check(module);
+  }
+
+  /** Of all modules, nested ones aside: those are named with their owners. */
+  @Test
+  void no_two_types_have_the_same_simple_name() throws IOException {
+    Path modules = Path.of("..").toAbsolutePath().normalize();
+    try (Stream<Path> files = Files.walk(modules)) {
+      Map<String, List<String>> byName =
+          files
+              .map(file -> modules.relativize(file).toString().replace('\\', '/'))
+              .filter(file -> file.contains("src/main/java/") && file.endsWith(".java"))
+              .filter(file -> !file.contains("/plugin-template/"))
+              .filter(file -> !file.contains("/target/"))
+              .filter(file -> !file.endsWith("/package-info.java"))
+              .collect(groupingBy(file -> file.substring(file.lastIndexOf('/') + 1)));
+      assertThat(byName).hasSizeGreaterThan(400);
+      assertThat(byName.values()).allSatisfy(same -> assertThat(same).hasSize(1));
+    }
   }
 
   private static String[] forbidden(String name, Set<String> mayUse) {

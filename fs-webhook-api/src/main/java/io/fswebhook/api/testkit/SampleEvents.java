@@ -10,6 +10,7 @@ import io.fswebhook.api.UnknownEvent;
 import io.fswebhook.api.WebhookEvent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,13 @@ import java.util.TreeMap;
 
 /**
  * One invented event of each kind, with every component that FullStory is known to send, and the
- * body of any event. The events are the same at every call.
+ * body of any event. Without an id and a time they are the same at every call.
  */
 public final class SampleEvents {
 
-  private static final String SESSION_URL = "https://app.example.com/session/4711:0815";
+  private static final String SESSIONS = "https://app.example.com/session/";
   private static final String PAGE_URL = "https://shop.example.com/basket";
+  private static final Duration WRITING_A_NOTE = Duration.parse("PT39M28.5S");
 
   private SampleEvents() {}
 
@@ -32,13 +34,24 @@ public final class SampleEvents {
    * @return {@code segment.created}
    */
   public static SegmentCreated segmentCreated() {
+    return segmentCreated("segment-1", Instant.parse("2026-01-05T08:15:30.250Z"));
+  }
+
+  /**
+   * The same with another id and time.
+   *
+   * @param id the id of the segment
+   * @param time when it was made
+   * @return {@code segment.created}
+   */
+  public static SegmentCreated segmentCreated(String id, Instant time) {
     return new SegmentCreated(
         1,
-        "segment-1",
+        id,
         "ada@example.com",
         "Visitors from Zürich",
-        "https://app.example.com/segments/segment-1",
-        Instant.parse("2026-01-05T08:15:30.250Z"),
+        "https://app.example.com/segments/" + id,
+        time,
         Map.of());
   }
 
@@ -48,10 +61,21 @@ public final class SampleEvents {
    * @return {@code segment.trend.alert}
    */
   public static SegmentTrendAlert segmentTrendAlert() {
+    return segmentTrendAlert("trend-1", Instant.parse("2026-01-05T09:00:00Z"));
+  }
+
+  /**
+   * The same with another id and time.
+   *
+   * @param id the id of the occurrence
+   * @param time when it went off
+   * @return {@code segment.trend.alert}
+   */
+  public static SegmentTrendAlert segmentTrendAlert(String id, Instant time) {
     return new SegmentTrendAlert(
         1,
-        "trend-1",
-        Instant.parse("2026-01-05T09:00:00Z"),
+        id,
+        time,
         new BigDecimal("12.5"),
         "https://app.example.com/alerts/trend-1/notifications/1",
         new SegmentTrendAlert.AlertConfig(
@@ -74,6 +98,17 @@ public final class SampleEvents {
    * @return {@code recording.event.custom}
    */
   public static CustomEvent customEvent() {
+    return customEvent("4711:0815", Instant.parse("2026-01-05T10:20:30Z"));
+  }
+
+  /**
+   * The same with another id and time.
+   *
+   * @param id the id of the session, since such an event has none
+   * @param time when it happened
+   * @return {@code recording.event.custom}
+   */
+  public static CustomEvent customEvent(String id, Instant time) {
     return new CustomEvent(
         1,
         "Voucher redeemed",
@@ -81,8 +116,8 @@ public final class SampleEvents {
             Map.of("amount_real", new BigDecimal("7.25"), "codes_strs", List.of("A", "\"B\""))),
         List.of(new CustomEvent.PropertyError("invalidFieldName", "2nd code", "x", Map.of())),
         PAGE_URL,
-        SESSION_URL,
-        Instant.parse("2026-01-05T10:20:30Z"),
+        SESSIONS + id,
+        time,
         Map.of());
   }
 
@@ -92,17 +127,28 @@ public final class SampleEvents {
    * @return {@code note.created}
    */
   public static NoteCreated noteCreated() {
+    return noteCreated("note-1", Instant.parse("2026-01-05T11:00:00Z"));
+  }
+
+  /**
+   * The same with another id and time.
+   *
+   * @param id the id of the note
+   * @param time when it was written
+   * @return {@code note.created}
+   */
+  public static NoteCreated noteCreated(String id, Instant time) {
     return new NoteCreated(
         1,
-        "note-1",
+        id,
         null,
         "grace@example.com",
         "The voucher field jumps.\nPlease have a look.",
-        SESSION_URL,
+        SESSIONS + "4711:0815",
         "https://app.example.com/users/4711",
-        "https://share.example.com/note-1",
-        Instant.parse("2026-01-05T11:00:00Z"),
-        Instant.parse("2026-01-05T10:20:31.500Z"),
+        "https://share.example.com/" + id,
+        time,
+        time.minus(WRITING_A_NOTE),
         new NoteCreated.PageInfo(
             PAGE_URL,
             "192.0.2.17",
@@ -121,11 +167,22 @@ public final class SampleEvents {
    * @return {@code metric.alert}
    */
   public static MetricAlert metricAlert() {
+    return metricAlert("occurrence-1", Instant.parse("2026-01-05T12:00:00Z"));
+  }
+
+  /**
+   * The same with another id and time.
+   *
+   * @param id the id of the occurrence
+   * @param time when it went off
+   * @return {@code metric.alert}
+   */
+  public static MetricAlert metricAlert(String id, Instant time) {
     return new MetricAlert(
         1,
-        "occurrence-1",
+        id,
         "alert-1",
-        Instant.parse("2026-01-05T12:00:00Z"),
+        time,
         new BigDecimal("0.75"),
         "https://app.example.com/metrics/metric-1/alerts/alert-1?occurrence=1",
         new MetricAlert.AlertConfig(
@@ -147,6 +204,16 @@ public final class SampleEvents {
    * @return {@code nativemobile.event.crash}
    */
   public static MobileCrash mobileCrash() {
+    return mobileCrash("4711:0815");
+  }
+
+  /**
+   * The same with another id.
+   *
+   * @param id the id of the session, since such an event has none
+   * @return {@code nativemobile.event.crash}
+   */
+  public static MobileCrash mobileCrash(String id) {
     return new MobileCrash(
         1,
         "Example Shop",
@@ -154,7 +221,7 @@ public final class SampleEvents {
         "3.2.1",
         "Example Phone 5",
         "Android 15",
-        SESSION_URL,
+        SESSIONS + id,
         Map.of());
   }
 

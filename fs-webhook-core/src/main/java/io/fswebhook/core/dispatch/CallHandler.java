@@ -1,5 +1,6 @@
 package io.fswebhook.core.dispatch;
 
+import io.fswebhook.api.Delivery;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.inbox.Handling;
@@ -7,6 +8,8 @@ import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.plugin.ActiveHandler;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Hands a stored delivery to a handler, parsed again where it was read back from disk. */
 record CallHandler(ActiveHandler handler, EventParser parser) {
@@ -25,6 +28,42 @@ record CallHandler(ActiveHandler handler, EventParser parser) {
       return parser.parse(stored.request()).event();
     } catch (MalformedPayloadException e) {
       throw new GiveUpException("the stored body does not parse any more: " + e.getMessage(), e);
+    }
+  }
+
+  /** What a handler sees of a stored delivery. */
+  private record DispatchedDelivery(StoredDelivery stored, WebhookEvent event, int attempt)
+      implements Delivery {
+
+    @Override
+    public String id() {
+      return stored.id();
+    }
+
+    @Override
+    public Instant receivedAt() {
+      return stored.request().receivedAt();
+    }
+
+    @Override
+    public @Nullable Instant signedAt() {
+      return stored.request().signedAt();
+    }
+
+    @Override
+    public @Nullable String orgId() {
+      return stored.request().orgId();
+    }
+
+    @Override
+    public byte[] body() {
+      return stored.request().body().clone();
+    }
+
+    /** Without the event: a plugin that logs a delivery must not log what a note says. */
+    @Override
+    public String toString() {
+      return "delivery " + id() + " (" + event.eventName() + ", attempt " + attempt + ")";
     }
   }
 }

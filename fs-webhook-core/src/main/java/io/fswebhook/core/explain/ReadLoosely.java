@@ -226,7 +226,8 @@ final class ReadLoosely {
             "scheme",
             String.format(
                 Locale.ROOT,
-                "The signature is that of the body alone, in %1$s: if a gateway in front of the receiver signs, set fs.webhook.signature.scheme=hmac-sha256-%1$s; FullStory itself signs as o:…,t:…,v:….",
-                name)));
+                "The signature is that of the body alone, in %1$s: if a gateway in front of the receiver signs, set fs.webhook.signature.scheme=%2$s; FullStory itself signs as o:…,t:…,v:….",
+                name,
+                itsScheme)));
   }
 }

@@ -3,6 +3,7 @@ package io.fswebhook.core.explain;
 import io.fswebhook.core.verify.Excerpt;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RequestHeaders;
+import io.fswebhook.core.verify.VerifySettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record RejectedRequest(
     String reason, Map<String, List<String>> signatures, byte[] body, Instant receivedAt) {
 
-  /** Where senders and gateways put signatures; no names that carry credentials. */
+  /** Where else senders and gateways put signatures; no names that carry credentials. */
   private static final List<String> USUAL =
       List.of(
-          "Fullstory-Signature",
-          "X-FS-Signature",
           "X-Fullstory-Signature",
           "FS-Signature",
           "X-Signature",
@@ -57,7 +57,7 @@ public record RejectedRequest(
   private static Map<String, List<String>> signatures(
       RequestHeaders headers, List<String> configured) {
     Set<String> names = new LinkedHashSet<>(configured);
-    USUAL.stream()
+    Stream.concat(VerifySettings.DEFAULT_HEADERS.stream(), USUAL.stream())
         .filter(usual -> configured.stream().noneMatch(usual::equalsIgnoreCase))
         .forEach(names::add);
     Map<String, List<String>> found = new LinkedHashMap<>();

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class DaemonThread {
 
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
   private DaemonThread() {}
 
   /** One that is not started yet. */
@@ -24,6 +26,11 @@ public final class DaemonThread {
   public static ThreadFactory numbered(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return task -> of(prefix + number.incrementAndGet(), task);
+  }
+
+  /** Waits for its end, also when interrupted. */
+  public static void awaitEnd(Thread thread) {
+    var unused = hasEnded(thread, FOREVER);
   }
 
   /** Waits for its end, also when interrupted, and at most for so long; whether it has come. */

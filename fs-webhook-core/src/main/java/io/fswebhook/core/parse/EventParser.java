@@ -1,30 +1,17 @@
 package io.fswebhook.core.parse;
 
-import io.fswebhook.api.CustomEvent;
-import io.fswebhook.api.MetricAlert;
-import io.fswebhook.api.MobileCrash;
-import io.fswebhook.api.NoteCreated;
-import io.fswebhook.api.SegmentCreated;
-import io.fswebhook.api.SegmentTrendAlert;
 import io.fswebhook.api.UnknownEvent;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.verify.VerifiedRequest;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns verified bytes into an event. Safe for use by several threads; never blocks. */
 public final class EventParser {
 
   private static final int KNOWN_VERSION = 1;
-
-  private static final Map<String, EventBinder> BINDERS =
-      Map.of(
-          SegmentCreated.EVENT_NAME, SegmentCreatedBinder::bind,
-          SegmentTrendAlert.EVENT_NAME, SegmentTrendAlertBinder::bind,
-          CustomEvent.EVENT_NAME, CustomEventBinder::bind,
-          NoteCreated.EVENT_NAME, NoteCreatedBinder::bind,
-          MetricAlert.EVENT_NAME, MetricAlertBinder::bind,
-          MobileCrash.EVENT_NAME, MobileCrashBinder::bind);
 
   private final JsonReader reader = new JsonReader();
 
@@ -37,15 +24,67 @@ public final class EventParser {
   private static WebhookEvent event(Envelope envelope) {
     Integer stated = envelope.version();
     int version = stated == null ? 0 : stated;
-    EventBinder binder = BINDERS.get(envelope.eventName());
-    if (binder == null || !isKnown(stated)) {
+    Optional<EventType> type = EventCatalogue.find(envelope.eventName());
+    if (type.isEmpty() || !isKnown(stated)) {
       return new UnknownEvent(envelope.eventName(), version, envelope.data().rest());
     }
-    return binder.bind(version, envelope.data());
+    return type.get().bind(version, envelope.data());
   }
 
   /** A body without a usable version is taken for the one that is known. */
   private static boolean isKnown(@Nullable Integer version) {
     return version == null || version == KNOWN_VERSION;
+  }
+
+  /**
+   * What all events have.
+   *
+   * @param eventName not blank
+   * @param version null when there is none that is a whole number of 32 bits
+   * @param data the members of {@code data}, those beside it for the rest
+   * @param ownTime the time that {@code data} carries; null when it has none
+   */
+  private record Envelope(
+      String eventName, @Nullable Integer version, JsonMembers data, @Nullable Instant ownTime) {
+
+    private static final String DATA = "data";
+
+    static Envelope of(JsonDocument document) throws MalformedPayloadException {
+      JsonMembers members = JsonMembers.of(document.members(), document.numbersAsText());
+      String eventName = eventName(members);
+      Integer version = members.integer("version");
+      // A null is kept: it is there, and no object.
+      Map<String, @Nullable Object> object = members.has(DATA) ? members.object(DATA) : null;
+      Map<String, @Nullable Object> data = object == null ? Map.of() : object;
+      Map<String, @Nullable Object> beside = members.rest();
+      beside.keySet().removeAll(data.keySet());
+      return new Envelope(
+          eventName,
+          version,
+          JsonMembers.of(data, document.numbersAsText()).with(beside),
+          ownTime(data));
+    }
+
+    private static String eventName(JsonMembers members) throws MalformedPayloadException {
+      String name = members.text("eventName");
+      if (name == null) {
+        throw new MalformedPayloadException(
+            "eventName must be a string, was none or something else at $.eventName");
+      }
+      if (name.isBlank()) {
+        throw new MalformedPayloadException(
+            "eventName must not be blank, was blank at $.eventName");
+      }
+      return name;
+    }
+
+    private static @Nullable Instant ownTime(Map<String, @Nullable Object> data) {
+      Instant created = time(data.get("created"));
+      return created == null ? time(data.get("timestamp")) : created;
+    }
+
+    private static @Nullable Instant time(@Nullable Object value) {
+      return value instanceof String text ? Timestamps.instant(text) : null;
+    }
   }
 }

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 
 /** Bytes to a document, strictly as RFC 8259 has it. Safe for use by several threads. */
 final class JsonReader {
@@ -54,5 +57,28 @@ final class JsonReader {
     JsonDocument document = new JsonDocument(values.object(1), values.numbersAsText());
     cursor.requireEnd();
     return document;
+  }
+
+  /** Strict UTF-8: nothing overlong, no surrogates, nothing cut off, no byte order mark. */
+  private static final class Utf8 {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private Utf8() {}
+
+    static CharBuffer decode(byte[] body) throws MalformedPayloadException {
+      CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+      ByteBuffer bytes = ByteBuffer.wrap(body);
+      CharBuffer text = CharBuffer.allocate(body.length);
+      if (decoder.decode(bytes, text, true).isError()) {
+        throw new MalformedPayloadException(
+            "body must be UTF-8, was not at byte " + (bytes.position() + 1));
+      }
+      text.flip();
+      if (!text.isEmpty() && text.get(0) == BYTE_ORDER_MARK) {
+        throw new MalformedPayloadException("body must not begin with a byte order mark, did");
+      }
+      return text;
+    }
   }
 }

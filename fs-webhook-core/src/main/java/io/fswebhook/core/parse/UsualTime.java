@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form that nearly every time has, {@code 2024-04-01T10:00:00.433Z} with no fraction or up to
  * nine digits of one, read by hand: the formatter takes longer than all the rest of a body. What is
- * not of this form, or not possible, is left to {@link Times}.
+ * not of this form, or not possible, is left to {@link Timestamps}.
  */
 final class UsualTime {
 

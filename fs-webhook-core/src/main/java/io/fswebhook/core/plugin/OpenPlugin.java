@@ -19,7 +19,7 @@ record OpenPlugin(
     Path workRoot,
     Clock clock,
     CallBounds bounds,
-    HandlerNames names) {
+    HandlerNameOwners names) {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenPlugin.class);
 

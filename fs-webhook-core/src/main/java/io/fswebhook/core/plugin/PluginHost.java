@@ -56,7 +56,7 @@ public final class PluginHost implements AutoCloseable {
         new ChangePlugins(
             new FindPlugins(settings.pluginsDir()),
             new TakePlugin(copies),
-            new OpenPlugin(handlers, settings.workDir(), clock, bounds, new HandlerNames()),
+            new OpenPlugin(handlers, settings.workDir(), clock, bounds, new HandlerNameOwners()),
             table,
             retire,
             new Stillness(steady),

@@ -1,11 +1,7 @@
 package io.fswebhook.core.verify;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,27 +37,9 @@ public final class SignTest {
    */
   public RawRequest sign(byte[] body, String by, Instant now) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put(header, signature(body, now.getEpochSecond()));
+    headers.put(header, scheme.sign(body, secret, orgId, now));
     headers.put("Content-Type", "application/json");
     headers.put(Origin.TEST_HEADER, by);
     return new RawRequest(new TestHeaders(headers), body, now, "this receiver");
-  }
-
-  private String signature(byte[] body, long seconds) {
-    return switch (scheme) {
-      case HMAC_SHA256_HEX -> HexFormat.of().formatHex(hmac(body, ""));
-      case HMAC_SHA256_BASE64 -> Base64.getEncoder().encodeToString(hmac(body, ""));
-      case FULLSTORY ->
-          String.format(
-              Locale.ROOT,
-              "o:%s,t:%d,v:%s",
-              orgId,
-              seconds,
-              Base64.getEncoder().encodeToString(hmac(body, ":" + orgId + ":" + seconds)));
-    };
-  }
-
-  private byte[] hmac(byte[] body, String suffix) {
-    return HmacKey.of(secret).sign(body, suffix.getBytes(StandardCharsets.US_ASCII));
   }
 }

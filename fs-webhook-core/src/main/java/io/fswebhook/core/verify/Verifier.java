@@ -7,21 +7,21 @@ public final class Verifier {
 
   private final List<String> headers;
   private final SignatureLine line;
-  private final SignatureForm form;
+  private final SignatureScheme scheme;
   private final Keyring keyring;
   private final TimeWindow window;
 
   public Verifier(VerifySettings settings) {
     this.headers = settings.headers();
     this.line = new SignatureLine(settings.headers());
-    this.form = SignatureForm.of(settings.scheme());
+    this.scheme = settings.scheme();
     this.keyring = new Keyring(settings.secrets(), settings.orgSecrets());
     this.window = new TimeWindow(settings.maxAge(), settings.maxSkew());
   }
 
   /** The request, if its signature is right. */
   public VerifiedRequest verify(RawRequest request) throws SignatureRejectedException {
-    Signature signature = form.read(line.of(request.headers()));
+    Signature signature = scheme.read(line.of(request.headers()));
     keyring.requireMatch(signature, request.body());
     // Last, so that a refusal for its time is always one of a genuine signature.
     window.requireWithin(signature.signedAt(), request.receivedAt());

@@ -1,5 +1,6 @@
 package io.fswebhook.core.verify;
 
+import io.fswebhook.api.testkit.WebhookSigner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ public record VerifySettings(
     SignatureScheme scheme,
     Duration maxAge,
     Duration maxSkew) {
+
+  /** FullStory's header, and the one of its documentation before. */
+  public static final List<String> DEFAULT_HEADERS =
+      List.of(WebhookSigner.HEADER, "X-FS-Signature");
 
   public VerifySettings {
     secrets = List.copyOf(secrets);

@@ -16,6 +16,7 @@ import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.BreakerSettings;
 import io.fswebhook.core.plugin.HandlerSettings;
 import io.fswebhook.core.plugin.RetryPolicy;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -58,7 +59,8 @@ abstract class DispatchFixture {
 
   @BeforeEach
   void openInbox() {
-    inbox = SqliteInbox.open(new InboxSettings(file(), true, Retention.DEFAULT), clocks().steady());
+    inbox =
+        OpenInboxes.sqlite(new InboxSettings(file(), true, Retention.DEFAULT), clocks().steady());
   }
 
   @AfterEach

@@ -6,11 +6,11 @@ import static io.fswebhook.core.testing.SignedRequests.parsed;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
-import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.HandlerSettings;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class HandleWaiting {
     Clocks clocks = Clocks.startingFrom(Clock.systemUTC());
     int mostQueued = 0;
     try (Inbox inbox =
-            SqliteInbox.open(new InboxSettings(file, true, Retention.DEFAULT), clocks.steady());
+            OpenInboxes.sqlite(new InboxSettings(file, true, Retention.DEFAULT), clocks.steady());
         Dispatcher dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, clocks)) {
       dispatcher.put(
           new ActiveHandler(

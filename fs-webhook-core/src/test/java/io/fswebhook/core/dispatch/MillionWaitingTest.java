@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
-import io.fswebhook.core.inbox.sqlite.SqliteInbox;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class MillionWaitingTest {
   @Test
   void a_million_waiting_deliveries_are_handled_in_48_megabytes() throws Exception {
     Path file = folder.resolve("inbox.db");
-    SqliteInbox.open(new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC()).close();
+    OpenInboxes.sqlite(new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC()).close();
     fill(file);
 
     Path log = folder.resolve("log");

@@ -5,8 +5,8 @@ import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
-import io.fswebhook.core.inbox.postgres.PostgresInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +22,7 @@ class PostgresAfterFaultsTest extends AfterFaultsContractTest {
   Inbox open(Clock steady) {
     InboxLimits limits =
         new InboxLimits(10_000, 64L << 20, Duration.ofSeconds(10), Duration.ofSeconds(5));
-    return PostgresInbox.open(
+    return OpenInboxes.postgres(
         new InboxSettings(
             new InboxPlace.Source(source.dataSource(), "test"), true, Retention.DEFAULT, limits),
         ReceiverObserver.NONE,

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxLimits;
-import io.fswebhook.core.inbox.postgres.PostgresInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.BreakerSettings;
+import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.TestPostgres;
 import java.io.IOException;
 import java.time.Clock;
@@ -121,7 +121,7 @@ class SharedInboxTest {
 
   private Node start(EventHandler handler) {
     Inbox inbox =
-        PostgresInbox.open(
+        OpenInboxes.postgres(
             postgres.settings(true, InboxLimits.DEFAULT), ReceiverObserver.NONE, CLOCKS.steady());
     opened.add(inbox);
     Dispatcher dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, CLOCKS);

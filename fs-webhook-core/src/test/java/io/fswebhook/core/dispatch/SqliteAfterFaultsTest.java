@@ -3,7 +3,7 @@ package io.fswebhook.core.dispatch;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
-import io.fswebhook.core.inbox.sqlite.SqliteInbox;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class SqliteAfterFaultsTest extends AfterFaultsContractTest {
 
   @Override
   Inbox open(Clock steady) {
-    return SqliteInbox.open(new InboxSettings(file(), true, Retention.DEFAULT), steady);
+    return OpenInboxes.sqlite(new InboxSettings(file(), true, Retention.DEFAULT), steady);
   }
 
   private Path file() {

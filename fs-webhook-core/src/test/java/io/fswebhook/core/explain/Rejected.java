@@ -26,7 +26,7 @@ final class Rejected {
       "{\"eventName\":\"note.created\",\"version\":1,\"data\":{\"text\":\"a/b é <b>\",\"list\":[1, {}]}}";
   static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
   static final String TIME = String.valueOf(NOW.getEpochSecond());
-  static final List<String> HEADERS = List.of("Fullstory-Signature", "X-FS-Signature");
+  static final List<String> HEADERS = VerifySettings.DEFAULT_HEADERS;
 
   List<String> secrets = List.of(SECRET);
   Map<String, List<String>> orgSecrets = Map.of();

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.VerifiedRequest;
 import io.fswebhook.core.verify.Verifier;
@@ -52,13 +53,25 @@ class OrderOfStagesTest {
         .returns(ParsedRequest.class, Method::getReturnType);
   }
 
+  /** The catalogue names events and makes samples; nothing of it takes a body. */
   @Test
-  void the_parser_is_the_only_way_into_its_package() {
+  void the_parser_is_the_only_way_from_a_body_to_its_event() {
     assertThat(
             MAIN.stream().filter(type -> type.getPackageName().equals("io.fswebhook.core.parse")))
         .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
         .extracting(type -> type.getSimpleName())
-        .containsExactlyInAnyOrder("EventParser", "ParsedRequest", "MalformedPayloadException");
+        .containsExactlyInAnyOrder(
+            "EventParser",
+            "ParsedRequest",
+            "MalformedPayloadException",
+            "EventCatalogue",
+            "EventType");
+    assertThat(
+            Stream.of(EventCatalogue.class, EventType.class)
+                .flatMap(OrderOfStagesTest::openMethods))
+        .extracting(Method::getReturnType)
+        .isNotEmpty()
+        .noneMatch(WebhookEvent.class::isAssignableFrom);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class HotLoadTest extends HotFixture {
   void wire() {
     Clocks clocks = Clocks.startingFrom(Clock.systemUTC());
     inbox =
-        SqliteInbox.open(
+        OpenInboxes.sqlite(
             new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT), clocks.steady());
     dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, clocks);
     dispatcher.start();

@@ -27,7 +27,7 @@ public final class SignedRequests {
       new VerifySettings(
           List.of(SECRET),
           Map.of(),
-          List.of("Fullstory-Signature", "X-FS-Signature"),
+          VerifySettings.DEFAULT_HEADERS,
           SignatureScheme.FULLSTORY,
           Duration.ofHours(24),
           Duration.ofMinutes(5));

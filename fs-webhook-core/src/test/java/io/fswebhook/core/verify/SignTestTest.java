@@ -62,7 +62,7 @@ class SignTestTest {
     return new VerifySettings(
         secrets,
         orgSecrets,
-        List.of("Fullstory-Signature", "X-FS-Signature"),
+        VerifySettings.DEFAULT_HEADERS,
         scheme,
         Duration.ofHours(24),
         Duration.ofMinutes(5));

@@ -67,7 +67,7 @@ class VerifySettingsTest {
   @Test
   void a_scheme_of_the_body_alone_needs_a_general_secret() {
     refuses(
-        "scheme HMAC_SHA256_HEX names no organisation, so there must be a general signing secret,"
+        "scheme hmac-sha256-hex names no organisation, so there must be a general signing secret,"
             + " was none",
         () ->
             new VerifySettings(

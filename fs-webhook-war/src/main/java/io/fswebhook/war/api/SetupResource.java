@@ -4,9 +4,9 @@ import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.DeliveryQuery;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.Integrity;
+import io.fswebhook.core.parse.EventCatalogue;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.http.ExternalAddress;
-import io.fswebhook.war.samples.SampleEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -48,7 +48,7 @@ public final class SetupResource {
             facts.signature(),
             facts.pluginFolders(),
             !receiver.reader().deliveries(YOUNGEST).items().isEmpty(),
-            SampleEvents.NAMES,
+            EventCatalogue.names(),
             facts.inbox(),
             warnings()));
   }

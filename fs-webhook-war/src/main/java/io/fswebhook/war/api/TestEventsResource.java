@@ -3,9 +3,10 @@ package io.fswebhook.war.api;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.parse.EventCatalogue;
+import io.fswebhook.core.parse.EventType;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.Later.Action;
-import io.fswebhook.war.samples.SampleEvents;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -44,23 +45,26 @@ public final class TestEventsResource {
       @Suspended AsyncResponse answer) {
     Query.of(uri);
     String event = Members.ofBody(body, headers, "event").neededText("event");
-    if (!SampleEvents.NAMES.contains(event)) {
-      throw Query.wrong("event", "one of " + String.join(", ", SampleEvents.NAMES), event);
-    }
+    EventType type =
+        EventCatalogue.find(event)
+            .orElseThrow(
+                () ->
+                    Query.wrong(
+                        "event", "one of " + String.join(", ", EventCatalogue.names()), event));
     Caller caller = Caller.of(security);
     later.act(
         answer,
         new Action(caller, "test-event", "event " + event, null),
-        () -> receive(event, caller.name()),
+        () -> receive(type, caller.name()),
         receipt ->
             Later.ok(
                 new Outcomes.Tested(
                     receipt.id(), receipt.status().name().toLowerCase(Locale.ROOT))));
   }
 
-  private CompletionStage<Receipt> receive(String event, String by) {
+  private CompletionStage<Receipt> receive(EventType type, String by) {
     try {
-      return receiver.receive(receiver.signedTest(SampleEvents.body(event, clock.instant()), by));
+      return receiver.receive(receiver.signedTest(type.sample(clock.instant()), by));
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(
           new IllegalStateException("the receiver refuses what it has signed itself", e));

@@ -83,10 +83,11 @@ final class CheckInboxCommand implements Callable<Integer> {
         home == null ? Map.of() : Map.of("fs.webhook.home", home.toString());
     InboxPlace place =
         SettingsLoader.load(overrides, Path.of("fs-webhook-home")).receiver().inbox().place();
-    if (place instanceof InboxPlace.File inbox) {
-      return inbox.path();
-    }
-    throw wrongUse(POSTGRES);
+    return place.match(
+        InboxPlace.File::path,
+        server -> {
+          throw wrongUse(POSTGRES);
+        });
   }
 
   private ParameterException wrongUse(String message) {

@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -36,11 +36,13 @@ final class Commands {
   private Commands() {}
 
   static CommandLine line(Host host) {
+    CommandLine send = new CommandLine(new SendCommand());
+    send.getCommandSpec().usageMessage().footer(SendCommand.footer());
     CommandLine line =
         new CommandLine(new Commands())
             .addSubcommand(new ServeCommand(host))
             .addSubcommand(new DemoCommand(host))
-            .addSubcommand(new SendCommand())
+            .addSubcommand(send)
             .addSubcommand(new VerifyCommand())
             .addSubcommand(new CheckCommand(host))
             .addSubcommand(new CheckInboxCommand())
@@ -125,17 +127,13 @@ final class Commands {
   }
 
   private static SignatureScheme scheme(String name) {
-    for (SignatureScheme scheme : SignatureScheme.values()) {
-      if (name(scheme).equals(name)) {
-        return scheme;
-      }
+    Map<String, SignatureScheme> schemes = SignatureScheme.bySettingName();
+    SignatureScheme scheme = schemes.get(name);
+    if (scheme == null) {
+      throw new TypeConversionException(
+          "must be one of " + String.join(", ", schemes.keySet()) + ", was " + name);
     }
-    throw new TypeConversionException(
-        "must be fullstory, hmac-sha256-hex or hmac-sha256-base64, was " + name);
-  }
-
-  private static String name(SignatureScheme scheme) {
-    return scheme.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return scheme;
   }
 
   private static String version(Path war) {

@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.api.testkit.WebhookSigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -64,7 +65,7 @@ final class DemoHome {
     settings.put("fs.webhook.signing-secrets", secret);
     settings.put("fs.webhook.admin.token", "");
     settings.put("fs.webhook.signature.scheme", "fullstory");
-    settings.put("fs.webhook.signature.headers", Signer.HEADER);
+    settings.put("fs.webhook.signature.headers", WebhookSigner.HEADER);
     settings.put("fs.webhook.http.host", "127.0.0.1");
     settings.put("fs.webhook.http.port", isFree(USUAL_PORT) ? "" + USUAL_PORT : "0");
     settings.put("fs.webhook.http.tls.keystore", "");

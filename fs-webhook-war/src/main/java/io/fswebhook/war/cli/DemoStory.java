@@ -1,7 +1,9 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.api.testkit.WebhookSigner;
+import io.fswebhook.core.parse.EventCatalogue;
+import io.fswebhook.core.parse.EventType;
 import io.fswebhook.core.text.Printable;
-import io.fswebhook.war.samples.SampleEvents;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -36,17 +38,17 @@ final class DemoStory {
   void tell() throws IOException, InterruptedException {
     introduce();
     SignedPost post =
-        new SignedPost(receiver.resolve("/webhook"), new Signer(home.secret(), "ORG1"));
-    for (String event : SampleEvents.NAMES) {
-      out.println(event);
-      Answer answer = post.send(SampleEvents.body(event, Instant.now()));
+        new SignedPost(receiver.resolve("/webhook"), new WebhookSigner(home.secret(), "ORG1"));
+    for (EventType event : EventCatalogue.all()) {
+      out.println(event.name());
+      Answer answer = post.send(event.sample(Instant.now()));
       out.println("  answered: " + answer.line());
       if (!answer.isAccepted()) {
         continue;
       }
       printHandling(HandlerLines.LOGGING);
       printHandling(HandlerLines.FORWARD);
-      if (CHATTED.contains(event)) {
+      if (CHATTED.contains(event.name())) {
         printHandling(HandlerLines.CHAT);
       }
     }

@@ -1,9 +1,11 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.api.testkit.WebhookSigner;
+import io.fswebhook.core.parse.EventCatalogue;
+import io.fswebhook.core.parse.EventType;
 import io.fswebhook.core.text.Printable;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.OrganisationId;
-import io.fswebhook.war.samples.SampleEvents;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -13,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,12 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "send",
     description = "Signs and sends events to a receiver, and prints its answers.",
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Events: segment.created, segment.trend.alert, recording.event.custom,",
-      "note.created, metric.alert, nativemobile.event.crash."
-    })
+    mixinStandardHelpOptions = true)
 final class SendCommand implements Callable<Integer> {
 
   private static final int MAX_PORT = 65_535;
@@ -78,11 +77,21 @@ final class SendCommand implements Callable<Integer> {
           "The name of an event, which gets a fresh id and time, or a file sent as it is.")
   private String what = "";
 
+  /** The last lines of the help: what can be sent by its name. */
+  static String[] footer() {
+    Stream<String> events =
+        EventCatalogue.all().stream()
+            .map(
+                event ->
+                    String.format(Locale.ROOT, "  %-24s  %s", event.name(), event.description()));
+    return Stream.concat(Stream.of("", "Events:"), events).toArray(String[]::new);
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     check();
     Supplier<byte[]> bodies = bodies();
-    SignedPost post = new SignedPost(url, new Signer(secret.value(spec), org));
+    SignedPost post = new SignedPost(url, new WebhookSigner(secret.value(spec), org));
     Map<Integer, Integer> countByStatus = new TreeMap<>();
     long start = System.nanoTime();
     boolean complete = sendAll(bodies, post, countByStatus, start);
@@ -117,8 +126,9 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private Supplier<byte[]> bodies() {
-    if (SampleEvents.NAMES.contains(what)) {
-      return () -> SampleEvents.body(what, Instant.now());
+    Optional<EventType> event = EventCatalogue.find(what);
+    if (event.isPresent()) {
+      return () -> event.get().sample(Instant.now());
     }
     byte[] content = content();
     return () -> content;
@@ -131,7 +141,7 @@ final class SendCommand implements Callable<Integer> {
       throw wrong(
           what
               + " is neither an event ("
-              + String.join(", ", SampleEvents.NAMES)
+              + String.join(", ", EventCatalogue.names())
               + ") nor a file that can be read");
     }
   }

@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.core.text.RedactedUrl;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -25,9 +26,9 @@ final class SignedPost {
           .connectTimeout(CONNECT_TIMEOUT)
           .build();
   private final URI url;
-  private final Signer signer;
+  private final WebhookSigner signer;
 
-  SignedPost(URI url, Signer signer) {
+  SignedPost(URI url, WebhookSigner signer) {
     this.url = url;
     this.signer = signer;
   }
@@ -42,7 +43,7 @@ final class SignedPost {
         HttpRequest.newBuilder(url)
             .timeout(ANSWER_TIMEOUT)
             .header("Content-Type", "application/json")
-            .header(Signer.HEADER, signer.sign(body, Instant.now()))
+            .header(WebhookSigner.HEADER, signer.sign(body, Instant.now()))
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     try {

@@ -1,6 +1,7 @@
 package io.fswebhook.war.cli;
 
 import io.fswebhook.api.WebhookEvent;
+import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.text.Printable;
@@ -52,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--scheme",
       paramLabel = "SCHEME",
-      description = "fullstory (default), hmac-sha256-hex or hmac-sha256-base64.")
+      description = "One of ${COMPLETION-CANDIDATES}; by default fullstory.")
   private SignatureScheme scheme = SignatureScheme.FULLSTORY;
 
   @Option(
@@ -82,12 +83,17 @@ final class VerifyCommand implements Callable<Integer> {
 
   private VerifySettings settings() {
     return new VerifySettings(
-        List.of(secret.value(spec)), Map.of(), List.of(Signer.HEADER), scheme, MAX_AGE, MAX_SKEW);
+        List.of(secret.value(spec)),
+        Map.of(),
+        List.of(WebhookSigner.HEADER),
+        scheme,
+        MAX_AGE,
+        MAX_SKEW);
   }
 
   private RawRequest request() {
     return new RawRequest(
-        name -> Signer.HEADER.equalsIgnoreCase(name) ? List.of(signature) : List.of(),
+        name -> WebhookSigner.HEADER.equalsIgnoreCase(name) ? List.of(signature) : List.of(),
         body(),
         at == null ? Instant.now() : at,
         "local");

@@ -1,7 +1,6 @@
 package io.fswebhook.war.runtime;
 
 import io.fswebhook.api.EventHandler;
-import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.verify.VerifySettings;
 import io.fswebhook.war.api.SetupFacts;
 import io.fswebhook.war.settings.AccessToken;
@@ -9,7 +8,6 @@ import io.fswebhook.war.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Tells what of the settings may be shown. */
@@ -26,12 +24,9 @@ final class DescribeSetup {
         new SetupFacts.Secrets(
             verify.secrets().size(), verify.orgSecrets().keySet().stream().sorted().toList()),
         new SetupFacts.Signature(
-            verify.scheme().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-            verify.headers(),
-            verify.maxAge(),
-            verify.maxSkew()),
+            verify.scheme().toString(), verify.headers(), verify.maxAge(), verify.maxSkew()),
         folders(settings),
-        settings.receiver().inbox().place() instanceof InboxPlace.File ? "sqlite" : "postgresql",
+        settings.receiver().inbox().place().match(file -> "sqlite", server -> "postgresql"),
         advice(settings));
   }
 

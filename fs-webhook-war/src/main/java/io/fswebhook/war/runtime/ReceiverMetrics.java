@@ -1,18 +1,12 @@
 package io.fswebhook.war.runtime;
 
-import io.fswebhook.api.CustomEvent;
-import io.fswebhook.api.MetricAlert;
-import io.fswebhook.api.MobileCrash;
-import io.fswebhook.api.NoteCreated;
-import io.fswebhook.api.SegmentCreated;
-import io.fswebhook.api.SegmentTrendAlert;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.parse.EventCatalogue;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +15,6 @@ import org.jspecify.annotations.Nullable;
  * traced, and their clock is a thread of the library's that would outlive an undeployed receiver.
  */
 final class ReceiverMetrics implements ReceiverObserver {
-
-  /** Others share one label: a sender must not decide how many there are. */
-  private static final Set<String> KNOWN_EVENTS =
-      Set.of(
-          CustomEvent.EVENT_NAME,
-          MetricAlert.EVENT_NAME,
-          MobileCrash.EVENT_NAME,
-          NoteCreated.EVENT_NAME,
-          SegmentCreated.EVENT_NAME,
-          SegmentTrendAlert.EVENT_NAME);
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
@@ -96,12 +80,12 @@ final class ReceiverMetrics implements ReceiverObserver {
 
   @Override
   public void stored(String deliveryId, String eventName, @Nullable String orgId, boolean test) {
-    deliveries.labelValues(label(eventName), "stored").inc();
+    deliveries.labelValues(EventCatalogue.metricsLabel(eventName), "stored").inc();
   }
 
   @Override
   public void duplicate(String eventName) {
-    deliveries.labelValues(label(eventName), "duplicate").inc();
+    deliveries.labelValues(EventCatalogue.metricsLabel(eventName), "duplicate").inc();
   }
 
   @Override
@@ -142,9 +126,5 @@ final class ReceiverMetrics implements ReceiverObserver {
             "Records that the log had no room for, because it was not read or written fast enough")
         .callback(count -> count.call((double) dropped.getAsLong()))
         .register(registry);
-  }
-
-  private static String label(String eventName) {
-    return KNOWN_EVENTS.contains(eventName) ? eventName : "other";
   }
 }

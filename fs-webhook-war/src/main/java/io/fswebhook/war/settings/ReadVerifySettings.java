@@ -29,12 +29,6 @@ final class ReadVerifySettings {
 
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
-  private static final Map<String, SignatureScheme> SCHEMES =
-      Map.of(
-          "fullstory", SignatureScheme.FULLSTORY,
-          "hmac-sha256-hex", SignatureScheme.HMAC_SHA256_HEX,
-          "hmac-sha256-base64", SignatureScheme.HMAC_SHA256_BASE64);
-
   private final SettingReader settings;
   private final SecretReader secrets;
   private final HomeFolder home;
@@ -66,7 +60,7 @@ final class ReadVerifySettings {
   }
 
   private SignatureScheme scheme(List<String> general) {
-    SignatureScheme scheme = settings.oneOf(SCHEME, SCHEMES, "fullstory");
+    SignatureScheme scheme = settings.oneOf(SCHEME, SignatureScheme.bySettingName(), "fullstory");
     if (scheme != SignatureScheme.FULLSTORY && general.isEmpty()) {
       throw SettingReader.wrong(
           SCHEME,
@@ -108,7 +102,7 @@ final class ReadVerifySettings {
 
   private List<String> headers() {
     String name = "fs.webhook.signature.headers";
-    List<String> headers = settings.list(name, "Fullstory-Signature,X-FS-Signature");
+    List<String> headers = settings.list(name, String.join(",", VerifySettings.DEFAULT_HEADERS));
     for (String header : headers) {
       if (!HEADER.matcher(header).matches()) {
         throw SettingReader.wrong(name, "must be names of HTTP headers", header);

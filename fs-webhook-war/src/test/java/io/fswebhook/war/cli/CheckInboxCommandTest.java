@@ -81,6 +81,7 @@ class CheckInboxCommandTest {
   }
 
   private SqliteInbox open() {
-    return SqliteInbox.open(new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC());
+    return SqliteInbox.open(
+        file, new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC());
   }
 }

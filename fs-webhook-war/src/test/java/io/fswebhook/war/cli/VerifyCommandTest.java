@@ -2,6 +2,7 @@ package io.fswebhook.war.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.api.testkit.WebhookSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +62,8 @@ class VerifyCommandTest {
   void a_signed_body_that_is_no_event_is_malformed() throws Exception {
     String body = "[1]";
     String signature =
-        new Signer("secret", "ORG1").sign(body.getBytes(StandardCharsets.UTF_8), Instant.parse(AT));
+        new WebhookSigner("secret", "ORG1")
+            .sign(body.getBytes(StandardCharsets.UTF_8), Instant.parse(AT));
     Typed typed = verify(body, "--secret", "secret", "--signature", signature, "--at", AT);
     assertThat(typed.exitCode()).isEqualTo(1);
     assertThat(typed.out()).startsWith("malformed-payload: ");
@@ -82,7 +84,7 @@ class VerifyCommandTest {
     assertThat(verify(BODY, "--secret", "secret").exitCode()).isEqualTo(2);
     assertThat(verify(BODY, "--signature", SIGNATURE).exitCode()).isEqualTo(2);
     assertThat(verify(BODY, "--secret", "s", "--signature", SIGNATURE, "--scheme", "md5").err())
-        .contains("fullstory, hmac-sha256-hex or hmac-sha256-base64", "md5");
+        .contains("fullstory, hmac-sha256-hex, hmac-sha256-base64", "md5");
     Typed noFile = Typed.line("verify", "--secret", "s", "--signature", SIGNATURE, "no-such-file");
     assertThat(noFile.exitCode()).isEqualTo(2);
     assertThat(noFile.err()).contains("no-such-file");

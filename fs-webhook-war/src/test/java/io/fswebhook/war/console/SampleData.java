@@ -1,5 +1,6 @@
 package io.fswebhook.war.console;
 
+import io.fswebhook.core.verify.VerifySettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,7 +42,7 @@ final class SampleData {
             "scheme",
             "fullstory",
             "headers",
-            List.of("Fullstory-Signature", "X-FS-Signature"),
+            VerifySettings.DEFAULT_HEADERS,
             "maxAge",
             "PT24H",
             "maxSkew",

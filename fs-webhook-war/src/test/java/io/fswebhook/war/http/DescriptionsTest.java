@@ -2,17 +2,17 @@ package io.fswebhook.war.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fswebhook.api.CustomEvent;
-import io.fswebhook.api.MetricAlert;
-import io.fswebhook.api.MobileCrash;
-import io.fswebhook.api.NoteCreated;
-import io.fswebhook.api.SegmentCreated;
-import io.fswebhook.api.SegmentTrendAlert;
+import io.fswebhook.core.parse.EventCatalogue;
+import io.fswebhook.core.parse.EventType;
+import io.fswebhook.core.verify.VerifySettings;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,15 +27,6 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class DescriptionsTest {
-
-  private static final Map<String, Class<?>> EVENTS =
-      Map.of(
-          CustomEvent.EVENT_NAME, CustomEvent.class,
-          MetricAlert.EVENT_NAME, MetricAlert.class,
-          MobileCrash.EVENT_NAME, MobileCrash.class,
-          NoteCreated.EVENT_NAME, NoteCreated.class,
-          SegmentCreated.EVENT_NAME, SegmentCreated.class,
-          SegmentTrendAlert.EVENT_NAME, SegmentTrendAlert.class);
 
   TestServer server;
 
@@ -58,13 +49,42 @@ class DescriptionsTest {
     for (String key : messages.keySet()) {
       Map<String, Object> message = map(messages, key);
       String eventName = String.valueOf(message.get("name"));
-      Class<?> record = Objects.requireNonNull(EVENTS.get(eventName), eventName);
+      EventType type = EventCatalogue.find(eventName).orElseThrow();
       described.add(eventName);
+      assertThat(message).containsEntry("title", type.description());
       assertThat(membersOf(asyncapi, map(message, "payload"), eventName))
-          .containsExactlyInAnyOrderElementsOf(componentsOf(record));
+          .containsExactlyInAnyOrderElementsOf(componentsOf(type.type()));
     }
-    assertThat(described).isEqualTo(new TreeSet<>(EVENTS.keySet()));
+    assertThat(described).containsExactlyInAnyOrderElementsOf(EventCatalogue.names());
     assertThat(map(asyncapi, "channels", "webhook", "messages")).hasSameSizeAs(messages);
+  }
+
+  @Test
+  void a_test_may_be_each_event_of_the_catalogue() throws Exception {
+    Map<String, Object> openapi = yaml("/openapi.yaml");
+
+    assertThat(map(openapi, "components", "schemas", "TestEvent", "properties", "event"))
+        .containsEntry("enum", EventCatalogue.names());
+  }
+
+  @Test
+  void the_page_about_plugins_lists_each_event_of_the_catalogue() throws Exception {
+    List<String> rows =
+        EventCatalogue.all().stream()
+            .map(
+                event ->
+                    String.format(
+                        Locale.ROOT,
+                        "| `%s` | `%s` | %s |",
+                        event.name(),
+                        event.type().getSimpleName(),
+                        event.description()))
+            .toList();
+
+    assertThat(Files.readAllLines(Path.of("../docs/plugins.md")))
+        .containsSequence(rows)
+        .filteredOn(line -> line.matches("\\| `[a-z.]+\\.[a-z.]+` \\| `[A-Z]\\w+` \\|.*"))
+        .hasSameSizeAs(rows);
   }
 
   @Test
@@ -95,7 +115,7 @@ class DescriptionsTest {
 
     assertThat(schemes.values())
         .extracting(scheme -> String.valueOf(((Map<?, ?>) scheme).get("name")))
-        .containsExactlyInAnyOrder("Fullstory-Signature", "X-FS-Signature");
+        .containsExactlyInAnyOrderElementsOf(VerifySettings.DEFAULT_HEADERS);
   }
 
   @Test
@@ -118,9 +138,7 @@ class DescriptionsTest {
               server
                   .request(path)
                   .header("Content-Type", "application/json")
-                  .method(
-                      method.toUpperCase(java.util.Locale.ROOT),
-                      HttpRequest.BodyPublishers.noBody()));
+                  .method(method.toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.noBody()));
       assertThat(map(paths, path, method, "responses"))
           .as(path)
           .containsKey(String.valueOf(answer.statusCode()));

@@ -131,8 +131,7 @@ class WebhookAnswersTest {
   @Test
   void what_the_database_refuses_is_answered_so_that_it_is_sent_again() throws Exception {
     server.front.failsWith(
-        new NotStorableException(
-            "the database refuses to store it (SQLSTATE 22P05)", new SQLException()));
+        new NotStorableException(new SQLException("a character it cannot store", "22P05")));
 
     HttpResponse<String> answer = server.send(server.delivery(TestServer.EVENT));
 

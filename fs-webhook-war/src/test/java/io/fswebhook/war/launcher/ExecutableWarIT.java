@@ -188,7 +188,7 @@ class ExecutableWarIT {
           .containsExactly(
               "  ChatAlert: the chat received \"Segment alert: Visitors of the shop\"",
               "  ChatAlert: the chat received \"Note by grace@example.com\"",
-              "  ChatAlert: the chat received \"Metric alert: Errors at the checkout\"");
+              "  ChatAlert: the chat received \"Metric alert: Slow basket\"");
       war.terminate();
       assertThat(war.awaitExit(LIMIT)).isZero();
       assertThat(war.err()).isEmpty();

@@ -2,30 +2,48 @@ package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.NotStorableException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
-/** Work with nothing to tell but that it is on disk. It fails when it cannot be: somebody waits. */
-public abstract class AcknowledgedWork implements Work {
+/** Work with nothing to tell but that it is on disk. */
+final class AcknowledgedWork implements Work {
 
+  private final SharedCommits.Write write;
+  private final boolean persists;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
+  AcknowledgedWork(SharedCommits.Write write, boolean persists) {
+    this.write = write;
+    this.persists = persists;
+  }
+
   /** Completes on the thread that writes. */
-  final CompletableFuture<Void> done() {
+  CompletableFuture<Void> done() {
     return done;
   }
 
   @Override
-  public final void committed() {
+  public void apply(WriteSession session) throws SQLException {
+    write.apply(session);
+  }
+
+  @Override
+  public void committed() {
     done.complete(null);
   }
 
   @Override
-  public final void failed(InboxUnavailableException cause) {
+  public void failed(InboxUnavailableException cause) {
     done.completeExceptionally(cause);
   }
 
   @Override
-  public final void refused(NotStorableException cause) {
+  public boolean persists() {
+    return persists;
+  }
+
+  @Override
+  public void refused(NotStorableException cause) {
     done.completeExceptionally(cause);
   }
 }

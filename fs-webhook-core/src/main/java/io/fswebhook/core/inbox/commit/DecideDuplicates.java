@@ -1,11 +1,9 @@
 package io.fswebhook.core.inbox.commit;
 
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.lifecycle.SlowStep;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,23 +88,14 @@ public final class DecideDuplicates {
           SELECT min(seq) FROM delivery WHERE seq > ? AND seq <= ? AND body_key IS NOT NULL GROUP BY %1$s)
           AND NOT EXISTS (SELECT 1 FROM delivery other WHERE other.duplicate_key = delivery.%1$s)""",
             deciding);
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setLong(1, after);
-      update.setLong(2, upTo);
-      return update.executeUpdate();
-    }
+    return Jdbc.update(connection, sql, after, upTo);
   }
 
   private void update(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(sql);
-    }
+    Jdbc.update(connection, sql);
   }
 
   private long number(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
-    }
+    return Jdbc.first(connection, sql, row -> row.getLong(1)).orElse(0L);
   }
 }

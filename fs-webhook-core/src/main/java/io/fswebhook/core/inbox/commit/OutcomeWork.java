@@ -50,7 +50,12 @@ public abstract class OutcomeWork implements Work {
 
   @Override
   public final void refused(NotStorableException cause) {
-    Refusals.log(outcome, cause);
+    LOG.error(
+        "the outcome of delivery {} at handler {} was not stored, even without its error: {}; it will be"
+            + " handled again",
+        outcome.handling().delivery().id(),
+        outcome.handling().handler(),
+        cause.getMessage());
     giveBack();
   }
 

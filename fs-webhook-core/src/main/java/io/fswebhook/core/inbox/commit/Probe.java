@@ -1,7 +1,6 @@
 package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** A small write that finds out whether deliveries could be stored when none comes to try it. */
@@ -10,12 +9,10 @@ final class Probe implements Work {
   @Override
   public void apply(WriteSession session) throws SQLException {
     session.prepareToStore();
-    PreparedStatement insert =
-        session.statement(
-            "INSERT INTO write_probe (id, written_at) VALUES (1, ?)"
-                + " ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at");
-    insert.setLong(1, session.now());
-    insert.executeUpdate();
+    session.update(
+        "INSERT INTO write_probe (id, written_at) VALUES (1, ?)"
+            + " ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at",
+        session.now());
   }
 
   @Override

@@ -80,10 +80,23 @@ public final class SharedCommits implements AutoCloseable {
     add(work);
   }
 
+  /** Something that is written, or read in its turn; it may be applied several times. */
+  @FunctionalInterface
+  public interface Write {
+
+    void apply(WriteSession session) throws SQLException;
+  }
+
   /** Hands over work; completes on the thread that writes when it is on disk, or has failed. */
-  public CompletionStage<Void> whenOnDisk(AcknowledgedWork work) {
+  public CompletionStage<Void> whenOnDisk(Write write) {
+    AcknowledgedWork work = new AcknowledgedWork(write, false);
     submit(work);
     return work.done();
+  }
+
+  /** Hands over work that is done again in later transactions until it is on disk. */
+  public void persist(Write write) {
+    submit(new AcknowledgedWork(write, true));
   }
 
   /** Whoever hands over work as the thread ends must be told, or would wait for ever. */
@@ -231,7 +244,7 @@ public final class SharedCommits implements AutoCloseable {
     if (work.reduce()) {
       return commit(one);
     }
-    NotStorableException cause = Refusals.of(refusal);
+    NotStorableException cause = new NotStorableException(refusal);
     over(work, () -> work.refused(cause));
     one.clear();
     return null;
@@ -315,17 +328,7 @@ public final class SharedCommits implements AutoCloseable {
   public void close() {
     closing = true;
     queue.add(WAKE_UP);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonThread.awaitEnd(thread);
   }
 
   /** Ends the wait for work. */

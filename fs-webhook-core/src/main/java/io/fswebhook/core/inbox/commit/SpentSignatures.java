@@ -1,12 +1,9 @@
 package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.inbox.DuplicateKeys;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +22,13 @@ public final class SpentSignatures {
 
   /** Looks at what is stored. */
   public void load(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet found = statement.executeQuery(ANY)) {
-        any = found.next() && found.getBoolean(1);
-      }
-      try (ResultSet found = statement.executeQuery(FORGOTTEN)) {
-        forgottenUpTo(found.next() ? found.getLong(1) : Long.MIN_VALUE);
-      }
-    }
+    any = Jdbc.first(connection, ANY, row -> row.getBoolean(1)).orElse(false);
+    forgottenUpTo(Jdbc.first(connection, FORGOTTEN, row -> row.getLong(1)).orElse(Long.MIN_VALUE));
   }
 
   /** Looks again, since another receiver may have forgotten more. */
   public void reload(WriteSession session) throws SQLException {
-    try (ResultSet found = session.statement(FORGOTTEN).executeQuery()) {
-      forgottenUpTo(found.next() ? found.getLong(1) : Long.MIN_VALUE);
-    }
+    forgottenUpTo(session.number(FORGOTTEN, Long.MIN_VALUE));
   }
 
   /** Signatures of this second or before may have been forgotten. */
@@ -69,27 +58,25 @@ public final class SpentSignatures {
   /** The delivery that one of the two came with first; null where neither is spent. */
   public @Nullable String firstOf(byte[] signatureKey, byte[] duplicateKey, WriteSession session)
       throws SQLException {
-    PreparedStatement select =
-        session.statement("SELECT delivery_id FROM spent_signature WHERE key IN (?, ?)");
-    select.setBytes(1, signatureKey);
-    select.setBytes(2, duplicateKey);
-    try (ResultSet found = select.executeQuery()) {
-      return found.next() ? found.getString(1) : null;
-    }
+    return session
+        .first(
+            "SELECT delivery_id FROM spent_signature WHERE key IN (?, ?)",
+            row -> row.getString(1),
+            signatureKey,
+            duplicateKey)
+        .orElse(null);
   }
 
   /** Keeps the signature of a retry that was signed anew: it could be sent again by itself. */
   public void keep(
       DuplicateKeys keys, String deliveryId, @Nullable Instant signedAt, WriteSession session)
       throws SQLException {
-    PreparedStatement insert =
-        session.statement(
-            "INSERT INTO spent_signature (key, delivery_id, signed_at) VALUES (?, ?, ?)"
-                + " ON CONFLICT DO NOTHING");
-    insert.setBytes(1, keys.signature());
-    insert.setString(2, deliveryId);
-    insert.setObject(3, signedAt == null ? null : signedAt.getEpochSecond(), Types.BIGINT);
-    insert.executeUpdate();
+    session.update(
+        "INSERT INTO spent_signature (key, delivery_id, signed_at) VALUES (?, ?, ?)"
+            + " ON CONFLICT DO NOTHING",
+        keys.signature(),
+        deliveryId,
+        signedAt == null ? null : signedAt.getEpochSecond());
     added();
   }
 }

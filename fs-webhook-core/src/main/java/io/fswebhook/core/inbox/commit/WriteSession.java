@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.commit;
 
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,6 +8,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The one connection that writes, with its statements prepared once. Belongs to one thread. */
 public abstract class WriteSession implements AutoCloseable {
@@ -28,6 +31,28 @@ public abstract class WriteSession implements AutoCloseable {
       statements.put(sql, prepared);
     }
     return prepared;
+  }
+
+  /** Returns how many rows were changed. See {@link Jdbc} for the values. */
+  public final int update(String sql, @Nullable Object... values) throws SQLException {
+    return Jdbc.bind(statement(sql), values).executeUpdate();
+  }
+
+  public final <T> List<T> list(String sql, Jdbc.Row<T> row, @Nullable Object... values)
+      throws SQLException {
+    return Jdbc.list(Jdbc.bind(statement(sql), values), row);
+  }
+
+  /** Empty also for a null. */
+  public final <T> Optional<T> first(String sql, Jdbc.Row<T> row, @Nullable Object... values)
+      throws SQLException {
+    return Jdbc.first(Jdbc.bind(statement(sql), values), row);
+  }
+
+  /** The one number that a query finds; the fallback where it finds none. */
+  public final long number(String sql, long fallback, @Nullable Object... values)
+      throws SQLException {
+    return first(sql, row -> Jdbc.number(row, 1), values).orElse(fallback);
   }
 
   /** Milliseconds since 1970, by the clock that decides what is due. */

@@ -1,8 +1,6 @@
 package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.commit.WriteSession;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -46,20 +44,19 @@ public final class BringForward implements Walk<Long> {
       reached = new Place(now, Long.MAX_VALUE);
     }
     next = findNext(session);
-    PreparedStatement update =
-        session.statement(
+    few =
+        session.update(
             "UPDATE handling SET due_at = CASE WHEN state = 'waiting' THEN ? ELSE ? END WHERE "
                 + later()
-                + " AND (due_at, delivery_seq) <= (?, ?) AND (state = 'waiting' OR due_at > ?)");
-    update.setLong(1, now);
-    update.setLong(2, now + longestMillis);
-    update.setString(3, handler);
-    update.setLong(4, reached.dueAt());
-    update.setLong(5, reached.seq());
-    update.setLong(6, next.dueAt());
-    update.setLong(7, next.seq());
-    update.setLong(8, now + longestMillis);
-    few = update.executeUpdate();
+                + " AND (due_at, delivery_seq) <= (?, ?) AND (state = 'waiting' OR due_at > ?)",
+            now,
+            now + longestMillis,
+            handler,
+            reached.dueAt(),
+            reached.seq(),
+            next.dueAt(),
+            next.seq(),
+            now + longestMillis);
   }
 
   /** As the index of what is due has it. */
@@ -70,18 +67,17 @@ public final class BringForward implements Walk<Long> {
   }
 
   private Place findNext(WriteSession session) throws SQLException {
-    PreparedStatement select =
-        session.statement(
+    return session
+        .first(
             "SELECT due_at, delivery_seq FROM handling WHERE "
                 + later()
                 + " ORDER BY due_at, delivery_seq LIMIT 1 OFFSET "
-                + (HANDLINGS_A_STEP - 1));
-    select.setString(1, handler);
-    select.setLong(2, reached.dueAt());
-    select.setLong(3, reached.seq());
-    try (ResultSet last = select.executeQuery()) {
-      return last.next() ? new Place(last.getLong(1), last.getLong(2)) : Place.END;
-    }
+                + (HANDLINGS_A_STEP - 1),
+            row -> new Place(row.getLong(1), row.getLong(2)),
+            handler,
+            reached.dueAt(),
+            reached.seq())
+        .orElse(Place.END);
   }
 
   @Override

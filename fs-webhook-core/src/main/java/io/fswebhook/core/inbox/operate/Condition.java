@@ -3,11 +3,11 @@ package io.fswebhook.core.inbox.operate;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.KeptText;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +59,11 @@ public record Condition(String sql, List<Object> values) {
   }
 
   private Condition and(String test, @Nullable Object value) {
-    return value == null ? this : and(new Condition(" AND " + test, List.of(value)));
+    return value == null
+        ? this
+        : and(
+            new Condition(
+                " AND " + test, List.of(value instanceof String text ? KeptText.of(text) : value)));
   }
 
   private Condition and(Condition other) {
@@ -73,15 +77,8 @@ public record Condition(String sql, List<Object> values) {
     return new Condition(" AND " + opening + sql + ") > 0", values);
   }
 
-  /** Binds its values from this index on. */
-  public void bind(PreparedStatement statement, int from) throws SQLException {
-    int index = from;
-    for (Object value : values) {
-      if (value instanceof Long number) {
-        statement.setLong(index++, number);
-      } else {
-        statement.setString(index++, KeptText.of(value.toString()));
-      }
-    }
+  /** Its values behind those that stand before it. */
+  public @Nullable Object[] after(@Nullable Object... before) {
+    return Stream.concat(Arrays.stream(before), values.stream()).toArray();
   }
 }

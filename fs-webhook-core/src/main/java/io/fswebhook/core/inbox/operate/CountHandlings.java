@@ -4,8 +4,6 @@ import io.fswebhook.core.inbox.HandlingCount;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.commit.WriteSession;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -35,32 +33,22 @@ final class CountHandlings extends DeliveryWalk<HandlingCount> {
 
   @Override
   void visit(Range range, WriteSession session) throws SQLException {
-    PreparedStatement selectDeliveries =
-        session.statement(
-            "SELECT count(*) FROM delivery WHERE seq > ? AND seq <= ?" + deliveries.sql());
-    bind(selectDeliveries, range, deliveries);
-    try (ResultSet found = selectDeliveries.executeQuery()) {
-      fewDeliveries = found.next() ? found.getLong(1) : 0;
-    }
-    PreparedStatement selectHandlings =
-        session.statement(
+    fewDeliveries =
+        session.number(
+            "SELECT count(*) FROM delivery WHERE seq > ? AND seq <= ?" + deliveries.sql(),
+            0,
+            deliveries.after(range.after(), range.upTo()));
+    session
+        .list(
             "SELECT state, count(*) FROM handling WHERE delivery_seq > ? AND delivery_seq <= ?"
                 + handlings.sql()
-                + " GROUP BY state");
-    bind(selectHandlings, range, handlings);
-    try (ResultSet found = selectHandlings.executeQuery()) {
-      while (found.next()) {
-        few.put(
-            HandlingState.valueOf(found.getString(1).toUpperCase(Locale.ROOT)), found.getLong(2));
-      }
-    }
-  }
-
-  private static void bind(PreparedStatement select, Range range, Condition condition)
-      throws SQLException {
-    select.setLong(1, range.after());
-    select.setLong(2, range.upTo());
-    condition.bind(select, 3);
+                + " GROUP BY state",
+            row ->
+                Map.entry(
+                    HandlingState.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                    row.getLong(2)),
+            handlings.after(range.after(), range.upTo()))
+        .forEach(count -> few.put(count.getKey(), count.getValue()));
   }
 
   @Override

@@ -2,11 +2,13 @@ package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Deletes deliveries whose time is over, in the order of receipt. A delivery whose signature could
@@ -105,8 +107,7 @@ final class DeleteExpired implements Walk<Swept> {
             "SELECT seq, signed_at, length(body) FROM delivery WHERE seq > ? AND seq <= ?"
                 + " ORDER BY seq LIMIT "
                 + DELIVERIES_A_STEP);
-    select.setLong(1, after);
-    select.setLong(2, expiry.finishedUpTo());
+    Jdbc.bind(select, after, expiry.finishedUpTo());
     long upTo = after;
     boolean canVerify = false;
     long lastSigned = -1;
@@ -132,11 +133,7 @@ final class DeleteExpired implements Walk<Swept> {
   }
 
   private int keepKeys(String sql, WriteSession session) throws SQLException {
-    PreparedStatement insert = session.statement(sql);
-    insert.setLong(1, window.after());
-    insert.setLong(2, window.upTo());
-    insert.setLong(3, expiry.signedBefore());
-    return insert.executeUpdate();
+    return session.update(sql, window.after(), window.upTo(), expiry.signedBefore());
   }
 
   private String placeholders() {
@@ -146,13 +143,8 @@ final class DeleteExpired implements Walk<Swept> {
 
   private int delete(String sql, long upTo, List<String> handlers, WriteSession session)
       throws SQLException {
-    PreparedStatement delete = session.statement(sql);
-    delete.setLong(1, window.after());
-    delete.setLong(2, Math.min(window.upTo(), upTo));
-    for (int i = 0; i < handlers.size(); i++) {
-      delete.setString(3 + i, handlers.get(i));
-    }
-    return delete.executeUpdate();
+    Stream<Object> bounds = Stream.of(window.after(), Math.min(window.upTo(), upTo));
+    return session.update(sql, Stream.concat(bounds, handlers.stream()).toArray());
   }
 
   @Override

@@ -3,8 +3,6 @@ package io.fswebhook.core.inbox.operate;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.commit.WriteSession;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,34 +61,20 @@ abstract class DeliveryWalk<T> implements Walk<T> {
 
   private Range whole(WriteSession session) throws SQLException {
     if (onlyId == null) {
-      return new Range(0, number(session.statement("SELECT max(seq) FROM delivery"), 0));
+      return new Range(0, session.number("SELECT max(seq) FROM delivery", 0));
     }
-    PreparedStatement select = session.statement("SELECT seq FROM delivery WHERE id = ?");
-    select.setString(1, KeptText.of(onlyId));
-    long seq = number(select, 0);
+    long seq = session.number("SELECT seq FROM delivery WHERE id = ?", 0, KeptText.of(onlyId));
     return new Range(seq - 1, seq == 0 ? -1 : seq);
   }
 
   private long findNext(WriteSession session) throws SQLException {
-    PreparedStatement select =
-        session.statement(
-            "SELECT max(seq) FROM (SELECT seq FROM delivery WHERE seq > ? AND seq <= ?"
-                + " ORDER BY seq LIMIT "
-                + DELIVERIES_A_STEP
-                + ") AS few");
-    select.setLong(1, ahead.after());
-    select.setLong(2, ahead.upTo());
-    return number(select, ahead.upTo());
-  }
-
-  /** The one number that a query finds; the fallback where it finds none. */
-  private static long number(PreparedStatement select, long fallback) throws SQLException {
-    try (ResultSet found = select.executeQuery()) {
-      if (!found.next()) {
-        return fallback;
-      }
-      long number = found.getLong(1);
-      return found.wasNull() ? fallback : number;
-    }
+    return session.number(
+        "SELECT max(seq) FROM (SELECT seq FROM delivery WHERE seq > ? AND seq <= ?"
+            + " ORDER BY seq LIMIT "
+            + DELIVERIES_A_STEP
+            + ") AS few",
+        ahead.upTo(),
+        ahead.after(),
+        ahead.upTo());
   }
 }

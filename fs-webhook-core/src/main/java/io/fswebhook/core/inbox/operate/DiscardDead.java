@@ -2,7 +2,6 @@ package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.commit.WriteSession;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Gives dead handlings up for good. */
@@ -24,15 +23,12 @@ final class DiscardDead extends DeliveryWalk<Long> {
 
   @Override
   void visit(Range range, WriteSession session) throws SQLException {
-    PreparedStatement update =
-        session.statement(
+    few =
+        session.update(
             "UPDATE handling SET state = 'discarded'"
                 + " WHERE state = 'dead' AND delivery_seq > ? AND delivery_seq <= ?"
-                + condition.sql());
-    update.setLong(1, range.after());
-    update.setLong(2, range.upTo());
-    condition.bind(update, 3);
-    few = update.executeUpdate();
+                + condition.sql(),
+            condition.after(range.after(), range.upTo()));
   }
 
   @Override

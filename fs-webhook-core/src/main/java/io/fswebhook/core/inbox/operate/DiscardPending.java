@@ -1,7 +1,6 @@
 package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.commit.WriteSession;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /** Gives up what a handler has still to do. Returns how much that was. */
@@ -34,10 +33,7 @@ final class DiscardPending implements Walk<Long> {
 
   @Override
   public void step(WriteSession session) throws SQLException {
-    PreparedStatement discard = session.statement(update);
-    discard.setString(1, handler);
-    discard.setString(2, handler);
-    few = discard.executeUpdate();
+    few = session.update(update, handler, handler);
   }
 
   @Override

@@ -2,8 +2,6 @@ package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.WriteSession;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Forgets spent signatures that do not verify any more, the oldest first. Returns how many. */
@@ -31,32 +29,23 @@ final class ForgetSignatures implements Walk<Integer> {
 
   /** May be called twice for what was forgotten already. */
   static void note(long upTo, WriteSession session) throws SQLException {
-    PreparedStatement update =
-        session.statement(
-            "UPDATE retention_clock SET forgotten_up_to = ? WHERE forgotten_up_to < ?");
-    update.setLong(1, upTo);
-    update.setLong(2, upTo);
-    update.executeUpdate();
+    session.update(
+        "UPDATE retention_clock SET forgotten_up_to = ? WHERE forgotten_up_to < ?", upTo, upTo);
   }
 
   @Override
   public void step(WriteSession session) throws SQLException {
-    PreparedStatement select =
-        session.statement(
-            "SELECT coalesce(max(signed_at), -1) FROM (SELECT signed_at" + OLDEST + ") AS few");
-    select.setLong(1, before);
-    try (ResultSet last = select.executeQuery()) {
-      newest = last.next() ? last.getLong(1) : -1;
-    }
+    newest =
+        session.number(
+            "SELECT max(signed_at) FROM (SELECT signed_at" + OLDEST + ") AS few", -1, before);
     few = 0;
     if (newest < 0) {
       return;
     }
     note(newest, session);
-    PreparedStatement delete =
-        session.statement("DELETE FROM spent_signature WHERE key IN (SELECT key" + OLDEST + ")");
-    delete.setLong(1, before);
-    few = delete.executeUpdate();
+    few =
+        session.update(
+            "DELETE FROM spent_signature WHERE key IN (SELECT key" + OLDEST + ")", before);
   }
 
   @Override

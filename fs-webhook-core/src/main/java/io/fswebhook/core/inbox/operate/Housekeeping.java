@@ -5,7 +5,9 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
+import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.operate.DeleteExpired.Expiry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +85,7 @@ public final class Housekeeping {
           if (isOurs.getAsBoolean()) {
             var unused = sweep();
           } else {
-            commits.submit(new LookAgain(spent));
+            var unused = commits.whenOnDisk(spent::reload);
           }
         });
   }
@@ -117,10 +119,10 @@ public final class Housekeeping {
       RetentionClock.Reading reading, long after, @Nullable Set<String> known) {
     Instant now = Instant.ofEpochMilli(reading.now());
     long oldRejections = now.minus(retention.finished()).toEpochMilli();
-    commits.submit(new ForgetOld("rejection", "received_at", oldRejections));
-    commits.submit(new ForgetOld("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli()));
+    forget("rejection", "received_at", oldRejections);
+    forget("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli());
     long oldMinutes = now.minus(ACTIVITY_KEPT).getEpochSecond() / 60;
-    commits.submit(new ForgetOld("activity", "minute", oldMinutes));
+    forget("activity", "minute", oldMinutes);
     Expiry expiry =
         new Expiry(
             reading.finishedUpTo(),
@@ -135,6 +137,18 @@ public final class Housekeeping {
                     .run(new ForgetSignatures(spent, expiry.signedBefore()))
                     .thenCompose(forgotten -> steps.run(new GiveBackSpace()))
                     .thenApply(space -> swept));
+  }
+
+  /**
+   * Deletes the old rows of a table that stays small.
+   *
+   * @param time the column that says how old a row is
+   * @param before in the unit of that column
+   */
+  private void forget(String table, String time, long before) {
+    var unused =
+        commits.whenOnDisk(
+            session -> session.update("DELETE FROM " + table + " WHERE " + time + " < ?", before));
   }
 
   private synchronized void ended(@Nullable Swept swept, @Nullable Instant wasThoroughAt) {
@@ -154,5 +168,28 @@ public final class Housekeeping {
           retention.dead());
     }
     LOG.debug("deleted {} finished deliveries", swept.finished());
+  }
+
+  /** Lets the database shrink where it does not do so by itself. Returns in how many steps. */
+  private static final class GiveBackSpace implements Walk<Integer> {
+
+    private boolean isMore;
+    private int steps;
+
+    @Override
+    public void step(WriteSession session) throws SQLException {
+      isMore = session.giveBackSpace();
+    }
+
+    @Override
+    public boolean stepped() {
+      steps++;
+      return isMore;
+    }
+
+    @Override
+    public Integer result() {
+      return steps;
+    }
   }
 }

@@ -1,12 +1,8 @@
 package io.fswebhook.core.inbox.operate;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.Rejection;
-import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,62 +13,51 @@ import java.util.Map;
  * Keeps traces of rejected requests. When there are too many, the oldest of the most frequent
  * reason go first, so that a flood of one kind does not wash away the few of another.
  */
-final class KeepRejections implements Work {
+final class KeepRejections {
 
-  private final List<Rejection> rejections;
-  private final int most;
+  private KeepRejections() {}
 
-  KeepRejections(List<Rejection> rejections, int most) {
-    this.rejections = List.copyOf(rejections);
-    this.most = most;
-  }
-
-  @Override
-  public void apply(WriteSession session) throws SQLException {
-    insert(session);
-    Map<String, Integer> counts = count(session);
-    Map<String, Integer> excess = excess(counts);
-    for (Map.Entry<String, Integer> entry : excess.entrySet()) {
-      deleteOldest(entry.getKey(), entry.getValue(), session);
-    }
-  }
-
-  private void insert(WriteSession session) throws SQLException {
-    PreparedStatement insert =
-        session.statement(
-            "INSERT INTO rejection (received_at, address, reason, detail, header, size, left_out,"
-                + " findings, signature_lines, body_start) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  static void of(List<Rejection> rejections, int most, WriteSession session) throws SQLException {
     for (Rejection rejection : rejections) {
-      insert.setLong(1, rejection.receivedAt().toEpochMilli());
-      insert.setString(2, KeptText.of(rejection.address()));
-      insert.setString(3, KeptText.of(rejection.reason()));
-      insert.setString(4, KeptText.ofNullable(rejection.detail()));
-      insert.setString(5, KeptText.ofNullable(rejection.header()));
-      insert.setInt(6, rejection.size());
-      insert.setLong(7, rejection.leftOut());
-      insert.setString(8, KeptText.ofNullable(FindingLines.of(rejection.findings())));
-      insert.setString(9, KeptText.ofNullable(rejection.signatureLines()));
-      insert.setBytes(10, rejection.bodyStart());
-      insert.addBatch();
+      insert(rejection, session);
     }
-    insert.executeBatch();
+    for (Map.Entry<String, Integer> excess : excess(count(session), most).entrySet()) {
+      session.update(
+          "DELETE FROM rejection WHERE id IN"
+              + " (SELECT id FROM rejection WHERE reason = ? ORDER BY id LIMIT ?)",
+          excess.getKey(),
+          excess.getValue());
+    }
+  }
+
+  private static void insert(Rejection rejection, WriteSession session) throws SQLException {
+    session.update(
+        "INSERT INTO rejection (received_at, address, reason, detail, header, size, left_out,"
+            + " findings, signature_lines, body_start) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rejection.receivedAt().toEpochMilli(),
+        KeptText.of(rejection.address()),
+        KeptText.of(rejection.reason()),
+        KeptText.ofNullable(rejection.detail()),
+        KeptText.ofNullable(rejection.header()),
+        rejection.size(),
+        rejection.leftOut(),
+        KeptText.ofNullable(FindingLines.of(rejection.findings())),
+        KeptText.ofNullable(rejection.signatureLines()),
+        rejection.bodyStart());
   }
 
   private static Map<String, Integer> count(WriteSession session) throws SQLException {
     Map<String, Integer> counts = new HashMap<>();
-    try (ResultSet found =
-        session
-            .statement("SELECT reason, count(*) FROM rejection GROUP BY reason")
-            .executeQuery()) {
-      while (found.next()) {
-        counts.put(found.getString(1), found.getInt(2));
-      }
-    }
+    session
+        .list(
+            "SELECT reason, count(*) FROM rejection GROUP BY reason",
+            row -> Map.entry(row.getString(1), row.getInt(2)))
+        .forEach(count -> counts.put(count.getKey(), count.getValue()));
     return counts;
   }
 
   /** How many of each reason are to go. */
-  private Map<String, Integer> excess(Map<String, Integer> counts) {
+  private static Map<String, Integer> excess(Map<String, Integer> counts, int most) {
     Map<String, Integer> excess = new HashMap<>();
     int tooMany = counts.values().stream().mapToInt(Integer::intValue).sum() - most;
     for (; tooMany > 0; tooMany--) {
@@ -82,22 +67,4 @@ final class KeepRejections implements Work {
     }
     return excess;
   }
-
-  private static void deleteOldest(String reason, int count, WriteSession session)
-      throws SQLException {
-    PreparedStatement delete =
-        session.statement(
-            "DELETE FROM rejection WHERE id IN"
-                + " (SELECT id FROM rejection WHERE reason = ? ORDER BY id LIMIT ?)");
-    delete.setString(1, reason);
-    delete.setInt(2, count);
-    delete.executeUpdate();
-  }
-
-  @Override
-  public void committed() {}
-
-  /** Worth no second try: the log and the metrics have them too. */
-  @Override
-  public void failed(InboxUnavailableException cause) {}
 }

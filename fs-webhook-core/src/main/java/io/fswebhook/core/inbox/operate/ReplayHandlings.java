@@ -4,10 +4,8 @@ import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.commit.WriteSession;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.SQLException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Replays handlings, each at its own handler. */
@@ -22,6 +20,7 @@ final class ReplayHandlings extends ReplayWalk {
       "UPDATE handling SET due_at = ? WHERE state = 'retrying' AND due_at > ?"
           + " AND delivery_seq > ? AND delivery_seq <= ?";
   private static final String AND_TELL = " RETURNING handler";
+  private static final Jdbc.Row<String> HANDLER = row -> row.getString(1);
 
   private final @Nullable HandlingState only;
   private final Condition condition;
@@ -36,27 +35,20 @@ final class ReplayHandlings extends ReplayWalk {
   void visit(Range few, WriteSession session) throws SQLException {
     long now = session.now();
     if (only == null || only == HandlingState.RETRYING) {
-      PreparedStatement update = session.statement(BRING_FORWARD + condition.sql() + AND_TELL);
-      update.setLong(1, now);
-      update.setLong(2, now);
-      execute(update, 3, few, this::broughtForward);
+      session
+          .list(
+              BRING_FORWARD + condition.sql() + AND_TELL,
+              HANDLER,
+              condition.after(now, now, few.after(), few.upTo()))
+          .forEach(this::broughtForward);
     }
     if (only == null || only.isFinished()) {
-      PreparedStatement update = session.statement(BEGIN_AGAIN + condition.sql() + AND_TELL);
-      update.setLong(1, now);
-      execute(update, 2, few, this::begunAgain);
-    }
-  }
-
-  private void execute(PreparedStatement update, int index, Range few, Consumer<String> told)
-      throws SQLException {
-    update.setLong(index, few.after());
-    update.setLong(index + 1, few.upTo());
-    condition.bind(update, index + 2);
-    try (ResultSet updated = update.executeQuery()) {
-      while (updated.next()) {
-        told.accept(updated.getString(1));
-      }
+      session
+          .list(
+              BEGIN_AGAIN + condition.sql() + AND_TELL,
+              HANDLER,
+              condition.after(now, few.after(), few.upTo()))
+          .forEach(this::begunAgain);
     }
   }
 }

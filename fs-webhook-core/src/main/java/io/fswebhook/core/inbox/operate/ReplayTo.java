@@ -3,11 +3,13 @@ package io.fswebhook.core.inbox.operate;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -42,38 +44,30 @@ final class ReplayTo extends ReplayWalk {
     long now = session.now();
     PreparedStatement bringForward = session.statement(BRING_FORWARD);
     for (Target target : targets) {
-      bringForward.setLong(1, now);
-      bringForward.setLong(2, target.deliverySeq());
-      bringForward.setString(3, target.handler());
-      bringForward.setLong(4, now);
+      Jdbc.bind(bringForward, now, target.deliverySeq(), target.handler(), now);
       bringForward.addBatch();
     }
     execute(bringForward, targets, this::broughtForward);
     PreparedStatement begin = session.statement(BEGIN);
     for (Target target : targets) {
-      begin.setLong(1, target.deliverySeq());
-      begin.setString(2, target.handler());
-      begin.setLong(3, now);
+      Jdbc.bind(begin, target.deliverySeq(), target.handler(), now);
       begin.addBatch();
     }
     execute(begin, targets, this::begunAgain);
   }
 
   private List<Target> find(Range few, WriteSession session) throws SQLException {
-    PreparedStatement select =
-        session.statement(
-            "SELECT seq, event_name FROM delivery WHERE seq > ? AND seq <= ?" + condition.sql());
-    select.setLong(1, few.after());
-    select.setLong(2, few.upTo());
-    condition.bind(select, 3);
+    Map<Long, String> events = new LinkedHashMap<>();
+    session
+        .list(
+            "SELECT seq, event_name FROM delivery WHERE seq > ? AND seq <= ?" + condition.sql(),
+            row -> Map.entry(row.getLong(1), row.getString(2)),
+            condition.after(few.after(), few.upTo()))
+        .forEach(event -> events.put(event.getKey(), event.getValue()));
     List<Target> targets = new ArrayList<>();
-    try (ResultSet found = select.executeQuery()) {
-      while (found.next()) {
-        for (String handler : handlersOf.apply(found.getString(2))) {
-          targets.add(new Target(found.getLong(1), handler));
-        }
-      }
-    }
+    events.forEach(
+        (seq, event) ->
+            handlersOf.apply(event).forEach(handler -> targets.add(new Target(seq, handler))));
     return targets;
   }
 

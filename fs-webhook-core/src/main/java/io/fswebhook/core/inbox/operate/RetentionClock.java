@@ -2,10 +2,8 @@ package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.commit.WriteSession;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -97,38 +95,28 @@ final class RetentionClock implements Walk<RetentionClock.Reading> {
   }
 
   private static @Nullable State read(WriteSession session) throws SQLException {
-    PreparedStatement select =
-        session.statement(
-            "SELECT kept_time, clock_time, signed_time, unconfirmed FROM retention_clock");
-    try (ResultSet row = select.executeQuery()) {
-      if (!row.next()) {
-        return null;
-      }
-      long signed = row.getLong(3);
-      Long signedOrNull = row.wasNull() ? null : signed;
-      return new State(row.getLong(1), row.getLong(2), signedOrNull, row.getLong(4));
-    }
+    return session
+        .first(
+            "SELECT kept_time, clock_time, signed_time, unconfirmed FROM retention_clock",
+            row -> new State(row.getLong(1), row.getLong(2), Jdbc.number(row, 3), row.getLong(4)))
+        .orElse(null);
   }
 
   private static @Nullable Long newestSigned(WriteSession session) throws SQLException {
-    try (ResultSet newest = session.statement(NEWEST_SIGNED).executeQuery()) {
-      long seconds = newest.next() ? newest.getLong(1) : 0;
-      return seconds == 0 ? null : Duration.ofSeconds(seconds).toMillis();
-    }
+    long seconds = session.number(NEWEST_SIGNED, 0);
+    return seconds == 0 ? null : Duration.ofSeconds(seconds).toMillis();
   }
 
   private void write(WriteSession session) throws SQLException {
-    PreparedStatement put =
-        session.statement(
-            "INSERT INTO retention_clock (id, kept_time, clock_time, signed_time, unconfirmed,"
-                + " forgotten_up_to) VALUES (1, ?, ?, ?, ?, -1) ON CONFLICT (id) DO UPDATE SET"
-                + " kept_time = excluded.kept_time, clock_time = excluded.clock_time,"
-                + " signed_time = excluded.signed_time, unconfirmed = excluded.unconfirmed");
-    put.setLong(1, ahead.kept());
-    put.setLong(2, ahead.clock());
-    put.setObject(3, ahead.signed(), Types.BIGINT);
-    put.setLong(4, ahead.unconfirmed());
-    put.executeUpdate();
+    session.update(
+        "INSERT INTO retention_clock (id, kept_time, clock_time, signed_time, unconfirmed,"
+            + " forgotten_up_to) VALUES (1, ?, ?, ?, ?, -1) ON CONFLICT (id) DO UPDATE SET"
+            + " kept_time = excluded.kept_time, clock_time = excluded.clock_time,"
+            + " signed_time = excluded.signed_time, unconfirmed = excluded.unconfirmed",
+        ahead.kept(),
+        ahead.clock(),
+        ahead.signed(),
+        ahead.unconfirmed());
   }
 
   /** Not at every sweep: what is received between two marks counts from the later one. */
@@ -136,30 +124,22 @@ final class RetentionClock implements Walk<RetentionClock.Reading> {
     long apart =
         Math.min(
             LONGEST_BETWEEN_MARKS.toMillis(), retention.finished().toMillis() / MARKS_A_RETENTION);
-    PreparedStatement insert =
-        session.statement(
-            "INSERT INTO receipt_mark (seq, kept_time) SELECT latest.seq, ?"
-                + " FROM (SELECT max(seq) AS seq FROM delivery) AS latest"
-                + " WHERE latest.seq > (SELECT coalesce(max(seq), 0) FROM receipt_mark)"
-                + " AND NOT EXISTS (SELECT 1 FROM receipt_mark WHERE kept_time > ?)");
-    insert.setLong(1, ahead.kept());
-    insert.setLong(2, ahead.kept() - apart);
-    insert.executeUpdate();
+    session.update(
+        "INSERT INTO receipt_mark (seq, kept_time) SELECT latest.seq, ?"
+            + " FROM (SELECT max(seq) AS seq FROM delivery) AS latest"
+            + " WHERE latest.seq > (SELECT coalesce(max(seq), 0) FROM receipt_mark)"
+            + " AND NOT EXISTS (SELECT 1 FROM receipt_mark WHERE kept_time > ?)",
+        ahead.kept(),
+        ahead.kept() - apart);
   }
 
   private long receivedBefore(Duration age, WriteSession session) throws SQLException {
-    PreparedStatement select =
-        session.statement("SELECT coalesce(max(seq), 0) FROM receipt_mark WHERE kept_time < ?");
-    select.setLong(1, ahead.kept() - age.toMillis());
-    try (ResultSet last = select.executeQuery()) {
-      return last.next() ? last.getLong(1) : 0;
-    }
+    return session.number(
+        "SELECT max(seq) FROM receipt_mark WHERE kept_time < ?", 0, ahead.kept() - age.toMillis());
   }
 
   private void deleteMarks(WriteSession session) throws SQLException {
-    PreparedStatement delete = session.statement("DELETE FROM receipt_mark WHERE seq < ?");
-    delete.setLong(1, reading.deadUpTo());
-    delete.executeUpdate();
+    session.update("DELETE FROM receipt_mark WHERE seq < ?", reading.deadUpTo());
   }
 
   @Override

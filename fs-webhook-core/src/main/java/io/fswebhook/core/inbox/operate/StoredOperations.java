@@ -6,10 +6,13 @@ import io.fswebhook.core.inbox.HandlingCount;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +24,15 @@ public final class StoredOperations implements InboxOperations {
 
   /** By then every node knows that a subscription was ended. */
   private static final Duration EVERYBODY_KNOWS = Duration.ofSeconds(5);
+
+  private static final String PUT_ACTIVITY =
+      "INSERT INTO activity"
+          + " (minute, run, received, duplicates, rejected, handled, failed, dead, waiting)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT (minute, run) DO UPDATE SET received = excluded.received,"
+          + " duplicates = excluded.duplicates, rejected = excluded.rejected,"
+          + " handled = excluded.handled, failed = excluded.failed, dead = excluded.dead,"
+          + " waiting = excluded.waiting";
 
   private final SharedCommits commits;
   private final SmallSteps steps;
@@ -82,16 +94,47 @@ public final class StoredOperations implements InboxOperations {
 
   @Override
   public void keep(List<Rejection> rejections, int most) {
-    commits.submit(new KeepRejections(rejections, most));
+    List<Rejection> kept = List.copyOf(rejections);
+    // Worth no second try: the log and the metrics have them too.
+    var unused = commits.whenOnDisk(session -> KeepRejections.of(kept, most, session));
   }
 
   @Override
   public CompletionStage<Void> audit(AuditRecord what) {
-    return commits.whenOnDisk(new KeepAudit(what, clock));
+    long at = clock.millis();
+    return commits.whenOnDisk(
+        session ->
+            session.update(
+                "INSERT INTO audit (at, who, role, action, target, detail) VALUES (?, ?, ?, ?, ?, ?)",
+                at,
+                KeptText.of(what.who()),
+                KeptText.of(what.role()),
+                KeptText.of(what.action()),
+                KeptText.of(what.target()),
+                KeptText.ofNullable(what.detail())));
   }
 
   @Override
   public CompletionStage<Void> keepActivity(long run, List<ActivityStep> minutes) {
-    return commits.whenOnDisk(new KeepActivity(run, minutes));
+    List<ActivityStep> kept = List.copyOf(minutes);
+    return commits.whenOnDisk(session -> putActivity(run, kept, session));
+  }
+
+  /** Sets values, so it may be applied twice. */
+  private static void putActivity(long run, List<ActivityStep> minutes, WriteSession session)
+      throws SQLException {
+    for (ActivityStep minute : minutes) {
+      session.update(
+          PUT_ACTIVITY,
+          Math.floorDiv(minute.from().getEpochSecond(), 60),
+          run,
+          minute.received(),
+          minute.duplicates(),
+          minute.rejected(),
+          minute.handled(),
+          minute.failed(),
+          minute.dead(),
+          minute.waiting());
+    }
   }
 }

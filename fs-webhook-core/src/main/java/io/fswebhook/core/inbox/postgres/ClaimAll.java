@@ -49,14 +49,15 @@ final class ClaimAll {
       Comparator.comparingLong(Due::dueAt)
           .thenComparingLong(due -> due.handling().delivery().seq());
 
-  static void of(List<ClaimDue> claims, Claims held, WriteSession session) throws SQLException {
+  static void of(List<ClaimInPostgres> claims, Claims held, WriteSession session)
+      throws SQLException {
     if (claims.isEmpty()) {
       return;
     }
     long nodeId = held.nodeId();
     PreparedStatement update = session.statement(CLAIM);
     Arrays arrays = new Arrays(update);
-    arrays.texts(1, claims, ClaimDue::handler);
+    arrays.texts(1, claims, ClaimInPostgres::handler);
     arrays.longs(2, claims, claim -> (long) claim.limit());
     update.setLong(3, nodeId);
     Map<String, List<Due>> found = new HashMap<>();
@@ -66,7 +67,7 @@ final class ClaimAll {
         found.computeIfAbsent(due.handling().handler(), name -> new ArrayList<>()).add(due);
       }
     }
-    for (ClaimDue claim : claims) {
+    for (ClaimInPostgres claim : claims) {
       // Of two claims for the same handler the first gets all.
       List<Due> own = found.remove(claim.handler());
       hand(claim, own == null ? List.of() : own);
@@ -87,7 +88,7 @@ final class ClaimAll {
     return new Due(claimed.getLong(3), handling);
   }
 
-  private static void hand(ClaimDue claim, List<Due> due) {
+  private static void hand(ClaimInPostgres claim, List<Due> due) {
     List<Handling> handlings = due.stream().sorted(OLDEST_FIRST).map(Due::handling).toList();
     long bytes =
         handlings.stream().mapToLong(handling -> handling.delivery().request().body().length).sum();

@@ -36,19 +36,19 @@ final class FindFirst {
       long seq, String id, @Nullable ByteBuffer signatureKey, List<String> unfinished) {}
 
   /** Repeats the first by its body, with a signature of its own. */
-  private record Renewed(StoreDelivery delivery, String firstId) {}
+  private record Renewed(StoreInPostgres delivery, String firstId) {}
 
   private FindFirst(WriteSession session) {
     this.session = session;
   }
 
-  static void of(List<StoreDelivery> repeated, WriteSession session) throws SQLException {
+  static void of(List<StoreInPostgres> repeated, WriteSession session) throws SQLException {
     FindFirst find = new FindFirst(session);
-    List<byte[]> keys = repeated.stream().map(StoreDelivery::duplicateKey).toList();
-    List<StoreDelivery> left = find.among(find.firsts(STORED, keys), repeated);
+    List<byte[]> keys = repeated.stream().map(StoreInPostgres::duplicateKey).toList();
+    List<StoreInPostgres> left = find.among(find.firsts(STORED, keys), repeated);
     if (!left.isEmpty()) {
       List<byte[]> either = new ArrayList<>();
-      for (StoreDelivery delivery : left) {
+      for (StoreInPostgres delivery : left) {
         either.add(delivery.keys().signature());
         either.add(delivery.duplicateKey());
       }
@@ -82,9 +82,10 @@ final class FindFirst {
   }
 
   /** Returns those whose first is not among these. */
-  private List<StoreDelivery> among(Map<ByteBuffer, First> firsts, List<StoreDelivery> repeated) {
-    List<StoreDelivery> left = new ArrayList<>();
-    for (StoreDelivery delivery : repeated) {
+  private List<StoreInPostgres> among(
+      Map<ByteBuffer, First> firsts, List<StoreInPostgres> repeated) {
+    List<StoreInPostgres> left = new ArrayList<>();
+    for (StoreInPostgres delivery : repeated) {
       ByteBuffer signatureKey = ByteBuffer.wrap(delivery.keys().signature());
       First first = firsts.get(ByteBuffer.wrap(delivery.duplicateKey()));
       if (first == null) {

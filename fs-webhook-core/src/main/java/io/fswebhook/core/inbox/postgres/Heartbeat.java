@@ -1,11 +1,14 @@
 package io.fswebhook.core.inbox.postgres;
 
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +93,9 @@ final class Heartbeat {
   }
 
   private boolean isEldest(Connection open) throws SQLException {
-    try (Statement statement = open.createStatement();
-        ResultSet first = statement.executeQuery("SELECT min(id) FROM node")) {
-      return first.next() && first.getLong(1) == node.id();
-    }
+    return Jdbc.first(open, "SELECT min(id) FROM node", row -> row.getLong(1))
+        .filter(first -> first == node.id())
+        .isPresent();
   }
 
   private void watch(long now) {
@@ -110,14 +112,9 @@ final class Heartbeat {
   /** False when others have given this node up. */
   private boolean renew(Connection open, long now) throws SQLException {
     long id = node.id();
-    try (PreparedStatement update =
-        open.prepareStatement(
-            "UPDATE node SET lease_until = " + Postgres.NOW + " + ? WHERE id = ?")) {
-      update.setLong(1, node.lease().toMillis());
-      update.setLong(2, id);
-      if (update.executeUpdate() == 0) {
-        return false;
-      }
+    String sql = "UPDATE node SET lease_until = " + Postgres.NOW + " + ? WHERE id = ?";
+    if (Jdbc.update(open, sql, node.lease().toMillis(), id) == 0) {
+      return false;
     }
     node.lives(id, now);
     return true;
@@ -125,20 +122,15 @@ final class Heartbeat {
 
   private void beginLife(Connection open, long now) throws SQLException {
     long before = node.id();
-    try (PreparedStatement insert =
-        open.prepareStatement(
-            "INSERT INTO node (name, started_at, lease_until) VALUES (?, "
-                + Postgres.NOW
-                + ", "
-                + Postgres.NOW
-                + " + ?) RETURNING id")) {
-      insert.setString(1, name);
-      insert.setLong(2, node.lease().toMillis());
-      try (ResultSet id = insert.executeQuery()) {
-        id.next();
-        node.lives(id.getLong(1), now);
-      }
-    }
+    String sql =
+        "INSERT INTO node (name, started_at, lease_until) VALUES (?, "
+            + Postgres.NOW
+            + ", "
+            + Postgres.NOW
+            + " + ?) RETURNING id";
+    node.lives(
+        Jdbc.first(open, sql, row -> row.getLong(1), name, node.lease().toMillis()).orElseThrow(),
+        now);
     if (before != 0) {
       LOG.warn(
           "node {} was silent for longer than its lease of {} and others took over its work; it goes on"
@@ -150,26 +142,19 @@ final class Heartbeat {
   }
 
   private static void deleteDead(Connection open) throws SQLException {
-    try (Statement statement = open.createStatement();
-        ResultSet dead =
-            statement.executeQuery(
-                "DELETE FROM node WHERE lease_until < " + Postgres.NOW + " RETURNING id, name")) {
-      while (dead.next()) {
-        LOG.warn(
-            "node {} ({}) is silent for longer than its lease; its work is taken over",
-            dead.getLong(1),
-            dead.getString(2));
-      }
-    }
+    String sql = "DELETE FROM node WHERE lease_until < " + Postgres.NOW + " RETURNING id, name";
+    Jdbc.list(open, sql, row -> row.getLong(1) + " (" + row.getString(2) + ")")
+        .forEach(
+            dead ->
+                LOG.warn(
+                    "node {} is silent for longer than its lease; its work is taken over", dead));
   }
 
   /** At an orderly stop, so that others need not wait for the lease to end. */
   void end() {
     disconnect(); // it may have been cut since the last beat
-    try (Connection open = postgres.connect();
-        PreparedStatement delete = open.prepareStatement("DELETE FROM node WHERE id = ?")) {
-      delete.setLong(1, node.id());
-      delete.executeUpdate();
+    try (Connection open = postgres.connect()) {
+      Jdbc.update(open, "DELETE FROM node WHERE id = ?", node.id());
       FreeOrphans.in(open);
     } catch (SQLException e) {
       LOG.info(
@@ -209,5 +194,55 @@ final class Heartbeat {
   static Duration period(Duration lease) {
     Duration fifth = lease.dividedBy(5);
     return fifth.compareTo(Duration.ofSeconds(1)) < 0 ? fifth : Duration.ofSeconds(1);
+  }
+
+  /**
+   * Frees what nodes had in hand that are gone, also what came into their hands while they were
+   * given up.
+   */
+  private static final class FreeOrphans {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FreeOrphans.class);
+
+    /** Jumps from one id to the next in the index: there are few, each many times. */
+    private static final String GONE =
+        "WITH RECURSIVE owner AS (SELECT min(claimed_by) AS id FROM handling WHERE claimed_by IS NOT NULL"
+            + " UNION ALL SELECT (SELECT min(claimed_by) FROM handling WHERE claimed_by > owner.id)"
+            + " FROM owner WHERE owner.id IS NOT NULL)"
+            + " SELECT id FROM owner WHERE id IS NOT NULL"
+            + " AND NOT EXISTS (SELECT 1 FROM node WHERE node.id = owner.id)";
+
+    private static final String FREE =
+        "UPDATE handling h SET claimed_by = NULL FROM (SELECT delivery_seq, handler FROM handling"
+            + " WHERE claimed_by = ? FOR UPDATE SKIP LOCKED) o"
+            + " WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler";
+
+    private FreeOrphans() {}
+
+    static void in(Connection connection) throws SQLException {
+      for (long owner : gone(connection)) {
+        try (PreparedStatement free = connection.prepareStatement(FREE)) {
+          free.setLong(1, owner);
+          int freed = free.executeUpdate();
+          if (freed > 0) {
+            LOG.info(
+                "node {} is gone and {} handlings that it had in hand are free to be taken over",
+                owner,
+                freed);
+          }
+        }
+      }
+    }
+
+    private static List<Long> gone(Connection connection) throws SQLException {
+      List<Long> gone = new ArrayList<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet ids = statement.executeQuery(GONE)) {
+        while (ids.next()) {
+          gone.add(ids.getLong(1));
+        }
+      }
+      return gone;
+    }
   }
 }

@@ -12,7 +12,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +24,8 @@ final class OpenPostgres {
 
   private OpenPostgres() {}
 
-  static Postgres at(InboxSettings settings) {
-    Postgres database = database(settings.place(), settings.limits().timeout());
+  static Postgres at(InboxPlace.Server place, InboxSettings settings) {
+    Postgres database = Postgres.at(place, settings.limits().timeout());
     try (Connection connection = database.connect()) {
       check(database, connection);
     } catch (SQLException e) {
@@ -42,16 +41,6 @@ final class OpenPostgres {
         "bringing the tables of the inbox " + database + " up to date", () -> migrate(database));
     decideDuplicates(database, settings.sameBodyIsDuplicate());
     return database;
-  }
-
-  private static Postgres database(InboxPlace place, Duration timeout) {
-    if (place instanceof InboxPlace.Url url) {
-      return Postgres.at(url, timeout);
-    }
-    if (place instanceof InboxPlace.Source source) {
-      return Postgres.behind(source, timeout);
-    }
-    throw new IllegalArgumentException(place + " is no PostgreSQL database");
   }
 
   private static void check(Postgres database, Connection connection) throws SQLException {

@@ -33,7 +33,11 @@ final class Postgres {
     this.pooled = pooled;
   }
 
-  static Postgres at(InboxPlace.Url place, Duration timeout) {
+  static Postgres at(InboxPlace.Server place, Duration timeout) {
+    return place.matchServer(url -> ofUrl(url, timeout), source -> ofPool(source, timeout));
+  }
+
+  private static Postgres ofUrl(InboxPlace.Url place, Duration timeout) {
     PGSimpleDataSource source = sourceAt(place, timeout);
     source.setSocketTimeout(seconds(timeout)); // also while it connects
     return new Postgres(source, sourceAt(place, timeout), place.toString(), timeout, false);
@@ -70,7 +74,7 @@ final class Postgres {
     }
   }
 
-  static Postgres behind(InboxPlace.Source place, Duration timeout) {
+  private static Postgres ofPool(InboxPlace.Source place, Duration timeout) {
     return new Postgres(place.dataSource(), place.dataSource(), place.toString(), timeout, true);
   }
 

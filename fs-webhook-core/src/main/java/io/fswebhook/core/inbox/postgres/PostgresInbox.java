@@ -1,40 +1,28 @@
 package io.fswebhook.core.inbox.postgres;
 
+import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.HandlerControl;
-import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingSink;
-import io.fswebhook.core.inbox.Inbox;
-import io.fswebhook.core.inbox.InboxOperations;
-import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
-import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.commit.EndSubscription;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
-import io.fswebhook.core.inbox.commit.PauseHandler;
-import io.fswebhook.core.inbox.commit.ReadControls;
-import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
-import io.fswebhook.core.inbox.operate.BringForward;
-import io.fswebhook.core.inbox.operate.Housekeeping;
-import io.fswebhook.core.inbox.operate.SmallSteps;
-import io.fswebhook.core.inbox.operate.StoredOperations;
-import io.fswebhook.core.inbox.operate.Swept;
-import io.fswebhook.core.inbox.read.StoredReader;
+import io.fswebhook.core.inbox.commit.StoreWork;
+import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
+import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.sql.SqlInbox;
 import io.fswebhook.core.lifecycle.CloseInReverse;
 import io.fswebhook.core.lifecycle.DaemonThread;
 import io.fswebhook.core.observe.ReceiverObserver;
-import io.fswebhook.core.parse.ParsedRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,65 +30,34 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox in a PostgreSQL database that it shares with any number of others. What this node has
  * in hand is claimed in the database, for as long as the node lives.
  */
-public final class PostgresInbox implements Inbox {
+public final class PostgresInbox extends SqlInbox {
 
   private static final String UNCLAIMED = "claimed_by IS NULL";
 
-  private final InboxSettings settings;
   private final ReceiverObserver observer;
   private final Claims claims;
-  private final KnownSubscriptions subscriptions;
   private final Heartbeat heartbeat;
-  private final SharedCommits commits;
-  private final SmallSteps steps;
-  private final StoredReader reader;
-  private final StoredOperations operations;
-  private final Housekeeping housekeeping;
-  private final CloseInReverse opened;
-  private final SpentSignatures spent;
-  private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(
-          beat -> DaemonThread.of("fs-webhook-heartbeat", beat));
+  private final ScheduledExecutorService heart;
 
   private PostgresInbox(
       InboxSettings settings,
       Clock clock,
       ReceiverObserver observer,
-      Postgres postgres,
-      Node node,
-      KnownSubscriptions subscriptions,
+      Claims claims,
       Heartbeat heartbeat,
-      SpentSignatures spent,
-      CloseInReverse opened) {
-    this.settings = settings;
-    this.spent = spent;
-    this.opened = opened;
+      ScheduledExecutorService heart,
+      Parts parts) {
+    super(settings, clock, parts);
     this.observer = observer;
-    this.subscriptions = subscriptions;
+    this.claims = claims;
     this.heartbeat = heartbeat;
-    this.claims = new Claims(node);
-    opened.add(this::endBeating);
-    long period = Heartbeat.period(node.lease()).toMillis();
-    var unused =
-        heart.scheduleWithFixedDelay(heartbeat::beat, period, period, TimeUnit.MILLISECONDS);
-    PostgresReads reads = new PostgresReads(postgres);
-    opened.add(reads::close);
-    this.commits =
-        new SharedCommits(new PostgresDatabase(postgres, claims, reads::renew), settings.limits());
-    opened.add(commits::close);
-    this.steps = new SmallSteps(commits);
-    opened.add(steps::close);
-    this.operations = new StoredOperations(commits, steps, clock, subscriptions, UNCLAIMED);
-    this.reader = new StoredReader(reads);
-    this.housekeeping =
-        new Housekeeping(commits, steps, settings, clock, spent, subscriptions::handlers);
-    housekeeping.start(heartbeat::isEldest);
+    this.heart = heart;
+    startHousekeeping(heartbeat::isEldest);
   }
 
   /**
@@ -108,10 +65,12 @@ public final class PostgresInbox implements Inbox {
    *
    * @throws StartException if the operator must act first
    */
-  public static PostgresInbox open(InboxSettings settings, ReceiverObserver observer, Clock clock) {
-    SpentSignatures spent = new SpentSignatures();
-    Postgres postgres = OpenPostgres.at(settings);
+  public static PostgresInbox open(
+      InboxPlace.Server place, InboxSettings settings, ReceiverObserver observer, Clock clock) {
+    Postgres postgres = OpenPostgres.at(place, settings);
     Node node = new Node(settings.limits().lease());
+    Claims claims = new Claims(node);
+    SpentSignatures spent = new SpentSignatures();
     KnownSubscriptions subscriptions = new KnownSubscriptions();
     Heartbeat heartbeat =
         new Heartbeat(postgres, node, new Subscriptions(subscriptions), processName());
@@ -119,8 +78,18 @@ public final class PostgresInbox implements Inbox {
     opened.add(heartbeat::end);
     try {
       begin(heartbeat, spent, postgres);
-      return new PostgresInbox(
-          settings, clock, observer, postgres, node, subscriptions, heartbeat, spent, opened);
+      ScheduledExecutorService heart = beating(heartbeat, node);
+      opened.add(() -> end(heart));
+      PostgresReads reads = new PostgresReads(postgres);
+      Parts parts =
+          new Parts(
+              new PostgresDatabase(postgres, claims, reads::renew),
+              reads,
+              UNCLAIMED,
+              subscriptions,
+              spent,
+              opened);
+      return new PostgresInbox(settings, clock, observer, claims, heartbeat, heart, parts);
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
@@ -137,6 +106,16 @@ public final class PostgresInbox implements Inbox {
     }
   }
 
+  private static ScheduledExecutorService beating(Heartbeat heartbeat, Node node) {
+    ScheduledExecutorService heart =
+        Executors.newSingleThreadScheduledExecutor(
+            beat -> DaemonThread.of("fs-webhook-heartbeat", beat));
+    long period = Heartbeat.period(node.lease()).toMillis();
+    var unused =
+        heart.scheduleWithFixedDelay(heartbeat::beat, period, period, TimeUnit.MILLISECONDS);
+    return heart;
+  }
+
   private static String processName() {
     String process = " process " + ProcessHandle.current().pid();
     try {
@@ -148,45 +127,19 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
-    subscriptions.here(started, waiting);
+    knownSubscriptions().here(started, waiting);
     heart.execute(heartbeat::beat);
   }
 
   @Override
-  public List<HandlerSubscription> subscriptions() {
-    return subscriptions.all();
-  }
-
-  @Override
-  public CompletionStage<Void> unsubscribe(String handler) {
-    return commits
-        .whenOnDisk(new EndSubscription(handler))
-        .thenRun(() -> subscriptions.ended(handler));
-  }
-
-  @Override
-  public CompletionStage<Receipt> store(
-      ParsedRequest request, List<String> handlers, HandlingSink sink) {
-    StoreDelivery work =
-        new StoreDelivery(
-            request,
-            settings.sameBodyIsDuplicate(),
-            subscriptions.subscribers(handlers, request.event().eventName()),
-            sink,
-            claims);
-    commits.submit(work);
-    return work.receipt();
-  }
-
-  @Override
-  public boolean remembers(@Nullable Instant signedAt) {
-    return !spent.hasForgotten(signedAt);
+  protected StoreWork storing(NewDelivery delivery) {
+    return new StoreInPostgres(delivery, claims);
   }
 
   @Override
   public CompletionStage<Claim> claim(String handler, int limit) {
-    ClaimDue work = new ClaimDue(handler, limit, claims);
-    commits.submit(work);
+    ClaimInPostgres work = new ClaimInPostgres(handler, limit, claims);
+    submit(work);
     return work.claim();
   }
 
@@ -197,63 +150,21 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public void record(Outcome outcome) {
-    commits.submit(new RecordOutcome(outcome, claims, observer));
+    submit(new RecordInPostgres(outcome, claims, observer));
   }
 
   @Override
   public void release(List<Handling> handlings) {
-    commits.submit(new ReleaseClaims(handlings, claims));
-  }
-
-  @Override
-  public CompletionStage<Void> bringForward(String handler, Duration longest) {
-    return steps.run(new BringForward(handler, longest, UNCLAIMED)).thenAccept(changed -> {});
-  }
-
-  @Override
-  public CompletionStage<Void> pause(String handler, boolean paused) {
-    return commits.whenOnDisk(new PauseHandler(handler, paused));
-  }
-
-  @Override
-  public CompletionStage<Map<String, HandlerControl>> controls() {
-    ReadControls work = new ReadControls();
-    commits.submit(work);
-    return work.controls();
+    submit(new ReleaseInPostgres(handlings, claims));
   }
 
   @Override
   public boolean isAvailable() {
-    return commits.isAvailable() && heartbeat.isAlive();
-  }
-
-  @Override
-  public long failures() {
-    return commits.failures();
-  }
-
-  @Override
-  public InboxReader reader() {
-    return reader;
-  }
-
-  @Override
-  public InboxOperations operations() {
-    return operations;
-  }
-
-  /** Deletes what is old now, and not only in its turn. */
-  CompletionStage<Swept> sweep() {
-    return housekeeping.sweep();
-  }
-
-  @Override
-  public void close() {
-    opened.close();
+    return super.isAvailable() && heartbeat.isAlive();
   }
 
   /** Waits for the last beat, since what comes after it takes over the connection. */
-  private void endBeating() {
+  private static void end(ScheduledExecutorService heart) {
     heart.shutdownNow();
     boolean interrupted = false;
     while (!heart.isTerminated()) {
@@ -265,6 +176,46 @@ public final class PostgresInbox implements Inbox {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Gives claims back, after the outcomes of the same transaction and before its claims. */
+  private static final class ReleaseInPostgres implements Work {
+
+    private final List<Handling> handlings;
+    private final Claims claims;
+
+    ReleaseInPostgres(List<Handling> handlings, Claims claims) {
+      this.handlings = List.copyOf(handlings);
+      this.claims = claims;
+    }
+
+    @Override
+    public void apply(WriteSession session) throws SQLException {
+      PreparedStatement update =
+          session.statement(
+              "UPDATE handling h SET claimed_by = NULL"
+                  + " FROM unnest(?::bigint[], ?::text[], ?::bigint[]) AS r (delivery_seq, handler, claimed_by)"
+                  + " WHERE h.delivery_seq = r.delivery_seq AND h.handler = r.handler"
+                  + " AND h.claimed_by = r.claimed_by");
+      Arrays arrays = new Arrays(update);
+      arrays.longs(1, handlings, handling -> handling.delivery().seq());
+      arrays.texts(2, handlings, Handling::handler);
+      arrays.longs(3, handlings, Handling::claimedBy);
+      update.executeUpdate();
+    }
+
+    @Override
+    public void committed() {
+      handlings.forEach(claims::finished);
+    }
+
+    @Override
+    public void failed(InboxUnavailableException cause) {}
+
+    @Override
+    public boolean persists() {
+      return true;
     }
   }
 }

@@ -39,11 +39,11 @@ final class RecordAll {
 
   private RecordAll() {}
 
-  static void of(List<RecordOutcome> works, WriteSession session) throws SQLException {
+  static void of(List<RecordInPostgres> works, WriteSession session) throws SQLException {
     if (works.isEmpty()) {
       return;
     }
-    List<Outcome> outcomes = works.stream().map(RecordOutcome::outcome).toList();
+    List<Outcome> outcomes = works.stream().map(RecordInPostgres::outcome).toList();
     PreparedStatement update = session.statement(RECORD);
     Arrays arrays = new Arrays(update);
     arrays.longs(1, outcomes, outcome -> outcome.handling().delivery().seq());

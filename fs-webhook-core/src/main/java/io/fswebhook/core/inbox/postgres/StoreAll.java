@@ -59,12 +59,12 @@ final class StoreAll {
     this.session = session;
   }
 
-  static void of(List<StoreDelivery> deliveries, Claims claims, WriteSession session)
+  static void of(List<StoreInPostgres> deliveries, Claims claims, WriteSession session)
       throws SQLException {
     StoreAll all = new StoreAll(claims, session);
-    List<StoreDelivery> part = new ArrayList<>();
+    List<StoreInPostgres> part = new ArrayList<>();
     long bytes = 0;
-    for (StoreDelivery delivery : deliveries) {
+    for (StoreInPostgres delivery : deliveries) {
       if (bytes + delivery.bytes() > MOST_BYTES && !part.isEmpty()) {
         all.store(part);
         part.clear();
@@ -79,12 +79,12 @@ final class StoreAll {
   }
 
   /** A handling to be; claimed at once where its handler has room for it. */
-  private record New(StoreDelivery delivery, String handler, boolean claimed) {}
+  private record New(StoreInPostgres delivery, String handler, boolean claimed) {}
 
-  private void store(List<StoreDelivery> deliveries) throws SQLException {
+  private void store(List<StoreInPostgres> deliveries) throws SQLException {
     long nodeId = claims.nodeId();
     List<New> handlings = handlings(deliveries);
-    Map<String, StoreDelivery> open = new HashMap<>();
+    Map<String, StoreInPostgres> open = new HashMap<>();
     deliveries.forEach(delivery -> open.put(delivery.id(), delivery));
     PreparedStatement insert = session.statement(STORE);
     bind(insert, deliveries, nodeId, handlings);
@@ -92,7 +92,7 @@ final class StoreAll {
       Map<String, Set<String>> claimed = claimed(handlings);
       while (stored.next()) {
         String id = stored.getString(2);
-        StoreDelivery delivery = open.remove(id);
+        StoreInPostgres delivery = open.remove(id);
         if (delivery != null) {
           Set<String> handlers = claimed.getOrDefault(id, Set.of());
           delivery.stored(stored.getLong(1), nodeId, stored.getBoolean(3) ? handlers : Set.of());
@@ -104,9 +104,9 @@ final class StoreAll {
     }
   }
 
-  private List<New> handlings(List<StoreDelivery> deliveries) {
+  private List<New> handlings(List<StoreInPostgres> deliveries) {
     List<New> handlings = new ArrayList<>();
-    for (StoreDelivery delivery : deliveries) {
+    for (StoreInPostgres delivery : deliveries) {
       for (String handler : delivery.handlers()) {
         int left = room.computeIfAbsent(handler, name -> delivery.sink().room(name));
         handlings.add(new New(delivery, handler, left > 0));
@@ -117,11 +117,11 @@ final class StoreAll {
   }
 
   private static void bind(
-      PreparedStatement insert, List<StoreDelivery> deliveries, long nodeId, List<New> handlings)
+      PreparedStatement insert, List<StoreInPostgres> deliveries, long nodeId, List<New> handlings)
       throws SQLException {
     Arrays arrays = new Arrays(insert);
-    arrays.texts(1, deliveries, StoreDelivery::id);
-    arrays.bytes(2, deliveries, StoreDelivery::duplicateKey);
+    arrays.texts(1, deliveries, StoreInPostgres::id);
+    arrays.bytes(2, deliveries, StoreInPostgres::duplicateKey);
     arrays.bytes(3, deliveries, delivery -> delivery.keys().signature());
     arrays.bytes(4, deliveries, delivery -> delivery.keys().body());
     arrays.texts(5, deliveries, delivery -> EventNames.kept(delivery.parsed().event().eventName()));
@@ -150,7 +150,7 @@ final class StoreAll {
     return claimed;
   }
 
-  private static VerifiedRequest request(StoreDelivery delivery) {
+  private static VerifiedRequest request(StoreInPostgres delivery) {
     return delivery.parsed().request();
   }
 

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -111,7 +112,7 @@ final class Subscriptions {
 
   private static void writeOwn(Connection connection, long nodeId, List<Row> rows)
       throws SQLException {
-    execute(connection, "DELETE FROM node_handler WHERE node_id = ?", nodeId);
+    Jdbc.update(connection, "DELETE FROM node_handler WHERE node_id = ?", nodeId);
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO node_handler (node_id, handler, event_name, started) SELECT ?, h.*"
@@ -129,15 +130,8 @@ final class Subscriptions {
     try (Statement lock = connection.createStatement()) {
       lock.execute(LOCK);
     }
-    execute(connection, ADD, nodeId);
-    execute(connection, TAKE_AWAY, nodeId);
-  }
-
-  private static void execute(Connection connection, String sql, long nodeId) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, nodeId);
-      statement.executeUpdate();
-    }
+    Jdbc.update(connection, ADD, nodeId);
+    Jdbc.update(connection, TAKE_AWAY, nodeId);
   }
 
   private static Map<String, Set<String>> readKept(Connection connection) throws SQLException {

@@ -6,15 +6,16 @@ import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.KeptText;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.operate.Condition;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,21 +76,14 @@ final class ListDeliveries {
             + condition.sql()
             + (text == null ? "" : " AND " + bodyHolds)
             + " ORDER BY delivery.seq DESC LIMIT ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setLong(1, window.bottom());
-      select.setLong(2, window.top());
-      condition.bind(select, 3);
-      int index = 3 + condition.values().size();
-      if (text != null) {
-        select.setString(index++, KeptText.of(withSmallAscii(text)));
-      }
-      select.setInt(index, query.limit() + 1 - found.size());
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(Rows.delivery(rows, List.of()));
-        }
-      }
+    List<@Nullable Object> values =
+        new ArrayList<>(Arrays.asList(condition.after(window.bottom(), window.top())));
+    if (text != null) {
+      values.add(KeptText.of(withSmallAscii(text)));
     }
+    values.add(query.limit() + 1 - found.size());
+    found.addAll(
+        Jdbc.list(connection, sql, row -> Rows.delivery(row, List.of()), values.toArray()));
   }
 
   /** As both databases fold the body; other letters have to be as they stand in it. */
@@ -114,17 +108,53 @@ final class ListDeliveries {
   }
 
   private @Nullable Instant receivedAt(long seq) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT received_at FROM delivery WHERE seq >= ? ORDER BY seq LIMIT 1")) {
-      select.setLong(1, seq);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Instant.ofEpochMilli(row.getLong(1)) : null;
-      }
-    }
+    return Jdbc.first(
+            connection,
+            "SELECT received_at FROM delivery WHERE seq >= ? ORDER BY seq LIMIT 1",
+            row -> Instant.ofEpochMilli(row.getLong(1)),
+            seq)
+        .orElse(null);
   }
 
   private List<DeliverySummary> withHandlings() throws SQLException {
     return new ReadHandlings(connection).addedTo(found);
+  }
+
+  /**
+   * Where in the order of receipt a time begins and ends. Clocks of several nodes differ a little,
+   * and one may have been set back, so the order is not quite that of the times: many next to the
+   * border are looked at.
+   */
+  private static final class TimeSpan {
+
+    private static final String HIGHEST_BEFORE =
+        "SELECT max(seq) FROM (SELECT seq FROM delivery WHERE received_at < ?"
+            + " ORDER BY received_at DESC LIMIT 1000) near";
+    private static final String LOWEST_FROM =
+        "SELECT min(seq) FROM (SELECT seq FROM delivery WHERE received_at >= ?"
+            + " ORDER BY received_at LIMIT 1000) near";
+
+    private TimeSpan() {}
+
+    /** Nothing that was received before this time has this number or a higher one. */
+    static long top(@Nullable Instant before, Connection connection) throws SQLException {
+      if (before == null) {
+        return Window.NO_TOP;
+      }
+      return number(HIGHEST_BEFORE, before, connection).map(highest -> highest + 1).orElse(0L);
+    }
+
+    /** Nothing that was received from this time on has a lower number. */
+    static long floor(@Nullable Instant from, Connection connection) throws SQLException {
+      if (from == null) {
+        return 0;
+      }
+      return number(LOWEST_FROM, from, connection).orElse(Window.NO_TOP);
+    }
+
+    private static Optional<Long> number(String sql, Instant time, Connection connection)
+        throws SQLException {
+      return Jdbc.first(connection, sql, row -> Jdbc.number(row, 1), time.toEpochMilli());
+    }
   }
 }

@@ -2,8 +2,8 @@ package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads how much happened when. */
 final class ReadActivity {
@@ -57,17 +56,14 @@ final class ReadActivity {
   /** Those steps in which something is known to have happened, by their numbers since 1970. */
   private Map<Long, ActivityStep> busy(Connection connection) throws SQLException {
     Map<Long, ActivityStep> busy = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(BY_STEP)) {
-      select.setLong(1, step);
-      select.setLong(2, from);
-      select.setLong(3, before);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          long number = rows.getLong(1);
-          busy.put(number, step(begin(number), rows));
-        }
-      }
-    }
+    Jdbc.list(
+            connection,
+            BY_STEP,
+            row -> Map.entry(row.getLong(1), step(begin(row.getLong(1)), row)),
+            step,
+            from,
+            before)
+        .forEach(found -> busy.put(found.getKey(), found.getValue()));
     return busy;
   }
 
@@ -84,11 +80,6 @@ final class ReadActivity {
         row.getLong(5),
         row.getLong(6),
         row.getLong(7),
-        waiting(row));
-  }
-
-  private static @Nullable Long waiting(ResultSet row) throws SQLException {
-    long most = row.getLong(8);
-    return row.wasNull() ? null : most;
+        Jdbc.number(row, 8));
   }
 }

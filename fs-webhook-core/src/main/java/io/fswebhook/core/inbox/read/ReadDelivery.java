@@ -5,8 +5,8 @@ import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.ReceivedWith;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,15 +27,12 @@ final class ReadDelivery {
   }
 
   Optional<DeliveryDetail> of(String id) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT seq, id, event_name, org_id, signed_at, received_at, test, length(body), address,"
-                + " headers, body FROM delivery WHERE id = ?")) {
-      select.setString(1, KeptText.of(id));
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(detail(row)) : Optional.empty();
-      }
-    }
+    return Jdbc.first(
+        connection,
+        "SELECT seq, id, event_name, org_id, signed_at, received_at, test, length(body), address,"
+            + " headers, body FROM delivery WHERE id = ?",
+        this::detail,
+        KeptText.of(id));
   }
 
   private DeliveryDetail detail(ResultSet row) throws SQLException {
@@ -59,19 +56,17 @@ final class ReadDelivery {
 
   private Map<String, List<AttemptRecord>> attempts(long seq) throws SQLException {
     Map<String, List<AttemptRecord>> attempts = new LinkedHashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
+    Jdbc.list(
+            connection,
             "SELECT handler, replay, number, started_at, duration_ms, outcome, error FROM attempt"
-                + " WHERE delivery_seq = ? ORDER BY handler, replay, number")) {
-      select.setLong(1, seq);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          attempts
-              .computeIfAbsent(rows.getString(1), handler -> new ArrayList<>())
-              .add(attempt(rows));
-        }
-      }
-    }
+                + " WHERE delivery_seq = ? ORDER BY handler, replay, number",
+            row -> Map.entry(row.getString(1), attempt(row)),
+            seq)
+        .forEach(
+            found ->
+                attempts
+                    .computeIfAbsent(found.getKey(), handler -> new ArrayList<>())
+                    .add(found.getValue()));
     return attempts;
   }
 

@@ -2,9 +2,8 @@ package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.HandlingSummary;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,23 +46,19 @@ final class ReadHandlings {
     if (deliveries.isEmpty()) {
       return handlings;
     }
-    try (PreparedStatement select =
-        connection.prepareStatement(
+    Jdbc.list(
+            connection,
             "SELECT delivery_seq, handler, state, attempts, replay, due_at FROM handling"
                 + " WHERE delivery_seq IN (?"
                 + ", ?".repeat(deliveries.size() - 1)
-                + ") ORDER BY delivery_seq, handler")) {
-      for (int i = 0; i < deliveries.size(); i++) {
-        select.setLong(i + 1, deliveries.get(i).seq());
-      }
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          handlings
-              .computeIfAbsent(rows.getLong(1), seq -> new ArrayList<>())
-              .add(Rows.handling(rows, 2));
-        }
-      }
-    }
+                + ") ORDER BY delivery_seq, handler",
+            row -> Map.entry(row.getLong(1), Rows.handling(row, 2)),
+            deliveries.stream().map(DeliverySummary::seq).toArray())
+        .forEach(
+            found ->
+                handlings
+                    .computeIfAbsent(found.getKey(), seq -> new ArrayList<>())
+                    .add(found.getValue()));
     return handlings;
   }
 }

@@ -5,9 +5,9 @@ import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionPage;
 import io.fswebhook.core.inbox.RejectionQuery;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.operate.FindingLines;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,33 +52,25 @@ final class ReadRejections {
             + "id < ?"
             + (reason == null ? "" : " AND reason = ?")
             + " ORDER BY id DESC LIMIT ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setLong(1, before == null ? Long.MAX_VALUE : before);
-      if (reason != null) {
-        select.setString(2, KeptText.of(reason));
-      }
-      select.setInt(reason == null ? 2 : 3, query.limit() + 1);
-      try (ResultSet rows = select.executeQuery()) {
-        List<KeptRejection> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(new KeptRejection(rows.getLong(1), rejection(rows, null, null)));
-        }
-        return found;
-      }
+    List<Object> values = new ArrayList<>();
+    values.add(before == null ? Long.MAX_VALUE : before);
+    if (reason != null) {
+      values.add(KeptText.of(reason));
     }
+    values.add(query.limit() + 1);
+    return Jdbc.list(
+        connection,
+        sql,
+        row -> new KeptRejection(row.getLong(1), rejection(row, null, null)),
+        values.toArray());
   }
 
   Optional<KeptRejection> one(long id) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(SHOWN + AND_KEPT + FROM + "id = ?")) {
-      select.setLong(1, id);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new KeptRejection(id, rejection(row, row.getString(10), row.getBytes(11))))
-            : Optional.empty();
-      }
-    }
+    return Jdbc.first(
+        connection,
+        SHOWN + AND_KEPT + FROM + "id = ?",
+        row -> new KeptRejection(id, rejection(row, row.getString(10), row.getBytes(11))),
+        id);
   }
 
   private static Rejection rejection(

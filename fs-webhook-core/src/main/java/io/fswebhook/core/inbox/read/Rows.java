@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.read;
 import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.HandlingSummary;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class Rows {
   }
 
   private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    Long millis = Jdbc.number(row, column);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 }

@@ -2,7 +2,9 @@ package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.AuditEntry;
 import io.fswebhook.core.inbox.AuditPage;
+import io.fswebhook.core.inbox.AuditRecord;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.DeliveryQuery;
@@ -10,13 +12,16 @@ import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.RejectionPage;
 import io.fswebhook.core.inbox.RejectionQuery;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what is stored, whatever it is stored in. */
@@ -40,12 +45,27 @@ public final class StoredReader implements InboxReader {
 
   @Override
   public Map<String, Long> waiting() {
-    return read(connection -> CountWaiting.by(source.countWaiting(), connection));
+    return read(
+        connection -> {
+          Map<String, Long> counts = new TreeMap<>();
+          Jdbc.list(
+                  connection,
+                  source.countWaiting(),
+                  row -> Map.entry(row.getString(1), row.getLong(2)))
+              .forEach(count -> counts.merge(count.getKey(), count.getValue(), Long::sum));
+          return counts;
+        });
   }
 
   @Override
   public long dead() {
-    return read(CountWaiting::dead);
+    return read(
+        connection ->
+            Jdbc.first(
+                    connection,
+                    "SELECT count(*) FROM handling WHERE state = 'dead'",
+                    row -> row.getLong(1))
+                .orElse(0L));
   }
 
   @Override
@@ -65,7 +85,35 @@ public final class StoredReader implements InboxReader {
 
   @Override
   public AuditPage audit(@Nullable Long before, int limit) {
-    return read(connection -> ReadAudit.page(before, limit, connection));
+    return read(connection -> audit(before, limit, connection));
+  }
+
+  private static AuditPage audit(@Nullable Long before, int limit, Connection connection)
+      throws SQLException {
+    List<AuditEntry> found =
+        Jdbc.list(
+            connection,
+            "SELECT id, at, who, role, action, target, detail FROM audit WHERE id < ?"
+                + " ORDER BY id DESC LIMIT ?",
+            StoredReader::entry,
+            before == null ? Long.MAX_VALUE : before,
+            limit + 1);
+    if (found.size() <= limit) {
+      return new AuditPage(found, null);
+    }
+    return new AuditPage(found.subList(0, limit), found.get(limit - 1).id());
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getLong(1),
+        Instant.ofEpochMilli(row.getLong(2)),
+        new AuditRecord(
+            row.getString(3),
+            row.getString(4),
+            row.getString(5),
+            row.getString(6),
+            row.getString(7)));
   }
 
   private <T> T read(Question<T> question) {

@@ -1,8 +1,7 @@
 package io.fswebhook.core.inbox.read;
 
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -46,13 +45,13 @@ record Window(long bottom, long top) {
 
     /** The next few below a number; empty when nothing is left. */
     Window below(long top, int few, Connection connection) throws SQLException {
-      try (PreparedStatement select = connection.prepareStatement(next)) {
-        select.setLong(this == ALL ? 1 : 2, few);
-        select.setLong(this == ALL ? 2 : 1, top);
-        try (ResultSet found = select.executeQuery()) {
-          return found.next() ? new Window(found.getLong(2), found.getLong(1)) : new Window(0, 0);
-        }
-      }
+      return Jdbc.first(
+              connection,
+              next,
+              row -> new Window(row.getLong(2), row.getLong(1)),
+              this == ALL ? few : top,
+              this == ALL ? top : few)
+          .orElse(new Window(0, 0));
     }
   }
 

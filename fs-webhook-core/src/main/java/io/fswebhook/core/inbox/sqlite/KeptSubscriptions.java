@@ -1,37 +1,33 @@
 package io.fswebhook.core.inbox.sqlite;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Keeps what handlers subscribe to that were started, in place of what they subscribed to before.
- * Done again until it is on disk.
- *
- * @param eventNamesByHandler empty for every event
- */
-record KeptSubscriptions(Map<String, Set<String>> eventNamesByHandler) implements Work {
+/** What handlers subscribe to that were started. */
+final class KeptSubscriptions {
 
   private static final String EVERY_EVENT = "";
 
+  private KeptSubscriptions() {}
+
   static Map<String, Set<String>> read(SqliteFile file) {
     Map<String, Set<String>> kept = new HashMap<>();
-    try (Connection connection = file.connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT handler, event_name FROM subscription")) {
-      while (rows.next()) {
-        kept.computeIfAbsent(rows.getString(1), handler -> new HashSet<>()).add(rows.getString(2));
-      }
+    try (Connection connection = file.connect()) {
+      Jdbc.list(
+              connection,
+              "SELECT handler, event_name FROM subscription",
+              row -> Map.entry(row.getString(1), row.getString(2)))
+          .forEach(
+              row ->
+                  kept.computeIfAbsent(row.getKey(), handler -> new HashSet<>())
+                      .add(row.getValue()));
     } catch (SQLException e) {
       throw new StartException(
           "the inbox "
@@ -45,30 +41,19 @@ record KeptSubscriptions(Map<String, Set<String>> eventNamesByHandler) implement
     return kept;
   }
 
-  @Override
-  public void apply(WriteSession session) throws SQLException {
-    PreparedStatement delete = session.statement("DELETE FROM subscription WHERE handler = ?");
-    PreparedStatement insert =
-        session.statement("INSERT INTO subscription (handler, event_name) VALUES (?, ?)");
+  /**
+   * In place of what they subscribed to before.
+   *
+   * @param eventNamesByHandler empty for every event
+   */
+  static void write(Map<String, Set<String>> eventNamesByHandler, WriteSession session)
+      throws SQLException {
     for (Map.Entry<String, Set<String>> each : eventNamesByHandler.entrySet()) {
-      delete.setString(1, each.getKey());
-      delete.executeUpdate();
+      session.update("DELETE FROM subscription WHERE handler = ?", each.getKey());
       for (String name : each.getValue().isEmpty() ? Set.of(EVERY_EVENT) : each.getValue()) {
-        insert.setString(1, each.getKey());
-        insert.setString(2, name);
-        insert.executeUpdate();
+        session.update(
+            "INSERT INTO subscription (handler, event_name) VALUES (?, ?)", each.getKey(), name);
       }
     }
-  }
-
-  @Override
-  public void committed() {}
-
-  @Override
-  public void failed(InboxUnavailableException cause) {}
-
-  @Override
-  public boolean persists() {
-    return true;
   }
 }

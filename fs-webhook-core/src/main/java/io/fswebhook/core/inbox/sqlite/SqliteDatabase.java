@@ -1,11 +1,18 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.inbox.commit.Database;
+import io.fswebhook.core.inbox.commit.Work;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -36,5 +43,110 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
   @Override
   public String toString() {
     return file.toString();
+  }
+
+  /** Writes into the file, and makes sure that it is still the one that a restart will read. */
+  private static final class SqliteSession extends WriteSession {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
+    private static final int PAGES_A_STEP = 64;
+    private static final long SPARE_PAGES =
+        1_024; // are soon used again, as is some part of the file
+    private static final int SPARE_PART = 8;
+
+    private final SqliteFile file;
+    private final Connection connection;
+    private final Clock clock;
+    private final InboxFiles files;
+    private boolean shrunk;
+
+    private SqliteSession(SqliteFile file, InboxFiles files, Connection connection, Clock clock)
+        throws SQLException, IOException {
+      super(connection);
+      this.connection = connection;
+      this.file = file;
+      this.clock = clock;
+      this.files = files;
+      files.check();
+    }
+
+    /** While the file cannot be looked at it is opened every second, so nothing may stay open. */
+    static SqliteSession open(SqliteFile file, InboxFiles files, Clock clock)
+        throws SQLException, IOException {
+      Connection connection = file.connect();
+      try {
+        return new SqliteSession(file, files, connection, clock);
+      } catch (SQLException | IOException | RuntimeException e) {
+        try {
+          connection.close();
+        } catch (SQLException suppressed) {
+          e.addSuppressed(suppressed);
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public long now() {
+      return clock.millis();
+    }
+
+    /** Nothing is written into files that were moved away or damaged, as far as can be seen. */
+    @Override
+    protected void apply(List<Work> batch) throws SQLException, IOException {
+      files.checkAgain();
+      super.apply(batch);
+    }
+
+    /** SQLite goes on writing into files that were deleted or moved away. */
+    @Override
+    public void commit() throws SQLException, IOException {
+      super.commit();
+      files.check();
+      if (shrunk) {
+        shrunk = false;
+        truncateLog();
+      }
+    }
+
+    @Override
+    public boolean giveBackSpace() throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        long free = number(statement, "PRAGMA freelist_count");
+        long excess =
+            free - Math.max(SPARE_PAGES, number(statement, "PRAGMA page_count") / SPARE_PART);
+        if (excess <= 0) {
+          return false;
+        }
+        // Not as a prepared statement, of which the driver makes one step, and so one page.
+        statement.executeUpdate(
+            "PRAGMA incremental_vacuum(" + Math.min(excess, PAGES_A_STEP) + ")");
+        shrunk = excess <= PAGES_A_STEP;
+        return !shrunk;
+      }
+    }
+
+    /**
+     * The file becomes shorter only when the log is written back into it. Where somebody reads, it
+     * is left for later: waiting for them would keep receipts waiting.
+     */
+    private void truncateLog() {
+      try (Statement statement = connection.createStatement()) {
+        statement.executeUpdate("PRAGMA busy_timeout = 0");
+        try {
+          number(statement, "PRAGMA wal_checkpoint(TRUNCATE)");
+        } finally {
+          statement.executeUpdate("PRAGMA busy_timeout = " + SqliteFile.BUSY_TIMEOUT_MILLIS);
+        }
+      } catch (SQLException e) {
+        LOG.debug("the log of {} was not written back, and will be by and by", file, e);
+      }
+    }
+
+    private static long number(Statement statement, String pragma) throws SQLException {
+      try (ResultSet result = statement.executeQuery(pragma)) {
+        return result.next() ? result.getLong(1) : 0;
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.OpenInboxes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -64,7 +65,7 @@ class FailoverTest {
   private static PostgresInbox open(int port) {
     InboxPlace place =
         new InboxPlace.Url("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", null);
-    return PostgresInbox.open(
+    return OpenInboxes.postgres(
         new InboxSettings(place, true, Retention.DEFAULT, InboxLimits.DEFAULT),
         ReceiverObserver.NONE,
         Clock.systemUTC());

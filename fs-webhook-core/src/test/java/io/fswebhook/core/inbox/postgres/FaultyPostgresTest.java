@@ -17,6 +17,7 @@ import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ class FaultyPostgresTest {
 
   private final TestPostgres postgres = TestPostgres.newSchema();
   private final PostgresInbox inbox =
-      PostgresInbox.open(
+      OpenInboxes.postgres(
           postgres.settings(true, IMPATIENT), ReceiverObserver.NONE, Clock.systemUTC());
 
   @AfterEach
@@ -278,7 +279,7 @@ class FaultyPostgresTest {
   }
 
   private static void open(InboxPlace place) {
-    PostgresInbox.open(
+    OpenInboxes.postgres(
             new InboxSettings(place, true, Retention.DEFAULT, IMPATIENT),
             ReceiverObserver.NONE,
             Clock.systemUTC())

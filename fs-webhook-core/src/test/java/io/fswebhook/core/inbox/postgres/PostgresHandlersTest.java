@@ -6,6 +6,7 @@ import io.fswebhook.core.inbox.HandlersContractTest;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,7 @@ class PostgresHandlersTest extends HandlersContractTest {
 
   @Override
   protected Inbox open() {
-    return PostgresInbox.open(
+    return OpenInboxes.postgres(
         postgres.settings(true, InboxLimits.DEFAULT), ReceiverObserver.NONE, Clock.systemUTC());
   }
 

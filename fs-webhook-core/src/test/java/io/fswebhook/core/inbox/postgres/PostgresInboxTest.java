@@ -4,6 +4,7 @@ import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxContractTest;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,7 @@ class PostgresInboxTest extends InboxContractTest {
 
   @Override
   protected Inbox open(boolean sameBodyIsDuplicate) {
-    return PostgresInbox.open(
+    return OpenInboxes.postgres(
         postgres.settings(sameBodyIsDuplicate, InboxLimits.DEFAULT),
         ReceiverObserver.NONE,
         Clock.systemUTC());

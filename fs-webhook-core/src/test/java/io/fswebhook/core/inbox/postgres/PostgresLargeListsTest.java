@@ -1,5 +1,7 @@
 package io.fswebhook.core.inbox.postgres;
 
+import io.fswebhook.core.inbox.InboxPlace;
+import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.LargeListsContractTest;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.read.ReadSource;
@@ -19,7 +21,8 @@ class PostgresLargeListsTest extends LargeListsContractTest {
 
   @Override
   protected ReadSource filled() {
-    Postgres opened = OpenPostgres.at(postgres.settings(Retention.DEFAULT));
+    InboxSettings settings = postgres.settings(Retention.DEFAULT);
+    Postgres opened = OpenPostgres.at((InboxPlace.Server) settings.place(), settings);
     postgres.execute(
         "INSERT INTO delivery SELECT i, 'id' || i, decode(lpad(i::text, 24, '0'), 'hex'),"
             + " decode(lpad(i::text, 24, '0'), 'hex'), NULL, 'event.' || (i % 6), 'ORG' || (i % 3), 1, "

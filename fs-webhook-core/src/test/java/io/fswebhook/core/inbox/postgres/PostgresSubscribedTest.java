@@ -4,6 +4,7 @@ import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.SubscribedContractTest;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.TestPostgres;
 import java.time.Clock;
 import java.util.List;
@@ -15,7 +16,7 @@ class PostgresSubscribedTest extends SubscribedContractTest {
 
   @Override
   protected Inbox open(Retention retention, Clock clock) {
-    return PostgresInbox.open(postgres.settings(retention), ReceiverObserver.NONE, clock);
+    return OpenInboxes.postgres(postgres.settings(retention), ReceiverObserver.NONE, clock);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.TestPostgres;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -51,7 +52,7 @@ final class TestNode implements AutoCloseable, ReceiverObserver {
     this.source = new CutSource(postgres.url());
     InboxLimits limits = new InboxLimits(10_000, 64L << 20, Duration.ofSeconds(10), lease);
     this.inbox =
-        PostgresInbox.open(
+        OpenInboxes.postgres(
             new InboxSettings(
                 new InboxPlace.Source(source, "test"), true, Retention.DEFAULT, limits),
             this,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class LargeStartTest {
   private static long bytesReadByStart(Path file) throws IOException {
     long before = bytesRead();
     SqliteInbox inbox =
-        SqliteInbox.open(new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC());
+        OpenInboxes.sqlite(new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC());
     try {
       return bytesRead() - before;
     } finally {

@@ -12,6 +12,7 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.operate.Swept;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ class SqliteClockTest {
   void open() {
     Clocks clocks = Clocks.startingFrom(wall); // as the receiver does
     inbox =
-        SqliteInbox.open(
+        OpenInboxes.sqlite(
             new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
             clocks.steady());
   }

@@ -6,6 +6,7 @@ import io.fswebhook.core.inbox.HandlersContractTest;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class SqliteHandlersTest extends HandlersContractTest {
 
   @Override
   protected Inbox open() {
-    return SqliteInbox.open(
+    return OpenInboxes.sqlite(
         new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT), Clock.systemUTC());
   }
 

@@ -21,6 +21,7 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ class SqliteInboxTest extends InboxContractTest {
 
   @Override
   protected Inbox open(boolean sameBodyIsDuplicate) {
-    return SqliteInbox.open(
+    return OpenInboxes.sqlite(
         new InboxSettings(file(), sameBodyIsDuplicate, Retention.DEFAULT), clock);
   }
 
@@ -86,16 +87,16 @@ class SqliteInboxTest extends InboxContractTest {
     Path elsewhere = Files.createDirectories(folder.resolve("elsewhere")).resolve("kept.db");
     InboxSettings linked = new InboxSettings(folder.resolve("link.db"), true, Retention.DEFAULT);
     InboxSettings direct = new InboxSettings(elsewhere, true, Retention.DEFAULT);
-    SqliteInbox.open(direct, clock).close();
+    OpenInboxes.sqlite(direct, clock).close();
     Files.createSymbolicLink(folder.resolve("link.db"), elsewhere);
 
-    try (SqliteInbox throughLink = SqliteInbox.open(linked, clock)) {
+    try (SqliteInbox throughLink = OpenInboxes.sqlite(linked, clock)) {
       throughLink
           .store(parsed("ORG1", note("1"), now), List.of(), handling -> false)
           .toCompletableFuture()
           .join();
 
-      assertThatThrownBy(() -> SqliteInbox.open(direct, clock))
+      assertThatThrownBy(() -> OpenInboxes.sqlite(direct, clock))
           .isInstanceOf(StartException.class)
           .hasMessageContaining("in use by another receiver");
     }
@@ -120,7 +121,7 @@ class SqliteInboxTest extends InboxContractTest {
     Path notAFile = Files.createDirectories(folder.resolve("inbox.db"));
 
     assertThatThrownBy(
-            () -> SqliteInbox.open(new InboxSettings(notAFile, true, Retention.DEFAULT), clock))
+            () -> OpenInboxes.sqlite(new InboxSettings(notAFile, true, Retention.DEFAULT), clock))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("cannot be opened: [SQLITE_CANTOPEN]")
         .hasMessageEndingWith(
@@ -136,7 +137,7 @@ class SqliteInboxTest extends InboxContractTest {
     }
 
     assertThatThrownBy(
-            () -> SqliteInbox.open(new InboxSettings(theirs, true, Retention.DEFAULT), clock))
+            () -> OpenInboxes.sqlite(new InboxSettings(theirs, true, Retention.DEFAULT), clock))
         .isInstanceOf(StartException.class)
         .hasMessageStartingWith("the inbox " + theirs + " cannot be brought up to date: [SQLITE_")
         .hasMessageContaining("that its disk has room")

@@ -9,6 +9,7 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.operate.Swept;
+import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.Stalls;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class SqliteShrinkTest {
   @BeforeEach
   void open() {
     Retention retention = Retention.DEFAULT;
-    inbox = SqliteInbox.open(new InboxSettings(file(), true, retention), clock);
+    inbox = OpenInboxes.sqlite(new InboxSettings(file(), true, retention), clock);
   }
 
   @AfterEach

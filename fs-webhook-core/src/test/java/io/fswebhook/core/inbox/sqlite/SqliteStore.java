@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.testing.OpenInboxes;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ record SqliteStore(Path file) {
   }
 
   Inbox open(Retention retention, Clock clock) {
-    return SqliteInbox.open(new InboxSettings(file, true, retention), clock);
+    return OpenInboxes.sqlite(new InboxSettings(file, true, retention), clock);
   }
 
   void execute(String sql) {

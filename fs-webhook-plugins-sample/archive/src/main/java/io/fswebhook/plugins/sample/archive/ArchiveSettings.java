@@ -1,7 +1,7 @@
 package io.fswebhook.plugins.sample.archive;
 
 import io.fswebhook.api.HandlerContext;
-import io.fswebhook.plugins.sample.support.Settings;
+import io.fswebhook.plugins.sample.support.CheckedSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,7 +33,7 @@ record ArchiveSettings(
   private static final Duration LONGEST = Duration.ofDays(1);
 
   static ArchiveSettings read(HandlerContext context) {
-    Settings settings = Settings.of(HANDLER_NAME, context);
+    CheckedSettings settings = CheckedSettings.of(HANDLER_NAME, context);
     return new ArchiveSettings(
         url(settings),
         settings.text("username").orElse(null),
@@ -51,7 +51,7 @@ record ArchiveSettings(
   }
 
   /** Not repeated, since it may hold a password. */
-  private static String url(Settings settings) {
+  private static String url(CheckedSettings settings) {
     String url =
         settings.required("url", "set it to the JDBC URL of the database, such as " + Example.URL);
     Properties parsed = Driver.parseURL(url, new Properties());
@@ -70,7 +70,7 @@ record ArchiveSettings(
     return url;
   }
 
-  private static TableName table(Settings settings) {
+  private static TableName table(CheckedSettings settings) {
     String value = settings.text("table").orElse("fullstory_event");
     Optional<TableName> table = TableName.parse(value);
     return table.orElseThrow(
@@ -85,7 +85,7 @@ record ArchiveSettings(
   }
 
   /** The driver counts in seconds. */
-  private static Duration wholeSeconds(Settings settings, String key, Duration absent) {
+  private static Duration wholeSeconds(CheckedSettings settings, String key, Duration absent) {
     Duration value = settings.duration(key, absent);
     boolean fits = value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0;
     if (!fits || !value.equals(Duration.ofSeconds(value.toSeconds()))) {

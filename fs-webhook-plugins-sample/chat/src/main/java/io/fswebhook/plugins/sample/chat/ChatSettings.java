@@ -4,8 +4,8 @@ import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.MetricAlert;
 import io.fswebhook.api.NoteCreated;
 import io.fswebhook.api.SegmentTrendAlert;
+import io.fswebhook.plugins.sample.support.CheckedSettings;
 import io.fswebhook.plugins.sample.support.HttpTarget;
-import io.fswebhook.plugins.sample.support.Settings;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,7 +26,7 @@ record ChatSettings(HttpTarget target, Set<String> events) {
   }
 
   static ChatSettings read(HandlerContext context) {
-    Settings settings = Settings.of(HANDLER_NAME, context);
+    CheckedSettings settings = CheckedSettings.of(HANDLER_NAME, context);
     return new ChatSettings(
         HttpTarget.read(
             settings,
@@ -37,7 +37,7 @@ record ChatSettings(HttpTarget target, Set<String> events) {
         events(settings));
   }
 
-  private static Set<String> events(Settings settings) {
+  private static Set<String> events(CheckedSettings settings) {
     Set<String> events = new TreeSet<>(settings.list("events"));
     if (events.isEmpty()) {
       return EVENT_NAMES;

@@ -8,6 +8,7 @@ import io.cloudevents.jackson.JsonFormat;
 import io.fswebhook.api.Delivery;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -65,5 +66,27 @@ final class ForwardRequest {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", JsonFormat.CONTENT_TYPE + "; charset=UTF-8");
     return new ForwardRequest(headers, new JsonFormat().serialize(event));
+  }
+
+  /**
+   * Writes an attribute as an HTTP header's value: what is not visible ASCII, and space, double
+   * quote and percent sign, are percent-encoded (HTTP binding of CloudEvents 1.0, 3.1.3.2). The SDK
+   * leaves that to its caller.
+   */
+  private static final class CloudEventHeader {
+
+    private CloudEventHeader() {}
+
+    static String encode(String value) {
+      StringBuilder encoded = new StringBuilder(value.length());
+      for (byte b : value.getBytes(UTF_8)) {
+        if (b > ' ' && b < 0x7f && b != '"' && b != '%') {
+          encoded.append((char) b);
+        } else {
+          encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
+        }
+      }
+      return encoded.toString();
+    }
   }
 }

@@ -1,8 +1,8 @@
 package io.fswebhook.plugins.sample.forward;
 
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.plugins.sample.support.CheckedSettings;
 import io.fswebhook.plugins.sample.support.HttpTarget;
-import io.fswebhook.plugins.sample.support.Settings;
 import io.fswebhook.plugins.sample.support.ToCloudEvent;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ record ForwardSettings(
   }
 
   static ForwardSettings read(HandlerContext context) {
-    Settings settings = Settings.of(HANDLER_NAME, context);
+    CheckedSettings settings = CheckedSettings.of(HANDLER_NAME, context);
     return new ForwardSettings(
         HttpTarget.read(
             settings,

@@ -2,7 +2,7 @@ package io.fswebhook.plugins.sample.forward;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fswebhook.plugins.sample.support.Settings;
+import io.fswebhook.plugins.sample.support.CheckedSettings;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
@@ -31,7 +31,7 @@ final class SignRequest {
   }
 
   /** Empty when there is no secret. */
-  static Optional<SignRequest> read(Settings settings) {
+  static Optional<SignRequest> read(CheckedSettings settings) {
     List<SecretKeySpec> keys =
         settings.list(KEY).stream().map(secret -> key(settings, secret)).toList();
     return keys.isEmpty() ? Optional.empty() : Optional.of(new SignRequest(keys));
@@ -61,7 +61,7 @@ final class SignRequest {
   }
 
   /** Does not repeat the secret. */
-  private static SecretKeySpec key(Settings settings, String secret) {
+  private static SecretKeySpec key(CheckedSettings settings, String secret) {
     try {
       if (secret.startsWith(SECRET_PREFIX)) {
         byte[] bytes = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));

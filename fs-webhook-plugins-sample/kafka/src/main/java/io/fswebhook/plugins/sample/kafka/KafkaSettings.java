@@ -1,7 +1,7 @@
 package io.fswebhook.plugins.sample.kafka;
 
 import io.fswebhook.api.HandlerContext;
-import io.fswebhook.plugins.sample.support.Settings;
+import io.fswebhook.plugins.sample.support.CheckedSettings;
 import io.fswebhook.plugins.sample.support.ToCloudEvent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -52,7 +52,7 @@ record KafkaSettings(
   }
 
   static KafkaSettings read(HandlerContext context) {
-    Settings settings = Settings.of(HANDLER_NAME, context);
+    CheckedSettings settings = CheckedSettings.of(HANDLER_NAME, context);
     String servers =
         settings.required(
             BOOTSTRAP_SERVERS, "set it to some of the brokers, such as kafka-1:9092,kafka-2:9092");
@@ -70,7 +70,7 @@ record KafkaSettings(
         producer(settings, servers, Math.toIntExact(acknowledgement.toMillis())));
   }
 
-  private static Duration acknowledgement(Settings settings) {
+  private static Duration acknowledgement(CheckedSettings settings) {
     Duration value = settings.duration(ACKNOWLEDGEMENT, Duration.ofSeconds(20));
     if (value.compareTo(SHORTEST_ACKNOWLEDGEMENT) < 0
         || value.compareTo(LONGEST_ACKNOWLEDGEMENT) > 0) {
@@ -87,7 +87,7 @@ record KafkaSettings(
   }
 
   private static Map<String, Object> producer(
-      Settings settings, String servers, int acknowledgementMillis) {
+      CheckedSettings settings, String servers, int acknowledgementMillis) {
     Map<String, Object> config = new HashMap<>();
     // Its own id for each start: a replaced plugin's producer lives on beside it for a moment.
     config.put(
@@ -109,7 +109,7 @@ record KafkaSettings(
   }
 
   /** Each is checked by Kafka's own rule for it. */
-  private static Map<String, String> given(Settings settings) {
+  private static Map<String, String> given(CheckedSettings settings) {
     Map<String, String> given = settings.startingWith(PRODUCER);
     for (Map.Entry<String, String> one : given.entrySet()) {
       String key = PRODUCER + one.getKey();

@@ -1,21 +1,30 @@
 package io.fswebhook.plugins.sample.support;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.RetryLaterException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 
 /**
  * Posts to one target, and says by return or exception what the answer means for the delivery. Safe
@@ -114,5 +123,48 @@ public final class HttpPost implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdownNow();
+  }
+
+  /**
+   * Of an answer's body, what may stand in a message: " (invalid_blocks)" where the whole body is
+   * one such word, as chat servers answer, else nothing. The rest is discarded as it comes, however
+   * long.
+   */
+  private static final class ErrorWord implements BodySubscriber<String> {
+
+    private static final int LONGEST = 60;
+
+    private final ByteArrayOutputStream start = new ByteArrayOutputStream(LONGEST + 1);
+    private final CompletableFuture<String> word = new CompletableFuture<>();
+
+    @Override
+    public CompletionStage<String> getBody() {
+      return word;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      for (ByteBuffer buffer : buffers) {
+        while (buffer.hasRemaining() && start.size() <= LONGEST) {
+          start.write(buffer.get());
+        }
+      }
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      word.completeExceptionally(thrown);
+    }
+
+    @Override
+    public void onComplete() {
+      String text = start.toString(US_ASCII);
+      word.complete(text.matches("[a-z][a-z_]{0," + (LONGEST - 1) + "}") ? " (" + text + ")" : "");
+    }
   }
 }

@@ -24,7 +24,7 @@ public record HttpTarget(
    *
    * @param whatToDo when there is no URL: "set it to ..."
    */
-  public static HttpTarget read(Settings settings, String whatToDo) {
+  public static HttpTarget read(CheckedSettings settings, String whatToDo) {
     return new HttpTarget(
         url(settings, settings.required("url", whatToDo)),
         authorization(settings).orElse(null),
@@ -42,7 +42,7 @@ public record HttpTarget(
     return name();
   }
 
-  private static Optional<String> authorization(Settings settings) {
+  private static Optional<String> authorization(CheckedSettings settings) {
     Optional<String> value = settings.text("authorization");
     if (value.isPresent() && !value.get().matches("[\\x20-\\x7e]+")) {
       throw settings.wrong(
@@ -51,7 +51,7 @@ public record HttpTarget(
     return value;
   }
 
-  private static URI url(Settings settings, String value) {
+  private static URI url(CheckedSettings settings, String value) {
     URI url;
     try {
       url = new URI(value);
@@ -78,7 +78,7 @@ public record HttpTarget(
     return url;
   }
 
-  private static IllegalArgumentException wrong(Settings settings, String problem) {
+  private static IllegalArgumentException wrong(CheckedSettings settings, String problem) {
     return settings.wrong("url", URL_RULE + problem);
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
 public record ToCloudEvent(URI source, String typePrefix) {
 
   /** Reads the settings {@code source} and {@code type-prefix}. */
-  public static ToCloudEvent read(Settings settings) {
+  public static ToCloudEvent read(CheckedSettings settings) {
     return new ToCloudEvent(
         source(settings), settings.text("type-prefix").orElse("com.fullstory."));
   }
@@ -53,7 +53,7 @@ public record ToCloudEvent(URI source, String typePrefix) {
         .toString();
   }
 
-  private static URI source(Settings settings) {
+  private static URI source(CheckedSettings settings) {
     String value = settings.text("source").orElse("https://app.fullstory.com");
     try {
       return new URI(value);

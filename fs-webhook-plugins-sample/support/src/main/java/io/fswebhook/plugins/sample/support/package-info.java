@@ -1,6 +1,6 @@
 /**
  * What several sample plugins need: settings that name themselves when they are wrong, HTTP posts,
- * CloudEvents; open {@link io.fswebhook.plugins.sample.support.Settings} first.
+ * CloudEvents; open {@link io.fswebhook.plugins.sample.support.CheckedSettings} first.
  */
 @NullMarked
 package io.fswebhook.plugins.sample.support;

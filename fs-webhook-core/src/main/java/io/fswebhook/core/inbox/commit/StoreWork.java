@@ -1,0 +1,122 @@
+package io.fswebhook.core.inbox.commit;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
+import io.fswebhook.core.inbox.DuplicateKeys;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.parse.ParsedRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores one delivery with its handlings, or finds the one that it repeats. */
+public abstract class StoreWork implements Work {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreWork.class);
+
+  /** Of a row, beside the body. */
+  private static final int BYTES_OF_COLUMNS = 512;
+
+  private final NewDelivery delivery;
+  private final String id;
+  private final DuplicateKeys keys;
+  private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+
+  /**
+   * What is to be stored.
+   *
+   * @param handlers those that are to get it
+   * @param sink takes the handlings that may begin at once
+   */
+  public record NewDelivery(
+      ParsedRequest parsed,
+      boolean sameBodyIsDuplicate,
+      List<String> handlers,
+      HandlingSink sink) {}
+
+  protected StoreWork(NewDelivery delivery) {
+    this.delivery = delivery;
+    this.id = idOf(delivery.parsed().request().receivedAt());
+    this.keys = DuplicateKeys.of(delivery.parsed());
+  }
+
+  /** Sorts by time (UUID version 7, RFC 9562), so that its index grows at its end. */
+  private static String idOf(Instant now) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    long high = (now.toEpochMilli() << 16) | 0x7000 | random.nextInt(1 << 12);
+    long low = (random.nextLong() >>> 2) | (1L << 63);
+    return new UUID(high, low).toString();
+  }
+
+  /** Completes on the thread that writes. */
+  public final CompletableFuture<Receipt> receipt() {
+    return receipt;
+  }
+
+  public final ParsedRequest parsed() {
+    return delivery.parsed();
+  }
+
+  /** Its own, also where it turns out to repeat another. */
+  public final String id() {
+    return id;
+  }
+
+  public final DuplicateKeys keys() {
+    return keys;
+  }
+
+  public final byte[] duplicateKey() {
+    return keys.deciding(delivery.sameBodyIsDuplicate());
+  }
+
+  public final List<String> handlers() {
+    return delivery.handlers();
+  }
+
+  public final HandlingSink sink() {
+    return delivery.sink();
+  }
+
+  /**
+   * Answers with the id that stands in the inbox.
+   *
+   * @param first its own, or that of the one that it repeats
+   */
+  protected final void answer(String first) {
+    Receipt.Status status = first.equals(id) ? Receipt.Status.STORED : Receipt.Status.DUPLICATE;
+    receipt.complete(new Receipt(first, status));
+  }
+
+  @Override
+  public void failed(InboxUnavailableException cause) {
+    receipt.completeExceptionally(cause);
+  }
+
+  @Override
+  public final void refused(NotStorableException cause) {
+    LOG.error(
+        "delivery {} was not stored, and others were: {}; it has {} bytes, an event name of {}"
+            + " characters, and was answered 500, so that its sender tries again",
+        id,
+        cause.getMessage(),
+        parsed().request().body().length,
+        parsed().event().eventName().length());
+    receipt.completeExceptionally(cause);
+  }
+
+  @Override
+  public final boolean provesReceipts() {
+    return true;
+  }
+
+  @Override
+  public final int bytes() {
+    return parsed().request().body().length + BYTES_OF_COLUMNS;
+  }
+}

@@ -1,0 +1,80 @@
+package io.fswebhook.core.inbox.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around every statement. Values are texts, numbers, bytes, or null. */
+public final class Jdbc {
+
+  private Jdbc() {}
+
+  /** Makes something of a row. */
+  @FunctionalInterface
+  public interface Row<T> {
+
+    @Nullable T of(ResultSet row) throws SQLException;
+  }
+
+  /** Puts the values into the statement's places. */
+  public static PreparedStatement bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  /** What a bound statement finds. */
+  public static <T> List<T> list(PreparedStatement bound, Row<T> row) throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (ResultSet rows = bound.executeQuery()) {
+      while (rows.next()) {
+        found.add(row.of(rows));
+      }
+    }
+    return found;
+  }
+
+  /** The first that a bound statement finds; empty also for a null. */
+  public static <T> Optional<T> first(PreparedStatement bound, Row<T> row) throws SQLException {
+    try (ResultSet rows = bound.executeQuery()) {
+      return rows.next() ? Optional.ofNullable(row.of(rows)) : Optional.empty();
+    }
+  }
+
+  public static <T> List<T> list(
+      Connection connection, String sql, Row<T> row, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      return list(bind(select, values), row);
+    }
+  }
+
+  public static <T> Optional<T> first(
+      Connection connection, String sql, Row<T> row, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      return first(bind(select, values), row);
+    }
+  }
+
+  /** Returns how many rows were changed. */
+  public static int update(Connection connection, String sql, @Nullable Object... values)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      return bind(update, values).executeUpdate();
+    }
+  }
+
+  /** A number that may be absent. */
+  public static @Nullable Long number(ResultSet row, int column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? null : number;
+  }
+}

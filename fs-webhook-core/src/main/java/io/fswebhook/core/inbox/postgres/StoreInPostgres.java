@@ -1,0 +1,75 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.StoredDelivery;
+import io.fswebhook.core.inbox.commit.StoreWork;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+final class StoreInPostgres extends StoreWork {
+
+  private final Claims claims;
+  private Stored stored = new Stored(0, "", 0, Set.of());
+  private List<String> unfinished = List.of(); // of the one that it repeats
+
+  /**
+   * Where it stands.
+   *
+   * @param id the first one's for a duplicate
+   * @param claimedBy the node
+   * @param claimed the handlers whose handlings the node has claimed with it
+   */
+  private record Stored(long seq, String id, long claimedBy, Set<String> claimed) {}
+
+  StoreInPostgres(NewDelivery delivery, Claims claims) {
+    super(delivery);
+    this.claims = claims;
+  }
+
+  @Override
+  public void apply(WriteSession session) throws SQLException {
+    StoreAll.of(List.of(this), claims, session);
+  }
+
+  void stored(long seq, long claimedBy, Set<String> claimed) {
+    stored = new Stored(seq, id(), claimedBy, claimed);
+  }
+
+  /** The first may be itself, stored by a commit of which the answer was lost. */
+  void repeats(long firstSeq, String firstId, List<String> unfinishedHandlers) {
+    stored = new Stored(firstSeq, firstId, 0, Set.of());
+    unfinished = unfinishedHandlers;
+  }
+
+  @Override
+  public void committed() {
+    if (stored.id().equals(id())) {
+      handOut();
+    } else {
+      unfinished.forEach(sink()::left);
+    }
+    answer(stored.id());
+  }
+
+  private void handOut() {
+    StoredDelivery delivery =
+        new StoredDelivery(stored.seq(), id(), parsed().request(), parsed().event());
+    for (String handler : handlers()) {
+      if (stored.claimed().contains(handler)) {
+        claims.offer(new Handling(delivery, handler, 0, stored.claimedBy()), sink());
+      } else {
+        sink().left(handler);
+      }
+    }
+  }
+
+  /** What was stored as claimed, and not handed out, is nobody's. */
+  @Override
+  public void failed(InboxUnavailableException cause) {
+    claims.suspect();
+    super.failed(cause);
+  }
+}

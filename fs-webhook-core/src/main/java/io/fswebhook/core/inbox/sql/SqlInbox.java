@@ -1,0 +1,206 @@
+package io.fswebhook.core.inbox.sql;
+
+import io.fswebhook.core.inbox.HandlerControl;
+import io.fswebhook.core.inbox.HandlerSubscription;
+import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.commit.Database;
+import io.fswebhook.core.inbox.commit.KnownSubscriptions;
+import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.commit.SpentSignatures;
+import io.fswebhook.core.inbox.commit.StoreWork;
+import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
+import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.operate.BringForward;
+import io.fswebhook.core.inbox.operate.Housekeeping;
+import io.fswebhook.core.inbox.operate.SmallSteps;
+import io.fswebhook.core.inbox.operate.StoredOperations;
+import io.fswebhook.core.inbox.operate.Swept;
+import io.fswebhook.core.inbox.read.ReadSource;
+import io.fswebhook.core.inbox.read.StoredReader;
+import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.SlowStep;
+import io.fswebhook.core.parse.ParsedRequest;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An inbox in a database: one thread that writes, some connections that read. A kind of database
+ * adds how deliveries are stored, claimed and given back.
+ */
+public abstract class SqlInbox implements Inbox {
+
+  private final InboxSettings settings;
+  private final SharedCommits commits;
+  private final SmallSteps steps;
+  private final InboxReader reader;
+  private final InboxOperations operations;
+  private final Housekeeping housekeeping;
+  private final KnownSubscriptions subscriptions;
+  private final SpentSignatures spent;
+  private final String unclaimed;
+  private final CloseInReverse opened;
+
+  /**
+   * What differs from one kind to the other.
+   *
+   * @param unclaimed the condition for handlings that nobody has in hand, as far as the table tells
+   * @param spent loaded
+   * @param opened what was opened so far; it is closed, and what is opened here before it
+   */
+  public record Parts(
+      Database database,
+      ReadSource reads,
+      String unclaimed,
+      KnownSubscriptions subscriptions,
+      SpentSignatures spent,
+      CloseInReverse opened) {}
+
+  protected SqlInbox(InboxSettings settings, Clock clock, Parts parts) {
+    this.settings = settings;
+    this.subscriptions = parts.subscriptions();
+    this.spent = parts.spent();
+    this.unclaimed = parts.unclaimed();
+    this.opened = parts.opened();
+    opened.add(parts.reads()::close);
+    this.reader = new StoredReader(parts.reads());
+    this.commits = new SharedCommits(parts.database(), settings.limits());
+    opened.add(() -> SlowStep.of("writing what is left into the inbox", commits::close));
+    this.steps = new SmallSteps(commits);
+    opened.add(steps::close);
+    this.operations = new StoredOperations(commits, steps, clock, subscriptions, unclaimed);
+    this.housekeeping =
+        new Housekeeping(commits, steps, settings, clock, spent, subscriptions::handlers);
+  }
+
+  /** See {@link Housekeeping#start}. */
+  protected final void startHousekeeping(BooleanSupplier isOurs) {
+    housekeeping.start(isOurs);
+  }
+
+  protected final void submit(Work work) {
+    commits.submit(work);
+  }
+
+  protected final void persist(SharedCommits.Write write) {
+    commits.persist(write);
+  }
+
+  protected final SpentSignatures spent() {
+    return spent;
+  }
+
+  protected final KnownSubscriptions knownSubscriptions() {
+    return subscriptions;
+  }
+
+  /** How this database stores a delivery. */
+  protected abstract StoreWork storing(NewDelivery delivery);
+
+  @Override
+  public final CompletionStage<Receipt> store(
+      ParsedRequest request, List<String> handlers, HandlingSink sink) {
+    List<String> subscribers = subscriptions.subscribers(handlers, request.event().eventName());
+    StoreWork work =
+        storing(new NewDelivery(request, settings.sameBodyIsDuplicate(), subscribers, sink));
+    commits.submit(work);
+    return work.receipt();
+  }
+
+  @Override
+  public final boolean remembers(@Nullable Instant signedAt) {
+    return !spent.hasForgotten(signedAt);
+  }
+
+  @Override
+  public final CompletionStage<Void> bringForward(String handler, Duration longest) {
+    return steps.run(new BringForward(handler, longest, unclaimed)).thenAccept(changed -> {});
+  }
+
+  @Override
+  public final CompletionStage<Void> pause(String handler, boolean paused) {
+    return commits.whenOnDisk(
+        session ->
+            session.update(
+                "INSERT INTO handler_control (handler, paused, version, changed_at) VALUES (?, ?, 1, ?)"
+                    + " ON CONFLICT (handler) DO UPDATE SET paused = excluded.paused,"
+                    + " version = handler_control.version + 1, changed_at = excluded.changed_at",
+                handler,
+                paused ? 1 : 0,
+                session.now()));
+  }
+
+  @Override
+  public final CompletionStage<Map<String, HandlerControl>> controls() {
+    Map<String, HandlerControl> controls = new ConcurrentHashMap<>();
+    return commits
+        .whenOnDisk(session -> readControls(session, controls))
+        .thenApply(done -> Map.copyOf(controls));
+  }
+
+  private static void readControls(WriteSession session, Map<String, HandlerControl> controls)
+      throws SQLException {
+    session
+        .list(
+            "SELECT handler, paused, version FROM handler_control",
+            row ->
+                Map.entry(row.getString(1), new HandlerControl(row.getInt(2) == 1, row.getLong(3))))
+        .forEach(control -> controls.put(control.getKey(), control.getValue()));
+  }
+
+  @Override
+  public final List<HandlerSubscription> subscriptions() {
+    return subscriptions.all();
+  }
+
+  @Override
+  public final CompletionStage<Void> unsubscribe(String handler) {
+    return commits
+        .whenOnDisk(
+            session -> session.update("DELETE FROM subscription WHERE handler = ?", handler))
+        .thenRun(() -> subscriptions.ended(handler));
+  }
+
+  @Override
+  public final InboxReader reader() {
+    return reader;
+  }
+
+  @Override
+  public final InboxOperations operations() {
+    return operations;
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return commits.isAvailable();
+  }
+
+  @Override
+  public final long failures() {
+    return commits.failures();
+  }
+
+  /** Deletes what is old now, and not only in its turn. */
+  public final CompletionStage<Swept> sweep() {
+    return housekeeping.sweep();
+  }
+
+  @Override
+  public final void close() {
+    opened.close();
+  }
+}

@@ -1,0 +1,69 @@
+package io.fswebhook.core.inbox.sqlite;
+
+import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.commit.OutcomeWork;
+import io.fswebhook.core.inbox.commit.WriteSession;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Keeps an attempt and what follows from it. Done again until it is on disk: it cannot be repeated.
+ */
+final class RecordInSqlite extends OutcomeWork {
+
+  private final SqliteInbox inbox;
+
+  RecordInSqlite(Outcome outcome, SqliteInbox inbox) {
+    super(outcome);
+    this.inbox = inbox;
+  }
+
+  @Override
+  public void apply(WriteSession session) throws SQLException {
+    if (updateHandling(session)) {
+      insertAttempt(session);
+    }
+    // Here and not after the commit: a claim in the same transaction may find it due again already.
+    // Should the transaction fail, this is applied again before any later claim.
+    inbox.released(outcome().handling().key());
+  }
+
+  /** False when its delivery was deleted meanwhile. */
+  private boolean updateHandling(WriteSession session) throws SQLException {
+    Duration retryIn = outcome().retryIn();
+    return session.update(
+            "UPDATE handling SET state = ?, attempts = ?, due_at = ?"
+                + " WHERE delivery_seq = ? AND handler = ?",
+            outcome().state().code(),
+            outcome().handling().attempts() + 1,
+            retryIn == null ? null : session.now() + retryIn.toMillis(),
+            outcome().handling().delivery().seq(),
+            outcome().handling().handler())
+        == 1;
+  }
+
+  /**
+   * What is being attempted is not replayed meanwhile, so the replay it stands at is the right one.
+   */
+  private void insertAttempt(WriteSession session) throws SQLException {
+    session.update(
+        "INSERT OR REPLACE INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
+            + " outcome, error) SELECT delivery_seq, handler, replay, ?, ?, ?, ?, ? FROM handling"
+            + " WHERE delivery_seq = ? AND handler = ?",
+        outcome().handling().attempts() + 1,
+        outcome().startedAt().toEpochMilli(),
+        outcome().duration().toMillis(),
+        outcome().state().code(),
+        outcome().error(),
+        outcome().handling().delivery().seq(),
+        outcome().handling().handler());
+  }
+
+  @Override
+  public void committed() {}
+
+  @Override
+  protected void giveBack() {
+    inbox.released(outcome().handling().key());
+  }
+}

@@ -1,0 +1,133 @@
+package io.fswebhook.plugins.sample.support;
+
+import io.fswebhook.api.HandlerContext;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A handler's settings. One that is missing or wrong is refused with an {@link
+ * IllegalArgumentException} that names it in full, says the rule, and the value where it can hold
+ * no secret. Any of them may come from a file, as {@link HandlerContext#setting} has it.
+ */
+public final class CheckedSettings {
+
+  private static final String FILE = "-file";
+
+  private final String prefix;
+  private final HandlerContext context;
+
+  private CheckedSettings(String prefix, HandlerContext context) {
+    this.prefix = prefix;
+    this.context = context;
+  }
+
+  public static CheckedSettings of(String handlerName, HandlerContext context) {
+    return new CheckedSettings("fs.webhook.handlers." + handlerName + ".", context);
+  }
+
+  /** A setting's full name. */
+  public String name(String key) {
+    return prefix + key;
+  }
+
+  /** To be thrown: what the rule is that the setting breaks. */
+  public IllegalArgumentException wrong(String key, String rule) {
+    return new IllegalArgumentException(name(key) + " " + rule);
+  }
+
+  public Optional<String> text(String key) {
+    return context.setting(key);
+  }
+
+  /**
+   * A setting that has no default.
+   *
+   * @param whatToDo "set it to ..."
+   */
+  public String required(String key, String whatToDo) {
+    return text(key).orElseThrow(() -> wrong(key, "is not set: " + whatToDo));
+  }
+
+  /** Above zero. */
+  public Duration duration(String key, Duration absent) {
+    Optional<String> value = text(key);
+    if (value.isEmpty()) {
+      return absent;
+    }
+    String rule = "must be an ISO 8601 duration above zero such as PT5S, was '" + value.get() + "'";
+    try {
+      Duration duration = Duration.parse(value.get());
+      if (duration.isZero() || duration.isNegative()) {
+        throw wrong(key, rule);
+      }
+      return duration;
+    } catch (DateTimeParseException e) {
+      throw wrong(key, rule);
+    }
+  }
+
+  public boolean flag(String key, boolean absent) {
+    String value = text(key).orElse(Boolean.toString(absent));
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(key, "must be true or false, was '" + value + "'");
+    };
+  }
+
+  /** One of an enum's constants, written in lower case with '-' for '_'. */
+  public <E extends Enum<E>> E choice(String key, E absent) {
+    Optional<String> value = text(key);
+    if (value.isEmpty()) {
+      return absent;
+    }
+    E[] constants = absent.getDeclaringClass().getEnumConstants();
+    return Arrays.stream(constants)
+        .filter(constant -> written(constant).equals(value.get()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    key,
+                    "must be one of "
+                        + Arrays.stream(constants)
+                            .map(CheckedSettings::written)
+                            .collect(Collectors.joining(", "))
+                        + ", was '"
+                        + value.get()
+                        + "'"));
+  }
+
+  /** The parts between commas, without white space at their ends; empty when it is not set. */
+  public List<String> list(String key) {
+    return text(key).stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .toList();
+  }
+
+  /**
+   * The settings whose key begins with a prefix, by what follows it, those from files too. What the
+   * environment sets is not among them: its names do not say how they are written.
+   */
+  public Map<String, String> startingWith(String keyPrefix) {
+    return context.settings().keySet().stream()
+        .filter(key -> key.startsWith(keyPrefix))
+        .map(key -> key.endsWith(FILE) ? key.substring(0, key.length() - FILE.length()) : key)
+        .distinct()
+        .flatMap(key -> text(key).stream().map(value -> Map.entry(key, value)))
+        .collect(
+            Collectors.toUnmodifiableMap(
+                entry -> entry.getKey().substring(keyPrefix.length()), Map.Entry::getValue));
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

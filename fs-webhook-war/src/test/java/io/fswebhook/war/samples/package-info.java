@@ -1,4 +1,0 @@
-@NullMarked
-package io.fswebhook.war.samples;
-
-import org.jspecify.annotations.NullMarked;
