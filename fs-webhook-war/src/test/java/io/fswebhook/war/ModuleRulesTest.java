@@ -27,12 +27,11 @@ class ModuleRulesTest {
           entry("settings", Set.of()),
           entry("http", Set.of()),
           entry("console", Set.of()),
-          entry("live", Set.of("http")),
           entry("standalone", Set.of("settings", "http", "console")),
           entry("access", Set.of("settings", "http")),
           entry("samples", Set.of()),
-          entry("api", Set.of("settings", "http", "access", "samples", "live")),
-          entry("runtime", Set.of("settings", "http", "access", "api", "live")),
+          entry("api", Set.of("settings", "http", "access", "samples")),
+          entry("runtime", Set.of("settings", "http", "access", "api")),
           entry("deploy", Set.of("settings", "http", "runtime")),
           entry("cli", Set.of("settings", "samples", "runtime", "standalone")));
 

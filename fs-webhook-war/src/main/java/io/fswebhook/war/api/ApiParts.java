@@ -5,7 +5,6 @@ import io.fswebhook.war.access.Gatekeeper;
 import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ExternalAddress;
-import io.fswebhook.war.live.LiveEvents;
 import java.time.Clock;
 
 /**
@@ -14,7 +13,6 @@ import java.time.Clock;
  * @param receiver what it shows and does things with
  * @param answers where answers are written once something is done
  * @param threads where the inbox is read
- * @param live who listens to what happens
  * @param external what the receiver is called from outside
  * @param gatekeeper who may
  * @param metricsPublic whether the metrics need no token
@@ -25,7 +23,6 @@ public record ApiParts(
     Receiver receiver,
     AnswerThreads answers,
     ApiThreads threads,
-    LiveEvents live,
     ExternalAddress external,
     Gatekeeper gatekeeper,
     boolean metricsPublic,

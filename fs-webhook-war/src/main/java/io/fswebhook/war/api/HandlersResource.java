@@ -6,7 +6,6 @@ import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.Later.Action;
 import io.fswebhook.war.http.ProblemException;
-import io.fswebhook.war.live.LiveEvents;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,13 +30,11 @@ import java.util.stream.Stream;
 public final class HandlersResource {
 
   private final Receiver receiver;
-  private final LiveEvents live;
   private final HandlerNames names;
   private final Later later;
 
-  HandlersResource(Receiver receiver, LiveEvents live, HandlerNames names, Later later) {
+  HandlersResource(Receiver receiver, HandlerNames names, Later later) {
     this.receiver = receiver;
-    this.live = live;
     this.names = names;
     this.later = later;
   }
@@ -119,9 +116,6 @@ public final class HandlersResource {
         answer,
         new Action(Caller.of(security), action, "handler " + name, null),
         () -> change.apply(name).thenApply(done -> name),
-        done -> {
-          live.handlerChanged(name);
-          return Response.noContent().build();
-        });
+        done -> Response.noContent().build());
   }
 }

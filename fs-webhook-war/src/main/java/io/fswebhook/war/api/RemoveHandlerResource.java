@@ -4,7 +4,6 @@ import io.fswebhook.core.Receiver;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.Later.Action;
 import io.fswebhook.war.http.ProblemException;
-import io.fswebhook.war.live.LiveEvents;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,12 +22,10 @@ public final class RemoveHandlerResource {
   private static final Map<String, Boolean> FLAG = Map.of("true", true, "false", false);
 
   private final Receiver receiver;
-  private final LiveEvents live;
   private final Later later;
 
-  RemoveHandlerResource(Receiver receiver, LiveEvents live, Later later) {
+  RemoveHandlerResource(Receiver receiver, Later later) {
     this.receiver = receiver;
-    this.live = live;
     this.later = later;
   }
 
@@ -51,10 +48,7 @@ public final class RemoveHandlerResource {
         answer,
         new Action(Caller.of(security), "remove", "handler " + name, null),
         () -> receiver.subscriptions().remove(name),
-        discarded -> {
-          live.handlerChanged(name);
-          return Later.ok(new Outcomes.Discarded(false, discarded));
-        });
+        discarded -> Later.ok(new Outcomes.Discarded(false, discarded)));
   }
 
   private void check(String name, long pending) {
