@@ -47,18 +47,18 @@ public final class ManagementApi {
     InboxReader reader = receiver.reader();
     Operations operations = receiver.operations();
     HandlerNames names = new HandlerNames(receiver);
-    Later later = new Later(parts.answers(), operations);
+    AuditedResponse response = new AuditedResponse(operations, parts.inboxTimeout());
     return List.of(
         new SetupResource(receiver, parts.external(), parts.setup()),
         new DeliveriesResource(reader, parts.setup().signature().headers()),
-        new ReplayResource(reader, operations, names, later),
-        new DiscardResource(operations, names, later),
-        new HandlersResource(receiver, names, later),
-        new RemoveHandlerResource(receiver, later),
+        new ReplayResource(reader, operations, names, response),
+        new DiscardResource(operations, names, response),
+        new HandlersResource(receiver, names, response),
+        new RemoveHandlerResource(receiver, response),
         new PluginsResource(receiver),
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),
-        new TestEventsResource(receiver, later, parts.clock()),
+        new TestEventsResource(receiver, response, parts.clock()),
         new AuditResource(reader));
   }
 }

@@ -89,7 +89,7 @@ public final class RunningReceiver implements AutoCloseable {
         application,
         new ApiParts(
             receiver,
-            answers,
+            settings.receiver().inbox().limits().timeout(),
             apiThreads,
             external(),
             gatekeeper,

@@ -133,7 +133,7 @@ class StrangersLogTest {
   private static String statusAtLast(Socket socket) throws IOException {
     try (socket) {
       byte[] start = new byte[12];
-      for (int tries = 0; tries < 300; tries++) {
+      for (int tries = 0; tries < 350; tries++) {
         try {
           int count = socket.getInputStream().readNBytes(start, 0, start.length);
           return count < start.length ? "" : new String(start, 9, 3, ISO_8859_1);
