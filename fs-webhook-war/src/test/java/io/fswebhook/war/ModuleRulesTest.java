@@ -26,7 +26,7 @@ class ModuleRulesTest {
           entry("launcher", Set.of()),
           entry("settings", Set.of()),
           entry("http", Set.of()),
-          entry("console", Set.of()),
+          entry("console", Set.of("http")),
           entry("standalone", Set.of("settings", "http", "console")),
           entry("access", Set.of("settings", "http")),
           entry("samples", Set.of()),
