@@ -31,12 +31,11 @@ class ModuleRulesTest {
           entry("launcher", Set.of()),
           entry("settings", Set.of()),
           entry("http", Set.of()),
-          entry("console", Set.of()),
-          entry("live", Set.of("http")),
+          entry("console", Set.of("http")),
           entry("standalone", Set.of("settings", "http", "console")),
           entry("access", Set.of("settings", "http")),
-          entry("api", Set.of("settings", "http", "access", "live")),
-          entry("runtime", Set.of("settings", "http", "access", "api", "live")),
+          entry("api", Set.of("settings", "http", "access")),
+          entry("runtime", Set.of("settings", "http", "access", "api")),
           entry("deploy", Set.of("settings", "http", "runtime")),
           entry("cli", Set.of("settings", "runtime", "standalone")));
 

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,19 +97,6 @@ public final class Gatekeeper {
   public NewCookie logOut(@Nullable List<String> cookies, OwnAddress here) {
     SessionCookie.valuesIn(cookies).forEach(sessions::end);
     return SessionCookie.gone(here);
-  }
-
-  /**
-   * Whether who was let in would be let in again: a session ends, by its time or by logging out.
-   *
-   * @return to be asked at any time, on any thread
-   */
-  public BooleanSupplier stillAllowed(SecurityContext security, HttpHeaders headers) {
-    if (Caller.of(security).via() != Via.SESSION) {
-      return () -> true;
-    }
-    List<String> values = SessionCookie.valuesIn(headers.getRequestHeader(HttpHeaders.COOKIE));
-    return () -> values.stream().anyMatch(value -> sessions.read(value).isPresent());
   }
 
   /** A session that has begun, and the cookie that holds it. */

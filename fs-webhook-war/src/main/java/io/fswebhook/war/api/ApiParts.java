@@ -2,19 +2,17 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.war.access.Gatekeeper;
-import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ExternalAddress;
-import io.fswebhook.war.live.LiveEvents;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * What the management API is made of.
  *
  * @param receiver what it shows and does things with
- * @param answers where answers are written once something is done
+ * @param inboxTimeout how long an answer waits for what the inbox does
  * @param threads where the inbox is read
- * @param live who listens to what happens
  * @param external what the receiver is called from outside
  * @param gatekeeper who may
  * @param metricsPublic whether the metrics need no token
@@ -23,9 +21,8 @@ import java.time.Clock;
  */
 public record ApiParts(
     Receiver receiver,
-    AnswerThreads answers,
+    Duration inboxTimeout,
     ApiThreads threads,
-    LiveEvents live,
     ExternalAddress external,
     Gatekeeper gatekeeper,
     boolean metricsPublic,

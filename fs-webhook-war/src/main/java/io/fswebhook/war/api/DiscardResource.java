@@ -4,17 +4,17 @@ import io.fswebhook.core.Operations;
 import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.war.access.Caller;
-import io.fswebhook.war.api.Later.Action;
+import io.fswebhook.war.api.AuditedResponse.Action;
 import io.fswebhook.war.http.ProblemException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 
 /** Gives up what is dead. */
 @Path("api/v1/deliveries")
@@ -22,43 +22,35 @@ public final class DiscardResource {
 
   private final Operations operations;
   private final HandlerNames names;
-  private final Later later;
+  private final AuditedResponse response;
 
-  DiscardResource(Operations operations, HandlerNames names, Later later) {
+  DiscardResource(Operations operations, HandlerNames names, AuditedResponse response) {
     this.operations = operations;
     this.names = names;
-    this.later = later;
+    this.response = response;
   }
 
   /** Those handlings that a filter applies to and that are dead. */
   @POST
   @Path("discard")
-  public void discard(
+  public Response discard(
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context SecurityContext security,
-      InputStream body,
-      @Suspended AsyncResponse answer) {
+      InputStream body) {
     Query.of(uri);
     Bulk bulk = Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.DRY_RUN));
     HandlingFilter dead = dead(bulk.filter());
     Action action =
         new Action(Caller.of(security), "discard", "deliveries: " + Filters.words(dead), null);
-    later.check(
-        answer,
-        names.require(bulk.named()),
-        () -> {
-          if (bulk.dryRun()) {
-            later.answer(
-                answer, operations.count(dead), count -> Later.ok(Outcomes.Counted.of(count)));
-            return;
-          }
-          later.act(
-              answer,
-              action,
-              () -> operations.discard(dead),
-              number -> Later.ok(new Outcomes.Discarded(false, number)));
-        });
+    CompletionStage<Void> checked = names.require(bulk.named());
+    return bulk.dryRun()
+        ? response.answer(
+            checked.thenCompose(passed -> operations.count(dead)),
+            count -> AuditedResponse.ok(Outcomes.Counted.of(count)))
+        : response.answer(
+            checked.thenCompose(passed -> response.audited(action, () -> operations.discard(dead))),
+            number -> AuditedResponse.ok(new Outcomes.Discarded(false, number)));
   }
 
   private static HandlingFilter dead(HandlingFilter filter) {

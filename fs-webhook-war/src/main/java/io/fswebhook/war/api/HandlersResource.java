@@ -4,15 +4,12 @@ import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.access.Caller;
-import io.fswebhook.war.api.Later.Action;
+import io.fswebhook.war.api.AuditedResponse.Action;
 import io.fswebhook.war.http.ProblemException;
-import io.fswebhook.war.live.LiveEvents;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -31,15 +28,13 @@ import java.util.stream.Stream;
 public final class HandlersResource {
 
   private final Receiver receiver;
-  private final LiveEvents live;
   private final HandlerNames names;
-  private final Later later;
+  private final AuditedResponse response;
 
-  HandlersResource(Receiver receiver, LiveEvents live, HandlerNames names, Later later) {
+  HandlersResource(Receiver receiver, HandlerNames names, AuditedResponse response) {
     this.receiver = receiver;
-    this.live = live;
     this.names = names;
-    this.later = later;
+    this.response = response;
   }
 
   /** Those that run on this node, and those that are subscribed and do not run. */
@@ -79,49 +74,43 @@ public final class HandlersResource {
   /** Lets it begin nothing more. */
   @POST
   @Path("{name}/pause")
-  public void pause(
+  public Response pause(
       @PathParam("name") String name,
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context SecurityContext security,
-      InputStream body,
-      @Suspended AsyncResponse answer) {
+      InputStream body) {
     Members.ofBody(body, headers);
-    change("pause", name, uri, security, receiver::pause, answer);
+    return change("pause", name, uri, security, receiver::pause);
   }
 
   /** Lets it go on. */
   @POST
   @Path("{name}/resume")
-  public void resume(
+  public Response resume(
       @PathParam("name") String name,
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context SecurityContext security,
-      InputStream body,
-      @Suspended AsyncResponse answer) {
+      InputStream body) {
     Members.ofBody(body, headers);
-    change("resume", name, uri, security, receiver::resume, answer);
+    return change("resume", name, uri, security, receiver::resume);
   }
 
-  private void change(
+  private Response change(
       String action,
       String name,
       UriInfo uri,
       SecurityContext security,
-      Function<String, CompletionStage<Void>> change,
-      AsyncResponse answer) {
+      Function<String, CompletionStage<Void>> change) {
     Query.of(uri);
     if (!names.known().contains(name)) {
       throw ProblemException.notFound("There is no handler " + Shown.of(name) + ".");
     }
-    later.act(
-        answer,
-        new Action(Caller.of(security), action, "handler " + name, null),
-        () -> change.apply(name).thenApply(done -> name),
-        done -> {
-          live.handlerChanged(name);
-          return Response.noContent().build();
-        });
+    return response.answer(
+        response.audited(
+            new Action(Caller.of(security), action, "handler " + name, null),
+            () -> change.apply(name)),
+        done -> Response.noContent().build());
   }
 }

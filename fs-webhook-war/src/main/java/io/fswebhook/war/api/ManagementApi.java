@@ -4,17 +4,13 @@ import io.fswebhook.core.Operations;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.war.access.AccessFeature;
-import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.BoundResource;
 import io.fswebhook.war.http.MetricsResource;
 import io.fswebhook.war.http.Places;
-import io.fswebhook.war.live.EventsResource;
-import io.fswebhook.war.settings.Role;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.glassfish.jersey.media.sse.SseFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /** The resources below {@code /api/v1}, and the guard of these and all others. */
@@ -33,14 +29,8 @@ public final class ManagementApi {
     Set<Class<?>> open = parts.metricsPublic() ? Set.of(MetricsResource.class) : Set.of();
     application
         .register(new AccessFeature(parts.gatekeeper(), parts.external(), open))
-        .register(SseFeature.class)
         .registerResources(
-            BoundResource.of(new SessionResource(parts.gatekeeper(), parts.external())),
-            BoundResource.of(
-                new EventsResource(
-                    parts.live(),
-                    parts.gatekeeper()::stillAllowed,
-                    security -> who(Caller.of(security)))));
+            BoundResource.of(new SessionResource(parts.gatekeeper(), parts.external())));
     List<Object> reading = reading(parts);
     application
         .register(parts.threads())
@@ -51,28 +41,24 @@ public final class ManagementApi {
     reading.forEach(each -> application.registerResources(BoundResource.onApiThreads(each)));
   }
 
-  private static EventsResource.Who who(Caller caller) {
-    return new EventsResource.Who(caller.name(), caller.role() == Role.OPERATOR);
-  }
-
   /** What reads the inbox or changes something in it. */
   private static List<Object> reading(ApiParts parts) {
     Receiver receiver = parts.receiver();
     InboxReader reader = receiver.reader();
     Operations operations = receiver.operations();
     HandlerNames names = new HandlerNames(receiver);
-    Later later = new Later(parts.answers(), operations);
+    AuditedResponse response = new AuditedResponse(operations, parts.inboxTimeout());
     return List.of(
         new SetupResource(receiver, parts.external(), parts.setup()),
         new DeliveriesResource(reader, parts.setup().signature().headers()),
-        new ReplayResource(reader, operations, names, later),
-        new DiscardResource(operations, names, later),
-        new HandlersResource(receiver, parts.live(), names, later),
-        new RemoveHandlerResource(receiver, parts.live(), later),
+        new ReplayResource(reader, operations, names, response),
+        new DiscardResource(operations, names, response),
+        new HandlersResource(receiver, names, response),
+        new RemoveHandlerResource(receiver, response),
         new PluginsResource(receiver),
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),
-        new TestEventsResource(receiver, later, parts.clock()),
+        new TestEventsResource(receiver, response, parts.clock()),
         new AuditResource(reader));
   }
 }

@@ -2,14 +2,11 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.war.access.Caller;
-import io.fswebhook.war.api.Later.Action;
+import io.fswebhook.war.api.AuditedResponse.Action;
 import io.fswebhook.war.http.ProblemException;
-import io.fswebhook.war.live.LiveEvents;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -23,38 +20,29 @@ public final class RemoveHandlerResource {
   private static final Map<String, Boolean> FLAG = Map.of("true", true, "false", false);
 
   private final Receiver receiver;
-  private final LiveEvents live;
-  private final Later later;
+  private final AuditedResponse response;
 
-  RemoveHandlerResource(Receiver receiver, LiveEvents live, Later later) {
+  RemoveHandlerResource(Receiver receiver, AuditedResponse response) {
     this.receiver = receiver;
-    this.live = live;
-    this.later = later;
+    this.response = response;
   }
 
   /** What is received from now on is not for it, and what waits for it is discarded. */
   @DELETE
   @Path("{name}")
-  public void remove(
-      @PathParam("name") String name,
-      @Context UriInfo uri,
-      @Context SecurityContext security,
-      @Suspended AsyncResponse answer) {
+  public Response remove(
+      @PathParam("name") String name, @Context UriInfo uri, @Context SecurityContext security) {
     boolean dryRun = Query.of(uri, Bulk.DRY_RUN).oneOf(Bulk.DRY_RUN, FLAG).orElse(false);
     long pending = receiver.reader().waiting().getOrDefault(name, 0L);
     check(name, pending);
     if (dryRun) {
-      answer.resume(Later.ok(new Outcomes.Removable(true, pending)));
-      return;
+      return AuditedResponse.ok(new Outcomes.Removable(true, pending));
     }
-    later.act(
-        answer,
-        new Action(Caller.of(security), "remove", "handler " + name, null),
-        () -> receiver.subscriptions().remove(name),
-        discarded -> {
-          live.handlerChanged(name);
-          return Later.ok(new Outcomes.Discarded(false, discarded));
-        });
+    return response.answer(
+        response.audited(
+            new Action(Caller.of(security), "remove", "handler " + name, null),
+            () -> receiver.subscriptions().remove(name)),
+        discarded -> AuditedResponse.ok(new Outcomes.Discarded(false, discarded)));
   }
 
   private void check(String name, long pending) {

@@ -1,10 +1,7 @@
 package io.fswebhook.war.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fswebhook.core.verify.Sha256;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
+import io.fswebhook.war.http.JsonText;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,13 +12,12 @@ import java.util.List;
 /** Answers what is asked for again and again: 304 when it is as it was. */
 final class Tagged {
 
-  private static final Jsonb JSON = JsonbBuilder.create();
   private static final int HASH_BYTES = 16;
 
   private Tagged() {}
 
   static Response answer(HttpHeaders request, Object view) {
-    byte[] json = JSON.toJson(view).getBytes(UTF_8);
+    byte[] json = JsonText.of(view);
     String tag = "\"" + hash(json) + "\"";
     Response.ResponseBuilder answer =
         isKnown(request.getRequestHeader(HttpHeaders.IF_NONE_MATCH), tag)

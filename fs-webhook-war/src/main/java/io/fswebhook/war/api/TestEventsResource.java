@@ -6,13 +6,12 @@ import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.parse.EventCatalogue;
 import io.fswebhook.core.parse.EventType;
 import io.fswebhook.war.access.Caller;
-import io.fswebhook.war.api.Later.Action;
+import io.fswebhook.war.api.AuditedResponse.Action;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
@@ -26,23 +25,22 @@ import java.util.concurrent.CompletionStage;
 public final class TestEventsResource {
 
   private final Receiver receiver;
-  private final Later later;
+  private final AuditedResponse response;
   private final Clock clock;
 
-  TestEventsResource(Receiver receiver, Later later, Clock clock) {
+  TestEventsResource(Receiver receiver, AuditedResponse response, Clock clock) {
     this.receiver = receiver;
-    this.later = later;
+    this.response = response;
     this.clock = clock;
   }
 
   /** One of a kind, signed, and then received like any other. */
   @POST
-  public void send(
+  public Response send(
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context SecurityContext security,
-      InputStream body,
-      @Suspended AsyncResponse answer) {
+      InputStream body) {
     Query.of(uri);
     String event = Members.ofBody(body, headers, "event").neededText("event");
     EventType type =
@@ -52,12 +50,12 @@ public final class TestEventsResource {
                     Query.wrong(
                         "event", "one of " + String.join(", ", EventCatalogue.names()), event));
     Caller caller = Caller.of(security);
-    later.act(
-        answer,
-        new Action(caller, "test-event", "event " + event, null),
-        () -> receive(type, caller.name()),
+    return response.answer(
+        response.audited(
+            new Action(caller, "test-event", "event " + event, null),
+            () -> receive(type, caller.name())),
         receipt ->
-            Later.ok(
+            AuditedResponse.ok(
                 new Outcomes.Tested(
                     receipt.id(), receipt.status().name().toLowerCase(Locale.ROOT))));
   }

@@ -1,14 +1,11 @@
 package io.fswebhook.war.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +16,6 @@ import java.util.stream.Stream;
  */
 record PluginTemplate(Path war, String name, String javaPackage, String artifact) {
 
-  private static final String IN_WAR = "WEB-INF/plugin-template/";
-
   /** Into a folder that is not there yet, or is empty. */
   void writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -29,19 +24,12 @@ record PluginTemplate(Path war, String name, String javaPackage, String artifact
         throw new FileAlreadyExistsException("there is something in it already");
       }
     }
-    try (JarFile file = new JarFile(war.toFile())) {
-      List<JarEntry> entries =
-          file.stream()
-              .filter(entry -> entry.getName().startsWith(IN_WAR) && !entry.isDirectory())
-              .toList();
-      if (entries.isEmpty()) {
-        throw new IOException("this WAR was packed without it");
-      }
-      for (JarEntry entry : entries) {
-        try (InputStream content = file.getInputStream(entry)) {
-          write(folder, entry.getName().substring(IN_WAR.length()), content.readAllBytes());
-        }
-      }
+    Map<String, byte[]> files = WarFolder.files(war, "plugin-template");
+    if (files.isEmpty()) {
+      throw new IOException("this WAR was packed without it");
+    }
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      write(folder, file.getKey(), file.getValue());
     }
   }
 

@@ -50,7 +50,6 @@ final class RunningServer implements AutoCloseable {
   /** The server first, so that requests in flight are still answered and none comes after them. */
   @Override
   public void close() {
-    receiver.endStreams();
     server.close();
     receiver.close();
   }

@@ -1,8 +1,11 @@
 package io.fswebhook.war.console;
 
+import io.fswebhook.war.http.Problem;
+import io.fswebhook.war.http.Refusal;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,10 @@ public final class ConsoleServlet extends HttpServlet {
 
   /** Relative, so that it holds at any context root and behind any proxy. */
   private static final String CONSOLE = "console/";
+
+  private static final Refusal NOT_FOUND = Refusal.of(Problem.of(Response.Status.NOT_FOUND));
+  private static final Refusal NOT_ALLOWED =
+      Refusal.with("Allow", "GET, HEAD", Problem.of(Response.Status.METHOD_NOT_ALLOWED));
 
   private transient @Nullable ConsoleFiles files;
 
@@ -45,11 +52,11 @@ public final class ConsoleServlet extends HttpServlet {
     }
     ConsoleFile file = files == null ? null : files.at(path);
     if (file == null) {
-      ConsoleProblem.NOT_FOUND.write(response);
+      NOT_FOUND.write(response);
       return;
     }
     if (!isRead(request)) {
-      ConsoleProblem.METHOD_NOT_ALLOWED.write(response);
+      NOT_ALLOWED.write(response);
       return;
     }
     new FileAnswer(request, response).write(file);
@@ -58,7 +65,7 @@ public final class ConsoleServlet extends HttpServlet {
   private static void redirect(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!isRead(request)) {
-      ConsoleProblem.METHOD_NOT_ALLOWED.write(response);
+      NOT_ALLOWED.write(response);
       return;
     }
     response.setStatus(HttpServletResponse.SC_FOUND);

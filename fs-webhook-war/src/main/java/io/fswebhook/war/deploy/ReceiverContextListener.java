@@ -35,8 +35,6 @@ public final class ReceiverContextListener implements ServletContextListener {
   /** Kept here too: a server may take the attributes away before it says that the end has come. */
   private @Nullable RunningReceiver started;
 
-  private @Nullable EndStreamsAtExit atExit;
-
   /** Made by the server. */
   public ReceiverContextListener() {}
 
@@ -53,7 +51,6 @@ public final class ReceiverContextListener implements ServletContextListener {
                   new SharedFolders(ReceiverContextListener.class.getClassLoader())
                       .with(folders.libDirs())));
       started = receiver;
-      atExit = EndStreamsAtExit.by(receiver::endStreams);
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
       serve(event.getServletContext(), receiver);
     } catch (StartException e) {
@@ -83,10 +80,6 @@ public final class ReceiverContextListener implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     event.getServletContext().removeAttribute(ATTRIBUTE);
-    if (atExit != null) {
-      atExit.close();
-      atExit = null;
-    }
     if (started != null) {
       started.close();
       started = null;

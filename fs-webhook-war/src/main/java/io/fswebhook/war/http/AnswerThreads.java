@@ -1,43 +1,35 @@
 package io.fswebhook.war.http;
 
 import io.fswebhook.core.failure.ThrottledLog;
-import io.fswebhook.core.lifecycle.DaemonThread;
+import io.fswebhook.core.lifecycle.Timekeeper;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes answers once a delivery is stored: not on the thread that stores, which a slow client
- * could then hold up. The time limit is its own too, since Jersey's keeps every request in memory
- * until the limit has passed, answered or not.
+ * could then hold up. The time limit is its own too: that of a future starts a thread of the JDK's,
+ * which would keep an application in memory that was taken away.
  */
 public final class AnswerThreads implements AutoCloseable {
-
-  private static final Logger log = LoggerFactory.getLogger(AnswerThreads.class);
 
   private static final int FEWEST_THREADS = 4;
   private static final int LOOKS_PER_LIMIT = 20;
 
   private final Duration limit;
-  private final ThrottledLog failures = new ThrottledLog(log);
-  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final ThrottledLog failures = new ThrottledLog(LoggerFactory.getLogger(getClass()));
+  private final JoinedThreads threads = new JoinedThreads("fs-webhook-answer-");
   private final ExecutorService writers;
   private final ReadyAnswers ready;
-  private final ScheduledExecutorService timekeeper;
+  private final Timekeeper timekeeper = new Timekeeper("fs-webhook-answer-limit");
   private final Set<Awaited> awaited = ConcurrentHashMap.newKeySet();
 
   /**
@@ -47,17 +39,15 @@ public final class AnswerThreads implements AutoCloseable {
    */
   public AnswerThreads(Duration limit) {
     this.limit = limit;
-    int threads = Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors());
-    this.writers = Executors.newFixedThreadPool(threads, named("fs-webhook-answer-"));
-    this.ready = new ReadyAnswers(writers, threads);
-    this.timekeeper = Executors.newSingleThreadScheduledExecutor(named("fs-webhook-answer-limit-"));
+    int most = Math.max(FEWEST_THREADS, Runtime.getRuntime().availableProcessors());
+    this.writers = Executors.newFixedThreadPool(most, threads);
+    this.ready = new ReadyAnswers(writers, most);
     long pause = Math.max(1, limit.toMillis() / LOOKS_PER_LIMIT);
-    var unused =
-        timekeeper.scheduleWithFixedDelay(this::lookAfter, pause, pause, TimeUnit.MILLISECONDS);
+    timekeeper.every(Duration.ofMillis(pause), "the look at what takes too long", this::lookAfter);
   }
 
   /** Has the answer written as soon as the result, its failure or the time limit is there. */
-  public <T> void answer(
+  <T> void answer(
       CompletionStage<T> result,
       BiConsumer<? super @Nullable T, ? super @Nullable Throwable> answer) {
     CompletableFuture<T> own = result.toCompletableFuture().copy();
@@ -84,7 +74,7 @@ public final class AnswerThreads implements AutoCloseable {
 
   /** Looks after something else, too. */
   void everySecond(Runnable look) {
-    var unused = timekeeper.scheduleWithFixedDelay(look, 1, 1, TimeUnit.SECONDS);
+    timekeeper.every(Duration.ofSeconds(1), "the look at slow clients", look);
   }
 
   private void lookAfter() {
@@ -115,35 +105,7 @@ public final class AnswerThreads implements AutoCloseable {
   /** Writes what is still to be written, for a few seconds at most. */
   @Override
   public void close() {
-    timekeeper.shutdownNow();
-    writers.shutdown();
-    try {
-      if (!writers.awaitTermination(5, TimeUnit.SECONDS)) {
-        writers.shutdownNow();
-      }
-      awaitThreads();
-    } catch (InterruptedException e) {
-      writers.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** An executor has terminated a moment before its threads have ended, and a server looks then. */
-  private void awaitThreads() throws InterruptedException {
-    for (Thread thread : threads) {
-      thread.join(TimeUnit.SECONDS.toMillis(5));
-      if (thread.isAlive()) {
-        log.warn("{} does not end", thread.getName());
-      }
-    }
-  }
-
-  private ThreadFactory named(String prefix) {
-    ThreadFactory numbered = DaemonThread.numbered(prefix);
-    return task -> {
-      Thread thread = numbered.newThread(task);
-      threads.add(thread);
-      return thread;
-    };
+    timekeeper.close();
+    threads.end(writers);
   }
 }

@@ -1,17 +1,11 @@
 package io.fswebhook.war.http;
 
-import io.fswebhook.core.lifecycle.DaemonThread;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ManagedAsyncExecutor;
 import org.glassfish.jersey.spi.ExecutorServiceProvider;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the API reads the inbox: on a few threads of its own, so that searches never have those of
@@ -27,10 +21,7 @@ public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable 
   public static final int THREADS =
       Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
 
-  private static final Logger LOG = LoggerFactory.getLogger(ApiThreads.class);
-  private static final int LONGEST_END_SECONDS = 5;
-
-  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final JoinedThreads threads = new JoinedThreads("fs-webhook-api-");
   private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
           THREADS,
@@ -38,7 +29,7 @@ public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable 
           0,
           TimeUnit.SECONDS,
           new LinkedBlockingQueue<>(MOST_REQUESTS),
-          named(),
+          threads,
           ApiThreads::afterTheEnd);
 
   /** None is started yet. */
@@ -47,15 +38,6 @@ public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable 
   /** On the server's thread: what reads a closed inbox says so at once. */
   private static void afterTheEnd(Runnable task, ThreadPoolExecutor ended) {
     task.run();
-  }
-
-  private ThreadFactory named() {
-    ThreadFactory numbered = DaemonThread.numbered("fs-webhook-api-");
-    return task -> {
-      Thread thread = numbered.newThread(task);
-      threads.add(thread);
-      return thread;
-    };
   }
 
   @Override
@@ -70,20 +52,6 @@ public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable 
   /** Lets what was begun come to its end, for a few seconds at most. */
   @Override
   public void close() {
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
-      }
-      for (Thread thread : threads) {
-        thread.join(TimeUnit.SECONDS.toMillis(LONGEST_END_SECONDS));
-        if (thread.isAlive()) {
-          LOG.warn("{} does not end", thread.getName());
-        }
-      }
-    } catch (InterruptedException e) {
-      executor.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    threads.end(executor);
   }
 }

@@ -13,42 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncRequests implements AsyncContextDelegateProvider {
 
-  private static final String ATTRIBUTE = AsyncRequests.class.getName();
-
   /** Made by Jersey. */
   public AsyncRequests() {}
 
   @Override
   public AsyncContextDelegate createDelegate(
       HttpServletRequest request, HttpServletResponse response) {
-    AsyncRequest created = new AsyncRequest(request, response);
-    request.setAttribute(ATTRIBUTE, created);
-    return created;
-  }
-
-  /**
-   * The request as who writes its answer sees it. To be ended by it: Jersey does not where the
-   * client is gone, not every server notices that by itself, and Open Liberty waits for the request
-   * when it stops.
-   */
-  public static OpenRequest of(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof OpenRequest own ? own : new OfServer();
-  }
-
-  /** Of a server's own Jersey, such as GlassFish's, which ends it itself. */
-  private static final class OfServer implements OpenRequest {
-
-    @Override
-    public boolean hasEnded() {
-      return false;
-    }
-
-    @Override
-    public void end() {}
+    return new AsyncRequest(request, response);
   }
 
   /** One request, which is asynchronous from {@link #suspend} on. */
-  private static final class AsyncRequest implements AsyncContextDelegate, OpenRequest {
+  private static final class AsyncRequest implements AsyncContextDelegate {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -80,16 +55,6 @@ public final class AsyncRequests implements AsyncContextDelegateProvider {
     @Override
     public boolean isCompleted() {
       return end.hasCome();
-    }
-
-    @Override
-    public boolean hasEnded() {
-      return isCompleted();
-    }
-
-    @Override
-    public void end() {
-      complete();
     }
   }
 }

@@ -1,9 +1,6 @@
 package io.fswebhook.war.http;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record HealthAnswer(int status, byte[] json) {
-
-  private static final Jsonb JSON = JsonbBuilder.create();
 
   /** Answers for one receiver. */
   @FunctionalInterface
@@ -36,7 +31,6 @@ public record HealthAnswer(int status, byte[] json) {
   }
 
   private static HealthAnswer of(Response answer) {
-    byte[] json = JSON.toJson(answer.getEntity()).getBytes(StandardCharsets.UTF_8);
-    return new HealthAnswer(answer.getStatus(), json);
+    return new HealthAnswer(answer.getStatus(), JsonText.of(answer.getEntity()));
   }
 }

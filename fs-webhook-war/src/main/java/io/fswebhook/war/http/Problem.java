@@ -31,7 +31,7 @@ public record Problem(String type, String title, int status, @Nullable String de
   }
 
   /** The code is the status in words: {@code not-found}, {@code method-not-allowed}. */
-  static Problem of(Response.StatusType status) {
+  public static Problem of(Response.StatusType status) {
     String code = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     return of(status, code, null);
   }

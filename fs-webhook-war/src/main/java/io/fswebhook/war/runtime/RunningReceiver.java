@@ -15,7 +15,6 @@ import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.http.WebhookServlet;
-import io.fswebhook.war.live.LiveEvents;
 import io.fswebhook.war.settings.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -30,18 +29,15 @@ public final class RunningReceiver implements AutoCloseable {
 
   private final Settings settings;
   private final ReceiverMetrics metrics;
-  private final LiveEvents live;
   private final Receiver receiver;
   private final AnswerThreads answers;
   private final ApiThreads apiThreads = new ApiThreads();
   private final Gatekeeper gatekeeper;
   private final ClientLimits limits;
 
-  private RunningReceiver(
-      Settings settings, ReceiverMetrics metrics, LiveEvents live, Receiver receiver) {
+  private RunningReceiver(Settings settings, ReceiverMetrics metrics, Receiver receiver) {
     this.settings = settings;
     this.metrics = metrics;
-    this.live = live;
     this.receiver = receiver;
     this.answers = new AnswerThreads(settings.receiver().inbox().limits().timeout());
     this.limits = new ClientLimits(answers);
@@ -55,12 +51,11 @@ public final class RunningReceiver implements AutoCloseable {
    */
   public static RunningReceiver start(Settings settings) {
     ReceiverMetrics metrics = new ReceiverMetrics();
-    LiveEvents live = new LiveEvents(Clock.systemUTC());
-    Receiver receiver = Receiver.open(settings.receiver(), metrics.and(live), Clock.systemUTC());
+    Receiver receiver = Receiver.open(settings.receiver(), metrics, Clock.systemUTC());
     HandlerGauges.register(metrics.registry(), receiver::handlers);
     BacklogGauges.register(metrics.registry(), receiver::backlog, () -> names(receiver));
     IntegrityGauge.register(metrics.registry(), receiver::integrity);
-    return new RunningReceiver(settings, metrics, live, receiver);
+    return new RunningReceiver(settings, metrics, receiver);
   }
 
   private static List<String> names(Receiver receiver) {
@@ -94,9 +89,8 @@ public final class RunningReceiver implements AutoCloseable {
         application,
         new ApiParts(
             receiver,
-            answers,
+            settings.receiver().inbox().limits().timeout(),
             apiThreads,
-            live,
             external(),
             gatekeeper,
             settings.metricsPublic(),
@@ -130,15 +124,9 @@ public final class RunningReceiver implements AutoCloseable {
     metrics.showDroppedLogRecords(dropped);
   }
 
-  /** Ends the streams of events, for which a server that stops would wait. */
-  public void endStreams() {
-    live.close();
-  }
-
   /** Lets running handlers end and pending answers be written. */
   @Override
   public void close() {
-    endStreams();
     apiThreads.close();
     receiver.close();
     answers.close();

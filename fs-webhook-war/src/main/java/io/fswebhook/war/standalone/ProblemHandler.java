@@ -1,9 +1,9 @@
 package io.fswebhook.war.standalone;
 
 import io.fswebhook.war.http.CommonHeaders;
+import io.fswebhook.war.http.JsonText;
 import io.fswebhook.war.http.Problem;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -48,12 +48,6 @@ final class ProblemHandler extends ErrorHandler {
         status == HttpStatus.INTERNAL_SERVER_ERROR_500
             ? Problem.internalError().code()
             : title.toLowerCase(Locale.ROOT).replace(' ', '-');
-    return String.format(
-            Locale.ROOT,
-            "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}",
-            title,
-            status,
-            code)
-        .getBytes(StandardCharsets.UTF_8);
+    return JsonText.of(new Problem("about:blank", title, status, null, code));
   }
 }

@@ -50,11 +50,10 @@ class DescribedAnswersTest {
       leaveSomethingTo(GONE, home);
       server.send(server.api("handlers/Good", ApiServer.OPERATOR).DELETE());
       for (Operation operation : server.described.operations()) {
-        if (!operation.path().equals("/webhook") && !operation.path().endsWith("/events")) {
+        if (!operation.path().equals("/webhook")) {
           walk(server, operation, names);
         }
       }
-      walkEvents(server);
       unchanged(server, id);
       server.receiver.close();
       for (Operation operation : server.described.operations()) {
@@ -66,7 +65,6 @@ class DescribedAnswersTest {
       Set<String> missing = new TreeSet<>(server.described.all());
       missing.removeAll(server.described.reached());
       missing.removeIf(each -> each.contains(" /webhook ")); // has tests of its own
-      missing.removeIf(each -> each.matches("GET /api/v1/events (200|503)")); // so has this
       missing.removeIf(each -> each.endsWith(" 202")); // and this
       assertThat(missing).isEmpty();
     }
@@ -174,21 +172,10 @@ class DescribedAnswersTest {
     assertThat(status).as(operation.toString()).isEqualTo(429);
   }
 
-  private static void walkEvents(ApiServer server) throws Exception {
-    Operation events = new Operation("GET", "/api/v1/events");
-    server.send(server.request(events.path()));
-    server.send(
-        server.request(events.path()).header(ServerUsers.USER, "u").header(ServerUsers.ROLE, "x"));
-    walkSlowedDown(server, events, events.path());
-    server.send(server.api("events", ApiServer.VIEWER).header("Accept", "image/png"));
-  }
-
   /** Nothing is different now, so what is shown is as it was. */
   private static void unchanged(ApiServer server, String id) throws Exception {
     for (Operation operation : server.described.operations()) {
-      if (operation.method().equals("GET")
-          && operation.path().startsWith("/api/v1/")
-          && !operation.path().endsWith("/events")) {
+      if (operation.method().equals("GET") && operation.path().startsWith("/api/v1/")) {
         String path =
             path(operation, Map.of("deliveries", id, "rejections", "1", "handlers", "Good"));
         Eventually.holds(

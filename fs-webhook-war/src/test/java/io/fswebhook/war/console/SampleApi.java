@@ -32,10 +32,6 @@ final class SampleApi extends HttpServlet {
       write(response, 401, Map.of("status", 401, "code", "unauthorized"));
       return;
     }
-    if (path.equals("events")) {
-      listen(request, response);
-      return;
-    }
     write(response, 200, answer(request, path, role.get()));
   }
 
@@ -55,15 +51,6 @@ final class SampleApi extends HttpServlet {
       case "test-events" -> Map.of("id", SampleData.DETAILED, "status", "stored");
       default -> path.startsWith("rejections/") ? data.rejection() : data.delivery();
     };
-  }
-
-  /** Stays open and says nothing, so that the pages are live. */
-  private static void listen(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    response.setContentType("text/event-stream");
-    response.getOutputStream().write(": hello\n\n".getBytes(StandardCharsets.UTF_8));
-    response.flushBuffer();
-    request.startAsync().setTimeout(0);
   }
 
   private void write(HttpServletResponse response, int status, Object answer) throws IOException {

@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.war.it.Sender;
-import java.io.BufferedReader;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** The console's page, the management API and its stream of events, on whatever server. */
+/** The console's page and the management API, on whatever server. */
 abstract class ConsoleAndApiContract extends HttpContract {
 
   private static final Pattern SCRIPT = Pattern.compile("<script[^>]* src=\"([^\"]+)\"");
@@ -98,26 +94,14 @@ abstract class ConsoleAndApiContract extends HttpContract {
 
   @Test
   @Order(47)
-  @Timeout(60)
-  void what_happens_is_streamed_as_it_happens() throws Exception {
-    try (BufferedReader lines = openStream()) {
-      String id = Sender.idIn(sendTest());
-      String line = lines.readLine();
-      while (line != null && !(line.contains(id) && line.contains("note.created"))) {
-        line = lines.readLine(); // an attempt may be told before its delivery
-      }
-      assertThat(line).startsWith("data: ");
-    }
-  }
+  void what_has_not_changed_is_not_sent_again() throws Exception {
+    HttpResponse<String> first = authorized("api/v1/audit").method("GET", new byte[0]);
+    String tag = first.headers().firstValue("ETag").orElseThrow();
 
-  /** A stream of events that has begun. */
-  final BufferedReader openStream() throws Exception {
-    HttpResponse<InputStream> stream =
-        requests().stream("api/v1/events", "Authorization", "Bearer " + token());
-    assertThat(stream.statusCode()).isEqualTo(200);
-    BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), UTF_8));
-    assertThat(lines.readLine()).startsWith(":");
-    return lines;
+    HttpResponse<String> again =
+        authorized("api/v1/audit").with("If-None-Match", tag).method("GET", new byte[0]);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
   }
 
   private HttpResponse<String> sendTest() throws Exception {

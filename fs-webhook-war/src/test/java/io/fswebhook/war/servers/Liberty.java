@@ -95,10 +95,4 @@ final class Liberty extends Server {
   List<Path> logs() {
     return List.of(instance().resolve("logs/messages.log"));
   }
-
-  /** It waits for all requests first, and warned when the receiver did not end them by itself. */
-  @Override
-  boolean stopsQuietlyWithStreams() {
-    return true;
-  }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.testkit.WebhookSigner;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -121,13 +120,6 @@ final class Requests {
                     .sendAsync(request, BodyHandlers.discarding())
                     .thenApply(HttpResponse::statusCode))
         .toList();
-  }
-
-  /** An answer that does not end. */
-  HttpResponse<InputStream> stream(String path, String header, String value) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(context.resolve(path)).timeout(LIMIT).header(header, value).build(),
-        BodyHandlers.ofInputStream());
   }
 
   Request to(String path) {

@@ -77,14 +77,6 @@ abstract class Server {
   }
 
   /**
-   * Whether it is stopped with a console open. Some end all requests while the receiver ends its
-   * streams, and warn of the last write when that comes later.
-   */
-  boolean stopsQuietlyWithStreams() {
-    return false;
-  }
-
-  /**
    * What the log has to hold before the receiver may be used; empty where its answer says enough.
    */
   String ready() {

@@ -8,7 +8,6 @@ import io.fswebhook.war.it.RecorderPlugin;
 import io.fswebhook.war.it.SamplePlugins;
 import io.fswebhook.war.it.Samples;
 import io.fswebhook.war.it.Sender;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,12 +227,7 @@ abstract class ServerContract extends ManagementContract {
     target.refuse();
     Sender.idIn(requests.send(body));
     target.awaitsRefusal();
-    List<BufferedReader> consoles =
-        server.stopsQuietlyWithStreams() ? List.of(openStream()) : List.of();
     process.stop();
-    for (BufferedReader console : consoles) {
-      console.close();
-    }
     String firstLog = process.log();
     target.accept();
 

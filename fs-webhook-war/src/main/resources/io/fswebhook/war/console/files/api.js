@@ -9,6 +9,7 @@ const remembered = new Map();
 
 let csrfToken = null;
 let whenLost = () => {};
+let whenReached = () => {};
 
 /** What an answer says went wrong. `status` is 0 when there was no answer. */
 export class Failure extends Error {
@@ -31,7 +32,15 @@ export function onLost(listener) {
   whenLost = listener;
 }
 
-export function address(path, query) {
+/** Called after each answer with whether there was one of the receiver's. */
+export function onReached(listener) {
+  whenReached = listener;
+}
+
+/** A proxy that has lost the receiver answers too, with a page of its own. */
+export const isUnreachable = (failure) => failure.status === 0 || failure.code.startsWith("http-5");
+
+function address(path, query) {
   const url = new URL(path, base);
   for (const [name, value] of Object.entries(query || {})) {
     if (value !== null && value !== undefined && value !== "") {
@@ -45,7 +54,20 @@ export const get = (path, query, signal) => call("GET", address(path, query), { 
 export const post = (path, body) => call("POST", address(path), { body });
 export const remove = (path) => call("DELETE", address(path), {});
 
-async function call(method, url, { body, signal }) {
+async function call(method, url, options) {
+  try {
+    const value = await answer(method, url, options);
+    whenReached(true);
+    return value;
+  } catch (e) {
+    if (e instanceof Failure) {
+      whenReached(!isUnreachable(e));
+    }
+    throw e;
+  }
+}
+
+async function answer(method, url, { body, signal }) {
   const known = method === "GET" ? remembered.get(url.href) : undefined;
   const response = await send(method, url, body, signal, known);
   if (response.status === 304 && known) {

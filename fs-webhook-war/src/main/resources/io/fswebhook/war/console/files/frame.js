@@ -1,8 +1,8 @@
 // What surrounds every page: where one can go, whether it is live, who is logged in.
-import { a, button, div, footer, h, header, li, main, nav, span, ul, useLayoutEffect, useRef, useState } from "./dom.js";
+import { onReached } from "./api.js";
+import { a, button, div, footer, h, header, li, main, nav, span, ul, useEffect, useLayoutEffect, useRef, useState } from "./dom.js";
 import { zone } from "./format.js";
 import { Keys } from "./keys.js";
-import { useLiveState } from "./live.js";
 import { Notice } from "./notice.js";
 import { href } from "./route.js";
 import { logOut } from "./session.js";
@@ -19,18 +19,17 @@ export const PAGES = [
   ["set-up", "Set-up"],
 ];
 
-const LIVE = {
-  live: { word: "Live", title: "What happens is shown as it happens." },
-  connecting: { word: "Connecting…", title: "Asking for what happens as it happens." },
-  cut: { word: "Not live", title: "The connection was cut. It is tried again by itself; until then pages show what was last loaded." },
-};
+const LIVE = { word: "Live", title: "Pages refresh every two seconds while you can see them." };
+const CUT = { word: "Not live", title: "The receiver cannot be reached. Pages try again by themselves; until then they show what was last loaded." };
 
 function Live() {
-  const state = useLiveState();
+  const [isReached, show] = useState(true);
+  useEffect(() => onReached(show), []);
+  const { word, title } = isReached ? LIVE : CUT;
   return span(
-    { class: "live " + state, role: "status", title: LIVE[state].title },
+    { class: "live " + (isReached ? "live" : "cut"), role: "status", title },
     span({ class: "dot", "aria-hidden": "true" }),
-    LIVE[state].word,
+    word,
   );
 }
 

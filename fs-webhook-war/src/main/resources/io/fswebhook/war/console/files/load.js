@@ -1,75 +1,91 @@
 // Loads an answer for a page, and keeps what is shown until there is something new.
-import { get } from "./api.js";
+import { get, isUnreachable } from "./api.js";
 import { useCallback, useEffect, useRef, useState } from "./dom.js";
 import { isBusy } from "./words.js";
 
+const EVERY = 2000;
+const LONGEST_PAUSE = 30000;
+
+/** @returns data (null at first), failure, isLoading, reload */
+export const useLoad = (path, query) => useAnswer(path, query, false);
+
 /**
- * @param path below /api/v1; null loads nothing
- * @param every milliseconds after which it is loaded again, while the page can be seen
- * @returns data (null at first), failure, isLoading, reload, replace (changes the data that is shown)
+ * The same, asked for again every two seconds while the page can be seen.
+ *
+ * @param keep (shown, latest, signal) to what is to be shown of an answer that nobody has asked for
  */
-export function useLoad(path, query, every) {
+export const usePolled = (path, query, keep) => useAnswer(path, query, true, keep);
+
+function useAnswer(path, query, isPolled, keep = (shown, latest) => latest) {
   const [state, change] = useState({ data: null, failure: null, isLoading: true });
-  const running = useRef(null);
+  const loader = useRef(null);
   const key = path + "?" + JSON.stringify(query || {});
 
-  const reload = useCallback(async () => {
-    if (path === null) {
-      return;
-    }
-    running.current?.abort();
-    const own = new AbortController();
-    running.current = own;
-    change((before) => ({ ...before, isLoading: true }));
-    try {
-      const data = await get(path, query, own.signal);
-      if (!own.signal.aborted) {
-        change({ data, failure: null, isLoading: false });
+  useEffect(() => {
+    let data = null;
+    let running = null;
+    let timer = null;
+    let failures = 0;
+
+    const load = async (isAsked) => {
+      clearTimeout(timer);
+      running?.abort();
+      const own = new AbortController();
+      running = own;
+      if (isAsked) {
+        change((before) => ({ ...before, isLoading: true }));
       }
-    } catch (failure) {
-      if (failure.name === "AbortError" || own.signal.aborted) {
+      let failure = null;
+      try {
+        const latest = await get(path, query, own.signal);
+        data = isAsked || data === null ? latest : await keep(data, latest, own.signal);
+      } catch (e) {
+        failure = e;
+      }
+      if (own.signal.aborted) {
         return;
       }
-      change((before) => ({ data: before.data, failure, isLoading: false }));
-      if (isBusy(failure)) {
-        setTimeout(() => own.signal.aborted || reload(), 1000 * (failure.retryAfter || 2) * (1 + Math.random()));
+      failures = failure ? failures + 1 : 0;
+      change((before) => next(before, data, failure, isAsked));
+      if (isPolled || (failure && isBusy(failure))) {
+        timer = setTimeout(isPolled ? look : () => load(false), pause(failures, failure));
       }
+    };
+    const look = () => document.visibilityState === "visible" && load(false);
+    if (isPolled) {
+      document.addEventListener("visibilitychange", look);
+      window.addEventListener("online", look);
     }
+    loader.current = load;
+    load(true);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      window.removeEventListener("online", look);
+      clearTimeout(timer);
+      running.abort();
+    };
   }, [key]);
 
-  useEffect(() => {
-    reload();
-    return () => running.current?.abort();
-  }, [key]);
-
-  useEffect(() => {
-    if (!every) {
-      return undefined;
-    }
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") {
-        reload();
-      }
-    }, every);
-    return () => clearInterval(timer);
-  }, [key, every]);
-
-  const replace = useCallback((data) => change((before) => ({ ...before, data: data(before.data) })), []);
-  return { ...state, reload, replace };
+  const reload = useCallback(() => loader.current(true), []);
+  return { ...state, reload };
 }
 
-/** Calls it once for all calls within a time, so that a flood of events is one look. */
-export function useSettled(action, delay) {
-  const latest = useRef(action);
-  latest.current = action;
-  const timer = useRef(null);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return useCallback(() => {
-    if (timer.current === null) {
-      timer.current = setTimeout(() => {
-        timer.current = null;
-        latest.current();
-      }, delay);
-    }
-  }, [delay]);
+/** The state itself where nothing is new: then nothing is drawn. */
+function next(before, data, failure, isAsked) {
+  // What is shown stays while the receiver cannot be reached; the frame says so.
+  const isQuiet = failure && !isAsked && before.data && isUnreachable(failure);
+  const after = {
+    data: failure ? before.data : data,
+    failure: isQuiet ? before.failure : failure,
+    isLoading: false,
+  };
+  return Object.keys(after).every((name) => after[name] === before[name]) ? before : after;
+}
+
+function pause(failures, failure) {
+  if (!failure) {
+    return EVERY;
+  }
+  const least = failure.retryAfter ? 1000 * failure.retryAfter : EVERY;
+  return Math.min(LONGEST_PAUSE, least * 2 ** (failures - 1)) * (1 + Math.random() / 2);
 }

@@ -1,7 +1,6 @@
 // Starts the console: who is it, and which page.
 import { h, main, render, useEffect } from "./dom.js";
 import { Frame, PAGES } from "./frame.js";
-import { start, stop } from "./live.js";
 import { Audit } from "./pages/audit.js";
 import { DeadLetters } from "./pages/dead-letters.js";
 import { Deliveries } from "./pages/deliveries.js";
@@ -37,13 +36,6 @@ function Console() {
   useEffect(() => {
     ask();
   }, []);
-  useEffect(() => {
-    if (!isIn) {
-      return undefined;
-    }
-    start();
-    return stop;
-  }, [isIn]);
 
   const component = (route.id && DETAILS[route.page]) || COMPONENTS[route.page] || NotFound;
   useEffect(() => {

@@ -1,32 +1,20 @@
 import { BulkDialog } from "../actions.js";
 import { a, div, h, h1, h2, li, p, section, span, strong, ul, useState } from "../dom.js";
 import { Filters } from "../filters.js";
-import { useLive } from "../live.js";
-import { useLoad, useSettled } from "../load.js";
+import { usePolled } from "../load.js";
 import { Pager } from "../pager.js";
 import { href } from "../route.js";
+import { keepDeliveries } from "../rows.js";
 import { ActionButton, Ago, Empty, Loading, Problem, ViewerNote } from "../ui.js";
-import { DeliveryTable, useNames, useShownAttempts } from "./deliveries.js";
+import { DeliveryTable, useNames } from "./deliveries.js";
 
 const FILTERS = ["event", "handler", "organisation", "from", "before"];
 
 export function DeadLetters({ query }) {
   const names = useNames();
-  const { data, failure, isLoading, reload, replace } = useLoad("deliveries", { ...query, state: "dead" });
-  const handlers = useLoad("handlers");
+  const { data, failure, isLoading, reload } = usePolled("deliveries", { ...query, state: "dead" }, keepDeliveries);
+  const handlers = usePolled("handlers");
   const [kind, open] = useState(null);
-  const reloadSoon = useSettled(() => {
-    handlers.reload();
-    if (data === null || data.items.length === 0) {
-      reload();
-    }
-  }, 1000);
-  useShownAttempts(data, replace);
-  useLive((name, event) => {
-    if (name === "missed" || (name === "attempt" && event.outcome === "dead")) {
-      reloadSoon();
-    }
-  });
   const filter = Object.fromEntries(FILTERS.filter((name) => query[name]).map((name) => [name, query[name]]));
   const isEmpty = data !== null && data.items.length === 0;
   const head = [

@@ -1,15 +1,12 @@
-import { get } from "../api.js";
-import { a, button, div, h, h1, p, span, table, tbody, td, th, thead, tr, useEffect, useRef, useState } from "../dom.js";
+import { a, div, h, h1, p, span, table, tbody, td, th, thead, tr } from "../dom.js";
 import { Filters } from "../filters.js";
-import { bytes, counted } from "../format.js";
-import { useLive } from "../live.js";
-import { useLoad, useSettled } from "../load.js";
+import { bytes } from "../format.js";
+import { useLoad, usePolled } from "../load.js";
 import { Pager } from "../pager.js";
 import { href } from "../route.js";
+import { keepDeliveries, News } from "../rows.js";
 import { breakable, Empty, HandlingBadge, Loading, Problem, Time } from "../ui.js";
 import { HANDLING } from "../words.js";
-
-const MOST_LOOKED_UP = 10;
 
 export const STATES = Object.entries(HANDLING).map(([state, { word }]) => [state, word]);
 
@@ -21,29 +18,7 @@ export const useNames = () => {
 
 export function Deliveries({ query }) {
   const names = useNames();
-  const { data, failure, isLoading, reload, replace } = useLoad("deliveries", query);
-  const [news, setNews] = useState(0);
-  const key = JSON.stringify(query);
-  useEffect(() => setNews(0), [key]);
-  const showNews = () => {
-    setNews(0);
-    reload();
-  };
-  useShownAttempts(data, replace);
-  const reloadSoon = useSettled(reload, 300);
-
-  useLive((name) => {
-    if (query.cursor) {
-      return;
-    }
-    if (name === "delivery" && data && data.items.length > 0) {
-      // Rows that move under somebody's pointer are clicked by mistake: they come when asked for.
-      setNews((n) => n + 1);
-    } else if (name === "delivery" || name === "missed") {
-      reloadSoon();
-    }
-  });
-
+  const { data, failure, isLoading, reload } = usePolled("deliveries", query, keepDeliveries);
   return div(
     { class: "page" },
     h1("Deliveries"),
@@ -60,42 +35,17 @@ export function Deliveries({ query }) {
         { name: "before", word: "Before", kind: "time" },
       ],
     }),
-    div(
-      { class: "news", role: "status" },
-      news > 0
-        ? button({ type: "button", class: "primary", onClick: showNews }, counted(news, "new delivery", "new deliveries") + ": show")
-        : span({ class: "muted" }, query.cursor ? "An older page. New deliveries come on the newest one." : "New deliveries are announced here."),
-    ),
+    h(News, {
+      answer: data,
+      one: "new delivery",
+      many: "new deliveries",
+      otherwise: query.cursor ? "An older page. New deliveries come on the newest one." : "New deliveries are announced here.",
+      show: reload,
+    }),
     h(Problem, { failure, retry: reload }),
     data === null ? (failure ? null : h(Loading, { what: "deliveries" })) : h(DeliveryTable, { answer: data, isLoading, query }),
     data ? h(Pager, { page: "deliveries", query, answer: data }) : null,
   );
-}
-
-/** What becomes of the deliveries that are shown is shown in their rows, which stay where they are. */
-export function useShownAttempts(data, replace) {
-  const changed = useRef(new Set());
-  const look = useSettled(async () => {
-    const ids = [...changed.current].slice(0, MOST_LOOKED_UP);
-    ids.forEach((id) => changed.current.delete(id));
-    for (const id of ids) {
-      try {
-        const { handlings } = await get("deliveries/" + encodeURIComponent(id));
-        replace((shown) => shown && { ...shown, items: shown.items.map((item) => (item.id === id ? { ...item, handlings } : item)) });
-      } catch {
-        // The row stays as it was; the next event tries again.
-      }
-    }
-    if (changed.current.size > 0) {
-      look();
-    }
-  }, 300);
-  useLive((name, event) => {
-    if (name === "attempt" && data?.items.some((item) => item.id === event.id)) {
-      changed.current.add(event.id);
-      look();
-    }
-  });
 }
 
 export function DeliveryTable({ answer, isLoading, query }) {

@@ -3,8 +3,7 @@ import { begun, ConfirmDialog } from "../actions.js";
 import { a, button, code, dd, details, div, dl, dt, h, h1, h2, h3, li, ol, p, pre, section, span, summary, useMemo, useState } from "../dom.js";
 import { bytes, fullTime, millis } from "../format.js";
 import { pretty } from "../json-text.js";
-import { useLive } from "../live.js";
-import { useLoad, useSettled } from "../load.js";
+import { usePolled } from "../load.js";
 import { say } from "../notice.js";
 import { href } from "../route.js";
 import { ActionButton, Ago, HandlingBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
@@ -13,14 +12,8 @@ const SHORT_ERROR = 300;
 
 export function Delivery({ id }) {
   const path = "deliveries/" + encodeURIComponent(id);
-  const { data, failure, reload } = useLoad(path);
+  const { data, failure, reload } = usePolled(path);
   const [asked, ask] = useState(null);
-  const reloadSoon = useSettled(reload, 200);
-  useLive((name, event) => {
-    if (name === "missed" || (name === "attempt" && event.id === id)) {
-      reloadSoon();
-    }
-  });
   const replay = (handlers) => async () => {
     const answer = await post(path + "/replay", handlers ? { handlers } : undefined);
     say(begun(answer));

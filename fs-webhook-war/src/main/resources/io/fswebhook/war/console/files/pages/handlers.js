@@ -2,25 +2,16 @@ import { post, remove } from "../api.js";
 import { ConfirmDialog } from "../actions.js";
 import { a, code, dd, div, dl, dt, h, h1, h2, p, section, span, useState } from "../dom.js";
 import { count, counted, fraction, millis } from "../format.js";
-import { useLive } from "../live.js";
-import { useLoad, useSettled } from "../load.js";
+import { usePolled } from "../load.js";
 import { say } from "../notice.js";
 import { href } from "../route.js";
 import { ActionButton, Ago, Badge, Empty, Loading, Problem, Time, ViewerNote } from "../ui.js";
 import { BREAKER, HANDLER, stateWords } from "../words.js";
 
-const LOOK_AGAIN = 5000;
-
 export function Handlers() {
-  const { data, failure, reload } = useLoad("handlers", {}, LOOK_AGAIN);
+  const { data, failure, reload } = usePolled("handlers");
   const [asked, ask] = useState(null);
   const [removing, setRemoving] = useState(null);
-  const reloadSoon = useSettled(reload, 1000);
-  useLive((name) => {
-    if (name !== "delivery" && name !== "rejection") {
-      reloadSoon();
-    }
-  });
   const act = (name, action) => async () => {
     await post("handlers/" + encodeURIComponent(name) + "/" + action);
     say(name + (action === "pause" ? " is paused." : " goes on."));

@@ -1,15 +1,13 @@
 import { Chart } from "../chart.js";
 import { a, button, div, h, h1, p, section, span, useEffect, useState } from "../dom.js";
 import { count, counted } from "../format.js";
-import { useLive } from "../live.js";
-import { useLoad, useSettled } from "../load.js";
+import { useLoad, usePolled } from "../load.js";
 import { go, href } from "../route.js";
 import { Ago, Badge, Loading, Problem } from "../ui.js";
 import { HANDLER, PLUGIN, stateWords } from "../words.js";
 import { SetUp } from "./set-up.js";
 
 const RANGES = { hour: "Last hour", day: "Last day", week: "Last week" };
-const LOOK_AGAIN = { hour: 10000, day: 60000, week: 60000 };
 
 export function Overview({ query }) {
   const setUp = useLoad("setup");
@@ -27,11 +25,9 @@ export function Overview({ query }) {
 }
 
 function Numbers({ range }) {
-  const { data, failure, reload } = useLoad("stats", { range }, LOOK_AGAIN[range]);
-  const handlers = useLoad("handlers", {}, LOOK_AGAIN.hour);
-  const plugins = useLoad("plugins", {}, LOOK_AGAIN.day);
-  const reloadSoon = useSettled(reload, 2000);
-  useLive(() => reloadSoon());
+  const { data, failure, reload } = usePolled("stats", { range });
+  const handlers = usePolled("handlers");
+  const plugins = usePolled("plugins");
   return div(
     { class: "page" },
     h1("Overview"),

@@ -1,19 +1,12 @@
 import { a, code, dd, div, dl, dt, h, h1, h2, li, p, section, span, ul } from "../dom.js";
-import { useLive } from "../live.js";
-import { useLoad, useSettled } from "../load.js";
+import { useLoad, usePolled } from "../load.js";
 import { href } from "../route.js";
 import { Ago, Badge, Empty, Loading, Problem, Time } from "../ui.js";
 import { PLUGIN, stateWords } from "../words.js";
 
 export function Plugins() {
-  const { data, failure, reload } = useLoad("plugins", {}, 10000);
+  const { data, failure, reload } = usePolled("plugins");
   const setUp = useLoad("setup");
-  const reloadSoon = useSettled(reload, 300);
-  useLive((name) => {
-    if (name === "handler" || name === "missed") {
-      reloadSoon();
-    }
-  });
   const folders = setUp.data?.pluginFolders || [];
   return div(
     { class: "page" },

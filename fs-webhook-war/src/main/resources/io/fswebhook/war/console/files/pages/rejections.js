@@ -1,66 +1,23 @@
-import { a, button, div, h, h1, p, span, table, tbody, td, th, thead, tr, useEffect, useRef, useState } from "../dom.js";
+import { a, div, h, h1, p, span, table, tbody, td, th, thead, tr } from "../dom.js";
 import { Filters } from "../filters.js";
 import { counted } from "../format.js";
-import { useLive } from "../live.js";
-import { useLoad, useSettled } from "../load.js";
+import { usePolled } from "../load.js";
 import { Pager } from "../pager.js";
 import { href } from "../route.js";
+import { keepRows, News } from "../rows.js";
 import { Empty, Loading, Problem, Time } from "../ui.js";
 import { REJECTION, rejectionWords } from "../words.js";
 
-const LATER = 1500;
-const MOST_TRIES = 10;
 const REASONS = Object.entries(REJECTION).map(([reason, { word }]) => [reason, word]);
 
 export function Rejections({ query }) {
-  const { data, failure, isLoading, reload } = useLoad("rejections", query);
-  const [news, setNews] = useState(0);
-  const key = JSON.stringify(query);
-  useEffect(() => setNews(0), [key]);
-  // It is told of at once, and kept about a second later.
-  const expected = useRef(0);
-  const reloadSoon = useSettled(reload, LATER);
-  useEffect(() => {
-    if (!isLoading && expected.current > 0) {
-      expected.current = data && data.items.length > 0 ? 0 : expected.current - 1;
-      if (expected.current > 0) {
-        reloadSoon();
-      }
-    }
-  }, [isLoading]);
-  useLive((name, event) => {
-    if (query.cursor || (name !== "rejection" && name !== "missed")) {
-      return;
-    }
-    const isShown = name === "rejection" && (!query.reason || query.reason === event.reason);
-    if (data && data.items.length > 0) {
-      setNews((n) => n + (isShown ? 1 : 0));
-    } else if (isShown || name === "missed") {
-      expected.current = MOST_TRIES;
-      reloadSoon();
-    }
-  });
+  const { data, failure, isLoading, reload } = usePolled("rejections", query, keepRows);
   return div(
     { class: "page" },
     h1("Rejections"),
     p({ class: "intro" }, "Requests that were turned away, and why. Senders are never told the reason."),
     h(Filters, { page: "rejections", query, fields: [{ name: "reason", word: "Reason", kind: "choice", choices: REASONS }] }),
-    div(
-      { class: "news", role: "status" },
-      news > 0
-        ? button(
-            {
-              type: "button",
-              class: "primary",
-              onClick: () => {
-                setNews(0);
-                reload();
-              },
-            },
-            counted(news, "new rejection", "new rejections") + ": show",
-          )
-        : span({ class: "muted" }, "New rejections are announced here."),
-    ),
+    h(News, { answer: data, one: "new rejection", many: "new rejections", otherwise: "New rejections are announced here.", show: reload }),
     h(Problem, { failure, retry: reload }),
     data === null ? (failure ? null : h(Loading, { what: "rejections" })) : h(List, { items: data.items, isLoading }),
     data && data.items.length ? h(Pager, { page: "rejections", query, answer: data }) : null,

@@ -1,8 +1,7 @@
 import { post } from "../api.js";
 import { a, button, code, div, h, h1, h2, li, ol, option, p, section, select, label, span, strong, ul, useRef, useState } from "../dom.js";
 import { counted, duration } from "../format.js";
-import { useLive } from "../live.js";
-import { useLoad, useSettled } from "../load.js";
+import { usePolled } from "../load.js";
 import { say } from "../notice.js";
 import { href } from "../route.js";
 import { ActionButton, Badge, HandlingBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
@@ -10,17 +9,10 @@ import { failureWords } from "../words.js";
 
 const SET = { word: "Set", tone: "ok", sign: "✓" };
 const NOT_SET = { word: "Not set", tone: "bad", sign: "✕" };
-const LOOK_AGAIN = 10000;
 
 export function SetUp() {
   // Somebody waits here for the first one, or for a warning to go: what is said has to stay true.
-  const { data, failure, reload } = useLoad("setup", {}, LOOK_AGAIN);
-  const reloadSoon = useSettled(reload, 500);
-  useLive((name) => {
-    if (name === "missed" || (name === "delivery" && data !== null && !data.anyDelivery)) {
-      reloadSoon();
-    }
-  });
+  const { data, failure, reload } = usePolled("setup");
   const isFirstRun = useRef(null);
   if (data !== null && isFirstRun.current === null) {
     isFirstRun.current = !data.anyDelivery;
@@ -135,13 +127,7 @@ function TestEvent({ events }) {
 }
 
 function Arrived({ id }) {
-  const { data, failure, reload } = useLoad("deliveries/" + encodeURIComponent(id), {}, 2000);
-  const reloadSoon = useSettled(reload, 200);
-  useLive((name, event) => {
-    if (name === "missed" || event.id === id) {
-      reloadSoon();
-    }
-  });
+  const { data, failure } = usePolled("deliveries/" + encodeURIComponent(id));
   return div(
     { class: "arrived", role: "status" },
     h(Problem, { failure }),

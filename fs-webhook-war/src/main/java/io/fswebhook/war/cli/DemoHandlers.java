@@ -1,0 +1,167 @@
+package io.fswebhook.war.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fswebhook.core.text.Printable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the sample handlers are seen to do, a line each: the log of one and a server that the others
+ * post to. First asked for one by one, then printed as it comes. Safe for use by several threads.
+ */
+final class DemoHandlers implements AutoCloseable {
+
+  static final String LOGGING = "LoggingHandler";
+  static final String FORWARD = "HttpForward";
+  static final String CHAT = "ChatAlert";
+
+  private static final String FORWARD_PATH = "/target";
+  private static final String CHAT_PATH = "/chat";
+  private static final Pattern CHAT_HEADER =
+      Pattern.compile("\"plain_text\",\"text\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  // Kept here, because a logger that nobody holds loses what was set.
+  private final Logger receiver = Logger.getLogger("io.fswebhook");
+  private final Logger loggingPlugin = Logger.getLogger("io.fswebhook.plugins.sample.logging");
+  private final Handler log = new LogLines();
+  private final PrintWriter out;
+  private final HttpServer server;
+  private final Map<String, BlockingQueue<String>> waiting =
+      Map.of(
+          LOGGING, new LinkedBlockingQueue<>(),
+          FORWARD, new LinkedBlockingQueue<>(),
+          CHAT, new LinkedBlockingQueue<>());
+  private boolean following;
+
+  private DemoHandlers(PrintWriter out, HttpServer server) {
+    this.out = out;
+    this.server = server;
+  }
+
+  /** From now on, only warnings of the receiver's own are logged. */
+  static DemoHandlers watch(PrintWriter out) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    DemoHandlers handlers = new DemoHandlers(out, server);
+    server.createContext(FORWARD_PATH, handlers::forwarded);
+    server.createContext(CHAT_PATH, handlers::chatted);
+    server.start();
+    handlers.receiver.setLevel(Level.WARNING);
+    handlers.loggingPlugin.setLevel(Level.INFO);
+    handlers.loggingPlugin.addHandler(handlers.log);
+    handlers.loggingPlugin.setUseParentHandlers(false);
+    return handlers;
+  }
+
+  /** What leads the handlers here. */
+  Map<String, String> settings() {
+    return Map.of(
+        "fs.webhook.handlers." + FORWARD + ".url", url(FORWARD_PATH),
+        "fs.webhook.handlers." + CHAT + ".url", url(CHAT_PATH));
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  /** Waits for the next line of a handler, and for a few seconds at most. */
+  String next(String handler) throws InterruptedException {
+    String line = queue(handler).poll(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    return handler + ": " + Printable.line(line == null ? late() : line);
+  }
+
+  private static String late() {
+    return "nothing within " + TIMEOUT.toSeconds() + " s";
+  }
+
+  /** From now on a line is printed when it comes. */
+  synchronized void follow() {
+    following = true;
+    waiting.forEach((handler, lines) -> lines.forEach(line -> print(handler, line)));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    loggingPlugin.removeHandler(log);
+  }
+
+  private synchronized void add(String handler, String line) {
+    if (following) {
+      print(handler, line);
+      return;
+    }
+    queue(handler).add(line);
+  }
+
+  private BlockingQueue<String> queue(String handler) {
+    return Objects.requireNonNull(waiting.get(handler));
+  }
+
+  private void print(String handler, String line) {
+    out.println(handler + ": " + Printable.line(line));
+    out.flush();
+  }
+
+  private void forwarded(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      int length = exchange.getRequestBody().readAllBytes().length;
+      exchange.sendResponseHeaders(204, -1);
+      add(
+          FORWARD,
+          String.format(
+              Locale.ROOT,
+              "the target received %s %s, %d bytes, CloudEvent %s",
+              exchange.getRequestMethod(),
+              exchange.getRequestURI(),
+              length,
+              exchange.getRequestHeaders().getFirst("ce-type")));
+    }
+  }
+
+  private void chatted(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Matcher header =
+          CHAT_HEADER.matcher(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+      exchange.sendResponseHeaders(200, -1);
+      add(CHAT, "the chat received \"" + (header.find() ? header.group(1) : "a message") + "\"");
+    }
+  }
+
+  /** The log of the plugin that only logs. */
+  private final class LogLines extends Handler {
+
+    private final SimpleFormatter message = new SimpleFormatter();
+
+    @Override
+    public void publish(LogRecord entry) {
+      add(LOGGING, message.formatMessage(entry));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.fswebhook.war.live;
-
-import org.jspecify.annotations.NullMarked;
