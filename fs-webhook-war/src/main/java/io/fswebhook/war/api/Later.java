@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Does what somebody wants done, once it is written down who that was, and answers when it is done:
  * on threads that may wait for a slow client, which those of the inbox may not.
+ *
+ * <p>Never {@code resume(x ? a : b)} with an exception on one side: Java takes the method for
+ * objects, and Jersey shows the stack trace as JSON.
  */
 record Later(AnswerThreads threads, Operations operations) {
 
