@@ -43,8 +43,9 @@ class BackupIT {
       assertThat(sendNotes(url, "after")).doesNotContainAnyElementsOf(stored);
     }
 
-    Path restored = Files.createDirectories(folder.resolve("restored/data")).getParent();
-    Files.copy(live.resolve("copy.db"), restored.resolve("data/inbox.db"));
+    Path restored = folder.resolve("restored");
+    Path data = Files.createDirectories(restored.resolve("data"));
+    Files.copy(live.resolve("copy.db"), data.resolve("inbox.db"));
     try (WarProcess war = start(restored, "")) {
       assertFound(war.awaitListening(), stored);
     }
