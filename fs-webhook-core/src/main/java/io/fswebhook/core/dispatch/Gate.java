@@ -5,7 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a lane begins attempts, and if not, why. Guarded by its lane. */
+/**
+ * Whether a lane begins attempts, and if not, why. Guarded by its lane.
+ *
+ * <p>Whoever closes it calls {@link Lane#settle} afterwards, which gives back what is queued; else
+ * that is stuck until a restart.
+ */
 final class Gate {
 
   private final Crew crew;

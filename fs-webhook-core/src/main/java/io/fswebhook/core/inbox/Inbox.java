@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps deliveries and what handlers have still to do with them. Nothing here waits for the disk:
  * every call hands over its work and returns.
+ *
+ * <p>What hangs on a result runs on the thread that writes and delays every delivery: be quick, or
+ * go on with another thread.
  */
 public interface Inbox extends AutoCloseable {
 

@@ -2,7 +2,11 @@ package io.fswebhook.core.inbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text as every database takes it: NUL ends one for some, and others refuse it. */
+/**
+ * A text as every database takes it: NUL ends one for some, and others refuse it.
+ *
+ * <p>Every text of somebody else goes through it.
+ */
 public final class KeptText {
 
   private KeptText() {}

@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The host's loader is its parent in name only, for those that walk up the loaders: Tomcat's
  * logging finds the handlers of a logger that way, and without them what a plugin logs is lost.
+ *
+ * <p>One more prefix from the host would make the WAR's version of a library the plugin's.
  */
 final class PluginClassLoader extends URLClassLoader {
 

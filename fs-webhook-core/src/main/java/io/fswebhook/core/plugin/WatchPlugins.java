@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks again and again on a thread of its own: when the system says that something changed, and
  * now and then, since it does not say so everywhere.
+ *
+ * <p>An event of the file system says when to look, never what happened.
  */
 final class WatchPlugins implements AutoCloseable {
 

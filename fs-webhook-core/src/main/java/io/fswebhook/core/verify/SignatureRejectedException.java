@@ -5,6 +5,8 @@ import io.fswebhook.core.failure.RefusedException;
 /**
  * The signature does not prove where the request comes from. The message says why, for the
  * operator; the sender is told the code only.
+ *
+ * <p>The reason is for the log and the metrics; a sender is never told.
  */
 public final class SignatureRejectedException extends RefusedException {
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request whose signature is right. Only {@link Verifier} makes one, and the inbox when it reads
  * back what it stored, so that nothing unverified is ever parsed.
+ *
+ * <p>Do not use {@code restored} for anything else.
  */
 public final class VerifiedRequest {
 

@@ -13,7 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** The resources below {@code /api/v1}, and the guard of these and all others. */
+/**
+ * The resources below {@code /api/v1}, and the guard of these and all others.
+ *
+ * <p>A resource that reads the inbox has to be among those that {@code reading} names: else it
+ * holds threads that deliveries need.
+ */
 public final class ManagementApi {
 
   /** More than a browser asks at a time, with a tab or two. */

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the receiver when the WAR is deployed and stops it when it is taken away. */
+/**
+ * Starts the receiver when the WAR is deployed and stops it when it is taken away.
+ *
+ * <p>On a server the JVM outlives the application: whatever registers with the JDK or starts
+ * threads, libraries included, has to be gone afterwards.
+ */
 public final class ReceiverContextListener implements ServletContextListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReceiverContextListener.class);

@@ -13,7 +13,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Takes what the command line runs on out of the WAR, and what the launcher does at the end. */
+/**
+ * Takes what the command line runs on out of the WAR, and what the launcher does at the end.
+ *
+ * <p>The WAR may be replaced after the start, so that every class of the launcher has to be loaded
+ * by then.
+ */
 final class UnpackWar {
 
   private static final String CLASSES = "WEB-INF/classes/";

@@ -18,6 +18,7 @@ public final class Migrations {
   public static void apply(String kind, DataSource database) {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)
+        // On Open Liberty, found only next to an empty file flyway.location.
         .locations("classpath:io/fswebhook/core/inbox/" + kind)
         .failOnMissingLocations(true)
         .loggers("slf4j")

@@ -4,7 +4,14 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.NotStorableException;
 import java.sql.SQLException;
 
-/** A part of a shared commit. All its methods run on the one thread that writes. */
+/**
+ * A part of a shared commit. All its methods run on the one thread that writes.
+ *
+ * <p>What it throws, and what the database refuses, ends it alone, after its batch was rolled back
+ * and tried by halves: {@code apply} may run several times before {@code committed}, and with
+ * {@code persists()} perhaps after a commit of which only the report failed. So it sets values and
+ * never adds to what is there. What looks at many rows is too much for one.
+ */
 public interface Work {
 
   /**

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 /**
  * Something that is too much for one transaction. All its methods run on the thread that writes.
+ *
+ * <p>A step bounds what it looks at, not only what it finds.
  */
 public interface Walk<T> {
 

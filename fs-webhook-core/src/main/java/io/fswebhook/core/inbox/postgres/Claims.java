@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
  * What this node has in hand. The database says it too; where the two may differ, after a
  * transaction of which the end is not known or when something is not begun after all, the database
  * is set right by what is known here.
+ *
+ * <p>Take before handing out: whoever gets a handling may ask at once whether it is held.
  */
 final class Claims {
 

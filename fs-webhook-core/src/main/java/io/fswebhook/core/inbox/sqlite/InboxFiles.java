@@ -13,6 +13,8 @@ import org.sqlite.SQLiteErrorCode;
  * Sees to it that the files behind the names are those that were opened. SQLite goes on with files
  * that were moved, deleted or overwritten, and opens whatever has their names. Safe for use by
  * several threads.
+ *
+ * <p>Open and close none of them with anything but SQLite: such a close takes SQLite's locks away.
  */
 final class InboxFiles {
 

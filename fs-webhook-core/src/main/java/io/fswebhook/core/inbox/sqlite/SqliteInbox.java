@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The inbox in one SQLite file, which belongs to this process alone. What is claimed is known in
  * memory only: a claim costs no write, and a restart gives everything back.
+ *
+ * <p>Only {@code apply}, {@code committed} and {@code failed} of a {@code Work} may read or change
+ * what is claimed.
  */
 public final class SqliteInbox extends SqlInbox {
 

@@ -1,3 +1,4 @@
+-- A table or a column more needs a migration here and one in sqlite, which leaves alone what nodes of the version before use.
 -- What was received. Times are milliseconds since 1970 in UTC, signed_at is seconds as in the header. received_at is by
 -- the clock of the node that received it; every other time is by the clock of the database.
 CREATE SEQUENCE delivery_seq;

@@ -1,3 +1,4 @@
+-- A table or a column more needs a migration here and one in postgres.
 -- What was received. Times are milliseconds since 1970 in UTC, signed_at is seconds as in the header.
 CREATE TABLE delivery (
   seq           INTEGER PRIMARY KEY, -- the order of receipt
