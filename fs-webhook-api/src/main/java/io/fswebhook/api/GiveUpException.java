@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown by {@link EventHandler#handle} when another attempt cannot help, for instance because the
- * target refuses the content. The handling is dead at once, whatever attempts are left, and stays
- * in the inbox as such.
+ * target refuses the content. The task is dead at once, whatever attempts are left, and stays in
+ * the inbox as such.
  */
 public class GiveUpException extends RuntimeException {
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown by {@link EventHandler#handle} when the delivery cannot be handled now and the handler
  * knows when to try again, for instance from a {@code Retry-After} header. The attempt counts;
- * after the last one the handling is dead all the same.
+ * after the last one the task is dead all the same.
  */
 public class RetryLaterException extends RuntimeException {
 

@@ -75,7 +75,7 @@ public final class HandlerSubscriptions {
    * seconds, and discards what it has still to do, in small steps. Both can be had back: by its
    * plugin, and by a replay.
    *
-   * @return how many handlings were discarded; completes on a thread of the inbox, or with {@link
+   * @return how many tasks were discarded; completes on a thread of the inbox, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}
    */
   public CompletionStage<Long> remove(String handler) {

@@ -1,11 +1,11 @@
 package io.fswebhook.core;
 
 import io.fswebhook.core.inbox.AuditRecord;
-import io.fswebhook.core.inbox.HandlingCount;
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.TaskCount;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskSink;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -22,37 +22,37 @@ public final class Operations {
 
   private final InboxOperations inbox;
   private final HandlerSubscriptions subscriptions;
-  private final HandlingSink dispatcher;
+  private final TaskSink dispatcher;
 
-  Operations(InboxOperations inbox, HandlerSubscriptions subscriptions, HandlingSink dispatcher) {
+  Operations(InboxOperations inbox, HandlerSubscriptions subscriptions, TaskSink dispatcher) {
     this.inbox = inbox;
     this.subscriptions = subscriptions;
     this.dispatcher = dispatcher;
   }
 
   /** Counts what a filter applies to, such as before a replay. */
-  public CompletionStage<HandlingCount> count(HandlingFilter filter) {
+  public CompletionStage<TaskCount> count(TaskFilter filter) {
     return inbox.count(filter);
   }
 
   /**
-   * Replays handlings, each at its own handler. Those that are finished, in whatever way, begin
-   * again with attempt 1 and keep their former attempts. Those that wait for their next attempt
-   * make it now. Those that still wait for their first one, or are being attempted at this moment,
-   * are left as they are. While a handler is paused, its replays wait.
+   * Replays tasks, each at its own handler. Those that are finished, in whatever way, begin again
+   * with attempt 1 and keep their former attempts. Those that wait for their next attempt make it
+   * now. Those that still wait for their first one, or are being attempted at this moment, are left
+   * as they are. While a handler is paused, its replays wait.
    */
-  public CompletionStage<Replayed> replay(HandlingFilter filter) {
+  public CompletionStage<Replayed> replay(TaskFilter filter) {
     return inbox.replay(filter, dispatcher);
   }
 
   /**
    * Replays deliveries to chosen handlers, also to such that never had them.
    *
-   * @param filter which deliveries: those with at least one handling that it applies to, where it
-   *     asks for handler or state
+   * @param filter which deliveries: those with at least one task that it applies to, where it asks
+   *     for handler or state
    * @param handlers their names; what is for one that is nowhere waits for it
    */
-  public CompletionStage<Replayed> replayTo(HandlingFilter filter, Set<String> handlers) {
+  public CompletionStage<Replayed> replayTo(TaskFilter filter, Set<String> handlers) {
     List<String> chosen = List.copyOf(handlers);
     return inbox.replayTo(filter, eventName -> chosen, dispatcher);
   }
@@ -61,8 +61,7 @@ public final class Operations {
    * Replays deliveries to chosen handlers and, in the same go, to all handlers that subscribe to
    * their event now. In two goes, a handler that is quick would have them twice.
    */
-  public CompletionStage<Replayed> replayToSubscribersAnd(
-      HandlingFilter filter, Set<String> handlers) {
+  public CompletionStage<Replayed> replayToSubscribersAnd(TaskFilter filter, Set<String> handlers) {
     return inbox.replayTo(
         filter,
         eventName ->
@@ -73,11 +72,11 @@ public final class Operations {
   }
 
   /**
-   * Gives dead handlings up for good. They stay visible until the retention deletes them.
+   * Gives dead tasks up for good. They stay visible until the retention deletes them.
    *
    * @return how many there were
    */
-  public CompletionStage<Long> discard(HandlingFilter filter) {
+  public CompletionStage<Long> discard(TaskFilter filter) {
     return inbox.discard(filter);
   }
 

@@ -1,7 +1,7 @@
 package io.fswebhook.core;
 
-import io.fswebhook.core.activity.ActivityBook;
 import io.fswebhook.core.activity.ActivityCounts;
+import io.fswebhook.core.activity.ActivityRecorder;
 import io.fswebhook.core.dispatch.Clocks;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerStatus;
@@ -14,7 +14,7 @@ import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
@@ -22,7 +22,7 @@ import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
-import io.fswebhook.core.reject.RejectionBook;
+import io.fswebhook.core.reject.RejectionRecorder;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.SignTest;
 import io.fswebhook.core.verify.SignatureRejectedException;
@@ -49,10 +49,10 @@ public final class Receiver implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final HandlerSubscriptions subscriptions;
   private final Explainer explainer;
-  private final RejectionBook rejections;
-  private final ActivityBook activity;
+  private final RejectionRecorder rejections;
+  private final ActivityRecorder activity;
   private final ReceiverObserver observer;
-  private final CloseInReverse opened;
+  private final Closer opened;
 
   private Receiver(
       ReceiverSettings settings,
@@ -61,7 +61,7 @@ public final class Receiver implements AutoCloseable {
       ReceiverObserver observer,
       ActivityCounts counts,
       Clocks clocks,
-      CloseInReverse opened) {
+      Closer opened) {
     this.opened = opened;
     this.verifier = new Verifier(settings.verify());
     this.tests = new SignTest(settings.verify());
@@ -69,12 +69,12 @@ public final class Receiver implements AutoCloseable {
     this.inbox = inbox;
     this.plugins = plugins;
     this.observer = observer;
-    this.activity = new ActivityBook(counts, inbox.operations(), inbox.reader());
+    this.activity = new ActivityRecorder(counts, inbox.operations(), inbox.reader());
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
     this.subscriptions = new HandlerSubscriptions(inbox, plugins, dispatcher);
     this.explainer = new Explainer(settings.verify(), settings.rejections().retiredSecrets());
     this.rejections =
-        new RejectionBook(
+        new RejectionRecorder(
             settings.rejections(), settings.verify().headers(), explainer, inbox.operations());
   }
 
@@ -87,7 +87,7 @@ public final class Receiver implements AutoCloseable {
     Clocks clocks = Clocks.startingFrom(clock);
     ActivityCounts counts = new ActivityCounts(clocks.wall());
     ReceiverObserver observers = observer.and(counts);
-    CloseInReverse opened = new CloseInReverse();
+    Closer opened = new Closer();
     try {
       Inbox inbox = OpenInbox.of(settings.inbox(), observers, clocks.steady());
       opened.add(inbox::close);
@@ -110,7 +110,7 @@ public final class Receiver implements AutoCloseable {
     opened.add(rejections::close);
     rejections.start();
     opened.add(() -> SlowStep.of("letting running handlers end", dispatcher::close));
-    plugins.tell(new Lanes(dispatcher, inbox));
+    plugins.tell(new HandlerQueues(dispatcher, inbox));
     subscriptions.endDisabled(settings.handlers());
     dispatcher.start();
     opened.add(plugins::stopWatching);

@@ -13,9 +13,6 @@ import static org.awaitility.Awaitility.await;
 import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.ActivityStep;
-import io.fswebhook.core.inbox.HandlingCount;
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Receipt;
@@ -23,6 +20,9 @@ import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionQuery;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.TaskCount;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.reject.RejectionSettings;
@@ -89,7 +89,7 @@ class ReceiverOperationsTest {
   @Test
   void a_delivery_is_replayed_to_a_handler_that_never_had_it() throws Exception {
     String id = done(receiver.receive(raw("ORG1", note("1"), Instant.now()))).id();
-    HandlingFilter one = HandlingFilter.ALL.ofDelivery(id);
+    TaskFilter one = TaskFilter.ALL.ofDelivery(id);
     Operations operations = receiver.operations();
     assertThat(done(operations.replayToSubscribersAnd(one, Set.of()))).isEqualTo(Replayed.NOTHING);
 
@@ -98,7 +98,7 @@ class ReceiverOperationsTest {
     assertThat(done(operations.replay(one))).isEqualTo(Replayed.NOTHING); // it waits already
     assertThat(done(operations.discard(one))).isZero();
     assertThat(done(operations.count(one)))
-        .isEqualTo(new HandlingCount(1, Map.of(HandlingState.WAITING, 1L)));
+        .isEqualTo(new TaskCount(1, Map.of(TaskState.PENDING, 1L)));
   }
 
   @Test

@@ -69,9 +69,9 @@ public final class ActivityCounts implements ReceiverObserver {
     }
   }
 
-  /** So many handlings wait now. */
-  void waiting(long handlings) {
-    now().waiting(handlings);
+  /** So many tasks wait now. */
+  void pending(long tasks) {
+    now().pending(tasks);
   }
 
   private MinuteCounts now() {
@@ -125,7 +125,7 @@ public final class ActivityCounts implements ReceiverObserver {
     final LongAdder dead = new LongAdder();
 
     private final long number;
-    private final AtomicLong mostWaiting = new AtomicLong(NOBODY_LOOKED);
+    private final AtomicLong mostPending = new AtomicLong(NOBODY_LOOKED);
     private volatile @Nullable ActivityStep kept;
 
     /** Of the minute with this number since 1970. */
@@ -137,12 +137,12 @@ public final class ActivityCounts implements ReceiverObserver {
       return number;
     }
 
-    void waiting(long handlings) {
-      mostWaiting.accumulateAndGet(handlings, Math::max);
+    void pending(long tasks) {
+      mostPending.accumulateAndGet(tasks, Math::max);
     }
 
     private ActivityStep step() {
-      long waiting = mostWaiting.get();
+      long pending = mostPending.get();
       return new ActivityStep(
           Instant.ofEpochSecond(number * 60),
           received.sum(),
@@ -151,7 +151,7 @@ public final class ActivityCounts implements ReceiverObserver {
           handled.sum(),
           failed.sum(),
           dead.sum(),
-          waiting == NOBODY_LOOKED ? null : waiting);
+          pending == NOBODY_LOOKED ? null : pending);
     }
 
     /** What there is to say, unless it is kept already. */

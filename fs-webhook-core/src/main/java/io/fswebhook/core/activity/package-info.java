@@ -1,6 +1,6 @@
 /**
  * What happens to deliveries goes in, and how much of it happened in which minute is kept; open
- * {@link io.fswebhook.core.activity.ActivityBook} first.
+ * {@link io.fswebhook.core.activity.ActivityRecorder} first.
  */
 @NullMarked
 package io.fswebhook.core.activity;

@@ -1,6 +1,6 @@
 package io.fswebhook.core.dispatch;
 
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a handler. Whichever comes first ends it, its return, its time-out or the stop; what
- * comes later finds it ended. A handler that ignores the interrupt keeps its thread, and the lane
- * goes on without it.
+ * comes later finds it ended. A handler that ignores the interrupt keeps its thread, and the
+ * handler queue goes on without it.
  */
 final class Attempt {
 
@@ -23,7 +23,7 @@ final class Attempt {
   }
 
   private final Attempts attempts;
-  private final Handling handling;
+  private final HandlerTask task;
   private final Breaker.Permit permit;
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
   private final Object interrupting = new Object();
@@ -33,13 +33,15 @@ final class Attempt {
   private Instant startedAt = Instant.EPOCH;
   private long startNanos;
 
-  Attempt(Attempts attempts, Handling handling, Breaker.Permit permit) {
+  Attempt(Attempts attempts, HandlerTask task, Breaker.Permit permit) {
     this.attempts = attempts;
-    this.handling = handling;
+    this.task = task;
     this.permit = permit;
   }
 
-  /** False when the lane went on without this thread, which must not take anything more. */
+  /**
+   * False when the handler queue went on without this thread, which must not take anything more.
+   */
   boolean run() {
     if (!begin()) {
       return false;
@@ -67,7 +69,7 @@ final class Attempt {
     Thread current = Thread.currentThread();
     String name = current.getName();
     try {
-      attempts.callHandler(handling);
+      attempts.callHandler(task);
       return null;
     } catch (Throwable e) { // the one place that takes whatever a plugin throws
       return e;
@@ -84,7 +86,7 @@ final class Attempt {
     }
   }
 
-  /** Called by the timekeeper now and then. */
+  /** Called by the scheduler now and then. */
   void checkTime(Duration timeout) {
     if (state.get() == State.RUNNING
         && elapsed().compareTo(timeout) >= 0
@@ -94,7 +96,7 @@ final class Attempt {
     }
   }
 
-  /** At the stop: true when it had not ended, so that its handling is to be done again. */
+  /** At the stop: true when it had not ended, so that its task is to be done again. */
   boolean abandon() {
     return state.compareAndSet(State.RUNNING, State.ABANDONED)
         || state.compareAndSet(State.NEW, State.ABANDONED);
@@ -109,8 +111,8 @@ final class Attempt {
     }
   }
 
-  Handling handling() {
-    return handling;
+  HandlerTask task() {
+    return task;
   }
 
   Breaker.Permit permit() {

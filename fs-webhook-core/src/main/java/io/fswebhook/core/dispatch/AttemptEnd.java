@@ -2,8 +2,8 @@ package io.fswebhook.core.dispatch;
 
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.RetryLaterException;
-import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.plugin.AttemptSettings;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,20 +18,15 @@ record AttemptEnd(AttemptSettings settings) {
 
   private static Outcome succeeded(Attempt attempt) {
     return new Outcome(
-        attempt.handling(),
-        HandlingState.SUCCEEDED,
-        attempt.startedAt(),
-        attempt.elapsed(),
-        null,
-        null);
+        attempt.task(), TaskState.SUCCEEDED, attempt.startedAt(), attempt.elapsed(), null, null);
   }
 
   private Outcome failed(Attempt attempt, Throwable error) {
-    int number = attempt.handling().attempts() + 1;
+    int number = attempt.task().attempts() + 1;
     boolean again = !isTheDeliverys(error) && number < settings.maxAttempts();
     return new Outcome(
-        attempt.handling(),
-        again ? HandlingState.RETRYING : HandlingState.DEAD,
+        attempt.task(),
+        again ? TaskState.RETRYING : TaskState.DEAD,
         attempt.startedAt(),
         attempt.elapsed(),
         again ? delay(number, error) : null,

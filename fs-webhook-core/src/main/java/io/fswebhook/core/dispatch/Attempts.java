@@ -1,6 +1,6 @@
 package io.fswebhook.core.dispatch;
 
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.AttemptSettings;
 import java.time.Instant;
@@ -11,44 +11,45 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of a lane that have begun, and the threads that make them until the lane has nothing
- * more to begin. What others look at before they begin is guarded by the lane.
+ * The attempts of a handler queue that have begun, and the threads that make them until the handler
+ * queue has nothing more to begin. What others look at before they begin is guarded by the handler
+ * queue.
  */
 final class Attempts {
 
-  private final Lane lane;
+  private final HandlerQueue queue;
   private final AttemptSettings settings;
-  private final LaneContext context;
+  private final QueueContext context;
   private final CallHandler call;
-  private final LaneLog log;
-  private final LaneRecord record;
+  private final QueueLog log;
+  private final QueueRecord record;
   private final KeepOutcome keepOutcome;
-  private final Crew crew;
+  private final WorkerPool workers;
   private final Breaker breaker;
   private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
-  Attempts(ActiveHandler handler, LaneContext context, LaneLog log, Lane lane) {
+  Attempts(ActiveHandler handler, QueueContext context, QueueLog log, HandlerQueue queue) {
     String name = handler.name();
-    this.lane = lane;
+    this.queue = queue;
     this.settings = handler.settings().attempts();
     this.context = context;
     this.call = new CallHandler(handler, context.parser());
     this.log = log;
-    this.record = new LaneRecord(context.clocks().steady());
+    this.record = new QueueRecord(context.clocks().steady());
     this.keepOutcome = new KeepOutcome(name, new AttemptEnd(settings), context, record, log);
-    this.crew = new Crew(name, settings.concurrency(), settings.maxLostThreads(), log);
+    this.workers = new WorkerPool(name, settings.concurrency(), settings.maxStuckThreads(), log);
     this.breaker = new Breaker(name, settings.breaker(), context.clocks().steady());
   }
 
   /** What lets attempts begin, or keeps them from it. */
-  Gate gate() {
-    return new Gate(crew, breaker, context.clocks().wall());
+  Admission admission() {
+    return new Admission(workers, breaker, context.clocks().wall());
   }
 
-  /** Has so many begun as soon as there are threads. Guarded by the lane. */
+  /** Has so many begun as soon as there are threads. Guarded by the handler queue. */
   void begin(int wanted) {
-    crew.start(wanted, this::work);
+    workers.start(wanted, this::work);
   }
 
   private void work() {
@@ -71,28 +72,28 @@ final class Attempts {
 
   private @Nullable Attempt next() {
     Attempt attempt;
-    synchronized (lane) {
-      Handling handling = lane.take();
-      if (handling == null) {
+    synchronized (queue) {
+      HandlerTask task = queue.take();
+      if (task == null) {
         return null;
       }
-      attempt = new Attempt(this, handling, breaker.begin());
+      attempt = new Attempt(this, task, breaker.begin());
       running.add(attempt);
     }
-    lane.refill();
+    queue.refill();
     return attempt;
   }
 
   /** Something may have been queued since this worker found nothing. */
   private void workerEnded() {
-    synchronized (lane) {
-      crew.ended();
-      lane.startWorkers();
+    synchronized (queue) {
+      workers.ended();
+      queue.startWorkers();
     }
   }
 
-  void callHandler(Handling handling) throws Exception {
-    call.with(handling);
+  void callHandler(HandlerTask task) throws Exception {
+    call.with(task);
   }
 
   /** Keeps the outcome first, so that the stop does not close the inbox in between. */
@@ -100,68 +101,68 @@ final class Attempts {
     try {
       keepOutcome.of(attempt, error);
     } finally {
-      synchronized (lane) {
+      synchronized (queue) {
         breaker.ended(attempt.permit(), error);
         running.remove(attempt);
       }
     }
-    lane.settle();
+    queue.settle();
     endIfDrained();
   }
 
   void timedOut(Attempt attempt, Throwable error) {
-    synchronized (lane) {
-      crew.lost();
+    synchronized (queue) {
+      workers.stuck();
     }
-    log.ranOutOfTime(attempt.handling());
-    crew.interrupt(attempt);
+    log.ranOutOfTime(attempt.task());
+    workers.interrupt(attempt);
     ended(attempt, error);
   }
 
   void foundThread(Attempt attempt) {
-    synchronized (lane) {
-      crew.found();
+    synchronized (queue) {
+      workers.found();
     }
-    log.cameBack(attempt.handling());
-    lane.settle();
+    log.cameBack(attempt.task());
+    queue.settle();
   }
 
   Instant wallTime() {
     return context.clocks().wall().instant();
   }
 
-  /** Called by the timekeeper now and then. */
+  /** Called by the scheduler now and then. */
   void checkTimes() {
     running.forEach(attempt -> attempt.checkTime(settings.timeout()));
   }
 
-  /** As {@link #checkTimes}. Guarded by the lane. */
+  /** As {@link #checkTimes}. Guarded by the handler queue. */
   void halfOpenIfDue() {
     breaker.halfOpenIfDue();
   }
 
-  /** Completes when the lane is retired and nothing runs any more. */
+  /** Completes when the handler queue is retired and nothing runs any more. */
   CompletableFuture<Void> drained() {
     return drained;
   }
 
   void endIfDrained() {
-    synchronized (lane) {
-      if (!lane.isRetired() || !running.isEmpty()) {
+    synchronized (queue) {
+      if (!queue.isRetired() || !running.isEmpty()) {
         return;
       }
     }
-    crew.shutdown();
+    workers.shutdown();
     drained.complete(null);
   }
 
   /** Interrupts what runs. Returns what is to be done again after the next start. */
-  List<Handling> abandon() {
-    List<Handling> again =
+  List<HandlerTask> abandon() {
+    List<HandlerTask> again =
         running.stream()
             .filter(Attempt::abandon)
-            .peek(crew::interrupt)
-            .map(Attempt::handling)
+            .peek(workers::interrupt)
+            .map(Attempt::task)
             .toList();
     if (!again.isEmpty()) {
       log.stillRuns(again.size());
@@ -171,18 +172,18 @@ final class Attempts {
 
   /** No more threads; those that work may end. */
   void shutdown() {
-    crew.shutdown();
+    workers.shutdown();
   }
 
-  /** How it goes. Guarded by the lane. */
-  HandlerStatus status(String name, Gate gate, int queued) {
+  /** How it goes. Guarded by the handler queue. */
+  HandlerStatus status(String name, Admission admission, int queued) {
     return new HandlerStatus(
         name,
-        gate.state(),
-        gate.since(),
+        admission.state(),
+        admission.since(),
         running.size(),
         queued,
-        crew.lostThreads(),
+        workers.stuckThreads(),
         new HandlerStatus.BreakerStatus(
             breaker.state(), context.clocks().onTheWall(breaker.changedAt())),
         record.counts(),

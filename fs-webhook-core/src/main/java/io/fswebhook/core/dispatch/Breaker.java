@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a handler alone that fails again and again, and lets a single attempt through when the
- * wait is over. Guarded by its lane.
+ * wait is over. Guarded by its handler queue.
  *
  * <p>Counting and changing of states is the library's. When the wait is over is decided here, since
  * its clock is the machine's, and so is what became of an attempt that began before the last

@@ -3,7 +3,7 @@ package io.fswebhook.core.dispatch;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.WebhookEvent;
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Hands a stored delivery to a handler, parsed again where it was read back from disk. */
 record CallHandler(ActiveHandler handler, EventParser parser) {
 
-  void with(Handling handling) throws Exception {
-    StoredDelivery stored = handling.delivery();
+  void with(HandlerTask task) throws Exception {
+    StoredDelivery stored = task.delivery();
     handler.handle(
         new DispatchedDelivery(
-            stored,
-            stored.event() == null ? parse(stored) : stored.event(),
-            handling.attempts() + 1));
+            stored, stored.event() == null ? parse(stored) : stored.event(), task.attempts() + 1));
   }
 
   private WebhookEvent parse(StoredDelivery stored) {

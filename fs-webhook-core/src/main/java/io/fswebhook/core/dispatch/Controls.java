@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class Controls {
 
   private final Inbox inbox;
-  private final Collection<Lane> lanes;
+  private final Collection<HandlerQueue> queues;
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile @Nullable Map<String, HandlerControl> known;
 
   /**
-   * Tells lanes.
+   * Tells handler queues.
    *
-   * @param lanes those there are, also later
+   * @param queues those there are, also later
    */
-  Controls(Inbox inbox, Collection<Lane> lanes) {
+  Controls(Inbox inbox, Collection<HandlerQueue> queues) {
     this.inbox = inbox;
-    this.lanes = lanes;
+    this.queues = queues;
   }
 
   /** Does not wait; what cannot be read stays as it was. */
@@ -55,14 +55,14 @@ final class Controls {
 
   private void tellAll(Map<String, HandlerControl> controls) {
     known = controls;
-    lanes.forEach(this::tell);
+    queues.forEach(this::tell);
   }
 
   /** Nothing, as long as nothing is known. */
-  void tell(Lane lane) {
+  void tell(HandlerQueue queue) {
     Map<String, HandlerControl> controls = known;
     if (controls != null) {
-      lane.control(controls.getOrDefault(lane.name(), HandlerControl.NONE));
+      queue.control(controls.getOrDefault(queue.name(), HandlerControl.NONE));
     }
   }
 }

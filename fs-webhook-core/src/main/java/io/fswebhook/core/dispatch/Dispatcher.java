@@ -1,9 +1,9 @@
 package io.fswebhook.core.dispatch;
 
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Inbox;
-import io.fswebhook.core.lifecycle.Timekeeper;
+import io.fswebhook.core.inbox.TaskSink;
+import io.fswebhook.core.lifecycle.PeriodicScheduler;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.plugin.ActiveHandler;
@@ -24,40 +24,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands stored deliveries to handlers, each handler in a {@link Lane} of its own: straight from
- * memory when there is room, else from the inbox, which is the truth. Handlers may come, go and be
- * replaced at any time. Safe for use by several threads.
+ * Hands stored deliveries to handlers, each handler in a {@link HandlerQueue} of its own: straight
+ * from memory when there is room, else from the inbox, which is the truth. Handlers may come, go
+ * and be replaced at any time. Safe for use by several threads.
  */
-public final class Dispatcher implements HandlingSink, AutoCloseable {
+public final class Dispatcher implements TaskSink, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration READ_CONTROLS = Duration.ofSeconds(1);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
-  private final LaneContext context;
-  private final Map<String, Lane> lanes = new ConcurrentSkipListMap<>();
-  private final Set<Lane> retired = ConcurrentHashMap.newKeySet();
+  private final QueueContext context;
+  private final Map<String, HandlerQueue> queues = new ConcurrentSkipListMap<>();
+  private final Set<HandlerQueue> retired = ConcurrentHashMap.newKeySet();
   private final Controls controls;
-  private final Timekeeper timekeeper = new Timekeeper("fs-webhook-timekeeper");
-  private long failuresSeen; // the timekeeper's
+  private final PeriodicScheduler scheduler = new PeriodicScheduler("fs-webhook-scheduler");
+  private long failuresSeen; // the scheduler's
   private boolean closed;
 
   public Dispatcher(Inbox inbox, ReceiverObserver observer, Clocks clocks) {
-    this.context = new LaneContext(inbox, new EventParser(), observer, clocks, lanes::get);
-    this.controls = new Controls(inbox, lanes.values());
+    this.context = new QueueContext(inbox, new EventParser(), observer, clocks, queues::get);
+    this.controls = new Controls(inbox, queues.values());
   }
 
   /** Goes on with what was not finished. */
   public void start() {
     controls.read();
-    timekeeper.every(READ_CONTROLS, "reading which handlers are paused", controls::read);
-    timekeeper.every(TICK, "looking after the handlers", this::tick);
+    scheduler.every(READ_CONTROLS, "reading which handlers are paused", controls::read);
+    scheduler.every(TICK, "looking after the handlers", this::tick);
   }
 
   /**
-   * Gives a handler a lane, in place of the one of the same name if there is one. What that one has
-   * begun it may end; what it has not goes to the new one. Meanwhile both may run.
+   * Gives a handler a handler queue, in place of the one of the same name if there is one. What
+   * that one has begun it may end; what it has not goes to the new one. Meanwhile both may run.
    *
    * @return completes, on any thread, when the replaced one runs nothing any more, which takes as
    *     long as its time-out at most; at once when nothing was replaced
@@ -66,30 +66,31 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the dispatcher is closed");
     }
-    Lane lane = new Lane(handler, context);
-    Lane replaced = lanes.put(handler.name(), lane);
-    lane.start();
+    HandlerQueue queue = new HandlerQueue(handler, context);
+    HandlerQueue replaced = queues.put(handler.name(), queue);
+    queue.start();
     CompletionStage<Void> ended = retire(replaced);
-    controls.tell(lane);
+    controls.tell(queue);
     return ended;
   }
 
   /**
-   * Takes a handler's lane away. What it has begun it may end; what it has not waits in the inbox.
+   * Takes a handler's handler queue away. What it has begun it may end; what it has not waits in
+   * the inbox.
    *
    * @return completes, on any thread, when it runs nothing any more, which takes as long as its
    *     time-out at most; at once when there is none
    */
   public synchronized CompletionStage<Void> remove(String handler) {
-    return retire(lanes.remove(handler));
+    return retire(queues.remove(handler));
   }
 
-  private CompletionStage<Void> retire(@Nullable Lane lane) {
-    if (lane == null) {
+  private CompletionStage<Void> retire(@Nullable HandlerQueue queue) {
+    if (queue == null) {
       return CompletableFuture.completedFuture(null);
     }
-    retired.add(lane);
-    return lane.retire().whenComplete((done, failure) -> retired.remove(lane));
+    retired.add(queue);
+    return queue.retire().whenComplete((done, failure) -> retired.remove(queue));
   }
 
   /**
@@ -113,41 +114,41 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
 
   /** How the handlers are doing, sorted by name. */
   public List<HandlerStatus> statuses() {
-    return lanes.values().stream().map(Lane::status).toList();
+    return queues.values().stream().map(HandlerQueue::status).toList();
   }
 
   /** Whether it is there, or still ends what it has begun. */
   public boolean runs(String handler) {
-    return all().stream().anyMatch(lane -> lane.name().equals(handler));
+    return all().stream().anyMatch(queue -> queue.name().equals(handler));
   }
 
   @Override
-  public boolean offer(Handling handling) {
-    Lane lane = lanes.get(handling.handler());
-    return lane != null && lane.offer(handling);
+  public boolean offer(HandlerTask task) {
+    HandlerQueue queue = queues.get(task.handler());
+    return queue != null && queue.offer(task);
   }
 
   @Override
   public int room(String handler) {
-    Lane lane = lanes.get(handler);
-    return lane == null ? 0 : lane.room();
+    HandlerQueue queue = queues.get(handler);
+    return queue == null ? 0 : queue.room();
   }
 
   @Override
   public void left(String handler) {
-    Lane lane = lanes.get(handler);
-    if (lane != null) {
-      lane.left();
+    HandlerQueue queue = queues.get(handler);
+    if (queue != null) {
+      queue.left();
     }
   }
 
   private void tick() {
     lookAgainAfterFailures();
-    for (Lane lane : all()) {
+    for (HandlerQueue queue : all()) {
       try {
-        lane.tick();
+        queue.tick();
       } catch (RuntimeException | Error e) {
-        LOG.error("looking after handler {} failed", lane.name(), e);
+        LOG.error("looking after handler {} failed", queue.name(), e);
       }
     }
   }
@@ -158,12 +159,12 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
     long failures = inbox.failures();
     if (failures != failuresSeen && inbox.isAvailable()) {
       failuresSeen = failures;
-      lanes.values().forEach(Lane::lookAgain);
+      queues.values().forEach(HandlerQueue::lookAgain);
     }
   }
 
-  private List<Lane> all() {
-    List<Lane> all = new ArrayList<>(lanes.values());
+  private List<HandlerQueue> all() {
+    List<HandlerQueue> all = new ArrayList<>(queues.values());
     all.addAll(retired);
     return all;
   }
@@ -180,29 +181,29 @@ public final class Dispatcher implements HandlingSink, AutoCloseable {
     try {
       endAll(all());
     } finally {
-      timekeeper.close();
+      scheduler.close();
     }
   }
 
-  private static void endAll(List<Lane> all) {
+  private static void endAll(List<HandlerQueue> all) {
     long start = System.nanoTime();
-    for (Lane lane : all) {
-      var unused = lane.retire();
+    for (HandlerQueue queue : all) {
+      var unused = queue.retire();
     }
-    for (Lane lane : all) {
-      awaitEnd(lane, start);
-      lane.abandon();
+    for (HandlerQueue queue : all) {
+      awaitEnd(queue, start);
+      queue.abandon();
     }
   }
 
-  private static void awaitEnd(Lane lane, long start) {
-    Duration timeout = lane.timeout();
+  private static void awaitEnd(HandlerQueue queue, long start) {
+    Duration timeout = queue.timeout();
     Duration bound = timeout.compareTo(LONGEST_STOP) < 0 ? timeout : LONGEST_STOP;
     long left = bound.toNanos() - (System.nanoTime() - start);
     try {
-      lane.retire().get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      queue.retire().get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      LOG.debug("handler {} has not come to its end", lane.name(), e);
+      LOG.debug("handler {} has not come to its end", queue.name(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

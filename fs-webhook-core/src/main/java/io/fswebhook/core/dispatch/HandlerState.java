@@ -13,9 +13,9 @@ public enum HandlerState {
   /** It keeps too many threads past their time-out. */
   SUSPENDED,
   /** It failed again and again, and is left alone for a while. */
-  BREAKER_OPEN,
+  CIRCUIT_OPEN,
   /** A single attempt shows whether it works again. */
-  BREAKER_HALF_OPEN,
+  CIRCUIT_HALF_OPEN,
   /** It was removed or replaced; what it has begun may end. */
   STOPPING;
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what keeps it from being called, if anything
  * @param since when this state began
  * @param runningAttempts how many attempts run now
- * @param queued how many handlings are in memory for it; more may wait in the inbox
- * @param lostThreads how many threads it keeps past their time-out
+ * @param queued how many tasks are in memory for it; more may wait in the inbox
+ * @param stuckThreads how many threads it keeps past their time-out
  * @param breaker whether it is left alone, also while something else keeps it
  * @param counts how its attempts ended
  * @param recent how it did in the last five to six minutes
@@ -25,7 +25,7 @@ public record HandlerStatus(
     Instant since,
     int runningAttempts,
     int queued,
-    int lostThreads,
+    int stuckThreads,
     BreakerStatus breaker,
     Counts counts,
     Recent recent,

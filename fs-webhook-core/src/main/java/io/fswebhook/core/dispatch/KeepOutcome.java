@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps how an attempt ended, then tells everybody. What was thrown may throw itself when it is
- * looked at, and memory may be out: then the handling is given back, to be handled again.
+ * looked at, and memory may be out: then the task is given back, to be handled again.
  */
 record KeepOutcome(
-    String handler, AttemptEnd end, LaneContext context, LaneRecord record, LaneLog log) {
+    String handler, AttemptEnd end, QueueContext context, QueueRecord record, QueueLog log) {
 
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -25,23 +25,20 @@ record KeepOutcome(
       context
           .observer()
           .attempted(
-              handler,
-              attempt.handling().delivery().id(),
-              outcome.state().code(),
-              outcome.duration());
+              handler, attempt.task().delivery().id(), outcome.state().code(), outcome.duration());
       log.ended(outcome);
     } catch (RuntimeException | Error e) {
-      log.notKept(attempt.handling(), e);
-      context.inbox().release(List.of(attempt.handling()));
+      log.notKept(attempt.task(), e);
+      context.inbox().release(List.of(attempt.task()));
       wakeIn(AGAIN);
     }
   }
 
-  /** Whichever lane has the handler then. */
+  /** Whichever handler queue has the handler then. */
   private void wakeIn(Duration wait) {
-    Lane lane = context.laneOf().apply(handler);
-    if (lane != null) {
-      lane.wakeIn(wait);
+    HandlerQueue queue = context.queueOf().apply(handler);
+    if (queue != null) {
+      queue.wakeIn(wait);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.dispatch.HandlerStatus.Recent;
-import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.TaskState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +27,14 @@ final class RecentAttempts {
     }
   }
 
-  synchronized void add(HandlingState end, Duration duration) {
+  synchronized void add(TaskState end, Duration duration) {
     long number = numberOf(steady.instant());
     int place = (int) (number % MINUTES);
     if (minutes[place].number != number) {
       minutes[place] = new Minute(number);
     }
     minutes[place].durations.add(duration);
-    if (end == HandlingState.SUCCEEDED) {
+    if (end == TaskState.SUCCEEDED) {
       minutes[place].succeeded++;
     }
   }

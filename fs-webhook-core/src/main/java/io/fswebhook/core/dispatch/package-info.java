@@ -1,5 +1,5 @@
 /**
- * Stored handlings go in, attempts of handlers and their outcomes come out; open {@link
+ * Stored tasks go in, attempts of handlers and their outcomes come out; open {@link
  * io.fswebhook.core.dispatch.Dispatcher} first.
  */
 @NullMarked

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param handled attempts that succeeded
  * @param failed attempts that failed, also those that are the last
  * @param dead attempts that were the last and failed
- * @param waiting the most handlings that waited at once; null when nobody looked
+ * @param pending the most tasks that waited at once; null when nobody looked
  */
 public record ActivityStep(
     Instant from,
@@ -23,7 +23,7 @@ public record ActivityStep(
     long handled,
     long failed,
     long dead,
-    @Nullable Long waiting) {
+    @Nullable Long pending) {
 
   /** One in which nothing happened, and nobody looked what waits. */
   public static ActivityStep idle(Instant from) {

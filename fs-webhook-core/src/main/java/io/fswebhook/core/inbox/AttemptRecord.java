@@ -17,5 +17,5 @@ public record AttemptRecord(
     int number,
     Instant startedAt,
     Duration duration,
-    HandlingState outcome,
+    TaskState outcome,
     @Nullable String error) {}

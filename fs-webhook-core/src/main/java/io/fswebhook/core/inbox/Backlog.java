@@ -5,17 +5,17 @@ import java.util.Map;
 /**
  * What is still to be done, on all nodes together.
  *
- * @param waiting how many handlings are not finished, by handler; those without any are missing
- * @param dead how many handlings are dead
+ * @param pending how many tasks are not finished, by handler; those without any are missing
+ * @param dead how many tasks are dead
  */
-public record Backlog(Map<String, Long> waiting, long dead) {
+public record Backlog(Map<String, Long> pending, long dead) {
 
   public Backlog {
-    waiting = Map.copyOf(waiting);
+    pending = Map.copyOf(pending);
   }
 
   /** All that waits, for whichever handler. */
-  public long allWaiting() {
-    return waiting.values().stream().mapToLong(Long::longValue).sum();
+  public long allPending() {
+    return pending.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a claim gave.
  *
- * @param handlings the oldest first
+ * @param tasks the oldest first
  * @param exhausted whether nothing else of the handler is due now
  * @param lookAgainIn when another one may be due; null when that will be told, or when not
  *     exhausted. A time to wait and no time of day, since the clock of the inbox may be another one
  */
-public record Claim(List<Handling> handlings, boolean exhausted, @Nullable Duration lookAgainIn) {
+public record Claim(List<HandlerTask> tasks, boolean exhausted, @Nullable Duration lookAgainIn) {
 
   public Claim {
-    handlings = List.copyOf(handlings);
+    tasks = List.copyOf(tasks);
   }
 }

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which deliveries are asked for.
  *
- * @param filter names no single delivery; deliveries with at least one handling that it applies to,
+ * @param filter names no single delivery; deliveries with at least one task that it applies to,
  *     where it asks for handler or state
  * @param text a part of the body, whatever the case of its ASCII letters; null for any body
  * @param before only what was received before the delivery with this number; from the page before
  * @param limit how many at most, 1 to {@link #MOST}
  */
 public record DeliveryQuery(
-    HandlingFilter filter, @Nullable String text, @Nullable Long before, int limit) {
+    TaskFilter filter, @Nullable String text, @Nullable Long before, int limit) {
 
   public static final int MOST = 200;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what everybody else knows it by
  * @param size of the body, in bytes
  * @param test whether the receiver sent it to itself
- * @param handlings sorted by handler
+ * @param tasks sorted by handler
  */
 public record DeliverySummary(
     long seq,
@@ -22,9 +22,9 @@ public record DeliverySummary(
     @Nullable Instant signedAt,
     int size,
     boolean test,
-    List<HandlingSummary> handlings) {
+    List<TaskSummary> tasks) {
 
   public DeliverySummary {
-    handlings = List.copyOf(handlings);
+    tasks = List.copyOf(tasks);
   }
 }

@@ -41,15 +41,15 @@ public interface Inbox extends AutoCloseable {
   CompletionStage<Void> unsubscribe(String handler);
 
   /**
-   * Stores a delivery with a waiting handling for each of the handlers, and for each that is
-   * subscribed and not here, unless it is there already.
+   * Stores a delivery with a waiting task for each of the handlers, and for each that is subscribed
+   * and not here, unless it is there already.
    *
    * @param handlers the handlers here that subscribe to it
-   * @param sink is offered each new handling once it is on disk; what it takes is claimed
+   * @param sink is offered each new task once it is on disk; what it takes is claimed
    * @return completes on the thread of the inbox when the delivery is on disk, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}; what depends on it must be quick
    */
-  CompletionStage<Receipt> store(ParsedRequest request, List<String> handlers, HandlingSink sink);
+  CompletionStage<Receipt> store(ParsedRequest request, List<String> handlers, TaskSink sink);
 
   /**
    * Whether a signature of that time can still be told from one that comes again. Not so where the
@@ -61,20 +61,20 @@ public interface Inbox extends AutoCloseable {
   boolean remembers(@Nullable Instant signedAt);
 
   /**
-   * Claims handlings of a handler that are due and not claimed yet, the oldest first. Claimed is
+   * Claims tasks of a handler that are due and not claimed yet, the oldest first. Claimed is
    * claimed until {@link #record}, the end of the process, or as long as it {@link #holds}.
    *
    * @param limit how many at most; fewer when their bodies are large
-   * @return completes on the thread of the inbox, in order with the offers to a {@link
-   *     HandlingSink}; what depends on it must be quick
+   * @return completes on the thread of the inbox, in order with the offers to a {@link TaskSink};
+   *     what depends on it must be quick
    */
   CompletionStage<Claim> claim(String handler, int limit);
 
   /**
-   * Whether a handling that was handed out may be begun. False once this process did not say for
-   * too long that it lives: then another one may have it. Cheap, and from any thread.
+   * Whether a task that was handed out may be begun. False once this process did not say for too
+   * long that it lives: then another one may have it. Cheap, and from any thread.
    */
-  boolean holds(Handling handling);
+  boolean holds(HandlerTask task);
 
   /**
    * Keeps the outcome of an attempt, trying until it is written, and gives the claim back. The
@@ -86,7 +86,7 @@ public interface Inbox extends AutoCloseable {
    * Gives claims back: nothing was attempted, and whoever claims next gets them. A claim that is
    * asked for afterwards finds them.
    */
-  void release(List<Handling> handlings);
+  void release(List<HandlerTask> tasks);
 
   /**
    * Repairs what a clock that was set back, or a policy that was changed, left behind: of this

@@ -14,16 +14,16 @@ import java.util.function.Function;
 public interface InboxOperations {
 
   /** Counts what a filter applies to. */
-  CompletionStage<HandlingCount> count(HandlingFilter filter);
+  CompletionStage<TaskCount> count(TaskFilter filter);
 
   /**
-   * Hands out again: handlings that are finished begin again with their first attempt, and those
-   * that wait for their next attempt make it now. Those that still wait for their first attempt,
-   * and what is being attempted at this moment, are left as they are.
+   * Hands out again: tasks that are finished begin again with their first attempt, and those that
+   * wait for their next attempt make it now. Those that still wait for their first attempt, and
+   * what is being attempted at this moment, are left as they are.
    *
    * @param sink is told of handlers that have something due now
    */
-  CompletionStage<Replayed> replay(HandlingFilter filter, HandlingSink sink);
+  CompletionStage<Replayed> replay(TaskFilter filter, TaskSink sink);
 
   /**
    * Hands the deliveries that a filter applies to out to handlers, also to such that never had
@@ -33,14 +33,14 @@ public interface InboxOperations {
    * @param sink is told of handlers that have something due now
    */
   CompletionStage<Replayed> replayTo(
-      HandlingFilter filter, Function<String, List<String>> handlersOf, HandlingSink sink);
+      TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink);
 
   /**
-   * Gives dead handlings up for good: they stay visible until the retention deletes them.
+   * Gives dead tasks up for good: they stay visible until the retention deletes them.
    *
    * @return how many there were
    */
-  CompletionStage<Long> discard(HandlingFilter filter);
+  CompletionStage<Long> discard(TaskFilter filter);
 
   /**
    * Gives up what a handler has still to do, as {@link #discard} does with what is dead.

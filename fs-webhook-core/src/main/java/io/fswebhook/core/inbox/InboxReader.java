@@ -24,10 +24,10 @@ public interface InboxReader {
   /** All of one delivery. */
   Optional<DeliveryDetail> delivery(String id);
 
-  /** How many handlings are not finished, by handler; those without any are missing. */
-  Map<String, Long> waiting();
+  /** How many tasks are not finished, by handler; those without any are missing. */
+  Map<String, Long> pending();
 
-  /** How many handlings are dead. */
+  /** How many tasks are dead. */
   long dead();
 
   /**

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an attempt ended.
  *
- * @param handling what was attempted
+ * @param task what was attempted
  * @param state succeeded, retrying or dead
  * @param startedAt when the handler was called
  * @param duration how long it took
@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param error what went wrong; null after a success
  */
 public record Outcome(
-    Handling handling,
-    HandlingState state,
+    HandlerTask task,
+    TaskState state,
     Instant startedAt,
     Duration duration,
     @Nullable Duration retryIn,
     @Nullable String error) {
 
   public Outcome {
-    if ((retryIn != null) != (state == HandlingState.RETRYING)) {
+    if ((retryIn != null) != (state == TaskState.RETRYING)) {
       throw new IllegalArgumentException(
           "a wait for the next attempt belongs to retrying, was " + retryIn + " with " + state);
     }
@@ -32,6 +32,6 @@ public record Outcome(
 
   /** The same with another error. */
   public Outcome withError(String other) {
-    return new Outcome(handling, state, startedAt, duration, retryIn, other);
+    return new Outcome(task, state, startedAt, duration, retryIn, other);
   }
 }

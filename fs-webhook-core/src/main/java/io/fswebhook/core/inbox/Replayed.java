@@ -3,8 +3,8 @@ package io.fswebhook.core.inbox;
 /**
  * What a replay did.
  *
- * @param begunAgain handlings that were finished, or not there, and are due now with no attempt yet
- * @param broughtForward handlings that waited for their next attempt, which is due now
+ * @param begunAgain tasks that were finished, or not there, and are due now with no attempt yet
+ * @param broughtForward tasks that waited for their next attempt, which is due now
  */
 public record Replayed(long begunAgain, long broughtForward) {
 

@@ -1,6 +1,6 @@
 /**
- * What is started goes in, and ends in order; open {@link
- * io.fswebhook.core.lifecycle.CloseInReverse} first.
+ * What is started goes in, and ends in order; open {@link io.fswebhook.core.lifecycle.Closer}
+ * first.
  */
 @NullMarked
 package io.fswebhook.core.lifecycle;

@@ -43,8 +43,8 @@ record BothObservers(ReceiverObserver first, ReceiverObserver second) implements
   }
 
   @Override
-  public void lateOutcome(String handler) {
-    first.lateOutcome(handler);
-    second.lateOutcome(handler);
+  public void staleOutcome(String handler) {
+    first.staleOutcome(handler);
+    second.staleOutcome(handler);
   }
 }

@@ -43,7 +43,7 @@ public interface ReceiverObserver {
   default void attempted(String handler, String deliveryId, String outcome, Duration duration) {}
 
   /** An outcome came when the delivery was another node's, or deleted, and was dropped. */
-  default void lateOutcome(String handler) {}
+  default void staleOutcome(String handler) {}
 
   /** Tells this one, and then another. */
   default ReceiverObserver and(ReceiverObserver other) {

@@ -7,16 +7,16 @@ import java.time.Duration;
  *
  * @param concurrency how many it handles at the same time, 1 to {@link #MAX_CONCURRENCY}
  * @param timeout how long one attempt may take, more than zero
- * @param maxLostThreads with how many threads that it kept past their time-out it gets no more, 1
- *     to {@link #MAX_LOST_THREADS}
- * @param maxAttempts after how many attempts a handling is dead, at least 1
+ * @param maxStuckThreads with how many threads that it kept past their time-out it gets no more, 1
+ *     to {@link #MAX_STUCK_THREADS}
+ * @param maxAttempts after how many attempts a task is dead, at least 1
  * @param retry when a failed attempt is made again
  * @param breaker when it is left alone for a while
  */
 public record AttemptSettings(
     int concurrency,
     Duration timeout,
-    int maxLostThreads,
+    int maxStuckThreads,
     int maxAttempts,
     RetryPolicy retry,
     BreakerSettings breaker) {
@@ -24,7 +24,7 @@ public record AttemptSettings(
   /** Each delivery that is handled holds a thread. */
   public static final int MAX_CONCURRENCY = 256;
 
-  public static final int MAX_LOST_THREADS = 1024;
+  public static final int MAX_STUCK_THREADS = 1024;
 
   public static final AttemptSettings DEFAULT =
       new AttemptSettings(
@@ -37,9 +37,9 @@ public record AttemptSettings(
         concurrency);
     check(!timeout.isZero() && !timeout.isNegative(), "timeout must be > 0", timeout);
     check(
-        maxLostThreads >= 1 && maxLostThreads <= MAX_LOST_THREADS,
-        "max-lost-threads must be from 1 to " + MAX_LOST_THREADS,
-        maxLostThreads);
+        maxStuckThreads >= 1 && maxStuckThreads <= MAX_STUCK_THREADS,
+        "max-stuck-threads must be from 1 to " + MAX_STUCK_THREADS,
+        maxStuckThreads);
     check(maxAttempts >= 1, "max-attempts must be >= 1", maxAttempts);
   }
 

@@ -33,7 +33,7 @@ final class ChangePlugins {
   private final OpenPlugin open;
   private final PluginTable table;
   private final RetirePlugins retire;
-  private final Stillness stillness;
+  private final Debounce debounce;
   private final LeftLoaders left;
   private final Clock clock;
   private String lastComplaint = "";
@@ -44,14 +44,14 @@ final class ChangePlugins {
       OpenPlugin open,
       PluginTable table,
       RetirePlugins retire,
-      Stillness stillness,
+      Debounce debounce,
       LeftLoaders left) {
     this.find = find;
     this.take = take;
     this.open = open;
     this.table = table;
     this.retire = retire;
-    this.stillness = stillness;
+    this.debounce = debounce;
     this.left = left;
     this.clock = open.clock();
   }
@@ -72,8 +72,8 @@ final class ChangePlugins {
     for (FoundPlugin each : found) {
       PluginSlot slot = table.slot(each.path());
       if (slot != null && slot.isUpToDate(each)) {
-        stillness.forget(each.path());
-      } else if (stillness.isStill(each.path(), each.stamp())) {
+        debounce.forget(each.path());
+      } else if (debounce.isStill(each.path(), each.stamp())) {
         still.add(each);
       } else {
         changing = true;
@@ -88,7 +88,7 @@ final class ChangePlugins {
     }
     gone.forEach(this::remove);
     table.slots().forEach(slot -> present.add(slot.found().path()));
-    stillness.forgetAllBut(present);
+    debounce.forgetAllBut(present);
     return changing || gone.size() < missing.size();
   }
 
@@ -118,9 +118,9 @@ final class ChangePlugins {
   }
 
   private List<PluginSlot> gone(List<PluginSlot> missing, boolean changing) {
-    Duration bound = changing ? LONGEST_WAIT : Stillness.LONG_ENOUGH;
+    Duration bound = changing ? LONGEST_WAIT : Debounce.LONG_ENOUGH;
     return missing.stream()
-        .filter(slot -> stillness.of(slot.found().path(), PluginStamp.GONE).compareTo(bound) >= 0)
+        .filter(slot -> debounce.of(slot.found().path(), PluginStamp.GONE).compareTo(bound) >= 0)
         .toList();
   }
 
@@ -133,7 +133,7 @@ final class ChangePlugins {
         return false;
       }
       Plugin plugin = open(source.get());
-      stillness.forget(found.path());
+      debounce.forget(found.path());
       decide(found, plugin, before);
     } catch (PluginFailure failure) {
       refuse(found, failure.isPassing(), List.of(failure.sentence(found.path())), before);
@@ -243,7 +243,7 @@ final class ChangePlugins {
   private void remove(PluginSlot slot) {
     Path path = slot.found().path();
     Plugin plugin = slot.plugin();
-    stillness.forget(path);
+    debounce.forget(path);
     table.remove(path);
     LOG.info(
         "Plugin {} is gone; what waits for its handlers {} waits until they are back",

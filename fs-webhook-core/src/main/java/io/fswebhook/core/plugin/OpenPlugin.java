@@ -1,7 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import io.fswebhook.api.EventHandler;
-import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.plugin.CreateHandler.Created;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,7 +32,7 @@ record OpenPlugin(
       }
       return begun.asPlugin();
     } catch (RuntimeException | Error e) { // it will be opened again, so what runs must end
-      CloseInReverse started = new CloseInReverse();
+      Closer started = new Closer();
       started.add(() -> begun.asPlugin().end(bounds.stop()));
       started.closeAfter(e);
       throw e;

@@ -1,7 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ public final class PluginHost implements AutoCloseable {
   private final RetirePlugins retire;
   private final PrivateCopies copies;
   private final ChangePlugins change;
-  private final CloseInReverse opened = new CloseInReverse();
+  private final Closer opened = new Closer();
   private @Nullable WatchPlugins watch;
 
   private PluginHost(
@@ -59,7 +59,7 @@ public final class PluginHost implements AutoCloseable {
             new OpenPlugin(handlers, settings.workDir(), clock, bounds, new HandlerNameOwners()),
             table,
             retire,
-            new Stillness(steady),
+            new Debounce(steady),
             left);
     opened.add(copies::close);
     opened.add(this::endAll);
@@ -186,7 +186,7 @@ public final class PluginHost implements AutoCloseable {
   }
 
   private void endAll() {
-    CloseInReverse all = new CloseInReverse();
+    Closer all = new Closer();
     for (PluginSlot slot : table.slots()) {
       Plugin plugin = slot.plugin();
       if (plugin != null) {

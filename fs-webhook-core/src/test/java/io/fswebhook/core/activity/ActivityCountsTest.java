@@ -40,13 +40,13 @@ class ActivityCountsTest {
 
   @Test
   void the_most_that_waited_within_a_minute_is_what_counts() {
-    counts.waiting(7);
-    counts.waiting(9);
-    counts.waiting(0);
+    counts.pending(7);
+    counts.pending(9);
+    counts.pending(0);
     clock.advance(Duration.ofMinutes(1));
-    counts.waiting(0);
+    counts.pending(0);
 
-    assertThat(counts.news()).extracting(ActivityStep::waiting).containsExactly(9L, 0L);
+    assertThat(counts.news()).extracting(ActivityStep::pending).containsExactly(9L, 0L);
   }
 
   @Test
@@ -104,9 +104,9 @@ class ActivityCountsTest {
     int threads = 4;
     int each = 20_000;
     CountDownLatch done = new CountDownLatch(threads);
-    ExecutorService crew = Executors.newFixedThreadPool(threads);
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
     for (int i = 0; i < threads; i++) {
-      crew.execute(
+      workers.execute(
           () -> {
             for (int j = 0; j < each; j++) {
               counts.stored("1", "note.created", null, false);
@@ -118,7 +118,7 @@ class ActivityCountsTest {
           });
     }
     assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
-    crew.shutdown();
+    workers.shutdown();
 
     assertThat(counts.news().stream().mapToLong(ActivityStep::received).sum())
         .isEqualTo((long) threads * each);

@@ -5,9 +5,9 @@ import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.testkit.MovableClock;
-import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.io.IOException;
@@ -59,7 +59,7 @@ abstract class AfterFaultsContractTest {
   /** The first column of the first row. */
   abstract String query(String sql);
 
-  /** Handlings that somebody has in hand, as far as the tables say it. */
+  /** Tasks that somebody has in hand, as far as the tables say it. */
   abstract String countClaimed();
 
   @BeforeEach
@@ -95,7 +95,7 @@ abstract class AfterFaultsContractTest {
     String handler = HANDLERS.get(random.nextInt(HANDLERS.size()));
     return switch (random.nextInt(14)) {
       case 0, 1, 2 -> receive(1 + random.nextInt(30), dispatcher);
-      case 3 -> "unheard " + receive(1 + random.nextInt(5), handling -> false);
+      case 3 -> "unheard " + receive(1 + random.nextInt(5), task -> false);
       case 4 -> "thrown " + receive(2, thrower());
       case 5 -> again(random);
       case 6, 7 -> breakInbox(random);
@@ -149,7 +149,7 @@ abstract class AfterFaultsContractTest {
     return "put " + handler;
   }
 
-  private String receive(int count, HandlingSink sink) {
+  private String receive(int count, TaskSink sink) {
     List<CompletionStage<Receipt>> receipts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ParsedRequest request = parsed("ORG1", note("n" + sent.size()), Instant.now());
@@ -160,8 +160,8 @@ abstract class AfterFaultsContractTest {
     return "receive " + stored + "/" + count;
   }
 
-  private static HandlingSink thrower() {
-    return handling -> {
+  private static TaskSink thrower() {
+    return task -> {
       throw new IllegalStateException("a sink that throws");
     };
   }
@@ -214,16 +214,16 @@ abstract class AfterFaultsContractTest {
   }
 
   private void assertAllHandled() {
-    steps.add("unheard " + receive(5, handling -> false));
-    steady.advance(Intake.RECONCILE);
+    steps.add("unheard " + receive(5, task -> false));
+    steady.advance(PrefetchBuffer.RECONCILE);
     DispatchFixture.await().until(() -> pending().equals("0"));
     for (String id : acknowledged) {
       assertThat(handled).contains("a" + id, "b" + id);
     }
-    assertThat(query("SELECT count(*) FROM handling WHERE state <> 'succeeded'")).isEqualTo("0");
+    assertThat(query("SELECT count(*) FROM task WHERE state <> 'succeeded'")).isEqualTo("0");
   }
 
   private String pending() {
-    return query("SELECT count(*) FROM handling WHERE due_at IS NOT NULL");
+    return query("SELECT count(*) FROM task WHERE due_at IS NOT NULL");
   }
 }

@@ -43,7 +43,7 @@ class BreakerDispatchTest extends DispatchFixture {
     Dispatcher dispatcher = start(ReceiverObserver.NONE, spy, target(this::callTarget));
     receiveMany(dispatcher, 100);
 
-    await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
 
     receive(dispatcher, "another");
     await().during(Duration.ofMillis(500)).until(() -> calls.get() == WINDOW);
@@ -56,13 +56,13 @@ class BreakerDispatchTest extends DispatchFixture {
   void a_single_attempt_shows_that_it_is_still_down() {
     Dispatcher dispatcher = start(target(this::callTarget));
     receiveMany(dispatcher, 100);
-    await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
 
     for (int probe = 1; probe <= 5; probe++) {
       clock.advance(OPEN_FOR);
       int expected = WINDOW + probe;
       await().until(() -> calls.get() == expected);
-      await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+      await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
     }
 
     await().during(Duration.ofMillis(300)).until(() -> calls.get() == WINDOW + 5);
@@ -72,7 +72,7 @@ class BreakerDispatchTest extends DispatchFixture {
   void a_single_attempt_shows_that_it_is_up_again_and_everything_goes_on() {
     Dispatcher dispatcher = start(target(this::callTarget));
     receiveMany(dispatcher, 100);
-    await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
     // What is written after the clock was moved would be due after that.
     await().until(() -> count("state = 'retrying'") == WINDOW);
 
@@ -101,7 +101,7 @@ class BreakerDispatchTest extends DispatchFixture {
                 },
                 new AttemptSettings(4, Duration.ofSeconds(60), 8, 12, FAST, breaker(WINDOW))));
     receiveMany(dispatcher, 100);
-    await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
     await().until(() -> status(dispatcher, "target").runningAttempts() == 0);
     int before = calls.get();
     down.set(false);
@@ -111,7 +111,7 @@ class BreakerDispatchTest extends DispatchFixture {
     await().until(() -> calls.get() == before + 1);
     receive(dispatcher, "another");
     await().during(Duration.ofMillis(500)).until(() -> calls.get() == before + 1);
-    assertThat(stateOf(dispatcher, "target")).isEqualTo(HandlerState.BREAKER_HALF_OPEN);
+    assertThat(stateOf(dispatcher, "target")).isEqualTo(HandlerState.CIRCUIT_HALF_OPEN);
     end.countDown();
     clock.advance(OPEN_FOR); // the last failure may have been written after the clock went on
     await().until(() -> succeeded() == 101);
@@ -128,13 +128,13 @@ class BreakerDispatchTest extends DispatchFixture {
                   }
                 }));
     receiveMany(dispatcher, WINDOW);
-    await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
     clock.advance(OPEN_FOR);
     await().until(() -> calls.get() > WINDOW || dispatcher.room("target") == 1);
 
     String id = receive(dispatcher, "another");
 
-    await().until(() -> handling(id, "target").equals("succeeded 1"));
+    await().until(() -> task(id, "target").equals("succeeded 1"));
     await().until(() -> stateOf(dispatcher, "target") == HandlerState.RUNNING);
   }
 
@@ -149,7 +149,7 @@ class BreakerDispatchTest extends DispatchFixture {
 
     receiveMany(dispatcher, 100);
 
-    await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
   }
 
   @Test
@@ -178,14 +178,14 @@ class BreakerDispatchTest extends DispatchFixture {
 
     receiveMany(dispatcher, 100);
 
-    await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
   }
 
   @Test
   void an_operator_has_it_tried_at_once() {
     Dispatcher dispatcher = start(target(this::callTarget));
     receiveMany(dispatcher, 20);
-    await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
     down.set(false);
 
     done(dispatcher.resume("target"));
@@ -200,7 +200,7 @@ class BreakerDispatchTest extends DispatchFixture {
 
     List<String> ids = receiveMany(dispatcher, 100);
 
-    await().until(() -> stateOf(dispatcher, "target") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
     await().until(() -> seen.size() == ids.size());
     assertThat(stateOf(dispatcher, "other")).isEqualTo(HandlerState.RUNNING);
   }

@@ -159,10 +159,10 @@ abstract class DispatchFixture {
     return folder.resolve("inbox.db");
   }
 
-  /** How far a handling is, and after how many attempts. */
-  String handling(String id, String handler) {
+  /** How far a task is, and after how many attempts. */
+  String task(String id, String handler) {
     return query(
-        "SELECT state || ' ' || attempts FROM handling h JOIN delivery d ON d.seq = h.delivery_seq"
+        "SELECT state || ' ' || attempts FROM task h JOIN delivery d ON d.seq = h.delivery_seq"
             + " WHERE d.id = '"
             + id
             + "' AND handler = '"
@@ -183,7 +183,7 @@ abstract class DispatchFixture {
   }
 
   int count(String which) {
-    return Integer.parseInt(query("SELECT count(*) FROM handling WHERE " + which));
+    return Integer.parseInt(query("SELECT count(*) FROM task WHERE " + which));
   }
 
   void execute(String sql) {

@@ -26,13 +26,13 @@ class DispatcherTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
     Delivery delivery = seen.element();
     assertThat(delivery.id()).isEqualTo(id);
     assertThat(delivery.attempt()).isEqualTo(1);
     assertThat(delivery.orgId()).isEqualTo("ORG1");
     assertThat(delivery.event()).isInstanceOf(NoteCreated.class);
-    await().until(() -> handling(id, "b").equals("succeeded 1"));
+    await().until(() -> task(id, "b").equals("succeeded 1"));
     assertThat(others).extracting(Delivery::id).containsExactly(id);
   }
 
@@ -69,7 +69,7 @@ class DispatcherTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "a").equals("succeeded 4"));
+    await().until(() -> task(id, "a").equals("succeeded 4"));
     assertThat(seen).extracting(Delivery::attempt).containsExactly(1, 2, 3, 4);
     assertThat(attempts(id))
         .isEqualTo("retrying java.io.IOException: down|".repeat(3) + "succeeded -|");
@@ -88,7 +88,7 @@ class DispatcherTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "a").equals("dead 3"));
+    await().until(() -> task(id, "a").equals("dead 3"));
   }
 
   @Test
@@ -103,7 +103,7 @@ class DispatcherTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "a").equals("dead 1"));
+    await().until(() -> task(id, "a").equals("dead 1"));
     assertThat(attempts(id)).contains("refused with 400");
   }
 
@@ -122,7 +122,7 @@ class DispatcherTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "a").equals("succeeded 2")); // after one second, as FAST says
+    await().until(() -> task(id, "a").equals("succeeded 2")); // after one second, as FAST says
   }
 
   @Test
@@ -152,7 +152,7 @@ class DispatcherTest extends DispatchFixture {
     receiveMany(dispatcher, 3_000);
     // As much as fits, less what its threads have begun since.
     assertThat(status(dispatcher, "a").queued())
-        .isBetween(Intake.MOST_QUEUED - 4, Intake.MOST_QUEUED);
+        .isBetween(PrefetchBuffer.MOST_QUEUED - 4, PrefetchBuffer.MOST_QUEUED);
     begin.countDown();
 
     await().until(() -> succeeded() == 3_000);
@@ -195,7 +195,7 @@ class DispatcherTest extends DispatchFixture {
     end.countDown();
 
     await().until(() -> !stop.isAlive());
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
   }
 
   @Test

@@ -5,7 +5,7 @@ import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.Delivery;
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.observe.ReceiverObserver;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FirstAttemptTest extends DispatchFixture {
 
   @Test
-  void a_lane_with_room_is_handed_what_was_stored_and_claims_nothing() {
+  void a_handler_queue_with_room_is_handed_what_was_stored_and_claims_nothing() {
     InboxSpy spy = new InboxSpy(inbox);
     Dispatcher dispatcher = start(ReceiverObserver.NONE, spy, handler("a", seen::add));
     await().until(() -> dispatcher.room("a") > 0); // it has seen that nothing waits
@@ -42,7 +42,7 @@ class FirstAttemptTest extends DispatchFixture {
             .store(
                 parsed("ORG1", note("1"), Instant.now()),
                 List.of("a"),
-                (Handling handling) -> order.add("offered " + dispatcher.offer(handling)))
+                (HandlerTask task) -> order.add("offered " + dispatcher.offer(task)))
             .thenRun(() -> order.add("acknowledged")));
     taken.countDown();
 
@@ -73,7 +73,7 @@ class FirstAttemptTest extends DispatchFixture {
 
     String id = receive(dispatcher, "later");
 
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
     assertThat(spy.limits).hasSize(claims);
     assertThat(spy.claimedIds).doesNotContain(id);
   }

@@ -47,10 +47,10 @@ class HandlerStatusTest extends DispatchFixture {
                 }));
 
     String dead = receive(dispatcher, "dead");
-    await().until(() -> handling(dead, "a").equals("dead 1"));
+    await().until(() -> task(dead, "a").equals("dead 1"));
     Instant before = Instant.now();
     String late = receive(dispatcher, "late");
-    await().until(() -> handling(late, "a").equals("succeeded 3"));
+    await().until(() -> task(late, "a").equals("succeeded 3"));
 
     await().until(() -> status(dispatcher, "a").counts().equals(new Counts(1, 2, 1)));
     HandlerStatus status = status(dispatcher, "a");

@@ -3,13 +3,13 @@ package io.fswebhook.core.dispatch;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.HandlerSubscription;
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,15 +40,15 @@ class InboxSpy implements Inbox {
         .claim(handler, limit)
         .thenApply(
             claim -> {
-              claim.handlings().forEach(each -> claimedIds.add(each.delivery().id()));
+              claim.tasks().forEach(each -> claimedIds.add(each.delivery().id()));
               return claim;
             });
   }
 
   @Override
-  public void release(List<Handling> handlings) {
-    handlings.forEach(each -> releasedIds.add(each.delivery().id()));
-    inbox.release(handlings);
+  public void release(List<HandlerTask> tasks) {
+    tasks.forEach(each -> releasedIds.add(each.delivery().id()));
+    inbox.release(tasks);
   }
 
   @Override
@@ -68,13 +68,13 @@ class InboxSpy implements Inbox {
 
   @Override
   public CompletionStage<Receipt> store(
-      ParsedRequest request, List<String> handlers, HandlingSink sink) {
+      ParsedRequest request, List<String> handlers, TaskSink sink) {
     return inbox.store(request, handlers, sink);
   }
 
   @Override
-  public boolean holds(Handling handling) {
-    return inbox.holds(handling);
+  public boolean holds(HandlerTask task) {
+    return inbox.holds(task);
   }
 
   @Override

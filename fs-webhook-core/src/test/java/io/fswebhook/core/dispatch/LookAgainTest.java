@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A lane that believes that nothing waits for its handler finds out that something does. */
+/**
+ * A handler queue that believes that nothing waits for its handler finds out that something does.
+ */
 class LookAgainTest extends DispatchFixture {
 
   private final MovableClock clock = MovableClock.at(Instant.now());
@@ -61,7 +63,7 @@ class LookAgainTest extends DispatchFixture {
   }
 
   @Test
-  void each_lane_looks_into_the_inbox_every_ten_seconds() {
+  void each_handler_queue_looks_into_the_inbox_every_ten_seconds() {
     Dispatcher dispatcher = start(handler("a", seen::add));
     awaitIdle(dispatcher);
     storeUnseen();
@@ -76,8 +78,8 @@ class LookAgainTest extends DispatchFixture {
   @Test
   void what_a_clock_that_was_ahead_left_behind_is_brought_forward_once_that_can_be_written() {
     storeUnseen();
-    execute("UPDATE handling SET due_at = due_at + 31536000000");
-    execute("CREATE TRIGGER full BEFORE UPDATE ON handling BEGIN SELECT RAISE(FAIL, 'full'); END");
+    execute("UPDATE task SET due_at = due_at + 31536000000");
+    execute("CREATE TRIGGER full BEFORE UPDATE ON task BEGIN SELECT RAISE(FAIL, 'full'); END");
     Dispatcher dispatcher = start(handler("a", seen::add));
     await().until(() -> inbox.failures() > 0);
     execute("DROP TRIGGER full");
@@ -91,18 +93,18 @@ class LookAgainTest extends DispatchFixture {
   }
 
   @Test
-  void of_two_claims_in_one_commit_each_handling_goes_to_one() {
+  void of_two_claims_in_one_commit_each_task_goes_to_one() {
     Inbox open = inbox;
     storeUnseen();
     var first = open.claim("a", 10).toCompletableFuture();
     var second = open.claim("a", 10).toCompletableFuture();
 
-    assertThat(done(first).handlings().size() + done(second).handlings().size()).isEqualTo(1);
+    assertThat(done(first).tasks().size() + done(second).tasks().size()).isEqualTo(1);
   }
 
   /** As if whoever was offered it had died. */
   private void storeUnseen() {
-    done(inbox.store(request, List.of("a"), handling -> false));
+    done(inbox.store(request, List.of("a"), task -> false));
   }
 
   private static void awaitIdle(Dispatcher dispatcher) {

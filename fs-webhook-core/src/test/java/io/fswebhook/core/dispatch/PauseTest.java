@@ -18,9 +18,9 @@ class PauseTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "b").equals("succeeded 1"));
+    await().until(() -> task(id, "b").equals("succeeded 1"));
     await().during(Duration.ofMillis(500)).until(seen::isEmpty);
-    assertThat(handling(id, "a")).isEqualTo("waiting 0");
+    assertThat(task(id, "a")).isEqualTo("pending 0");
     assertThat(stateOf(dispatcher, "a")).isEqualTo(HandlerState.PAUSED);
     assertThat(stateOf(dispatcher, "b")).isEqualTo(HandlerState.RUNNING);
   }
@@ -53,7 +53,7 @@ class PauseTest extends DispatchFixture {
     assertThat(status(dispatcher, "a").runningAttempts()).isEqualTo(1);
     end.countDown();
     String first = seen.element().id();
-    await().until(() -> handling(first, "a").equals("succeeded 1"));
+    await().until(() -> task(first, "a").equals("succeeded 1"));
     assertThat(seen).hasSize(1);
 
     done(dispatcher.resume("a"));
@@ -73,12 +73,12 @@ class PauseTest extends DispatchFixture {
     Dispatcher after = start(handler("a", seen::add), handler("b", delivery -> {}));
     String second = receive(after, "2");
 
-    await().until(() -> handling(second, "b").equals("succeeded 1"));
+    await().until(() -> task(second, "b").equals("succeeded 1"));
     await().until(() -> stateOf(after, "a") == HandlerState.PAUSED);
     await().during(Duration.ofMillis(500)).until(seen::isEmpty);
     done(after.resume("a"));
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
-    await().until(() -> handling(second, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
+    await().until(() -> task(second, "a").equals("succeeded 1"));
   }
 
   @Test
@@ -103,7 +103,7 @@ class PauseTest extends DispatchFixture {
 
     assertThat(stateOf(dispatcher, "a")).isEqualTo(HandlerState.PAUSED);
     await().during(Duration.ofMillis(500)).until(seen::isEmpty);
-    assertThat(handling(id, "a")).isEqualTo("waiting 0");
+    assertThat(task(id, "a")).isEqualTo("pending 0");
   }
 
   @Test

@@ -64,7 +64,7 @@ class PostgresAfterFaultsTest extends AfterFaultsContractTest {
 
   @Override
   String countClaimed() {
-    return query("SELECT count(*) FROM handling WHERE claimed_by IS NOT NULL");
+    return query("SELECT count(*) FROM task WHERE claimed_by IS NOT NULL");
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.fswebhook.core.dispatch;
 
-import static io.fswebhook.core.inbox.HandlingState.RETRYING;
-import static io.fswebhook.core.inbox.HandlingState.SUCCEEDED;
+import static io.fswebhook.core.inbox.TaskState.RETRYING;
+import static io.fswebhook.core.inbox.TaskState.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.testkit.MovableClock;

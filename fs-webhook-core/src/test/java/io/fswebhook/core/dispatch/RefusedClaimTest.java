@@ -48,7 +48,7 @@ class RefusedClaimTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1", List.of("a"));
 
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
     assertThat(claimed).isTrue();
   }
 

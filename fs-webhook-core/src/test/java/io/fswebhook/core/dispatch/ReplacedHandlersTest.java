@@ -34,9 +34,9 @@ class ReplacedHandlersTest extends DispatchFixture {
 
     done(dispatcher.put(handler("a", seen::add)));
 
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
     String next = receive(dispatcher, "2");
-    await().until(() -> handling(next, "a").equals("succeeded 1"));
+    await().until(() -> task(next, "a").equals("succeeded 1"));
   }
 
   @Test
@@ -73,7 +73,7 @@ class ReplacedHandlersTest extends DispatchFixture {
     end.countDown();
 
     done(drained);
-    await().until(() -> handling(id, "a").equals("succeeded 2"));
+    await().until(() -> task(id, "a").equals("succeeded 2"));
     assertThat(seen).extracting(Delivery::attempt).containsExactly(2);
   }
 
@@ -85,11 +85,11 @@ class ReplacedHandlersTest extends DispatchFixture {
 
     done(dispatcher.put(handler("a", seen::add)));
 
-    await().until(() -> handling(id, "a").equals("succeeded 2"));
+    await().until(() -> task(id, "a").equals("succeeded 2"));
   }
 
   @Test
-  void a_removed_handler_leaves_its_handlings_waiting_for_the_next_of_its_name() {
+  void a_removed_handler_leaves_its_tasks_waiting_for_the_next_of_its_name() {
     Dispatcher dispatcher =
         start(handler("a", this::slowly, settings(2, 20, 12)), handler("b", delivery -> {}));
     List<String> ids = receiveMany(dispatcher, 20);
@@ -105,10 +105,10 @@ class ReplacedHandlersTest extends DispatchFixture {
     await().until(() -> count("handler = 'a' AND state = 'succeeded'") == 2);
     await()
         .during(Duration.ofMillis(300))
-        .until(() -> count("handler = 'a' AND state = 'waiting'") == 19);
+        .until(() -> count("handler = 'a' AND state = 'pending'") == 19);
 
     done(dispatcher.put(handler("a", seen::add)));
-    await().until(() -> handling(late, "a").equals("succeeded 1"));
+    await().until(() -> task(late, "a").equals("succeeded 1"));
     await().until(() -> seen.size() == 19);
     assertThat(seen).extracting(Delivery::id).doesNotHaveDuplicates().contains(late);
     assertThat(ids).allMatch(id -> has(seen, id) || has(byOld, id));
@@ -125,15 +125,15 @@ class ReplacedHandlersTest extends DispatchFixture {
                 },
                 settings(1, 20, 1_000_000)));
     String id = receive(dispatcher, "1");
-    await().until(() -> handling(id, "a").startsWith("retrying"));
+    await().until(() -> task(id, "a").startsWith("retrying"));
 
     done(dispatcher.remove("a"));
     receive(dispatcher, "2", List.of()); // what was handed over before it is on disk
-    String before = handling(id, "a");
-    await().during(Duration.ofMillis(300)).until(() -> handling(id, "a").equals(before));
+    String before = task(id, "a");
+    await().during(Duration.ofMillis(300)).until(() -> task(id, "a").equals(before));
     done(dispatcher.put(handler("a", seen::add)));
 
-    await().until(() -> handling(id, "a").startsWith("succeeded"));
+    await().until(() -> task(id, "a").startsWith("succeeded"));
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.fswebhook.core.dispatch;
 
-import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.inbox.TaskFilter.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.GiveUpException;
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.RetryPolicy;
 import java.time.Duration;
@@ -39,12 +39,12 @@ class ReplayTest extends DispatchFixture {
                 },
                 settings(1, 20, 2)));
     String id = receive(dispatcher, "1");
-    await().until(() -> handling(id, "a").equals("dead 2"));
+    await().until(() -> task(id, "a").equals("dead 2"));
     down.set(false);
 
-    assertThat(replay(ALL.inState(HandlingState.DEAD), dispatcher)).isEqualTo(new Replayed(1, 0));
+    assertThat(replay(ALL.inState(TaskState.DEAD), dispatcher)).isEqualTo(new Replayed(1, 0));
 
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
     assertThat(seen).extracting(Delivery::attempt).containsExactly(1, 2, 1);
     assertThat(attempts(id)).contains("retrying", "dead", "succeeded");
     assertThat(query("SELECT group_concat(replay, ' ') FROM attempt")).isEqualTo("0 0 1");
@@ -65,12 +65,12 @@ class ReplayTest extends DispatchFixture {
                 },
                 new AttemptSettings(1, Duration.ofSeconds(20), 2, 12, PATIENT, NO_BREAKER)));
     String id = receive(dispatcher, "1");
-    await().until(() -> handling(id, "a").equals("retrying 1"));
+    await().until(() -> task(id, "a").equals("retrying 1"));
     down.set(false);
 
     assertThat(replay(ALL, dispatcher)).isEqualTo(new Replayed(0, 1));
 
-    await().until(() -> handling(id, "a").equals("succeeded 2"));
+    await().until(() -> task(id, "a").equals("succeeded 2"));
     assertThat(seen.element().attempt()).isEqualTo(2);
   }
 
@@ -93,7 +93,7 @@ class ReplayTest extends DispatchFixture {
     assertThat(replay(ALL, dispatcher)).isEqualTo(Replayed.NOTHING);
 
     goOn.release();
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
     assertThat(seen).hasSize(1);
   }
 
@@ -101,17 +101,17 @@ class ReplayTest extends DispatchFixture {
   void while_its_handler_is_paused_a_replay_waits() {
     Dispatcher dispatcher = start(handler("a", seen::add));
     String id = receive(dispatcher, "1");
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
     done(dispatcher.pause("a"));
 
     assertThat(replay(ALL, dispatcher)).isEqualTo(new Replayed(1, 0));
     String other = receive(dispatcher, "2", List.of());
 
     assertThat(other).isNotEqualTo(id);
-    assertThat(handling(id, "a")).isEqualTo("waiting 0");
+    assertThat(task(id, "a")).isEqualTo("pending 0");
     assertThat(seen).hasSize(1);
     done(dispatcher.resume("a"));
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
     assertThat(seen).hasSize(2);
   }
 
@@ -119,7 +119,7 @@ class ReplayTest extends DispatchFixture {
   void a_handler_that_never_had_a_delivery_gets_it() {
     Dispatcher dispatcher = start(handler("a", seen::add), handler("late", seen::add));
     String id = receive(dispatcher, "1", List.of("a"));
-    await().until(() -> handling(id, "a").equals("succeeded 1"));
+    await().until(() -> task(id, "a").equals("succeeded 1"));
 
     assertThat(
             done(
@@ -128,7 +128,7 @@ class ReplayTest extends DispatchFixture {
                     .replayTo(ALL.ofDelivery(id), event -> List.of("late"), dispatcher)))
         .isEqualTo(new Replayed(1, 0));
 
-    await().until(() -> handling(id, "late").equals("succeeded 1"));
+    await().until(() -> task(id, "late").equals("succeeded 1"));
   }
 
   @Test
@@ -144,8 +144,7 @@ class ReplayTest extends DispatchFixture {
     await().until(() -> count("state = 'dead'") == 1_000);
     var ended = dispatcher.put(handler("a", seen::add));
 
-    assertThat(replay(ALL.inState(HandlingState.DEAD), dispatcher))
-        .isEqualTo(new Replayed(1_000, 0));
+    assertThat(replay(ALL.inState(TaskState.DEAD), dispatcher)).isEqualTo(new Replayed(1_000, 0));
     receive(dispatcher, "meanwhile");
 
     await().until(() -> succeeded() == 1_001);
@@ -153,7 +152,7 @@ class ReplayTest extends DispatchFixture {
     done(ended);
   }
 
-  private Replayed replay(HandlingFilter filter, Dispatcher dispatcher) {
+  private Replayed replay(TaskFilter filter, Dispatcher dispatcher) {
     return done(inbox.operations().replay(filter, dispatcher));
   }
 }

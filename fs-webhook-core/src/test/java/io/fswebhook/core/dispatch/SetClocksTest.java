@@ -33,10 +33,10 @@ class SetClocksTest extends DispatchFixture {
 
     wall.advance(DAY);
     String id = receive(dispatcher, "1");
-    await().until(() -> !handling(id, "a").startsWith("waiting"));
+    await().until(() -> !task(id, "a").startsWith("pending"));
     wall.advance(DAY.multipliedBy(-2));
 
-    await().until(() -> handling(id, "a").equals("succeeded 4"));
+    await().until(() -> task(id, "a").equals("succeeded 4"));
   }
 
   @Test
@@ -99,21 +99,21 @@ class SetClocksTest extends DispatchFixture {
                     new BreakerSettings(true, 2, 100, Duration.ofMinutes(10)))));
     String id = receive(dispatcher, "1");
     receiveMany(dispatcher, 10);
-    await().until(() -> stateOf(dispatcher, "down") == HandlerState.BREAKER_OPEN);
+    await().until(() -> stateOf(dispatcher, "down") == HandlerState.CIRCUIT_OPEN);
 
     wall.advance(DAY);
 
     await().during(Duration.ofMillis(500)).until(() -> calls.get() == 2);
-    assertThat(stateOf(dispatcher, "down")).isEqualTo(HandlerState.BREAKER_OPEN);
+    assertThat(stateOf(dispatcher, "down")).isEqualTo(HandlerState.CIRCUIT_OPEN);
     end.countDown();
-    await().until(() -> handling(id, "slow").equals("succeeded 1"));
+    await().until(() -> task(id, "slow").equals("succeeded 1"));
   }
 
   @Test
   void set_back_between_two_runs_it_does_not_hold_up_what_waited() {
     Dispatcher before = start(handler("a", delivery -> failUntil(delivery.attempt(), 2), slow()));
     String retried = receive(before, "1");
-    await().until(() -> handling(retried, "a").equals("retrying 1"));
+    await().until(() -> task(retried, "a").equals("retrying 1"));
     before.close();
     String waiting = receive(before, "2", List.of("a"));
     inbox.close();
@@ -123,8 +123,8 @@ class SetClocksTest extends DispatchFixture {
     openInbox();
     Dispatcher after = start(handler("a", seen::add)); // at most a second of delay
 
-    await().until(() -> handling(waiting, "a").equals("succeeded 1"));
-    await().until(() -> handling(retried, "a").equals("succeeded 2"));
+    await().until(() -> task(waiting, "a").equals("succeeded 1"));
+    await().until(() -> task(retried, "a").equals("succeeded 2"));
     assertThat(stateOf(after, "a")).isEqualTo(HandlerState.RUNNING);
   }
 
@@ -134,7 +134,7 @@ class SetClocksTest extends DispatchFixture {
     wall.advance(DAY);
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "a").equals("succeeded 2"));
+    await().until(() -> task(id, "a").equals("succeeded 2"));
     assertThat(query("SELECT min(started_at) || ' ' || max(started_at) FROM attempt"))
         .isEqualTo(wall.millis() + " " + wall.millis());
     HandlerStatus.LastError error = status(dispatcher, "a").lastError();

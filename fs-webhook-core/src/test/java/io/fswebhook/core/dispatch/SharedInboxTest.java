@@ -82,7 +82,7 @@ class SharedInboxTest {
     cutOff.receive(500);
 
     await().until(() -> count("state = 'succeeded'") == 500);
-    assertThat(cutOff.state()).isEqualTo(HandlerState.BREAKER_OPEN);
+    assertThat(cutOff.state()).isEqualTo(HandlerState.CIRCUIT_OPEN);
     assertThat(well.state()).isEqualTo(HandlerState.RUNNING);
     assertThat(cutOff.dispatcher().statuses().get(0).queued()).isZero();
   }
@@ -97,7 +97,7 @@ class SharedInboxTest {
     a.receive(50);
     b.receive(50);
     await().during(Duration.ofSeconds(2)).until(() -> handled.get() == 0);
-    assertThat(count("state = 'waiting'")).isEqualTo(100);
+    assertThat(count("state = 'pending'")).isEqualTo(100);
 
     DispatchFixture.done(b.dispatcher().resume("h"));
 
@@ -142,7 +142,7 @@ class SharedInboxTest {
   }
 
   private int count(String which) {
-    return Integer.parseInt(postgres.value("SELECT count(*) FROM handling WHERE " + which));
+    return Integer.parseInt(postgres.value("SELECT count(*) FROM task WHERE " + which));
   }
 
   private static ConditionFactory await() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteAfterFaultsTest extends AfterFaultsContractTest {
 
   private static final List<String> REFUSED =
-      List.of("INSERT ON delivery", "INSERT ON handling", "UPDATE ON handling");
+      List.of("INSERT ON delivery", "INSERT ON task", "UPDATE ON task");
 
   @TempDir private Path folder;
 

@@ -43,10 +43,10 @@ class ThreadTricksTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "a").equals("succeeded 2"));
+    await().until(() -> task(id, "a").equals("succeeded 2"));
     assertThat(interrupted).hasValue(1);
     assertThat(attempts(id)).contains("had not returned after PT0.3S");
-    await().until(() -> status(dispatcher, "a").lostThreads() == 0);
+    await().until(() -> status(dispatcher, "a").stuckThreads() == 0);
   }
 
   @Test
@@ -68,11 +68,11 @@ class ThreadTricksTest extends DispatchFixture {
     String second = receive(dispatcher, "2");
     String third = receive(dispatcher, "3");
 
-    await().until(() -> handling(first, "other").equals("succeeded 1"));
-    await().until(() -> handling(second, "stubborn").equals("succeeded 1"));
-    await().until(() -> handling(third, "stubborn").equals("succeeded 1"));
-    await().until(() -> handling(first, "stubborn").equals("succeeded 2"));
-    assertThat(status(dispatcher, "stubborn").lostThreads()).isEqualTo(1);
+    await().until(() -> task(first, "other").equals("succeeded 1"));
+    await().until(() -> task(second, "stubborn").equals("succeeded 1"));
+    await().until(() -> task(third, "stubborn").equals("succeeded 1"));
+    await().until(() -> task(first, "stubborn").equals("succeeded 2"));
+    assertThat(status(dispatcher, "stubborn").stuckThreads()).isEqualTo(1);
   }
 
   @Test
@@ -89,16 +89,16 @@ class ThreadTricksTest extends DispatchFixture {
                 },
                 settings(1, 0.3, 12)));
     String id = receive(dispatcher, "1");
-    await().until(() -> handling(id, "late").equals("succeeded 2"));
+    await().until(() -> task(id, "late").equals("succeeded 2"));
 
     end.countDown();
 
     await().until(() -> seen.size() == 2);
-    await().until(() -> status(dispatcher, "late").lostThreads() == 0);
-    assertThat(handling(id, "late")).isEqualTo("succeeded 2");
+    await().until(() -> status(dispatcher, "late").stuckThreads() == 0);
+    assertThat(task(id, "late")).isEqualTo("succeeded 2");
     assertThat(status(dispatcher, "late").counts()).isEqualTo(new HandlerStatus.Counts(1, 1, 0));
     String next = receive(dispatcher, "2");
-    await().until(() -> handling(next, "late").equals("succeeded 1")); // by one thread, not two
+    await().until(() -> task(next, "late").equals("succeeded 1")); // by one thread, not two
   }
 
   @Test
@@ -116,7 +116,7 @@ class ThreadTricksTest extends DispatchFixture {
     List<String> ids = receiveMany(dispatcher, 8);
 
     assertThat(ids)
-        .allSatisfy(id -> await().until(() -> handling(id, "suicidal").equals("succeeded 2")));
+        .allSatisfy(id -> await().until(() -> task(id, "suicidal").equals("succeeded 2")));
   }
 
   @Test
@@ -155,9 +155,9 @@ class ThreadTricksTest extends DispatchFixture {
     String id = receive(dispatcher, "last");
 
     await().until(() -> seen.size() == 21);
-    await().until(() -> handling(id, "good").equals("succeeded 1"));
-    await().until(() -> handling(id, "rude").startsWith("succeeded"));
-    // The timekeeper goes on too: it looks for retries and time-outs.
+    await().until(() -> task(id, "good").equals("succeeded 1"));
+    await().until(() -> task(id, "rude").startsWith("succeeded"));
+    // The scheduler goes on too: it looks for retries and time-outs.
     assertThat(done(dispatcher.pause("good"))).isNull();
     await().until(() -> stateOf(dispatcher, "good") == HandlerState.PAUSED);
   }
@@ -187,9 +187,9 @@ class ThreadTricksTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "stuck").equals("succeeded 2"));
-    await().until(() -> handling(id, "hanging").equals("succeeded 2"));
-    assertThat(status(dispatcher, "stuck").lostThreads()).isEqualTo(1);
+    await().until(() -> task(id, "stuck").equals("succeeded 2"));
+    await().until(() -> task(id, "hanging").equals("succeeded 2"));
+    assertThat(status(dispatcher, "stuck").stuckThreads()).isEqualTo(1);
   }
 
   @Test

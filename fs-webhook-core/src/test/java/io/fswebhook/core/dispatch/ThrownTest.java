@@ -69,8 +69,7 @@ class ThrownTest extends DispatchFixture {
     List<String> ids = receiveMany(dispatcher, 8); // more than it has threads
 
     await().until(() -> seen.size() == 8);
-    assertThat(ids)
-        .allSatisfy(id -> await().until(() -> handling(id, "bad").equals("succeeded 2")));
+    assertThat(ids).allSatisfy(id -> await().until(() -> task(id, "bad").equals("succeeded 2")));
     assertThat(status(dispatcher, "bad").counts()).isEqualTo(new HandlerStatus.Counts(8, 8, 0));
   }
 
@@ -91,7 +90,7 @@ class ThrownTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "bad").equals("dead 1"));
+    await().until(() -> task(id, "bad").equals("dead 1"));
     assertThat(attempts(id)).startsWith("dead io.fswebhook.core.dispatch.ThrownTest$");
   }
 
@@ -110,8 +109,8 @@ class ThrownTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> handling(id, "stack").startsWith("retrying"));
-    await().until(() -> handling(id, "heap").startsWith("retrying"));
+    await().until(() -> task(id, "stack").startsWith("retrying"));
+    await().until(() -> task(id, "heap").startsWith("retrying"));
     await()
         .untilAsserted(
             () ->

@@ -39,36 +39,35 @@ public abstract class HandlersContractTest {
   @Test
   void what_is_given_back_is_found_by_the_next_claim_as_it_was() {
     store("1");
-    List<Handling> claimed = claim("a").handlings();
-    assertThat(claim("a").handlings()).isEmpty();
+    List<HandlerTask> claimed = claim("a").tasks();
+    assertThat(claim("a").tasks()).isEmpty();
 
     inbox.release(claimed);
 
-    assertThat(claim("a").handlings())
-        .extracting(Handling::key, Handling::attempts)
+    assertThat(claim("a").tasks())
+        .extracting(HandlerTask::key, HandlerTask::attempts)
         .containsExactly(tuple(claimed.get(0).key(), 0));
   }
 
   @Test
   void what_the_sink_took_can_be_given_back_too() {
-    List<Handling> taken = new ArrayList<>();
+    List<HandlerTask> taken = new ArrayList<>();
     done(inbox.store(parsed("ORG1", note("1"), Instant.now()), List.of("a"), taken::add));
 
     inbox.release(taken);
 
-    assertThat(claim("a").handlings()).hasSize(1);
+    assertThat(claim("a").tasks()).hasSize(1);
   }
 
   @Test
   void giving_back_what_is_done_changes_nothing() {
     store("1");
-    Handling handling = claim("a").handlings().get(0);
-    inbox.record(
-        new Outcome(handling, HandlingState.SUCCEEDED, Instant.now(), Duration.ZERO, null, null));
+    HandlerTask task = claim("a").tasks().get(0);
+    inbox.record(new Outcome(task, TaskState.SUCCEEDED, Instant.now(), Duration.ZERO, null, null));
 
-    inbox.release(List.of(handling));
+    inbox.release(List.of(task));
 
-    assertThat(claim("a").handlings()).isEmpty();
+    assertThat(claim("a").tasks()).isEmpty();
   }
 
   @Test
@@ -76,21 +75,21 @@ public abstract class HandlersContractTest {
     store("1");
     store("2");
     store("3");
-    List<Handling> claimed = claim("a").handlings();
+    List<HandlerTask> claimed = claim("a").tasks();
 
     inbox.release(claimed.subList(1, 2));
 
-    assertThat(claim("a").handlings())
-        .extracting(Handling::key)
+    assertThat(claim("a").tasks())
+        .extracting(HandlerTask::key)
         .containsExactly(claimed.get(1).key());
   }
 
   @Test
   void nothing_is_due_later_than_the_longest_delay() {
     store("1");
-    retry(claim("a").handlings().get(0), Duration.ofDays(2));
+    retry(claim("a").tasks().get(0), Duration.ofDays(2));
     store("2");
-    retry(claim("a").handlings().get(0), Duration.ofMinutes(30));
+    retry(claim("a").tasks().get(0), Duration.ofMinutes(30));
 
     done(inbox.bringForward("b", Duration.ofMinutes(1)));
     assertThat(dueIn(inbox, "a")).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30));
@@ -100,7 +99,7 @@ public abstract class HandlersContractTest {
     assertThat(dueIn(inbox, "a")).isLessThanOrEqualTo(Duration.ofMinutes(1));
     done(inbox.bringForward("a", Duration.ZERO));
 
-    assertThat(claim("a").handlings()).hasSize(2);
+    assertThat(claim("a").tasks()).hasSize(2);
   }
 
   @Test
@@ -144,19 +143,16 @@ public abstract class HandlersContractTest {
 
   private void store(String noteId) {
     var unused =
-        done(
-            inbox.store(
-                parsed("ORG1", note(noteId), Instant.now()), List.of("a"), handling -> false));
+        done(inbox.store(parsed("ORG1", note(noteId), Instant.now()), List.of("a"), task -> false));
   }
 
   private Claim claim(String handler) {
     return done(inbox.claim(handler, 100));
   }
 
-  private void retry(Handling handling, Duration retryIn) {
+  private void retry(HandlerTask task, Duration retryIn) {
     inbox.record(
-        new Outcome(
-            handling, HandlingState.RETRYING, Instant.now(), Duration.ZERO, retryIn, "down"));
+        new Outcome(task, TaskState.RETRYING, Instant.now(), Duration.ZERO, retryIn, "down"));
   }
 
   protected static <T> T done(CompletionStage<T> stage) {

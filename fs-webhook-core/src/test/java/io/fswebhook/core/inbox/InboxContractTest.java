@@ -57,7 +57,7 @@ public abstract class InboxContractTest {
     Receipt second = store("ORG1", note("1"), now);
 
     assertThat(second).isEqualTo(new Receipt(first.id(), Status.DUPLICATE));
-    assertThat(claim("a", 10).handlings()).hasSize(1);
+    assertThat(claim("a", 10).tasks()).hasSize(1);
   }
 
   @Test
@@ -115,7 +115,7 @@ public abstract class InboxContractTest {
     for (int i = 0; i < 1_000; i++) {
       pending.add(
           inbox
-              .store(parsed("ORG1", note("1"), now), List.of("a"), handling -> false)
+              .store(parsed("ORG1", note("1"), now), List.of("a"), task -> false)
               .toCompletableFuture());
     }
 
@@ -123,22 +123,22 @@ public abstract class InboxContractTest {
 
     assertThat(receipts).extracting(Receipt::id).containsOnly(receipts.get(0).id());
     assertThat(receipts).filteredOn(receipt -> receipt.status() == Status.STORED).hasSize(1);
-    assertThat(claim("a", 10).handlings()).hasSize(1);
+    assertThat(claim("a", 10).tasks()).hasSize(1);
   }
 
   @Test
   void what_is_claimed_is_what_was_received() {
     Receipt receipt = store("ORG1", note("ä€😀"), now);
 
-    Handling handling = claim("a", 10).handlings().get(0);
+    HandlerTask task = claim("a", 10).tasks().get(0);
 
-    assertThat(handling.attempts()).isZero();
-    assertThat(handling.delivery().id()).isEqualTo(receipt.id());
-    assertThat(handling.delivery().request().orgId()).isEqualTo("ORG1");
-    assertThat(handling.delivery().request().signedAt())
+    assertThat(task.attempts()).isZero();
+    assertThat(task.delivery().id()).isEqualTo(receipt.id());
+    assertThat(task.delivery().request().orgId()).isEqualTo("ORG1");
+    assertThat(task.delivery().request().signedAt())
         .isEqualTo(Instant.ofEpochSecond(now.getEpochSecond()));
-    assertThat(handling.delivery().request().receivedAt()).isEqualTo(now);
-    assertThat(handling.delivery().request().body())
+    assertThat(task.delivery().request().receivedAt()).isEqualTo(now);
+    assertThat(task.delivery().request().body())
         .isEqualTo(note("ä€😀").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -150,17 +150,17 @@ public abstract class InboxContractTest {
       String body = "{\"eventName\":\"" + name + "\",\"version\":1,\"data\":{}}";
       assertThat(store("ORG1", body, now).status()).isEqualTo(Status.STORED);
     }
-    assertThat(claim("a", 10).handlings()).hasSize(6);
+    assertThat(claim("a", 10).tasks()).hasSize(6);
     assertThat(inbox.isAvailable()).isTrue();
   }
 
   @Test
-  void each_subscribing_handler_has_a_handling_of_its_own() {
-    done(inbox.store(parsed("ORG1", note("1"), now), List.of("a", "b"), handling -> false));
+  void each_subscribing_handler_has_a_task_of_its_own() {
+    done(inbox.store(parsed("ORG1", note("1"), now), List.of("a", "b"), task -> false));
 
-    assertThat(claim("a", 10).handlings()).hasSize(1);
-    assertThat(claim("b", 10).handlings()).hasSize(1);
-    assertThat(claim("c", 10).handlings()).isEmpty();
+    assertThat(claim("a", 10).tasks()).hasSize(1);
+    assertThat(claim("b", 10).tasks()).hasSize(1);
+    assertThat(claim("c", 10).tasks()).isEmpty();
   }
 
   @Test
@@ -171,28 +171,28 @@ public abstract class InboxContractTest {
     Claim first = claim("a", 1);
     Claim second = claim("a", 10);
 
-    assertThat(first.handlings()).hasSize(1);
+    assertThat(first.tasks()).hasSize(1);
     assertThat(first.exhausted()).isFalse();
-    assertThat(second.handlings()).hasSize(1);
+    assertThat(second.tasks()).hasSize(1);
     assertThat(second.exhausted()).isTrue();
-    assertThat(second.handlings().get(0).delivery().id())
-        .isNotEqualTo(first.handlings().get(0).delivery().id());
+    assertThat(second.tasks().get(0).delivery().id())
+        .isNotEqualTo(first.tasks().get(0).delivery().id());
   }
 
   @Test
   void what_the_sink_takes_is_claimed() {
-    List<Handling> taken = new ArrayList<>();
+    List<HandlerTask> taken = new ArrayList<>();
     done(inbox.store(parsed("ORG1", note("1"), now), List.of("a"), taken::add));
 
     assertThat(taken).hasSize(1);
     assertThat(taken.get(0).delivery().event()).isNotNull();
-    assertThat(claim("a", 10).handlings()).isEmpty();
+    assertThat(claim("a", 10).tasks()).isEmpty();
   }
 
   @Test
   void a_success_is_never_due_again() {
     store("ORG1", note("1"), now);
-    record(claim("a", 10).handlings().get(0), HandlingState.SUCCEEDED, null);
+    record(claim("a", 10).tasks().get(0), TaskState.SUCCEEDED, null);
 
     assertNothingIsDue();
     reopen();
@@ -202,33 +202,33 @@ public abstract class InboxContractTest {
   @Test
   void a_retry_is_due_at_its_time_with_its_attempts_counted() {
     store("ORG1", note("1"), now);
-    Handling handling = claim("a", 10).handlings().get(0);
-    record(handling, HandlingState.RETRYING, Duration.ofHours(1));
+    HandlerTask task = claim("a", 10).tasks().get(0);
+    record(task, TaskState.RETRYING, Duration.ofHours(1));
 
     Claim early = claim("a", 10);
-    assertThat(early.handlings()).isEmpty();
+    assertThat(early.tasks()).isEmpty();
     assertThat(early.lookAgainIn()).isLessThanOrEqualTo(Duration.ofHours(1));
 
     letPass(Duration.ofHours(2));
-    assertThat(claim("a", 10).handlings()).extracting(Handling::attempts).containsExactly(1);
+    assertThat(claim("a", 10).tasks()).extracting(HandlerTask::attempts).containsExactly(1);
   }
 
   @Test
   void a_retry_that_is_due_at_once_is_found_by_the_next_claim() {
     store("ORG1", note("1"), now);
-    Handling handling = claim("a", 10).handlings().get(0);
+    HandlerTask task = claim("a", 10).tasks().get(0);
     for (int attempt = 1; attempt <= 100; attempt++) {
-      record(handling, HandlingState.RETRYING, Duration.ZERO);
-      List<Handling> again = claim("a", 10).handlings();
-      assertThat(again).extracting(Handling::attempts).containsExactly(attempt);
-      handling = again.get(0);
+      record(task, TaskState.RETRYING, Duration.ZERO);
+      List<HandlerTask> again = claim("a", 10).tasks();
+      assertThat(again).extracting(HandlerTask::attempts).containsExactly(attempt);
+      task = again.get(0);
     }
   }
 
   @Test
   void what_is_dead_is_not_due() {
     store("ORG1", note("1"), now);
-    record(claim("a", 10).handlings().get(0), HandlingState.DEAD, null);
+    record(claim("a", 10).tasks().get(0), TaskState.DEAD, null);
 
     assertNothingIsDue();
   }
@@ -239,7 +239,7 @@ public abstract class InboxContractTest {
     claim("a", 10);
     reopen();
 
-    assertThat(claim("a", 10).handlings()).hasSize(1);
+    assertThat(claim("a", 10).tasks()).hasSize(1);
     assertThat(store("ORG1", note("1"), now).status()).isEqualTo(Status.DUPLICATE);
   }
 
@@ -250,8 +250,8 @@ public abstract class InboxContractTest {
       ids.add(store("ORG1", note("n" + i), now.plusMillis(i - 20)).id());
     }
 
-    assertThat(claim("a", 20).handlings())
-        .extracting(handling -> handling.delivery().id())
+    assertThat(claim("a", 20).tasks())
+        .extracting(task -> task.delivery().id())
         .containsExactlyElementsOf(ids);
   }
 
@@ -264,22 +264,22 @@ public abstract class InboxContractTest {
 
     Claim claim = claim("a", 100);
 
-    assertThat(claim.handlings()).hasSize(8);
+    assertThat(claim.tasks()).hasSize(8);
     assertThat(claim.exhausted()).isFalse();
-    assertThat(claim("a", 100).handlings()).hasSize(4);
+    assertThat(claim("a", 100).tasks()).hasSize(4);
   }
 
   @Test
   void a_closed_inbox_takes_nothing() {
     inbox.close();
 
-    assertThat(inbox.store(parsed("ORG1", note("1"), now), List.of(), handling -> false))
+    assertThat(inbox.store(parsed("ORG1", note("1"), now), List.of(), task -> false))
         .isCompletedExceptionally();
   }
 
   private void assertNothingIsDue() {
     Claim claim = claim("a", 10);
-    assertThat(claim.handlings()).isEmpty();
+    assertThat(claim.tasks()).isEmpty();
     assertThat(claim.exhausted()).isTrue();
   }
 
@@ -297,17 +297,17 @@ public abstract class InboxContractTest {
   }
 
   protected Receipt store(String orgId, String body, Instant signedAt) {
-    return done(inbox.store(parsed(orgId, body, signedAt), List.of("a"), handling -> false));
+    return done(inbox.store(parsed(orgId, body, signedAt), List.of("a"), task -> false));
   }
 
   protected Claim claim(String handler, int limit) {
     return done(inbox.claim(handler, limit));
   }
 
-  protected void record(Handling handling, HandlingState state, @Nullable Duration retryIn) {
+  protected void record(HandlerTask task, TaskState state, @Nullable Duration retryIn) {
     inbox.record(
         new Outcome(
-            handling, state, now, Duration.ofMillis(5), retryIn, retryIn == null ? null : "down"));
+            task, state, now, Duration.ofMillis(5), retryIn, retryIn == null ? null : "down"));
   }
 
   protected static <T> T done(CompletionStage<T> stage) {

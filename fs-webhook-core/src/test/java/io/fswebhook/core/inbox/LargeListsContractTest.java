@@ -1,6 +1,6 @@
 package io.fswebhook.core.inbox;
 
-import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.inbox.TaskFilter.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.read.ReadSource;
@@ -32,7 +32,7 @@ public abstract class LargeListsContractTest {
 
   private @Nullable ReadSource source;
 
-  /** Fills an inbox: two handlings and attempts each, every 50th dead, some waiting, activity. */
+  /** Fills an inbox: two tasks and attempts each, every 50th dead, some pending, activity. */
   protected abstract ReadSource filled() throws Exception;
 
   /** What asks the database for a plan. */
@@ -63,21 +63,21 @@ public abstract class LargeListsContractTest {
     questions.put("organisation", list(ALL.ofOrganisation("ORG1"), null, null));
     questions.put("handler", list(ALL.atHandler("b"), null, null));
     questions.put("handler that is not there", list(ALL.atHandler("none"), null, null));
-    questions.put("dead", list(ALL.inState(HandlingState.DEAD), null, null));
-    questions.put("dead, later page", list(ALL.inState(HandlingState.DEAD), null, 50_000L));
+    questions.put("dead", list(ALL.inState(TaskState.DEAD), null, null));
+    questions.put("dead, later page", list(ALL.inState(TaskState.DEAD), null, 50_000L));
     questions.put(
         "dead at a handler without any",
-        list(ALL.inState(HandlingState.DEAD).atHandler("a"), null, null));
-    questions.put("waiting", list(ALL.inState(HandlingState.WAITING), null, null));
+        list(ALL.inState(TaskState.DEAD).atHandler("a"), null, null));
+    questions.put("pending", list(ALL.inState(TaskState.PENDING), null, null));
     questions.put(
-        "retrying, of which there are none", list(ALL.inState(HandlingState.RETRYING), null, null));
+        "retrying, of which there are none", list(ALL.inState(TaskState.RETRYING), null, null));
     questions.put(
         "an hour in the middle", list(ALL.received(middle, middle.plusSeconds(3600)), null, null));
     questions.put("before the first", list(ALL.received(null, BEGINNING), null, null));
     questions.put("text that is often there", list(ALL, "needle7", null));
     questions.put("text that is not there", list(ALL, "no such text", null));
     questions.put("one delivery", reader -> reader.delivery("id" + DELIVERIES / 2));
-    questions.put("waiting by handler", InboxReader::waiting);
+    questions.put("pending by handler", InboxReader::pending);
     questions.put("rejections", reader -> reader.rejections(new RejectionQuery(null, null, 50)));
     questions.put("audit", reader -> reader.audit(null, 50));
     questions.put("chart of an hour", chart(Duration.ofHours(1), Duration.ofMinutes(1)));
@@ -87,7 +87,7 @@ public abstract class LargeListsContractTest {
   }
 
   private static Function<InboxReader, Object> list(
-      HandlingFilter filter, @Nullable String text, @Nullable Long before) {
+      TaskFilter filter, @Nullable String text, @Nullable Long before) {
     return reader -> reader.deliveries(new DeliveryQuery(filter, text, before, 50));
   }
 
@@ -113,14 +113,14 @@ public abstract class LargeListsContractTest {
   void what_is_asked_is_found() {
     InboxReader reader = new StoredReader(opened());
 
-    assertThat(page(reader, ALL.inState(HandlingState.DEAD)).items()).hasSize(50);
+    assertThat(page(reader, ALL.inState(TaskState.DEAD)).items()).hasSize(50);
     assertThat(page(reader, ALL.ofEvent("event.3")).items())
         .hasSize(50)
         .allMatch(delivery -> delivery.eventName().equals("event.3"));
-    assertThat(reader.waiting()).isEqualTo(Map.of("b", 100L));
+    assertThat(reader.pending()).isEqualTo(Map.of("b", 100L));
     List<ActivityStep> week = reader.activity(BEGINNING, END, Duration.ofHours(1));
     assertThat(week).hasSize(7 * 24).allMatch(step -> step.received() == 2 * 60);
-    assertThat(week.get(0).waiting()).isEqualTo(1L);
+    assertThat(week.get(0).pending()).isEqualTo(1L);
   }
 
   @Test
@@ -140,7 +140,7 @@ public abstract class LargeListsContractTest {
     System.out.println("MEASURED calls to search all of " + DELIVERIES + " bodies: " + calls);
   }
 
-  private static DeliveryPage page(InboxReader reader, HandlingFilter filter) {
+  private static DeliveryPage page(InboxReader reader, TaskFilter filter) {
     return reader.deliveries(new DeliveryQuery(filter, null, null, 50));
   }
 

@@ -1,6 +1,6 @@
 package io.fswebhook.core.inbox;
 
-import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.inbox.TaskFilter.ALL;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.segment;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,17 +17,17 @@ public abstract class OperationsContractTest extends StoredFixture {
   void what_is_finished_begins_again_with_its_first_attempt_and_keeps_the_former_ones()
       throws Exception {
     String id = store(note("1"), "a");
-    record(claim("a"), HandlingState.RETRYING);
-    record(claim("a"), HandlingState.DEAD);
+    record(claim("a"), TaskState.RETRYING);
+    record(claim("a"), TaskState.DEAD);
 
     assertThat(replay(ALL.ofDelivery(id).atHandler("a"))).isEqualTo(new Replayed(1, 0));
 
     assertThat(sink.told).containsExactly("a");
-    Handling again = claim("a");
+    HandlerTask again = claim("a");
     assertThat(again.attempts()).isZero();
     assertThat(again.delivery().id()).isEqualTo(id);
-    record(again, HandlingState.SUCCEEDED);
-    assertThat(count(ALL).handlings()).isEqualTo(Map.of(HandlingState.SUCCEEDED, 1L));
+    record(again, TaskState.SUCCEEDED);
+    assertThat(count(ALL).tasks()).isEqualTo(Map.of(TaskState.SUCCEEDED, 1L));
     assertThat(
             query(
                 "SELECT replay || '.' || number || ' ' || outcome FROM attempt ORDER BY replay, number"))
@@ -37,7 +37,7 @@ public abstract class OperationsContractTest extends StoredFixture {
   @Test
   void what_was_replayed_and_has_not_run_yet_is_not_replayed_again() {
     store(note("1"), "a");
-    record(claim("a"), HandlingState.SUCCEEDED);
+    record(claim("a"), TaskState.SUCCEEDED);
 
     assertThat(replay(ALL)).isEqualTo(new Replayed(1, 0));
     assertThat(replay(ALL)).isEqualTo(Replayed.NOTHING);
@@ -48,25 +48,25 @@ public abstract class OperationsContractTest extends StoredFixture {
   void what_is_being_attempted_is_not_handed_out_a_second_time() {
     store(note("1"), "a");
     store(note("2"), "a");
-    record(claim("a"), HandlingState.RETRYING);
-    Handling first = claim("a");
-    Handling second = claim("a");
+    record(claim("a"), TaskState.RETRYING);
+    HandlerTask first = claim("a");
+    HandlerTask second = claim("a");
 
     assertThat(replay(ALL).begunAgain()).isZero();
 
     assertThat(claimAll("a")).isEmpty();
-    record(first, HandlingState.SUCCEEDED);
-    record(second, HandlingState.SUCCEEDED);
-    assertThat(count(ALL).handlings()).isEqualTo(Map.of(HandlingState.SUCCEEDED, 2L));
+    record(first, TaskState.SUCCEEDED);
+    record(second, TaskState.SUCCEEDED);
+    assertThat(count(ALL).tasks()).isEqualTo(Map.of(TaskState.SUCCEEDED, 2L));
   }
 
   @Test
   void what_waits_for_its_next_attempt_makes_it_now_and_is_counted_on() {
     store(note("1"), "a");
-    record(claim("a"), HandlingState.RETRYING, Duration.ofHours(1));
+    record(claim("a"), TaskState.RETRYING, Duration.ofHours(1));
     assertThat(claimAll("a")).isEmpty();
 
-    assertThat(replay(ALL.inState(HandlingState.RETRYING))).isEqualTo(new Replayed(0, 1));
+    assertThat(replay(ALL.inState(TaskState.RETRYING))).isEqualTo(new Replayed(0, 1));
 
     assertThat(sink.told).containsExactly("a");
     assertThat(claim("a").attempts()).isEqualTo(1);
@@ -77,22 +77,22 @@ public abstract class OperationsContractTest extends StoredFixture {
     String note = store("ORG1", note("1"), now, "a", "b");
     store("ORG1", segment("1"), now.plusSeconds(5), "a");
     store("ORG2", note("2"), now.plusSeconds(10), "a");
-    record(claim("a"), HandlingState.DEAD);
+    record(claim("a"), TaskState.DEAD);
 
-    assertThat(count(ALL)).isEqualTo(counted(3, HandlingState.WAITING, 3, HandlingState.DEAD, 1));
+    assertThat(count(ALL)).isEqualTo(counted(3, TaskState.PENDING, 3, TaskState.DEAD, 1));
     assertThat(count(ALL.ofDelivery(note)))
-        .isEqualTo(counted(1, HandlingState.WAITING, 1, HandlingState.DEAD, 1));
-    assertThat(count(ALL.ofDelivery("no such one"))).isEqualTo(new HandlingCount(0, Map.of()));
+        .isEqualTo(counted(1, TaskState.PENDING, 1, TaskState.DEAD, 1));
+    assertThat(count(ALL.ofDelivery("no such one"))).isEqualTo(new TaskCount(0, Map.of()));
     assertThat(count(ALL.ofEvent("segment.created")))
-        .isEqualTo(new HandlingCount(1, Map.of(HandlingState.WAITING, 1L)));
+        .isEqualTo(new TaskCount(1, Map.of(TaskState.PENDING, 1L)));
     assertThat(count(ALL.ofOrganisation("ORG2")).deliveries()).isEqualTo(1);
     assertThat(count(ALL.atHandler("b")).deliveries()).isEqualTo(1);
-    assertThat(count(ALL.inState(HandlingState.DEAD)))
-        .isEqualTo(new HandlingCount(1, Map.of(HandlingState.DEAD, 1L)));
+    assertThat(count(ALL.inState(TaskState.DEAD)))
+        .isEqualTo(new TaskCount(1, Map.of(TaskState.DEAD, 1L)));
     assertThat(count(ALL.received(now.plusSeconds(5), null)).deliveries()).isEqualTo(2);
     assertThat(count(ALL.received(null, now.plusSeconds(5))).deliveries()).isEqualTo(1);
-    assertThat(count(ALL.ofEvent("note.created").atHandler("a").inState(HandlingState.WAITING)))
-        .isEqualTo(new HandlingCount(1, Map.of(HandlingState.WAITING, 1L)));
+    assertThat(count(ALL.ofEvent("note.created").atHandler("a").inState(TaskState.PENDING)))
+        .isEqualTo(new TaskCount(1, Map.of(TaskState.PENDING, 1L)));
     assertThat(count(ALL.ofEvent("no\0event").ofOrganisation("\0")).deliveries()).isZero();
   }
 
@@ -101,7 +101,7 @@ public abstract class OperationsContractTest extends StoredFixture {
     store(note("1"), "a", "b");
     store(segment("1"), "a");
     for (String handler : List.of("a", "a", "b")) {
-      record(claim(handler), HandlingState.SUCCEEDED);
+      record(claim(handler), TaskState.SUCCEEDED);
     }
 
     assertThat(replay(ALL.ofEvent("note.created").atHandler("a"))).isEqualTo(new Replayed(1, 0));
@@ -113,12 +113,12 @@ public abstract class OperationsContractTest extends StoredFixture {
   @Test
   void a_replay_of_many_goes_through_all_of_them() {
     List<String> ids = storeMany(450);
-    claimAll("a").forEach(handling -> record(handling, HandlingState.SUCCEEDED));
+    claimAll("a").forEach(task -> record(task, TaskState.SUCCEEDED));
 
-    assertThat(replay(ALL.inState(HandlingState.SUCCEEDED))).isEqualTo(new Replayed(450, 0));
+    assertThat(replay(ALL.inState(TaskState.SUCCEEDED))).isEqualTo(new Replayed(450, 0));
 
     assertThat(claimAll("a"))
-        .extracting(handling -> handling.delivery().id())
+        .extracting(task -> task.delivery().id())
         .containsExactlyElementsOf(ids);
   }
 
@@ -126,8 +126,8 @@ public abstract class OperationsContractTest extends StoredFixture {
   void a_delivery_goes_to_chosen_handlers_also_such_that_never_had_it() throws Exception {
     String id = store(note("1"), "a", "b", "c");
     store(note("2"), "a");
-    record(claim("b"), HandlingState.SUCCEEDED);
-    record(claim("c"), HandlingState.RETRYING, Duration.ofHours(1));
+    record(claim("b"), TaskState.SUCCEEDED);
+    record(claim("c"), TaskState.RETRYING, Duration.ofHours(1));
 
     Replayed replayed =
         done(
@@ -139,9 +139,9 @@ public abstract class OperationsContractTest extends StoredFixture {
     assertThat(sink.told).containsExactlyInAnyOrder("b", "c", "new");
     assertThat(claimAll("b")).hasSize(1);
     assertThat(claimAll("c")).hasSize(1);
-    Handling first = claim("new");
+    HandlerTask first = claim("new");
     assertThat(first.delivery().id()).isEqualTo(id);
-    record(first, HandlingState.SUCCEEDED);
+    record(first, TaskState.SUCCEEDED);
     assertThat(count(ALL.atHandler("new")).deliveries()).isEqualTo(1);
     assertThat(query("SELECT replay || '.' || number FROM attempt WHERE handler = 'new'"))
         .containsExactly("1.1"); // marked as a replay though it was never there before
@@ -165,18 +165,18 @@ public abstract class OperationsContractTest extends StoredFixture {
     store(note("1"), "a");
     store(note("2"), "a");
     store(note("3"), "a");
-    record(claim("a"), HandlingState.DEAD);
-    record(claim("a"), HandlingState.SUCCEEDED);
+    record(claim("a"), TaskState.DEAD);
+    record(claim("a"), TaskState.SUCCEEDED);
 
     assertThat(done(inbox().operations().discard(ALL))).isEqualTo(1);
 
-    assertThat(count(ALL).handlings())
+    assertThat(count(ALL).tasks())
         .isEqualTo(
             Map.of(
-                HandlingState.DISCARDED, 1L,
-                HandlingState.SUCCEEDED, 1L,
-                HandlingState.WAITING, 1L));
-    assertThat(replay(ALL.inState(HandlingState.DISCARDED))).isEqualTo(new Replayed(1, 0));
+                TaskState.DISCARDED, 1L,
+                TaskState.SUCCEEDED, 1L,
+                TaskState.PENDING, 1L));
+    assertThat(replay(ALL.inState(TaskState.DISCARDED))).isEqualTo(new Replayed(1, 0));
     assertThat(claimAll("a")).hasSize(2);
   }
 
@@ -187,8 +187,8 @@ public abstract class OperationsContractTest extends StoredFixture {
     assertThat(inbox().operations().count(ALL)).isCompletedExceptionally();
   }
 
-  private static HandlingCount counted(
-      long deliveries, HandlingState one, long ones, HandlingState other, long others) {
-    return new HandlingCount(deliveries, Map.of(one, ones, other, others));
+  private static TaskCount counted(
+      long deliveries, TaskState one, long ones, TaskState other, long others) {
+    return new TaskCount(deliveries, Map.of(one, ones, other, others));
   }
 }

@@ -1,6 +1,6 @@
 package io.fswebhook.core.inbox;
 
-import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.inbox.TaskFilter.ALL;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.segment;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +25,7 @@ public abstract class ReaderContractTest extends StoredFixture {
   void a_list_shows_the_youngest_first_with_what_became_of_each() {
     String first = store("ORG1", note("1"), now, "b", "a");
     String second = store("ORG2", segment("1"), now.plusSeconds(1));
-    record(claim("a"), HandlingState.DEAD);
+    record(claim("a"), TaskState.DEAD);
     done(inbox().controls());
 
     DeliveryPage page = page(ALL, null, null, 10);
@@ -40,12 +40,12 @@ public abstract class ReaderContractTest extends StoredFixture {
     assertThat(oldest.signedAt()).isEqualTo(Instant.ofEpochSecond(now.getEpochSecond()));
     assertThat(oldest.size()).isEqualTo(note("1").length());
     assertThat(oldest.test()).isFalse();
-    assertThat(oldest.handlings())
-        .extracting(handling -> handling.handler() + " " + handling.state().code())
-        .containsExactly("a dead", "b waiting");
-    assertThat(oldest.handlings().get(0).dueAt()).isNull();
-    assertThat(oldest.handlings().get(1).dueAt()).isNotNull();
-    assertThat(page.items().get(0).handlings()).isEmpty();
+    assertThat(oldest.tasks())
+        .extracting(task -> task.handler() + " " + task.state().code())
+        .containsExactly("a dead", "b pending");
+    assertThat(oldest.tasks().get(0).dueAt()).isNull();
+    assertThat(oldest.tasks().get(1).dueAt()).isNotNull();
+    assertThat(page.items().get(0).tasks()).isEmpty();
   }
 
   @Test
@@ -67,17 +67,16 @@ public abstract class ReaderContractTest extends StoredFixture {
     String note = store("ORG1", note("1"), now, "a", "b");
     String segment = store("ORG1", segment("1"), now.plusSeconds(5), "a");
     String other = store("ORG2", note("2"), now.plusSeconds(10), "a");
-    record(claim("a"), HandlingState.DEAD);
+    record(claim("a"), TaskState.DEAD);
     done(inbox().controls());
 
     assertThat(ids(ALL.ofEvent("segment.created"))).containsExactly(segment);
     assertThat(ids(ALL.ofOrganisation("ORG2"))).containsExactly(other);
     assertThat(ids(ALL.atHandler("b"))).containsExactly(note);
-    assertThat(ids(ALL.inState(HandlingState.DEAD))).containsExactly(note);
-    assertThat(ids(ALL.inState(HandlingState.DEAD).atHandler("b"))).isEmpty();
-    assertThat(ids(ALL.inState(HandlingState.WAITING))).containsExactly(other, segment, note);
-    assertThat(ids(ALL.inState(HandlingState.WAITING).atHandler("a")))
-        .containsExactly(other, segment);
+    assertThat(ids(ALL.inState(TaskState.DEAD))).containsExactly(note);
+    assertThat(ids(ALL.inState(TaskState.DEAD).atHandler("b"))).isEmpty();
+    assertThat(ids(ALL.inState(TaskState.PENDING))).containsExactly(other, segment, note);
+    assertThat(ids(ALL.inState(TaskState.PENDING).atHandler("a"))).containsExactly(other, segment);
     assertThat(ids(ALL.received(now.plusSeconds(5), null))).containsExactly(other, segment);
     assertThat(ids(ALL.received(null, now.plusSeconds(5)))).containsExactly(note);
     assertThat(ids(ALL.received(now.plusSeconds(1), now.plusSeconds(6)))).containsExactly(segment);
@@ -157,11 +156,11 @@ public abstract class ReaderContractTest extends StoredFixture {
   @Test
   void dead_ones_go_on_from_page_to_page() {
     List<String> ids = storeMany(12);
-    claimAll("a").forEach(handling -> record(handling, HandlingState.DEAD));
+    claimAll("a").forEach(task -> record(task, TaskState.DEAD));
     done(inbox().controls());
 
-    DeliveryPage first = page(ALL.inState(HandlingState.DEAD), null, null, 7);
-    DeliveryPage second = page(ALL.inState(HandlingState.DEAD), null, first.next(), 7);
+    DeliveryPage first = page(ALL.inState(TaskState.DEAD), null, null, 7);
+    DeliveryPage second = page(ALL.inState(TaskState.DEAD), null, first.next(), 7);
 
     assertThat(first.items()).hasSize(7);
     assertThat(second.items())
@@ -173,10 +172,10 @@ public abstract class ReaderContractTest extends StoredFixture {
   @Test
   void a_delivery_is_shown_with_all_that_is_known_of_it() {
     String id = store(note("1"), "a", "b");
-    record(claim("a"), HandlingState.RETRYING);
-    record(claim("a"), HandlingState.SUCCEEDED);
+    record(claim("a"), TaskState.RETRYING);
+    record(claim("a"), TaskState.SUCCEEDED);
     replay(ALL.atHandler("a"));
-    record(claim("a"), HandlingState.DEAD);
+    record(claim("a"), TaskState.DEAD);
     done(inbox().controls());
 
     DeliveryDetail detail = inbox().reader().delivery(id).orElseThrow();
@@ -207,11 +206,11 @@ public abstract class ReaderContractTest extends StoredFixture {
     store(note("1"), "a", "b");
     store(note("2"), "a");
     store(note("3"), "c");
-    record(claim("c"), HandlingState.SUCCEEDED);
+    record(claim("c"), TaskState.SUCCEEDED);
     claim("a");
     done(inbox().controls());
 
-    assertThat(inbox().reader().waiting()).isEqualTo(Map.of("a", 2L, "b", 1L));
+    assertThat(inbox().reader().pending()).isEqualTo(Map.of("a", 2L, "b", 1L));
   }
 
   @Test
@@ -264,16 +263,16 @@ public abstract class ReaderContractTest extends StoredFixture {
   void a_closed_inbox_says_so() {
     inbox().close();
 
-    assertThatThrownBy(() -> inbox().reader().waiting())
+    assertThatThrownBy(() -> inbox().reader().pending())
         .isInstanceOf(InboxUnavailableException.class);
   }
 
   private DeliveryPage page(
-      HandlingFilter filter, @Nullable String text, @Nullable Long before, int limit) {
+      TaskFilter filter, @Nullable String text, @Nullable Long before, int limit) {
     return inbox().reader().deliveries(new DeliveryQuery(filter, text, before, limit));
   }
 
-  private List<String> ids(HandlingFilter filter) {
+  private List<String> ids(TaskFilter filter) {
     return page(filter, null, null, 10).items().stream().map(DeliverySummary::id).toList();
   }
 

@@ -47,39 +47,38 @@ public abstract class RefusedRowsContractTest extends StoredFixture {
   @Test
   void the_outcomes_beside_it_are_kept_and_its_own_without_what_is_refused() {
     storeMany(20);
-    List<Handling> handlings = claimAll("a");
+    List<HandlerTask> tasks = claimAll("a");
     refuse("attempt", "error", REFUSED);
-    for (int i = 0; i < handlings.size(); i++) {
+    for (int i = 0; i < tasks.size(); i++) {
       String error = i == 7 ? REFUSED : "down";
       inbox()
           .record(
-              new Outcome(
-                  handlings.get(i), HandlingState.DEAD, now, Duration.ofMillis(5), null, error));
+              new Outcome(tasks.get(i), TaskState.DEAD, now, Duration.ofMillis(5), null, error));
     }
     done(inbox().controls());
 
     assertThat(query("SELECT error FROM attempt WHERE error <> 'down'"))
         .containsExactly("the database refused to store the error");
     assertThat(query("SELECT error FROM attempt")).hasSize(20);
-    assertThat(query("SELECT DISTINCT state FROM handling")).containsExactly("dead");
+    assertThat(query("SELECT DISTINCT state FROM task")).containsExactly("dead");
     assertThat(inbox().isAvailable()).isTrue();
   }
 
   @Test
   void an_outcome_that_is_refused_for_good_holds_up_nothing_and_is_handled_again() {
     storeMany(3);
-    List<Handling> handlings = claimAll("a");
-    refuse("attempt", "outcome", HandlingState.DEAD.code());
-    record(handlings.get(0), HandlingState.SUCCEEDED);
-    record(handlings.get(1), HandlingState.DEAD);
-    record(handlings.get(2), HandlingState.SUCCEEDED);
+    List<HandlerTask> tasks = claimAll("a");
+    refuse("attempt", "outcome", TaskState.DEAD.code());
+    record(tasks.get(0), TaskState.SUCCEEDED);
+    record(tasks.get(1), TaskState.DEAD);
+    record(tasks.get(2), TaskState.SUCCEEDED);
     done(inbox().controls());
 
     assertThat(query("SELECT outcome FROM attempt")).containsExactly("succeeded", "succeeded");
     assertThat(done(storing(note("later"))).status()).isEqualTo(Receipt.Status.STORED);
     assertThat(claimAll("a"))
-        .extracting(handling -> handling.delivery().id())
-        .contains(handlings.get(1).delivery().id());
+        .extracting(task -> task.delivery().id())
+        .contains(tasks.get(1).delivery().id());
     assertThat(inbox().isAvailable()).isTrue();
   }
 

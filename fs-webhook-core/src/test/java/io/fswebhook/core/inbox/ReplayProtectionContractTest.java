@@ -1,6 +1,6 @@
 package io.fswebhook.core.inbox;
 
-import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.inbox.TaskFilter.ALL;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static io.fswebhook.core.testing.SignedRequests.segment;
@@ -29,7 +29,7 @@ public abstract class ReplayProtectionContractTest extends StoredFixture {
   void a_clock_that_is_ahead_at_the_start_deletes_nothing() {
     Receipt first = receive(note("1"), now);
     String dead = store(note("2"), "a");
-    record(claim("a"), HandlingState.DEAD);
+    record(claim("a"), TaskState.DEAD);
     sweepAfter(Duration.ofMinutes(1));
 
     clock.advance(Duration.ofDays(400));

@@ -1,6 +1,6 @@
 package io.fswebhook.core.inbox;
 
-import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.inbox.TaskFilter.ALL;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ public abstract class RetentionContractTest extends StoredFixture {
   @Test
   void what_is_finished_is_deleted_after_the_retention() throws Exception {
     storeMany(450);
-    claimAll("a").forEach(handling -> record(handling, HandlingState.SUCCEEDED));
+    claimAll("a").forEach(task -> record(task, TaskState.SUCCEEDED));
     store(note("without handlers"));
 
     sweepAfter(Duration.ofDays(30));
@@ -35,7 +35,7 @@ public abstract class RetentionContractTest extends StoredFixture {
     store(note("3"));
     sweepAfter(Duration.ofDays(30).minusHours(1));
     assertThat(count(ALL).deliveries()).isEqualTo(2); // the first has yet to be handled
-    record(claim("a"), HandlingState.SUCCEEDED);
+    record(claim("a"), TaskState.SUCCEEDED);
     sweepAfter(Duration.ofMinutes(1));
     assertThat(count(ALL).deliveries()).isEqualTo(2);
 
@@ -47,8 +47,8 @@ public abstract class RetentionContractTest extends StoredFixture {
   void what_is_dead_is_kept_until_its_own_retention_ends() {
     inbox().subscribe(Map.of("a", Set.of()), Map.of());
     store(note("1"), "a", "b");
-    record(claim("a"), HandlingState.DEAD);
-    record(claim("b"), HandlingState.SUCCEEDED);
+    record(claim("a"), TaskState.DEAD);
+    record(claim("b"), TaskState.SUCCEEDED);
 
     sweepAfter(Duration.ofDays(90));
     assertThat(count(ALL).deliveries()).isEqualTo(1);
@@ -61,7 +61,7 @@ public abstract class RetentionContractTest extends StoredFixture {
   void what_is_discarded_is_deleted_like_what_has_succeeded() {
     inbox().subscribe(Map.of("a", Set.of()), Map.of());
     store(note("1"), "a");
-    record(claim("a"), HandlingState.DEAD);
+    record(claim("a"), TaskState.DEAD);
     done(inbox().operations().discard(ALL));
 
     sweepAfter(Duration.ofDays(31));
@@ -96,7 +96,7 @@ public abstract class RetentionContractTest extends StoredFixture {
   void what_is_replayed_is_kept_until_it_is_done_again() {
     inbox().subscribe(Map.of("a", Set.of()), Map.of());
     store(note("1"), "a");
-    record(claim("a"), HandlingState.SUCCEEDED);
+    record(claim("a"), TaskState.SUCCEEDED);
     replay(ALL);
 
     sweepAfter(Duration.ofDays(31));

@@ -45,7 +45,7 @@ class SameTablesTest {
   /** What several nodes need to share one database. */
   private static final List<String> OF_NODES =
       List.of(
-          "handling.claimed_by number null",
+          "task.claimed_by number null",
           "node.id number",
           "node.name text",
           "node.started_at number",

@@ -31,12 +31,12 @@ abstract class StoredFixture {
   private Inbox inbox;
 
   /** Notes of which handlers it was told that something is due. */
-  static final class Sink implements HandlingSink {
+  static final class Sink implements TaskSink {
 
     final Queue<String> told = new ConcurrentLinkedQueue<>();
 
     @Override
-    public boolean offer(Handling handling) {
+    public boolean offer(HandlerTask task) {
       return false;
     }
 
@@ -86,29 +86,29 @@ abstract class StoredFixture {
     return pending.stream().map(receipt -> done(receipt).id()).toList();
   }
 
-  Handling claim(String handler) {
-    return done(inbox.claim(handler, 1)).handlings().get(0);
+  HandlerTask claim(String handler) {
+    return done(inbox.claim(handler, 1)).tasks().get(0);
   }
 
-  List<Handling> claimAll(String handler) {
-    return done(inbox.claim(handler, 10_000)).handlings();
+  List<HandlerTask> claimAll(String handler) {
+    return done(inbox.claim(handler, 10_000)).tasks();
   }
 
-  void record(Handling handling, HandlingState state) {
-    record(handling, state, state == HandlingState.RETRYING ? Duration.ZERO : null);
+  void record(HandlerTask task, TaskState state) {
+    record(task, state, state == TaskState.RETRYING ? Duration.ZERO : null);
   }
 
-  void record(Handling handling, HandlingState state, @Nullable Duration retryIn) {
+  void record(HandlerTask task, TaskState state, @Nullable Duration retryIn) {
     inbox.record(
         new Outcome(
-            handling, state, now, Duration.ofMillis(5), retryIn, retryIn == null ? null : "down"));
+            task, state, now, Duration.ofMillis(5), retryIn, retryIn == null ? null : "down"));
   }
 
-  HandlingCount count(HandlingFilter filter) {
+  TaskCount count(TaskFilter filter) {
     return done(inbox.operations().count(filter));
   }
 
-  Replayed replay(HandlingFilter filter) {
+  Replayed replay(TaskFilter filter) {
     return done(inbox.operations().replay(filter, sink));
   }
 

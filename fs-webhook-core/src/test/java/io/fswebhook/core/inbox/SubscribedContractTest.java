@@ -1,6 +1,6 @@
 package io.fswebhook.core.inbox;
 
-import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.inbox.TaskFilter.ALL;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.segment;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +32,7 @@ public abstract class SubscribedContractTest extends StoredFixture {
   }
 
   @Test
-  void it_stays_so_over_a_restart_and_has_one_handling_when_it_is_there() {
+  void it_stays_so_over_a_restart_and_has_one_task_when_it_is_there() {
     subscribe(Map.of("a", Set.of("note.created")));
     reopen();
     store(note("1"));
@@ -40,7 +40,7 @@ public abstract class SubscribedContractTest extends StoredFixture {
     store(note("2"), "a");
 
     assertThat(claimAll("a")).hasSize(2);
-    assertThat(count(ALL).handlings().get(HandlingState.WAITING)).isEqualTo(2);
+    assertThat(count(ALL).tasks().get(TaskState.PENDING)).isEqualTo(2);
   }
 
   @Test
@@ -102,11 +102,11 @@ public abstract class SubscribedContractTest extends StoredFixture {
 
     assertThat(done(inbox().operations().discardPending("a"))).isEqualTo(450);
 
-    assertThat(count(ALL.inState(HandlingState.DISCARDED)).handlings())
-        .isEqualTo(Map.of(HandlingState.DISCARDED, 450L));
+    assertThat(count(ALL.inState(TaskState.DISCARDED)).tasks())
+        .isEqualTo(Map.of(TaskState.DISCARDED, 450L));
     assertThat(claimAll("a")).isEmpty();
     assertThat(claimAll("b")).hasSize(1);
-    assertThat(replay(ALL.inState(HandlingState.DISCARDED))).isEqualTo(new Replayed(450, 0));
+    assertThat(replay(ALL.inState(TaskState.DISCARDED))).isEqualTo(new Replayed(450, 0));
     assertThat(claimAll("a")).hasSize(450);
   }
 
@@ -117,7 +117,7 @@ public abstract class SubscribedContractTest extends StoredFixture {
 
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> query("SELECT state FROM handling").equals(List.of("discarded")));
+        .until(() -> query("SELECT state FROM task").equals(List.of("discarded")));
   }
 
   @Test

@@ -26,14 +26,14 @@ class AttemptSettingsTest {
         "257  | PT1S  | 1    | 1 | concurrency must be from 1 to 256, was 257",
         "1    | PT0S  | 1    | 1 | timeout must be > 0, was PT0S",
         "1    | PT-1S | 1    | 1 | timeout must be > 0, was PT-1S",
-        "1    | PT1S  | 0    | 1 | max-lost-threads must be from 1 to 1024, was 0",
-        "1    | PT1S  | 1025 | 1 | max-lost-threads must be from 1 to 1024, was 1025",
+        "1    | PT1S  | 0    | 1 | max-stuck-threads must be from 1 to 1024, was 0",
+        "1    | PT1S  | 1025 | 1 | max-stuck-threads must be from 1 to 1024, was 1025",
         "1    | PT1S  | 1    | 0 | max-attempts must be >= 1, was 0"
       })
   void a_wrong_value_is_refused_by_its_rule(
-      int concurrency, Duration timeout, int maxLostThreads, int maxAttempts, String message) {
+      int concurrency, Duration timeout, int maxStuckThreads, int maxAttempts, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> settings(concurrency, timeout, maxLostThreads, maxAttempts))
+        .isThrownBy(() -> settings(concurrency, timeout, maxStuckThreads, maxAttempts))
         .withMessage(message);
   }
 
@@ -55,11 +55,11 @@ class AttemptSettingsTest {
   }
 
   private static AttemptSettings settings(
-      int concurrency, Duration timeout, int maxLostThreads, int maxAttempts) {
+      int concurrency, Duration timeout, int maxStuckThreads, int maxAttempts) {
     return new AttemptSettings(
         concurrency,
         timeout,
-        maxLostThreads,
+        maxStuckThreads,
         maxAttempts,
         RetryPolicy.DEFAULT,
         BreakerSettings.DEFAULT);

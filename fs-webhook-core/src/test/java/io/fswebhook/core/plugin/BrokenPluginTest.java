@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each beside a good plugin, which works all the same. */
 class BrokenPluginTest {
 
-  private static final String PIECES = "io.fswebhook.core.plugin.Museum#pieces";
+  private static final String PIECES = "io.fswebhook.core.plugin.BrokenPlugins#pieces";
 
   @TempDir Path root;
   private PluginFolders folders;
@@ -33,7 +33,8 @@ class BrokenPluginTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource(PIECES)
-  void at_the_start_a_broken_plugin_is_reported_and_left_out(Museum.Piece piece) throws Exception {
+  void at_the_start_a_broken_plugin_is_reported_and_left_out(BrokenPlugins.Piece piece)
+      throws Exception {
     piece.builder().write(broken);
 
     try (PluginHost host = folders.load()) {
@@ -45,7 +46,7 @@ class BrokenPluginTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource(PIECES)
-  void while_running_a_broken_plugin_is_reported_and_disturbs_nothing(Museum.Piece piece)
+  void while_running_a_broken_plugin_is_reported_and_disturbs_nothing(BrokenPlugins.Piece piece)
       throws Exception {
     try (PluginHost host = folders.load()) {
       piece.builder().write(broken);
@@ -60,7 +61,7 @@ class BrokenPluginTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource(PIECES)
-  void a_broken_version_of_a_plugin_leaves_the_good_one_in_place(Museum.Piece piece)
+  void a_broken_version_of_a_plugin_leaves_the_good_one_in_place(BrokenPlugins.Piece piece)
       throws Exception {
     try (PluginHost host = folders.load()) {
       Files.delete(good);
@@ -73,7 +74,7 @@ class BrokenPluginTest {
     }
   }
 
-  private static void assertIsSaid(PluginHost host, Path jar, Museum.Piece piece) {
+  private static void assertIsSaid(PluginHost host, Path jar, BrokenPlugins.Piece piece) {
     String sentence = piece.sentence(jar);
     int gap = sentence.indexOf('…');
     assertThat(problems(host)).hasSize(1);

@@ -13,14 +13,14 @@ import static org.mockito.Mockito.mockStatic;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.ReceiverSettings;
-import io.fswebhook.core.activity.ActivityBook;
+import io.fswebhook.core.activity.ActivityRecorder;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.read.StoredReader;
 import io.fswebhook.core.observe.ReceiverObserver;
-import io.fswebhook.core.reject.RejectionBook;
+import io.fswebhook.core.reject.RejectionRecorder;
 import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.testing.SignedRequests;
 import java.nio.file.Files;
@@ -142,16 +142,16 @@ class FailedStartTest {
 
   @Test
   void at_the_book_of_what_happens() throws Exception {
-    assertFailsWhere(ActivityBook.class, book -> doThrow(failure).when(book).start());
+    assertFailsWhere(ActivityRecorder.class, book -> doThrow(failure).when(book).start());
   }
 
   @Test
   void at_the_book_of_rejections() throws Exception {
-    assertFailsWhere(RejectionBook.class, book -> doThrow(failure).when(book).start());
+    assertFailsWhere(RejectionRecorder.class, book -> doThrow(failure).when(book).start());
   }
 
   @Test
-  void at_a_handler_that_gets_no_lane() throws Exception {
+  void at_a_handler_that_gets_no_handler_queue() throws Exception {
     assertFailsWhere(Dispatcher.class, dispatcher -> doThrow(failure).when(dispatcher).put(any()));
   }
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Ten replacements while deliveries come, through an inbox and lanes. */
+/** Ten replacements while deliveries come, through an inbox and handler queues. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HotLoadTest extends HotFixture {
 

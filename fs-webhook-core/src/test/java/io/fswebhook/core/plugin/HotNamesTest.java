@@ -60,7 +60,7 @@ class HotNamesTest extends HotFixture {
     start();
     Files.delete(jar);
     host.look();
-    folders.steady.advance(Stillness.LONG_ENOUGH);
+    folders.steady.advance(Debounce.LONG_ENOUGH);
     Path next = jars.write(folders.plugins.resolve("hot-2.jar"), "2");
     host.look();
     assertThat(names(host)).containsExactly("hot");

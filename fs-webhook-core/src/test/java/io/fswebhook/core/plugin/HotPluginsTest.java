@@ -35,7 +35,7 @@ class HotPluginsTest extends HotFixture {
     start();
     jars.write(jar, "1");
     host.look();
-    folders.steady.advance(Stillness.LONG_ENOUGH.minusMillis(1));
+    folders.steady.advance(Debounce.LONG_ENOUGH.minusMillis(1));
     host.look();
     assertThat(names(host)).isEmpty();
 
@@ -45,7 +45,7 @@ class HotPluginsTest extends HotFixture {
     host.look();
     assertThat(names(host)).isEmpty();
 
-    folders.steady.advance(Stillness.LONG_ENOUGH);
+    folders.steady.advance(Debounce.LONG_ENOUGH);
     host.look();
     assertThat(jars.told()).containsExactly("2 start");
   }
@@ -59,7 +59,7 @@ class HotPluginsTest extends HotFixture {
         .handlers("acme.uses.UsesLibrary")
         .writeTo(folder.resolve("plugin.jar"));
     host.look();
-    folders.steady.advance(Stillness.LONG_ENOUGH);
+    folders.steady.advance(Debounce.LONG_ENOUGH);
     Files.copy(library, folder.resolve("library.jar"));
 
     look();
@@ -138,7 +138,7 @@ class HotPluginsTest extends HotFixture {
     Path away = root.resolve("away.jar");
     Files.move(jar, away);
     host.look();
-    folders.steady.advance(Stillness.LONG_ENOUGH.minusMillis(1));
+    folders.steady.advance(Debounce.LONG_ENOUGH.minusMillis(1));
     Files.move(away, jar);
 
     look();

@@ -51,7 +51,7 @@ final class PluginFolders {
   /** Looks at what changed, and again when it has been still. */
   void lookUntilTaken(PluginHost host) {
     host.look();
-    steady.advance(Stillness.LONG_ENOUGH);
+    steady.advance(Debounce.LONG_ENOUGH);
     host.look();
   }
 

@@ -154,8 +154,7 @@ abstract class PluginGapContractTest {
 
     assertThat(receiver.subscriptions().of("hot")).isEmpty();
     List<String> after = receive(1);
-    assertThat(receiver.reader().delivery(after.get(0)).orElseThrow().summary().handlings())
-        .isEmpty();
+    assertThat(receiver.reader().delivery(after.get(0)).orElseThrow().summary().tasks()).isEmpty();
   }
 
   private void open() {

@@ -96,8 +96,8 @@ public final class ExplainedSource implements ReadSource {
   }
 
   @Override
-  public String countWaiting() {
-    return source.countWaiting();
+  public String countPending() {
+    return source.countPending();
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class AccessFeature implements DynamicFeature {
 
   private static final String OURS = "io.fswebhook.";
 
-  private final Gatekeeper gatekeeper;
+  private final Authenticator authenticator;
   private final ExternalAddress external;
   private final Set<Class<?>> alsoOpen;
 
@@ -30,13 +30,14 @@ public final class AccessFeature implements DynamicFeature {
   @Context private @Nullable HttpServletRequest request;
 
   /**
-   * Guards by what the gatekeeper knows.
+   * Guards by what the authenticator knows.
    *
    * @param external tells where a request comes from
    * @param alsoOpen resources that the settings leave open
    */
-  public AccessFeature(Gatekeeper gatekeeper, ExternalAddress external, Set<Class<?>> alsoOpen) {
-    this.gatekeeper = gatekeeper;
+  public AccessFeature(
+      Authenticator authenticator, ExternalAddress external, Set<Class<?>> alsoOpen) {
+    this.authenticator = authenticator;
     this.external = external;
     this.alsoOpen = Set.copyOf(alsoOpen);
   }
@@ -45,7 +46,8 @@ public final class AccessFeature implements DynamicFeature {
   public void configure(ResourceInfo resource, FeatureContext context) {
     if (!isOpen(resource)) {
       context.register(
-          new AccessFilter(gatekeeper, needed(resource.getResourceMethod()), this::remoteAddress));
+          new AccessFilter(
+              authenticator, needed(resource.getResourceMethod()), this::remoteAddress));
     }
   }
 

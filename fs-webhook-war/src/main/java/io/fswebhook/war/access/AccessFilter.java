@@ -21,12 +21,12 @@ final class AccessFilter implements ContainerRequestFilter {
 
   private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  private final Gatekeeper gatekeeper;
+  private final Authenticator authenticator;
   private final Role needed;
   private final Supplier<String> remoteAddress;
 
-  AccessFilter(Gatekeeper gatekeeper, Role needed, Supplier<String> remoteAddress) {
-    this.gatekeeper = gatekeeper;
+  AccessFilter(Authenticator authenticator, Role needed, Supplier<String> remoteAddress) {
+    this.authenticator = authenticator;
     this.needed = needed;
     this.remoteAddress = remoteAddress;
   }
@@ -34,7 +34,9 @@ final class AccessFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     Caller caller =
-        gatekeeper.identify(context, remoteAddress.get()).orElseThrow(() -> unauthorized(context));
+        authenticator
+            .identify(context, remoteAddress.get())
+            .orElseThrow(() -> unauthorized(context));
     if (!caller.role().covers(needed)) {
       throw forbidden(
           "forbidden",
@@ -45,7 +47,7 @@ final class AccessFilter implements ContainerRequestFilter {
               + "s may only look.");
     }
     if (!READING.contains(context.getMethod())
-        && !Gatekeeper.isProof(caller, context.getHeaderString(CSRF_HEADER))) {
+        && !Authenticator.isProof(caller, context.getHeaderString(CSRF_HEADER))) {
       throw forbidden(
           "csrf", CSRF_HEADER + " must be the csrfToken that GET session answers, was not.");
     }
@@ -56,11 +58,11 @@ final class AccessFilter implements ContainerRequestFilter {
     boolean isUser =
         context.getSecurityContext() != null
             && context.getSecurityContext().getUserPrincipal() != null
-            && Gatekeeper.tokenIn(context).isEmpty();
+            && Authenticator.tokenIn(context).isEmpty();
     return isUser
         ? forbidden(
             "forbidden",
-            "This needs the role " + Gatekeeper.VIEWERS + " or " + Gatekeeper.OPERATORS + ".")
+            "This needs the role " + Authenticator.VIEWERS + " or " + Authenticator.OPERATORS + ".")
         : unauthorized("A token is needed, as Authorization: Bearer or by logging in.");
   }
 

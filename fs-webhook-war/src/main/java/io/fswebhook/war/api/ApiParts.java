@@ -1,7 +1,7 @@
 package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
-import io.fswebhook.war.access.Gatekeeper;
+import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ExternalAddress;
 import java.time.Clock;
@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param inboxTimeout how long an answer waits for what the inbox does
  * @param threads where the inbox is read
  * @param external what the receiver is called from outside
- * @param gatekeeper who may
+ * @param authenticator who may
  * @param metricsPublic whether the metrics need no token
  * @param setup how it is set up
  * @param clock tells people the time
@@ -24,7 +24,7 @@ public record ApiParts(
     Duration inboxTimeout,
     ApiThreads threads,
     ExternalAddress external,
-    Gatekeeper gatekeeper,
+    Authenticator authenticator,
     boolean metricsPublic,
     SetupFacts setup,
     Clock clock) {}

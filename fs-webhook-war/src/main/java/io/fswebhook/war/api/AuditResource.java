@@ -29,7 +29,7 @@ public final class AuditResource {
   public Response audit(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query query = Query.of(uri, "limit", "cursor");
     AuditPage page = reader.audit(query.cursor(CURSOR).orElse(null), query.limit());
-    return Tagged.answer(
+    return EntityTags.answer(
         headers,
         new Page(
             page.items().stream().map(EntryView::of).toList(), Cursor.of(CURSOR, page.next())));

@@ -1,6 +1,6 @@
 package io.fswebhook.war.api;
 
-import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.inbox.TaskFilter;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param handlers null for each one's own
  * @param dryRun whether they are only counted
  */
-record Bulk(HandlingFilter filter, @Nullable Set<String> handlers, boolean dryRun) {
+record Bulk(TaskFilter filter, @Nullable Set<String> handlers, boolean dryRun) {
 
   static final String FILTER = "filter";
   static final String HANDLERS = "handlers";

@@ -46,7 +46,7 @@ public final class DeliveriesResource {
             query.text("text").orElse(null),
             query.cursor(DeliveryView.CURSOR).orElse(null),
             query.limit());
-    return Tagged.answer(headers, DeliveryView.of(reader.deliveries(wanted)));
+    return EntityTags.answer(headers, DeliveryView.of(reader.deliveries(wanted)));
   }
 
   /** All of one. */
@@ -55,7 +55,7 @@ public final class DeliveriesResource {
   public Response delivery(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return Tagged.answer(headers, DeliveryView.of(found(reader, id), signatureHeaders));
+    return EntityTags.answer(headers, DeliveryView.of(found(reader, id), signatureHeaders));
   }
 
   static DeliveryDetail found(InboxReader reader, String id) {
@@ -64,6 +64,8 @@ public final class DeliveriesResource {
         .orElseThrow(
             () ->
                 ProblemException.notFound(
-                    "There is no delivery " + Shown.of(id) + "; it may have been deleted by now."));
+                    "There is no delivery "
+                        + QuotedInput.of(id)
+                        + "; it may have been deleted by now."));
   }
 }

@@ -6,8 +6,8 @@ import io.fswebhook.core.inbox.AttemptRecord;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.DeliverySummary;
-import io.fswebhook.core.inbox.HandlingSummary;
 import io.fswebhook.core.inbox.ReceivedWith;
+import io.fswebhook.core.inbox.TaskSummary;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record DeliveryView(
     @Nullable String signedAt,
     int size,
     boolean test,
-    List<HandlingView> handlings,
+    List<TaskView> tasks,
     @Nullable String body,
     @Nullable String address,
     @Nullable Map<String, String> headers,
@@ -34,7 +34,7 @@ public record DeliveryView(
   static final String CURSOR = "deliveries";
 
   /** How far a handler is; the history is not in a list. */
-  public record HandlingView(
+  public record TaskView(
       String handler,
       String state,
       int attempts,
@@ -64,18 +64,14 @@ public record DeliveryView(
 
   private static DeliveryView of(DeliverySummary summary) {
     return view(
-        summary,
-        summary.handlings().stream().map(handling -> handling(handling, null)).toList(),
-        null,
-        null,
-        null);
+        summary, summary.tasks().stream().map(task -> task(task, null)).toList(), null, null, null);
   }
 
   static DeliveryView of(DeliveryDetail detail, List<String> signatureHeaders) {
     return view(
         detail.summary(),
-        detail.summary().handlings().stream()
-            .map(handling -> handling(handling, history(detail, handling.handler())))
+        detail.summary().tasks().stream()
+            .map(task -> task(task, history(detail, task.handler())))
             .toList(),
         new String(detail.body(), UTF_8),
         detail.receivedWith(),
@@ -84,7 +80,7 @@ public record DeliveryView(
 
   private static DeliveryView view(
       DeliverySummary summary,
-      List<HandlingView> handlings,
+      List<TaskView> tasks,
       @Nullable String body,
       @Nullable ReceivedWith with,
       @Nullable SignatureView signature) {
@@ -96,7 +92,7 @@ public record DeliveryView(
         Times.textOrNull(summary.signedAt()),
         summary.size(),
         summary.test(),
-        handlings,
+        tasks,
         body,
         with == null ? null : with.address(),
         with == null ? null : with.headers(),
@@ -109,14 +105,13 @@ public record DeliveryView(
         .toList();
   }
 
-  private static HandlingView handling(
-      HandlingSummary handling, @Nullable List<AttemptView> history) {
-    return new HandlingView(
-        handling.handler(),
-        handling.state().code(),
-        handling.attempts(),
-        handling.replays(),
-        Times.textOrNull(handling.dueAt()),
+  private static TaskView task(TaskSummary task, @Nullable List<AttemptView> history) {
+    return new TaskView(
+        task.handler(),
+        task.state().code(),
+        task.attempts(),
+        task.replays(),
+        Times.textOrNull(task.dueAt()),
         history);
   }
 

@@ -1,8 +1,8 @@
 package io.fswebhook.war.api;
 
 import io.fswebhook.core.Operations;
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.AuditedResponse.Action;
 import io.fswebhook.war.http.ProblemException;
@@ -30,7 +30,7 @@ public final class DiscardResource {
     this.response = response;
   }
 
-  /** Those handlings that a filter applies to and that are dead. */
+  /** Those tasks that a filter applies to and that are dead. */
   @POST
   @Path("discard")
   public Response discard(
@@ -40,7 +40,7 @@ public final class DiscardResource {
       InputStream body) {
     Query.of(uri);
     Bulk bulk = Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.DRY_RUN));
-    HandlingFilter dead = dead(bulk.filter());
+    TaskFilter dead = dead(bulk.filter());
     Action action =
         new Action(Caller.of(security), "discard", "deliveries: " + Filters.words(dead), null);
     CompletionStage<Void> checked = names.require(bulk.named());
@@ -53,13 +53,13 @@ public final class DiscardResource {
             number -> AuditedResponse.ok(new Outcomes.Discarded(false, number)));
   }
 
-  private static HandlingFilter dead(HandlingFilter filter) {
-    if (filter.state() != null && filter.state() != HandlingState.DEAD) {
+  private static TaskFilter dead(TaskFilter filter) {
+    if (filter.state() != null && filter.state() != TaskState.DEAD) {
       throw ProblemException.badRequest(
           "filter.state must be dead, or absent, since nothing else can be discarded, was "
               + filter.state().code()
               + ".");
     }
-    return filter.inState(HandlingState.DEAD);
+    return filter.inState(TaskState.DEAD);
   }
 }

@@ -1,8 +1,8 @@
 package io.fswebhook.war.api;
 
 import io.fswebhook.core.inbox.EventNames;
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +18,12 @@ final class Filters {
   /** The names that a filter has, in a query and in a body. */
   static final String[] NAMES = {"event", "state", "handler", "organisation", "from", "before"};
 
-  private static final Map<String, HandlingState> STATES =
-      Stream.of(HandlingState.values())
-          .collect(Collectors.toMap(HandlingState::code, Function.identity()));
+  private static final Map<String, TaskState> STATES =
+      Stream.of(TaskState.values()).collect(Collectors.toMap(TaskState::code, Function.identity()));
 
   private Filters() {}
 
-  static HandlingFilter of(Query query) {
+  static TaskFilter of(Query query) {
     return filter(
         query.text("event").orElse(null),
         query.oneOf("state", STATES).orElse(null),
@@ -34,7 +33,7 @@ final class Filters {
         query.time("before").orElse(null));
   }
 
-  static HandlingFilter of(Members members) {
+  static TaskFilter of(Members members) {
     return filter(
         members.text("event").orElse(null),
         members.text("state").map(text -> state(members, text)).orElse(null),
@@ -44,8 +43,8 @@ final class Filters {
         members.text("before").map(text -> time(members, "before", text)).orElse(null));
   }
 
-  private static HandlingState state(Members members, String text) {
-    HandlingState state = STATES.get(text);
+  private static TaskState state(Members members, String text) {
+    TaskState state = STATES.get(text);
     if (state == null) {
       throw Query.wrong(
           members.path("state"),
@@ -59,9 +58,9 @@ final class Filters {
     return Times.parse(text).orElseThrow(() -> Query.wrong(members.path(name), Times.RULE, text));
   }
 
-  private static HandlingFilter filter(
+  private static TaskFilter filter(
       @Nullable String event,
-      @Nullable HandlingState state,
+      @Nullable TaskState state,
       @Nullable String handler,
       @Nullable String organisation,
       @Nullable Instant from,
@@ -69,7 +68,7 @@ final class Filters {
     if (from != null && before != null && !from.isBefore(before)) {
       throw Query.wrong("before", "later than from", Times.text(before));
     }
-    return new HandlingFilter(
+    return new TaskFilter(
         null,
         event == null ? null : EventNames.kept(event),
         organisation,
@@ -80,7 +79,7 @@ final class Filters {
   }
 
   /** In words, for the audit. */
-  static String words(HandlingFilter filter) {
+  static String words(TaskFilter filter) {
     List<String> words = new ArrayList<>();
     add(words, "event", filter.eventName());
     add(words, "state", filter.state() == null ? null : filter.state().code());

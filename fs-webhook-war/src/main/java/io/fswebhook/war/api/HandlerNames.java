@@ -2,8 +2,8 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.dispatch.HandlerStatus;
-import io.fswebhook.core.inbox.HandlingCount;
-import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.inbox.TaskCount;
+import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.war.http.ProblemException;
 import java.util.Collection;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class HandlerNames {
   private CompletionStage<Void> requireStored(String name, Set<String> known) {
     return receiver
         .operations()
-        .count(HandlingFilter.ALL.atHandler(name))
+        .count(TaskFilter.ALL.atHandler(name))
         .thenAccept(
             count -> {
               if (isNone(count)) {
@@ -51,13 +51,13 @@ final class HandlerNames {
             });
   }
 
-  private static boolean isNone(HandlingCount count) {
+  private static boolean isNone(TaskCount count) {
     return count.deliveries() == 0;
   }
 
   /** Blocks for a short while. */
   Set<String> known() {
-    Set<String> known = new TreeSet<>(receiver.reader().waiting().keySet());
+    Set<String> known = new TreeSet<>(receiver.reader().pending().keySet());
     receiver.handlers().stream().map(HandlerStatus::name).forEach(known::add);
     receiver.subscriptions().notRunning().forEach(each -> known.add(each.handler()));
     return known;
@@ -66,7 +66,7 @@ final class HandlerNames {
   private static ProblemException unknown(String name, Set<String> known) {
     return ProblemException.badRequest(
         "There is no handler "
-            + Shown.of(name)
+            + QuotedInput.of(name)
             + "; those that there are: "
             + (known.isEmpty() ? "none" : String.join(", ", known))
             + ".");

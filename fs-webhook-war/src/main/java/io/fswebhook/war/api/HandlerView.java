@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A handler as callers see it. Public for JSON-B.
  *
- * @param waiting what it has still to do, in the whole inbox
+ * @param pending what it has still to do, in the whole inbox
  * @param perMinute how many attempts succeeded, over the last minutes as the times are
  * @param since null for one that does not run, as is the breaker
  * @param plugin the jar or folder it is from; null when that is going at this moment, or is gone
@@ -19,8 +19,8 @@ public record HandlerView(
     @Nullable String since,
     int running,
     int queued,
-    long waiting,
-    int lostThreads,
+    long pending,
+    int stuckThreads,
     @Nullable BreakerView breaker,
     CountsView counts,
     double perMinute,
@@ -41,7 +41,7 @@ public record HandlerView(
   /** All of them. */
   public record All(List<HandlerView> items) {}
 
-  static HandlerView of(HandlerStatus status, long waiting, @Nullable String plugin) {
+  static HandlerView of(HandlerStatus status, long pending, @Nullable String plugin) {
     HandlerStatus.LastError error = status.lastError();
     return new HandlerView(
         status.name(),
@@ -49,8 +49,8 @@ public record HandlerView(
         Times.text(status.since()),
         status.runningAttempts(),
         status.queued(),
-        waiting,
-        status.lostThreads(),
+        pending,
+        status.stuckThreads(),
         new BreakerView(status.breaker().state().code(), Times.text(status.breaker().since())),
         new CountsView(
             status.counts().succeeded(), status.counts().retrying(), status.counts().dead()),
@@ -64,14 +64,14 @@ public record HandlerView(
   }
 
   /** One that is subscribed, and is not there or could not be started. */
-  static HandlerView notRunning(String name, long waiting) {
+  static HandlerView notRunning(String name, long pending) {
     return new HandlerView(
         name,
         "not-running",
         null,
         0,
         0,
-        waiting,
+        pending,
         0,
         null,
         new CountsView(0, 0, 0),

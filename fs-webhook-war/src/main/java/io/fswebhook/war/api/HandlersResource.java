@@ -41,7 +41,7 @@ public final class HandlersResource {
   @GET
   public Response handlers(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    Map<String, Long> waiting = receiver.reader().waiting();
+    Map<String, Long> pending = receiver.reader().pending();
     Map<String, String> plugins = plugins();
     Stream<HandlerView> running =
         receiver.handlers().stream()
@@ -49,13 +49,13 @@ public final class HandlersResource {
                 status ->
                     HandlerView.of(
                         status,
-                        waiting.getOrDefault(status.name(), 0L),
+                        pending.getOrDefault(status.name(), 0L),
                         plugins.get(status.name())));
     Stream<HandlerView> notRunning =
         receiver.subscriptions().notRunning().stream()
             .map(HandlerSubscription::handler)
-            .map(name -> HandlerView.notRunning(name, waiting.getOrDefault(name, 0L)));
-    return Tagged.answer(
+            .map(name -> HandlerView.notRunning(name, pending.getOrDefault(name, 0L)));
+    return EntityTags.answer(
         headers,
         new HandlerView.All(
             Stream.concat(running, notRunning)
@@ -105,7 +105,7 @@ public final class HandlersResource {
       Function<String, CompletionStage<Void>> change) {
     Query.of(uri);
     if (!names.known().contains(name)) {
-      throw ProblemException.notFound("There is no handler " + Shown.of(name) + ".");
+      throw ProblemException.notFound("There is no handler " + QuotedInput.of(name) + ".");
     }
     return response.answer(
         response.audited(

@@ -33,9 +33,9 @@ public final class ManagementApi {
   public static void addTo(ResourceConfig application, ApiParts parts) {
     Set<Class<?>> open = parts.metricsPublic() ? Set.of(MetricsResource.class) : Set.of();
     application
-        .register(new AccessFeature(parts.gatekeeper(), parts.external(), open))
+        .register(new AccessFeature(parts.authenticator(), parts.external(), open))
         .registerResources(
-            BoundResource.of(new SessionResource(parts.gatekeeper(), parts.external())));
+            BoundResource.of(new SessionResource(parts.authenticator(), parts.external())));
     List<Object> reading = reading(parts);
     application
         .register(parts.threads())

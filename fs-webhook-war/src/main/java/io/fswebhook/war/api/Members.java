@@ -39,7 +39,7 @@ final class Members {
             (names.length == 0 ? "must be empty" : "must hold nothing but ")
                 + String.join(", ", List.of(names).stream().map(each -> path + each).toList())
                 + ", held: "
-                + Shown.of(path + name));
+                + QuotedInput.of(path + name));
       }
     }
   }

@@ -1,6 +1,6 @@
 package io.fswebhook.war.api;
 
-import io.fswebhook.core.inbox.HandlingCount;
+import io.fswebhook.core.inbox.TaskCount;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,12 +13,12 @@ public final class Outcomes {
   public record Running(String status) {}
 
   /** What a replay or a discarding would be about. */
-  public record Counted(boolean dryRun, long deliveries, Map<String, Long> handlings) {
+  public record Counted(boolean dryRun, long deliveries, Map<String, Long> tasks) {
 
-    static Counted of(HandlingCount count) {
-      Map<String, Long> handlings = new TreeMap<>();
-      count.handlings().forEach((state, number) -> handlings.put(state.code(), number));
-      return new Counted(true, count.deliveries(), handlings);
+    static Counted of(TaskCount count) {
+      Map<String, Long> tasks = new TreeMap<>();
+      count.tasks().forEach((state, number) -> tasks.put(state.code(), number));
+      return new Counted(true, count.deliveries(), tasks);
     }
   }
 

@@ -26,7 +26,7 @@ public final class PluginsResource {
   @GET
   public Response plugins(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return Tagged.answer(
+    return EntityTags.answer(
         headers, new All(receiver.plugins().stream().map(PluginView::of).toList()));
   }
 

@@ -41,11 +41,11 @@ final class Query {
     if (!known.contains(name)) {
       throw ProblemException.badRequest(
           names.isEmpty()
-              ? "There must be no query parameter here, was " + Shown.of(name) + "."
+              ? "There must be no query parameter here, was " + QuotedInput.of(name) + "."
               : "A query parameter must be one of "
                   + String.join(", ", names)
                   + ", was "
-                  + Shown.of(name)
+                  + QuotedInput.of(name)
                   + ".");
     }
     if (values.size() > 1) {
@@ -100,6 +100,6 @@ final class Query {
 
   static ProblemException wrong(String name, String rule, String value) {
     return ProblemException.badRequest(
-        name + " must be " + rule + ", was " + Shown.of(value) + ".");
+        name + " must be " + rule + ", was " + QuotedInput.of(value) + ".");
   }
 }

@@ -70,7 +70,7 @@ final class ReadJson {
     while (parser.next() != Event.END_OBJECT) {
       String name = parser.getString();
       if (members.containsKey(name)) {
-        throw wrong("must not hold a name twice, did: " + Shown.of(name));
+        throw wrong("must not hold a name twice, did: " + QuotedInput.of(name));
       }
       members.put(name, value(parser.next(), depth));
     }

@@ -59,7 +59,7 @@ public final class RejectionsResource {
                 query.oneOf("reason", REASONS).orElse(null),
                 query.cursor(CURSOR).orElse(null),
                 query.limit()));
-    return Tagged.answer(
+    return EntityTags.answer(
         headers,
         new Page(
             page.items().stream()
@@ -81,10 +81,10 @@ public final class RejectionsResource {
                 () ->
                     ProblemException.notFound(
                         "There is no rejection "
-                            + Shown.of(id)
+                            + QuotedInput.of(id)
                             + "; only the last ones are kept."));
     byte[] body = kept.rejection().bodyStart();
-    return Tagged.answer(
+    return EntityTags.answer(
         headers,
         RejectionView.of(
             kept, receiver.explain(kept), body == null ? null : new String(body, UTF_8)));

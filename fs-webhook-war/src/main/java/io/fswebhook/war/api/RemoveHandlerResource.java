@@ -33,7 +33,7 @@ public final class RemoveHandlerResource {
   public Response remove(
       @PathParam("name") String name, @Context UriInfo uri, @Context SecurityContext security) {
     boolean dryRun = Query.of(uri, Bulk.DRY_RUN).oneOf(Bulk.DRY_RUN, FLAG).orElse(false);
-    long pending = receiver.reader().waiting().getOrDefault(name, 0L);
+    long pending = receiver.reader().pending().getOrDefault(name, 0L);
     check(name, pending);
     if (dryRun) {
       return AuditedResponse.ok(new Outcomes.Removable(true, pending));
@@ -51,14 +51,14 @@ public final class RemoveHandlerResource {
           Response.Status.CONFLICT,
           "handler-present",
           "The handler "
-              + Shown.of(name)
+              + QuotedInput.of(name)
               + " is still there and would subscribe again: take its plugin out of the plugins folder of"
               + " every node, or set fs.webhook.handlers."
               + name
               + ".enabled=false and start the receiver again.");
     }
     if (pending == 0 && receiver.subscriptions().of(name).isEmpty()) {
-      throw ProblemException.notFound("There is no handler " + Shown.of(name) + ".");
+      throw ProblemException.notFound("There is no handler " + QuotedInput.of(name) + ".");
     }
   }
 }

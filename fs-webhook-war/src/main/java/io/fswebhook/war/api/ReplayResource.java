@@ -1,10 +1,10 @@
 package io.fswebhook.war.api;
 
 import io.fswebhook.core.Operations;
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingSummary;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskSummary;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.AuditedResponse.Action;
 import jakarta.ws.rs.POST;
@@ -54,10 +54,10 @@ public final class ReplayResource {
     Members members = Members.ofBody(body, headers, Bulk.HANDLERS);
     Set<String> chosen = Bulk.handlers(members);
     Set<String> had =
-        DeliveriesResource.found(reader, id).summary().handlings().stream()
-            .map(HandlingSummary::handler)
+        DeliveriesResource.found(reader, id).summary().tasks().stream()
+            .map(TaskSummary::handler)
             .collect(Collectors.toSet());
-    HandlingFilter filter = HandlingFilter.ALL.ofDelivery(id);
+    TaskFilter filter = TaskFilter.ALL.ofDelivery(id);
     Action action = new Action(Caller.of(security), ACTION, "delivery " + id, to(chosen));
     Supplier<CompletionStage<Replayed>> replay =
         () ->

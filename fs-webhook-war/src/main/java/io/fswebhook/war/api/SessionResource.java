@@ -1,8 +1,8 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.access.For;
-import io.fswebhook.war.access.Gatekeeper;
 import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.http.Open;
 import io.fswebhook.war.settings.Role;
@@ -30,11 +30,11 @@ public final class SessionResource {
 
   private static final Logger log = LoggerFactory.getLogger(SessionResource.class);
 
-  private final Gatekeeper gatekeeper;
+  private final Authenticator authenticator;
   private final ExternalAddress external;
 
-  SessionResource(Gatekeeper gatekeeper, ExternalAddress external) {
-    this.gatekeeper = gatekeeper;
+  SessionResource(Authenticator authenticator, ExternalAddress external) {
+    this.authenticator = authenticator;
     this.external = external;
   }
 
@@ -49,7 +49,7 @@ public final class SessionResource {
     Query.of(uri);
     String token = Members.ofBody(body, headers, "token").neededText("token");
     String from = external.remoteAddress(request);
-    Gatekeeper.LoggedIn session = gatekeeper.logIn(token, from, external.ownAddress(request));
+    Authenticator.LoggedIn session = authenticator.logIn(token, from, external.ownAddress(request));
     log.info("{} has logged in from {}", session.caller().name(), from);
     return answer(session.caller()).cookie(session.cookie()).build();
   }
@@ -69,7 +69,7 @@ public final class SessionResource {
     Query.of(uri);
     List<String> cookies = headers.getRequestHeaders().get(HttpHeaders.COOKIE);
     return Response.noContent()
-        .cookie(gatekeeper.logOut(cookies, external.ownAddress(request)))
+        .cookie(authenticator.logOut(cookies, external.ownAddress(request)))
         .build();
   }
 

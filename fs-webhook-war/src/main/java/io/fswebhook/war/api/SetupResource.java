@@ -2,8 +2,8 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.DeliveryQuery;
-import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.Integrity;
+import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.parse.EventCatalogue;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.http.ExternalAddress;
@@ -21,8 +21,7 @@ import java.util.List;
 @Path("api/v1/setup")
 public final class SetupResource {
 
-  private static final DeliveryQuery YOUNGEST =
-      new DeliveryQuery(HandlingFilter.ALL, null, null, 1);
+  private static final DeliveryQuery YOUNGEST = new DeliveryQuery(TaskFilter.ALL, null, null, 1);
 
   private final Receiver receiver;
   private final ExternalAddress external;
@@ -39,7 +38,7 @@ public final class SetupResource {
   public Response setup(
       @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return Tagged.answer(
+    return EntityTags.answer(
         headers,
         new Setup(
             facts.version(),

@@ -42,7 +42,7 @@ public final class StatsResource {
     Instant before = range.endOfStep(clock.instant());
     Instant from = before.minus(range.length);
     List<ActivityStep> steps = receiver.reader().activity(from, before, range.step);
-    return Tagged.answer(
+    return EntityTags.answer(
         headers,
         new Stats(
             Times.text(from),
@@ -54,9 +54,9 @@ public final class StatsResource {
   }
 
   private Now now() {
-    Backlog backlog = new Backlog(receiver.reader().waiting(), receiver.reader().dead());
+    Backlog backlog = new Backlog(receiver.reader().pending(), receiver.reader().dead());
     String integrity = receiver.integrity().map(known -> known.state().code()).orElse(null);
-    return new Now(backlog.allWaiting(), backlog.dead(), receiver.isReady(), integrity);
+    return new Now(backlog.allPending(), backlog.dead(), receiver.isReady(), integrity);
   }
 
   /** How long, and how finely. */
@@ -78,7 +78,7 @@ public final class StatsResource {
   /**
    * What happened in a while. Public for JSON-B.
    *
-   * @param waiting null when nobody looked
+   * @param pending null when nobody looked
    */
   public record Step(
       String at,
@@ -88,7 +88,7 @@ public final class StatsResource {
       long handled,
       long failed,
       long dead,
-      @Nullable Long waiting) {
+      @Nullable Long pending) {
 
     static Step of(ActivityStep step) {
       return new Step(
@@ -99,7 +99,7 @@ public final class StatsResource {
           step.handled(),
           step.failed(),
           step.dead(),
-          step.waiting());
+          step.pending());
     }
   }
 
@@ -127,5 +127,5 @@ public final class StatsResource {
    *
    * @param integrity whether what is stored is whole; null where the receiver does not check it
    */
-  public record Now(long waiting, long dead, boolean ready, @Nullable String integrity) {}
+  public record Now(long pending, long dead, boolean ready, @Nullable String integrity) {}
 }

@@ -1,7 +1,7 @@
 package io.fswebhook.war.http;
 
 import io.fswebhook.core.failure.ThrottledLog;
-import io.fswebhook.core.lifecycle.Timekeeper;
+import io.fswebhook.core.lifecycle.PeriodicScheduler;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +29,7 @@ public final class AnswerThreads implements AutoCloseable {
   private final JoinedThreads threads = new JoinedThreads("fs-webhook-answer-");
   private final ExecutorService writers;
   private final ReadyAnswers ready;
-  private final Timekeeper timekeeper = new Timekeeper("fs-webhook-answer-limit");
+  private final PeriodicScheduler scheduler = new PeriodicScheduler("fs-webhook-answer-limit");
   private final Set<Awaited> awaited = ConcurrentHashMap.newKeySet();
 
   /**
@@ -43,7 +43,7 @@ public final class AnswerThreads implements AutoCloseable {
     this.writers = Executors.newFixedThreadPool(most, threads);
     this.ready = new ReadyAnswers(writers, most);
     long pause = Math.max(1, limit.toMillis() / LOOKS_PER_LIMIT);
-    timekeeper.every(Duration.ofMillis(pause), "the look at what takes too long", this::lookAfter);
+    scheduler.every(Duration.ofMillis(pause), "the look at what takes too long", this::lookAfter);
   }
 
   /** Has the answer written as soon as the result, its failure or the time limit is there. */
@@ -74,7 +74,7 @@ public final class AnswerThreads implements AutoCloseable {
 
   /** Looks after something else, too. */
   void everySecond(Runnable look) {
-    timekeeper.every(Duration.ofSeconds(1), "the look at slow clients", look);
+    scheduler.every(Duration.ofSeconds(1), "the look at slow clients", look);
   }
 
   private void lookAfter() {
@@ -105,7 +105,7 @@ public final class AnswerThreads implements AutoCloseable {
   /** Writes what is still to be written, for a few seconds at most. */
   @Override
   public void close() {
-    timekeeper.close();
+    scheduler.close();
     threads.end(writers);
   }
 }

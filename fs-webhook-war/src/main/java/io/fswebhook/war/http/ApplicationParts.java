@@ -6,7 +6,7 @@ import java.time.Clock;
 /**
  * What the application is made of.
  *
- * @param front takes the deliveries
+ * @param ingest takes the deliveries
  * @param answers where answers are written once a delivery is stored
  * @param clock tells when a body had been read
  * @param external tells where a request comes from
@@ -15,7 +15,7 @@ import java.time.Clock;
  * @param metrics what {@code /metrics} shows
  */
 public record ApplicationParts(
-    Front front,
+    Ingest ingest,
     AnswerThreads answers,
     Clock clock,
     ExternalAddress external,

@@ -32,13 +32,13 @@ public final class BodyFilter extends HttpFilter {
 
   private final transient SlowClients slowBodies;
   private final transient ExternalAddress external;
-  private final transient Front front;
+  private final transient Ingest ingest;
 
   /** The filter of one receiver. */
   public BodyFilter(ApplicationParts parts) {
     this.slowBodies = parts.limits().bodies();
     this.external = parts.external();
-    this.front = parts.front();
+    this.ingest = parts.ingest();
   }
 
   @Override
@@ -121,7 +121,7 @@ public final class BodyFilter extends HttpFilter {
                 BAD_REQUEST,
                 Refusals.BODY_INCOMPLETE,
                 "The body ended before its announced end, or did not arrive in time.");
-    front.refused(problem.code());
+    ingest.refused(problem.code());
     return Refusal.with("Connection", "close", problem);
   }
 }

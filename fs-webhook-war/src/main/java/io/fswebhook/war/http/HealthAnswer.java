@@ -20,8 +20,8 @@ public record HealthAnswer(int status, byte[] json) {
     @Nullable HealthAnswer at(String path);
   }
 
-  static Source of(Front front) {
-    HealthResource health = new HealthResource(front);
+  static Source of(Ingest ingest) {
+    HealthResource health = new HealthResource(ingest);
     return path ->
         switch (path) {
           case "/health/live" -> of(health.live());

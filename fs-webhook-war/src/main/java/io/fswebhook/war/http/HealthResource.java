@@ -12,10 +12,10 @@ import java.util.List;
 @Path("health")
 public final class HealthResource {
 
-  private final Front front;
+  private final Ingest ingest;
 
-  HealthResource(Front front) {
-    this.front = front;
+  HealthResource(Ingest ingest) {
+    this.ingest = ingest;
   }
 
   /** Up whenever it can be asked. */
@@ -30,8 +30,8 @@ public final class HealthResource {
   @Path("ready")
   public Response ready() {
     List<Health.Check> checks = new ArrayList<>();
-    checks.add(Health.check("inbox", front.isReady()));
-    front.integrity().map(Health::check).ifPresent(checks::add);
+    checks.add(Health.check("inbox", ingest.isReady()));
+    ingest.integrity().map(Health::check).ifPresent(checks::add);
     return answer(Health.of(checks));
   }
 

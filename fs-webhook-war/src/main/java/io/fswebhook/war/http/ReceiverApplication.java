@@ -23,7 +23,7 @@ public final class ReceiverApplication {
         .register(new AnswerHeaders())
         .register(new ProblemMapper())
         .registerResources(
-            BoundResource.of(new HealthResource(parts.front())),
+            BoundResource.of(new HealthResource(parts.ingest())),
             BoundResource.of(new MetricsResource(parts.metrics())),
             BoundResource.of(new DescriptionResource()));
   }

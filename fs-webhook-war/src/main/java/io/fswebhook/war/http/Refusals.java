@@ -18,12 +18,12 @@ final class Refusals {
 
   static final String BODY_INCOMPLETE = "body-incomplete";
 
-  private final Front front;
+  private final Ingest ingest;
   private final RefusalLog log;
   private final int maxBodySize;
 
-  Refusals(Front front, RefusalLog log, int maxBodySize) {
-    this.front = front;
+  Refusals(Ingest ingest, RefusalLog log, int maxBodySize) {
+    this.ingest = ingest;
     this.log = log;
     this.maxBodySize = maxBodySize;
   }
@@ -75,7 +75,7 @@ final class Refusals {
   }
 
   private void note(Problem problem, Level level, String remoteAddress, String reason) {
-    front.refused(problem.code());
+    ingest.refused(problem.code());
     log.refused(level, problem.code(), remoteAddress, reason);
   }
 }

@@ -27,8 +27,8 @@ public record ServedParts(
         new WebhookServlet(parts),
         new BodyFilter(parts),
         application,
-        HealthAnswer.of(parts.front()),
+        HealthAnswer.of(parts.ingest()),
         parts.limits(),
-        parts.front()::refused);
+        parts.ingest()::refused);
   }
 }

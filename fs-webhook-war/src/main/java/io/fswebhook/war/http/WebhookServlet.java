@@ -36,13 +36,13 @@ public final class WebhookServlet extends HttpServlet {
   private static final Logger log = LoggerFactory.getLogger(WebhookServlet.class);
   private static final long serialVersionUID = 1L;
 
-  private final transient Front front;
+  private final transient Ingest ingest;
   private final transient AnswerThreads answers;
   private final transient Clock clock;
   private final transient ExternalAddress external;
   private final transient SlowClients slowBodies;
   private final int maxBodySize;
-  private final transient WebhookGate gate;
+  private final transient Preconditions admission;
   private final transient Refusals refusals;
   private final transient Problems problems;
   private final transient ThrottledLog failures = new ThrottledLog(log);
@@ -50,14 +50,14 @@ public final class WebhookServlet extends HttpServlet {
   /** The servlet of one receiver. */
   public WebhookServlet(ApplicationParts parts) {
     RefusalLog refusalLog = new RefusalLog(System::nanoTime);
-    this.front = parts.front();
+    this.ingest = parts.ingest();
     this.answers = parts.answers();
     this.clock = parts.clock();
     this.external = parts.external();
     this.slowBodies = parts.limits().bodies();
     this.maxBodySize = parts.maxBodySize();
-    this.refusals = new Refusals(front, refusalLog, maxBodySize);
-    this.gate = new WebhookGate(refusals, maxBodySize);
+    this.refusals = new Refusals(ingest, refusalLog, maxBodySize);
+    this.admission = new Preconditions(refusals, maxBodySize);
     this.problems = new Problems(refusalLog);
   }
 
@@ -69,7 +69,7 @@ public final class WebhookServlet extends HttpServlet {
       return;
     }
     String remoteAddress = external.remoteAddress(request);
-    Refusal refusal = gate.refusal(request, remoteAddress);
+    Refusal refusal = admission.refusal(request, remoteAddress);
     if (refusal != null) {
       refusal.write(response);
       return;
@@ -95,7 +95,7 @@ public final class WebhookServlet extends HttpServlet {
 
   private CompletionStage<Receipt> receive(
       HttpServletRequest request, byte[] body, String remoteAddress) throws RefusedException {
-    return front.receive(new RawRequest(headersOf(request), body, clock.instant(), remoteAddress));
+    return ingest.receive(new RawRequest(headersOf(request), body, clock.instant(), remoteAddress));
   }
 
   private static RequestHeaders headersOf(HttpServletRequest request) {

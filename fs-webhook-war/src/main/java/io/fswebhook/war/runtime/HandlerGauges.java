@@ -30,13 +30,13 @@ final class HandlerGauges {
         "Attempts of handlers that run",
         HandlerStatus::runningAttempts);
     gauges.register(
-        "fs_webhook_queued_handlings",
+        "fs_webhook_prefetched_tasks",
         "Deliveries that are in memory for handlers; more may wait in the inbox",
         HandlerStatus::queued);
     gauges.register(
-        "fs_webhook_lost_threads",
+        "fs_webhook_stuck_threads",
         "Threads that handlers keep past their time-out",
-        HandlerStatus::lostThreads);
+        HandlerStatus::stuckThreads);
   }
 
   private void register(String name, String help, ToDoubleFunction<HandlerStatus> value) {
@@ -66,7 +66,7 @@ final class HandlerGauges {
 
   private void registerBreakers() {
     register(
-        "fs_webhook_breaker_state",
+        "fs_webhook_circuit_breaker_state",
         "1 for the state that the circuit breaker of a handler is in, 0 for the others",
         List.of("handler", "state"),
         callback -> {

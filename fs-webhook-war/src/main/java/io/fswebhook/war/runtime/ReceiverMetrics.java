@@ -46,7 +46,7 @@ final class ReceiverMetrics implements ReceiverObserver {
           .register(registry);
   private final Counter refused =
       Counter.builder()
-          .name("fs_webhook_refused_total")
+          .name("fs_webhook_preconditions_failed_total")
           .help("Requests turned away before their signature was looked at, by code")
           .labelNames("code")
           .withoutExemplars()
@@ -58,9 +58,9 @@ final class ReceiverMetrics implements ReceiverObserver {
           .labelNames("handler", "outcome")
           .withoutExemplars()
           .register(registry);
-  private final Counter lateOutcomes =
+  private final Counter staleOutcomes =
       Counter.builder()
-          .name("fs_webhook_late_outcomes_total")
+          .name("fs_webhook_stale_outcomes_total")
           .help("Outcomes that were dropped because the delivery was another node's by then")
           .labelNames("handler")
           .withoutExemplars()
@@ -115,8 +115,8 @@ final class ReceiverMetrics implements ReceiverObserver {
   }
 
   @Override
-  public void lateOutcome(String handler) {
-    lateOutcomes.labelValues(handler).inc();
+  public void staleOutcome(String handler) {
+    staleOutcomes.labelValues(handler).inc();
   }
 
   void showDroppedLogRecords(LongSupplier dropped) {

@@ -3,7 +3,7 @@ package io.fswebhook.war.runtime;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.plugin.PluginReport;
-import io.fswebhook.war.access.Gatekeeper;
+import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.api.ApiParts;
 import io.fswebhook.war.api.ManagementApi;
 import io.fswebhook.war.http.AnswerThreads;
@@ -32,7 +32,7 @@ public final class RunningReceiver implements AutoCloseable {
   private final Receiver receiver;
   private final AnswerThreads answers;
   private final ApiThreads apiThreads = new ApiThreads();
-  private final Gatekeeper gatekeeper;
+  private final Authenticator authenticator;
   private final ClientLimits limits;
 
   private RunningReceiver(Settings settings, ReceiverMetrics metrics, Receiver receiver) {
@@ -41,7 +41,7 @@ public final class RunningReceiver implements AutoCloseable {
     this.receiver = receiver;
     this.answers = new AnswerThreads(settings.receiver().inbox().limits().timeout());
     this.limits = new ClientLimits(answers);
-    this.gatekeeper = new Gatekeeper(settings.tokens(), Clock.systemUTC(), System::nanoTime);
+    this.authenticator = new Authenticator(settings.tokens(), Clock.systemUTC(), System::nanoTime);
   }
 
   /**
@@ -92,7 +92,7 @@ public final class RunningReceiver implements AutoCloseable {
             settings.receiver().inbox().limits().timeout(),
             apiThreads,
             external(),
-            gatekeeper,
+            authenticator,
             settings.metricsPublic(),
             DescribeSetup.of(settings),
             Clock.systemUTC()));
@@ -101,7 +101,7 @@ public final class RunningReceiver implements AutoCloseable {
 
   private ApplicationParts parts() {
     return new ApplicationParts(
-        new ReceiverFront(receiver, metrics),
+        new ReceiverIngest(receiver, metrics),
         answers,
         Clock.systemUTC(),
         external(),

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class ConfiguredHandlers implements HandlerSettingsSource {
 
   private static final Set<String> RESERVED =
-      Set.of("enabled", "concurrency", "timeout", "max-lost-threads", "max-attempts");
+      Set.of("enabled", "concurrency", "timeout", "max-stuck-threads", "max-attempts");
   private static final List<String> RESERVED_PREFIXES = List.of("retry.", "breaker.");
 
   private final SettingReader settings;

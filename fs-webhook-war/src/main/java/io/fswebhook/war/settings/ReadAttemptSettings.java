@@ -52,7 +52,7 @@ final class ReadAttemptSettings {
             Limits.SHORTEST,
             Duration.ofDays(1)),
         settings.wholeNumber(
-            prefix + "max-lost-threads", 2 * concurrency, 1, AttemptSettings.MAX_LOST_THREADS),
+            prefix + "max-stuck-threads", 2 * concurrency, 1, AttemptSettings.MAX_STUCK_THREADS),
         maxAttempts(prefix + "max-attempts", maxAttempts),
         readRetry.read(prefix + "retry.", retry),
         readBreaker.read(prefix + "breaker.", breaker));

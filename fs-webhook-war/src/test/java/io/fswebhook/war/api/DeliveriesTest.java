@@ -109,14 +109,14 @@ class DeliveriesTest {
     assertThat(signature.getInt("timestamp"))
         .isEqualTo(Instant.parse(delivery.getString("signedAt")).getEpochSecond());
     assertThat(signature.getString("value")).matches(".{6}…\\[44 characters]");
-    JsonObject bad = delivery.getJsonArray("handlings").getJsonObject(0);
+    JsonObject bad = delivery.getJsonArray("tasks").getJsonObject(0);
     assertThat(bad.getString("handler")).isEqualTo("Bad");
     assertThat(bad.getString("state")).isEqualTo("dead");
     JsonObject attempt = bad.getJsonArray("history").getJsonObject(0);
     assertThat(attempt.getInt("number")).isEqualTo(1);
     assertThat(attempt.getString("outcome")).isEqualTo("dead");
     assertThat(attempt.getString("error")).contains("<b>never</b>");
-    assertThat(delivery.getJsonArray("handlings").getJsonObject(1).getString("state"))
+    assertThat(delivery.getJsonArray("tasks").getJsonObject(1).getString("state"))
         .isEqualTo("succeeded");
   }
 

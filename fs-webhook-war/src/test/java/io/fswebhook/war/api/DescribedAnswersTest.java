@@ -77,8 +77,8 @@ class DescribedAnswersTest {
     try (Connection connection = inbox.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
-                "INSERT INTO handling (delivery_seq, handler, state, attempts, due_at)"
-                    + " SELECT seq, ?, 'waiting', 0, 0 FROM delivery")) {
+                "INSERT INTO task (delivery_seq, handler, state, attempts, due_at)"
+                    + " SELECT seq, ?, 'pending', 0, 0 FROM delivery")) {
       insert.setString(1, handler);
       insert.executeUpdate();
     }

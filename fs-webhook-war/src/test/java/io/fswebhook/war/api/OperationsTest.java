@@ -44,9 +44,9 @@ class OperationsTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("{\"begunAgain\":2,\"broughtForward\":0}");
     awaitHandled();
-    for (JsonObject handling : handlings(id)) {
-      assertThat(handling.getInt("replays")).isEqualTo(1);
-      assertThat(handling.getJsonArray("history")).hasSize(2);
+    for (JsonObject task : tasks(id)) {
+      assertThat(task.getInt("replays")).isEqualTo(1);
+      assertThat(task.getJsonArray("history")).hasSize(2);
     }
     assertThat(youngestAction()).isEqualTo("ann operator replay delivery " + id + " -");
   }
@@ -58,7 +58,7 @@ class OperationsTest {
     assertThat(server.post("deliveries/" + id + "/replay", "{\"handlers\":[\"Good\"]}").body())
         .isEqualTo("{\"begunAgain\":1,\"broughtForward\":0}");
     awaitHandled();
-    assertThat(handlings(id))
+    assertThat(tasks(id))
         .extracting(each -> each.getString("handler") + each.getInt("replays"))
         .containsExactly("Bad0", "Good1");
     assertThat(youngestAction()).isEqualTo("ann operator replay delivery " + id + " to Good");
@@ -70,7 +70,7 @@ class OperationsTest {
     delivered();
 
     assertThat(server.post("deliveries/replay", DEAD + "true}").body())
-        .isEqualTo("{\"deliveries\":2,\"dryRun\":true,\"handlings\":{\"dead\":2}}");
+        .isEqualTo("{\"deliveries\":2,\"dryRun\":true,\"tasks\":{\"dead\":2}}");
     assertThat(object(server.get("audit")).getJsonArray("items")).isEmpty();
 
     HttpResponse<String> answer = server.post("deliveries/replay", DEAD + "false}");
@@ -84,10 +84,10 @@ class OperationsTest {
 
     String handler = "{\"filter\":{\"handler\":\"Bad\",\"event\":\"note.created\"},\"dryRun\":";
     assertThat(server.post("deliveries/discard", handler + "true}").body())
-        .isEqualTo("{\"deliveries\":1,\"dryRun\":true,\"handlings\":{\"dead\":1}}");
+        .isEqualTo("{\"deliveries\":1,\"dryRun\":true,\"tasks\":{\"dead\":1}}");
     assertThat(server.post("deliveries/discard", handler + "false}").body())
         .isEqualTo("{\"discarded\":1,\"dryRun\":false}");
-    assertThat(handlings(id).get(0).getString("state")).isEqualTo("discarded");
+    assertThat(tasks(id).get(0).getString("state")).isEqualTo("discarded");
     assertThat(youngestAction())
         .isEqualTo(
             "ann operator discard deliveries: event note.created, state dead, handler Bad -");
@@ -203,9 +203,9 @@ class OperationsTest {
                 && object(server.get("deliveries?state=retrying")).getJsonArray("items").isEmpty());
   }
 
-  private List<JsonObject> handlings(String id) throws Exception {
+  private List<JsonObject> tasks(String id) throws Exception {
     return object(server.get("deliveries/" + id))
-        .getJsonArray("handlings")
+        .getJsonArray("tasks")
         .getValuesAs(JsonObject.class);
   }
 

@@ -42,7 +42,7 @@ final class SampleApi extends HttpServlet {
           Map.of("name", "ada", "role", role, "via", "session", "csrfToken", "sample");
       case "setup" -> data.setUp(cookie(request, "first-run").isEmpty());
       case "deliveries" -> isDead ? data.deadLetters() : data.deliveries();
-      case "deliveries/replay" -> Map.of("deliveries", 12, "handlings", Map.of("dead", 12));
+      case "deliveries/replay" -> Map.of("deliveries", 12, "tasks", Map.of("dead", 12));
       case "handlers" -> data.handlers();
       case "plugins" -> data.plugins();
       case "rejections" -> data.rejections();

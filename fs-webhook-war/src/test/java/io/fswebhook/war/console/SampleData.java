@@ -65,14 +65,14 @@ final class SampleData {
     Instant at = now.minusSeconds(4);
     for (int i = 0; i < 24; i++) {
       String event = EVENTS.get(random.nextInt(EVENTS.size()));
-      items.add(summary(i, event, at, handlings(event, i, at)));
+      items.add(summary(i, event, at, tasks(event, i, at)));
       at = at.minusMillis(1_000 + random.nextInt(55_000));
     }
     return Map.of("items", items, "next", "older");
   }
 
   private static Map<String, Object> summary(
-      int number, String event, Instant at, List<Object> handlings) {
+      int number, String event, Instant at, List<Object> tasks) {
     return Map.of(
         "id",
         number == 3 ? DETAILED : "01KAV5Q7R8M3N0TXG6ZB2W4C" + (10 + number),
@@ -88,37 +88,37 @@ final class SampleData {
         412 + number * 37,
         "test",
         number == 6,
-        "handlings",
-        handlings);
+        "tasks",
+        tasks);
   }
 
-  private static List<Object> handlings(String event, int number, Instant at) {
-    List<Object> handlings = new ArrayList<>();
-    handlings.add(handling("HttpForward", number == 0 ? "waiting" : "succeeded", 1, null));
+  private static List<Object> tasks(String event, int number, Instant at) {
+    List<Object> tasks = new ArrayList<>();
+    tasks.add(task("HttpForward", number == 0 ? "pending" : "succeeded", 1, null));
     if (event.equals("note.created") || event.endsWith(".alert")) {
       boolean isDead = number > 14;
-      handlings.add(
-          handling(
+      tasks.add(
+          task(
               "ChatAlert",
               isDead ? "dead" : "retrying",
               isDead ? 12 : 4,
               isDead ? null : at.plusSeconds(900)));
     }
-    handlings.add(handling("LoggingHandler", "succeeded", 1, null));
-    return handlings;
+    tasks.add(task("LoggingHandler", "succeeded", 1, null));
+    return tasks;
   }
 
-  private static Map<String, Object> handling(
+  private static Map<String, Object> task(
       String handler, String state, int attempts, @Nullable Instant dueAt) {
-    Map<String, Object> handling = new LinkedHashMap<>();
-    handling.put("handler", handler);
-    handling.put("state", state);
-    handling.put("attempts", attempts);
-    handling.put("replays", 0);
+    Map<String, Object> task = new LinkedHashMap<>();
+    task.put("handler", handler);
+    task.put("state", state);
+    task.put("attempts", attempts);
+    task.put("replays", 0);
     if (dueAt != null) {
-      handling.put("dueAt", dueAt);
+      task.put("dueAt", dueAt);
     }
-    return handling;
+    return task;
   }
 
   Map<String, Object> deadLetters() {
@@ -132,8 +132,8 @@ final class SampleData {
               event,
               at,
               List.of(
-                  handling("ChatAlert", "dead", 12, null),
-                  handling("LoggingHandler", "succeeded", 1, null))));
+                  task("ChatAlert", "dead", 12, null),
+                  task("LoggingHandler", "succeeded", 1, null))));
     }
     return Map.of("items", items);
   }
@@ -141,7 +141,7 @@ final class SampleData {
   Map<String, Object> delivery() {
     Instant at = now.minusSeconds(1_300);
     Map<String, Object> delivery = new LinkedHashMap<>(summary(3, "note.created", at, List.of()));
-    Map<String, Object> chat = handling("ChatAlert", "retrying", 3, now.plusSeconds(540));
+    Map<String, Object> chat = task("ChatAlert", "retrying", 3, now.plusSeconds(540));
     chat.put(
         "history",
         List.of(
@@ -153,9 +153,9 @@ final class SampleData {
                 212,
                 "retrying",
                 "IOException: the chat answered 503: the service is being worked on")));
-    Map<String, Object> forward = handling("HttpForward", "succeeded", 1, null);
+    Map<String, Object> forward = task("HttpForward", "succeeded", 1, null);
     forward.put("history", List.of(attempt(1, at.plusMillis(38), 41, "succeeded", null)));
-    delivery.put("handlings", List.of(chat, forward));
+    delivery.put("tasks", List.of(chat, forward));
     delivery.put("address", "8.35.195.4");
     delivery.put(
         "body",

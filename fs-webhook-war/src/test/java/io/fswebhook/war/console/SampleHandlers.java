@@ -22,9 +22,9 @@ final class SampleHandlers {
   Map<String, Object> handlers() {
     Map<String, Object> chat =
         handler(
-            "ChatAlert", "breaker-open", 17, Map.of("succeeded", 1841, "retrying", 96, "dead", 12));
+            "ChatAlert", "circuit-open", 17, Map.of("succeeded", 1841, "retrying", 96, "dead", 12));
     chat.put("breaker", Map.of("state", "open", "since", ago(17)));
-    chat.put("waiting", 36);
+    chat.put("pending", 36);
     chat.put("medianMillis", 212.4);
     chat.put("p99Millis", 10_004);
     chat.put(
@@ -49,7 +49,7 @@ final class SampleHandlers {
         handler(
             "HttpForward", "running", 3_300, Map.of("succeeded", 40_291, "retrying", 3, "dead", 0));
     forward.put("running", 1);
-    forward.put("waiting", 1);
+    forward.put("pending", 1);
     forward.put("medianMillis", 41.2);
     forward.put("p99Millis", 180);
     Map<String, Object> logging =
@@ -66,7 +66,7 @@ final class SampleHandlers {
     Map<String, Object> gone =
         handler("CrashAlarm", "not-running", 0, Map.of("succeeded", 0, "retrying", 0, "dead", 0));
     gone.keySet().removeAll(List.of("since", "breaker", "medianMillis", "p99Millis", "plugin"));
-    gone.put("waiting", 7);
+    gone.put("pending", 7);
     return gone;
   }
 
@@ -78,8 +78,8 @@ final class SampleHandlers {
     handler.put("since", ago(minutes));
     handler.put("running", 0);
     handler.put("queued", 0);
-    handler.put("waiting", 0);
-    handler.put("lostThreads", 0);
+    handler.put("pending", 0);
+    handler.put("stuckThreads", 0);
     handler.put("breaker", Map.of("state", "closed", "since", ago(minutes)));
     handler.put("counts", counts);
     handler.put("perMinute", state.equals("running") ? 18.4 : 0);

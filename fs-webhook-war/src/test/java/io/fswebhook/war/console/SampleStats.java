@@ -10,7 +10,7 @@ import java.util.Random;
 /** Figures that rise and fall with the day, with a target that is down towards the end. */
 final class SampleStats {
 
-  private static final int WAITING = 37;
+  private static final int PENDING = 37;
   private static final List<String> KEYS =
       List.of("received", "duplicates", "rejected", "handled", "failed", "dead");
 
@@ -41,7 +41,7 @@ final class SampleStats {
         "totals",
         totals,
         "now",
-        Map.of("waiting", WAITING, "dead", 12, "ready", true));
+        Map.of("pending", PENDING, "dead", 12, "ready", true));
   }
 
   private static Object sum(Object one, Object other) {
@@ -66,8 +66,8 @@ final class SampleStats {
     step.put("failed", failed);
     step.put("dead", isDown && i % 4 == 0 ? 1 + failed / 4 : 0);
     step.put(
-        "waiting",
-        isDown ? (i - downSince) * WAITING / (count - 1 - downSince) : random.nextInt(3));
+        "pending",
+        isDown ? (i - downSince) * PENDING / (count - 1 - downSince) : random.nextInt(3));
     return step;
   }
 }

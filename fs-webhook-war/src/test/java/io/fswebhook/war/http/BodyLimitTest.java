@@ -42,7 +42,7 @@ class BodyLimitTest {
     HttpResponse<String> answer = server.send(server.delivery("x".repeat(size)));
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(server.front.received.get(0).body()).hasSize(size);
+    assertThat(server.ingest.received.get(0).body()).hasSize(size);
   }
 
   @Test
@@ -51,7 +51,7 @@ class BodyLimitTest {
 
     WebhookAnswersTest.assertProblem(answer, 413, "payload-too-large");
     assertThat(answer.body()).contains("must not be larger than 1000 bytes");
-    assertThat(server.front.received).isEmpty();
+    assertThat(server.ingest.received).isEmpty();
   }
 
   @Test
@@ -71,7 +71,7 @@ class BodyLimitTest {
                     HttpRequest.BodyPublishers.ofString("y".repeat(1000))));
 
     assertThat(server.send(chunked).statusCode()).isEqualTo(200);
-    assertThat(server.front.received.get(0).body()).hasSize(1000);
+    assertThat(server.ingest.received.get(0).body()).hasSize(1000);
   }
 
   @Test
@@ -88,8 +88,8 @@ class BodyLimitTest {
     String answer = server.raw(HEAD + "Content-Length: 100\r\n\r\n{\"eventName\":", true);
 
     assertThat(answer).doesNotContain(" 200 ").contains(" 503 ");
-    assertThat(server.front.received).isEmpty();
-    assertThat(server.front.refused).containsExactly("body-incomplete");
+    assertThat(server.ingest.received).isEmpty();
+    assertThat(server.ingest.refused).containsExactly("body-incomplete");
   }
 
   @Test
@@ -107,7 +107,7 @@ class BodyLimitTest {
       logger.setFilter(null);
     }
     assertThat(errors).isEmpty();
-    assertThat(server.front.refused).containsExactly("body-incomplete");
+    assertThat(server.ingest.refused).containsExactly("body-incomplete");
   }
 
   @Test
@@ -125,14 +125,14 @@ class BodyLimitTest {
     String answer = server.raw(HEAD + "Transfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n", true);
 
     assertThat(answer).doesNotContain(" 200 ").contains(" 503 ");
-    assertThat(server.front.received).isEmpty();
+    assertThat(server.ingest.received).isEmpty();
   }
 
   @Test
   void an_empty_body_goes_to_the_receiver_which_refuses_it() throws Exception {
     server.send(server.delivery(""));
 
-    assertThat(server.front.received.get(0).body()).isEmpty();
+    assertThat(server.ingest.received.get(0).body()).isEmpty();
   }
 
   private void assertTooLarge(String answer) {
@@ -140,7 +140,7 @@ class BodyLimitTest {
         .startsWith("HTTP/1.1 413 ")
         .containsIgnoringCase("Connection: close")
         .contains("\"code\":\"payload-too-large\"");
-    assertThat(server.front.received).isEmpty();
-    assertThat(server.front.refused).containsExactly("payload-too-large");
+    assertThat(server.ingest.received).isEmpty();
+    assertThat(server.ingest.refused).containsExactly("payload-too-large");
   }
 }

@@ -27,7 +27,7 @@ class HealthAndMetricsTest {
 
   @Test
   void live_is_up_whatever_the_inbox_does() throws Exception {
-    server.front.ready = false;
+    server.ingest.ready = false;
     HttpResponse<String> answer = server.get("/health/live");
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -42,7 +42,7 @@ class HealthAndMetricsTest {
     assertThat(up.body())
         .isEqualTo("{\"checks\":[{\"name\":\"inbox\",\"status\":\"UP\"}],\"status\":\"UP\"}");
 
-    server.front.ready = false;
+    server.ingest.ready = false;
     HttpResponse<String> down = server.get("/health/ready");
     assertThat(down.statusCode()).isEqualTo(503);
     assertThat(down.body())
@@ -52,7 +52,7 @@ class HealthAndMetricsTest {
   @Test
   void a_damaged_inbox_is_told_and_goes_on_taking_deliveries() throws Exception {
     Instant since = Instant.parse("2026-11-27T03:00:00Z");
-    server.front.integrity = new Integrity(Integrity.State.DAMAGED, since);
+    server.ingest.integrity = new Integrity(Integrity.State.DAMAGED, since);
 
     HttpResponse<String> up = server.get("/health/ready");
 

@@ -72,11 +72,11 @@ class RefusalLogTest {
 
   @Test
   void a_delivery_over_the_limit_is_counted_and_names_the_setting() {
-    FakeFront front = new FakeFront();
+    FakeIngest ingest = new FakeIngest();
 
-    Refusal unused = new Refusals(front, log, 1000).tooLarge("10.0.0.1");
+    Refusal unused = new Refusals(ingest, log, 1000).tooLarge("10.0.0.1");
 
-    assertThat(front.refused).containsExactly("payload-too-large");
+    assertThat(ingest.refused).containsExactly("payload-too-large");
     assertThat(lines.messages)
         .containsExactly(
             "Refused a delivery from 10.0.0.1: the body is larger than"

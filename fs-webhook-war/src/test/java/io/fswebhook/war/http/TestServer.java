@@ -31,7 +31,7 @@ final class TestServer implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   static final String EVENT = "{\"eventName\":\"x\"}";
 
-  final FakeFront front = new FakeFront();
+  final FakeIngest ingest = new FakeIngest();
   final PrometheusRegistry metrics = new PrometheusRegistry();
   private final AnswerThreads answers;
   private final Server server;
@@ -42,7 +42,7 @@ final class TestServer implements AutoCloseable {
     answers = new AnswerThreads(limit);
     ApplicationParts parts =
         new ApplicationParts(
-            front,
+            ingest,
             answers,
             Clock.fixed(NOW, ZoneOffset.UTC),
             new ExternalAddress(false),

@@ -20,7 +20,7 @@ class WaitingRequestsTest {
     CompletableFuture<Receipt> stored = new CompletableFuture<>();
     CountDownLatch arrived = new CountDownLatch(REQUESTS);
     try (TestServer server = TestServer.withThreads(8)) {
-      server.front.reacts(
+      server.ingest.reacts(
           request -> {
             arrived.countDown();
             return stored;

@@ -53,7 +53,7 @@ class WebhookAnswersTest {
 
   @Test
   void a_duplicate_is_answered_with_the_first_id() throws Exception {
-    server.front.reacts(
+    server.ingest.reacts(
         r -> CompletableFuture.completedFuture(new Receipt("first", Receipt.Status.DUPLICATE)));
 
     assertThat(server.send(server.delivery(TestServer.EVENT)).body())
@@ -64,7 +64,7 @@ class WebhookAnswersTest {
   void the_receiver_gets_every_byte_and_every_header_line() throws Exception {
     byte[] body = {'{', 0, (byte) 0xff, '\r', '\n', '}'};
     List<String> signatures = new ArrayList<>();
-    server.front.reacts(
+    server.ingest.reacts(
         raw -> {
           signatures.addAll(raw.headers().values("FULLSTORY-signature"));
           assertThat(raw.headers().values("X-FS-Signature")).isEmpty();
@@ -77,7 +77,7 @@ class WebhookAnswersTest {
             .header("Fullstory-Signature", "one")
             .header("Fullstory-Signature", "two"));
 
-    var raw = server.front.received.get(0);
+    var raw = server.ingest.received.get(0);
     assertThat(raw.body()).isEqualTo(body);
     assertThat(signatures).containsExactly("one", "two");
     assertThat(raw.receivedAt()).isEqualTo(TestServer.NOW);
@@ -88,7 +88,7 @@ class WebhookAnswersTest {
   void every_rejected_signature_gets_the_same_answer() throws Exception {
     Set<String> answers = new HashSet<>();
     for (RejectionReason reason : RejectionReason.values()) {
-      server.front.rejects(reason);
+      server.ingest.rejects(reason);
       HttpResponse<String> answer = server.send(server.delivery(TestServer.EVENT));
       assertThat(answer.statusCode()).isEqualTo(401);
       answers.add(withoutDate(answer) + answer.body());
@@ -105,7 +105,7 @@ class WebhookAnswersTest {
 
   @Test
   void a_malformed_payload_is_answered_with_the_place() throws Exception {
-    server.front.findsMalformed("expected string but was number at $.eventName");
+    server.ingest.findsMalformed("expected string but was number at $.eventName");
 
     HttpResponse<String> answer = server.send(server.delivery("{\"eventName\":1}"));
 
@@ -118,7 +118,7 @@ class WebhookAnswersTest {
   void an_inbox_out_of_reach_is_answered_503_with_when_to_try_again() throws Exception {
     InboxUnavailableException unavailable = new InboxUnavailableException("disk is full");
     for (Throwable failure : List.of(unavailable, new CompletionException(unavailable))) {
-      server.front.failsWith(failure);
+      server.ingest.failsWith(failure);
 
       HttpResponse<String> answer = server.send(server.delivery(TestServer.EVENT));
 
@@ -130,7 +130,7 @@ class WebhookAnswersTest {
 
   @Test
   void what_the_database_refuses_is_answered_so_that_it_is_sent_again() throws Exception {
-    server.front.failsWith(
+    server.ingest.failsWith(
         new NotStorableException(new SQLException("a character it cannot store", "22P05")));
 
     HttpResponse<String> answer = server.send(server.delivery(TestServer.EVENT));
@@ -144,14 +144,14 @@ class WebhookAnswersTest {
     RefusedException broken = mock();
     when(broken.code()).thenReturn("broken");
     when(broken.getMessage()).thenThrow(new NoSuchMethodError("an older library"));
-    server.front.failsWith(broken);
+    server.ingest.failsWith(broken);
 
     assertThat(server.send(server.delivery(TestServer.EVENT)).statusCode()).isEqualTo(500);
   }
 
   @Test
   void an_inbox_that_refuses_at_once_is_answered_the_same() throws Exception {
-    server.front.reacts(
+    server.ingest.reacts(
         r -> {
           throw new InboxUnavailableException("inbox is full (stored=10, limit=10)");
         });
@@ -162,7 +162,7 @@ class WebhookAnswersTest {
   @Test
   void an_inbox_that_takes_too_long_is_answered_503() throws Exception {
     try (TestServer impatient = TestServer.withStoreLimit(Duration.ofMillis(50))) {
-      impatient.front.reacts(r -> new CompletableFuture<>());
+      impatient.ingest.reacts(r -> new CompletableFuture<>());
 
       HttpResponse<String> answer = impatient.send(impatient.delivery(TestServer.EVENT));
 
@@ -173,14 +173,14 @@ class WebhookAnswersTest {
 
   @Test
   void a_fault_of_the_receivers_own_tells_the_sender_nothing() throws Exception {
-    server.front.failsWith(new IllegalStateException("password is hunter2"));
+    server.ingest.failsWith(new IllegalStateException("password is hunter2"));
 
     HttpResponse<String> answer = server.send(server.delivery(TestServer.EVENT));
 
     assertProblem(answer, 500, "internal-error");
     assertThat(answer.body()).doesNotContain("hunter2").doesNotContain("Exception");
 
-    server.front.reacts(
+    server.ingest.reacts(
         r -> {
           throw new IllegalStateException("password is hunter2");
         });
@@ -210,15 +210,15 @@ class WebhookAnswersTest {
       })
   void anything_else_is_415(String contentType) throws Exception {
     assertProblem(server.send(delivery(contentType)), 415, "unsupported-media-type");
-    assertThat(server.front.received).isEmpty();
+    assertThat(server.ingest.received).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"garbage", "application/json,text/plain", "a/b,c/d", ";", "a/b;c", "/"})
   void what_is_no_media_type_at_all_is_415_too(String contentType) throws Exception {
     assertProblem(server.send(delivery(contentType)), 415, "unsupported-media-type");
-    assertThat(server.front.received).isEmpty();
-    assertThat(server.front.refused).containsExactly("unsupported-media-type");
+    assertThat(server.ingest.received).isEmpty();
+    assertThat(server.ingest.refused).containsExactly("unsupported-media-type");
   }
 
   @Test
@@ -260,8 +260,8 @@ class WebhookAnswersTest {
         assertProblem(answer, 405, "method-not-allowed");
       }
     }
-    assertThat(server.front.received).isEmpty();
-    assertThat(server.front.refused).hasSize(3).containsOnly("method-not-allowed");
+    assertThat(server.ingest.received).isEmpty();
+    assertThat(server.ingest.refused).hasSize(3).containsOnly("method-not-allowed");
   }
 
   @Test

@@ -100,15 +100,15 @@ public abstract class ConsoleContract extends ConsoleFixture {
     Files.createFile(mood());
     String id = Sender.idIn(sender.sendNote("failing"));
     console.logIn(TOKEN, "deliveries/" + id);
-    Locator handling = page.locator(".handling");
-    assertThat(handling.locator("> .handling-head .badge")).containsText("Dead");
-    assertThat(handling).containsText("the target has never heard of that <b>customer</b>");
+    Locator task = page.locator(".task");
+    assertThat(task.locator("> .task-head .badge")).containsText("Dead");
+    assertThat(task).containsText("the target has never heard of that <b>customer</b>");
 
     Files.delete(mood());
     console.button("Replay to Moody").click();
     console.inDialog("Replay").click();
-    assertThat(handling.locator("> .handling-head .badge")).containsText("Succeeded");
-    assertThat(handling.locator(".attempt")).hasCount(2);
+    assertThat(task.locator("> .task-head .badge")).containsText("Succeeded");
+    assertThat(task.locator(".attempt")).hasCount(2);
   }
 
   @Test
@@ -136,7 +136,7 @@ public abstract class ConsoleContract extends ConsoleFixture {
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     assertThat(dialog.locator(".count")).hasText("3 deliveries (3 dead)");
     console.inDialog("Replay 3 deliveries").click();
-    assertThat(page.locator(".notice")).containsText("3 handlings begin again");
+    assertThat(page.locator(".notice")).containsText("3 tasks begin again");
     assertThat(page.locator(".empty")).containsText("No dead letters");
     console.go("audit");
     assertThat(page.locator(".list tbody tr").first()).containsText("admin");

@@ -83,7 +83,7 @@ class LargeStartSoak {
               + " CAST(printf('%024d', i) AS BLOB), CAST(printf('%024d', i) AS BLOB), 'note.created',"
               + " 'ORG1', 1, 1000 * unixepoch(), 0, '', '', CAST(hex(zeroblob(350)) AS BLOB) FROM n");
       statement.execute(
-          "INSERT INTO handling (delivery_seq, handler, state, attempts)"
+          "INSERT INTO task (delivery_seq, handler, state, attempts)"
               + " SELECT seq, 'a', 'succeeded', 1 FROM delivery");
       statement.execute(
           "INSERT INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms, outcome)"

@@ -24,9 +24,9 @@ class SeveralNodesIT {
   private static final Duration LEASE = Duration.ofSeconds(4);
   private static final Pattern TOO_LATE = Pattern.compile("came too late and was dropped");
 
-  /** A handling that is not as a single owner leaves it: one success, each attempt counted once. */
+  /** A task that is not as a single owner leaves it: one success, each attempt counted once. */
   private static final String WRONG =
-      "SELECT count(*) FROM handling h WHERE state <> 'succeeded' OR claimed_by IS NOT NULL"
+      "SELECT count(*) FROM task h WHERE state <> 'succeeded' OR claimed_by IS NOT NULL"
           + " OR attempts <> (SELECT count(*) FROM attempt a"
           + " WHERE a.delivery_seq = h.delivery_seq AND a.handler = h.handler)"
           + " OR 1 <> (SELECT count(*) FROM attempt a WHERE a.delivery_seq = h.delivery_seq"
@@ -98,7 +98,7 @@ class SeveralNodesIT {
         LIMIT,
         () -> recorder.ids().containsAll(acknowledged));
     Eventually.holds(
-        "every handling has one owner's outcome", LIMIT, () -> postgres.value(WRONG).equals("0"));
+        "every task has one owner's outcome", LIMIT, () -> postgres.value(WRONG).equals("0"));
     print(acknowledged.size(), recorder);
   }
 
@@ -122,7 +122,7 @@ class SeveralNodesIT {
         () ->
             !postgres
                 .value(
-                    "SELECT count(*) FROM handling JOIN delivery ON seq = delivery_seq"
+                    "SELECT count(*) FROM task JOIN delivery ON seq = delivery_seq"
                         + " JOIN node ON node.id = claimed_by WHERE event_name = 'segment.created'"
                         + " AND name LIKE "
                         + name)

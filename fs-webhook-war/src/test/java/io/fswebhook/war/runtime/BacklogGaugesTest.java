@@ -18,17 +18,17 @@ class BacklogGaugesTest {
     String text = text(Optional.of(new Backlog(Map.of("Gone", 3L, "Busy", 5L), 7)), "Idle", "Busy");
 
     assertThat(text)
-        .contains("fs_webhook_waiting_handlings{handler=\"Idle\"} 0.0\n")
-        .contains("fs_webhook_waiting_handlings{handler=\"Busy\"} 5.0\n")
-        .contains("fs_webhook_waiting_handlings{handler=\"Gone\"} 3.0\n")
-        .contains("fs_webhook_dead_handlings 7.0\n");
+        .contains("fs_webhook_pending_tasks{handler=\"Idle\"} 0.0\n")
+        .contains("fs_webhook_pending_tasks{handler=\"Busy\"} 5.0\n")
+        .contains("fs_webhook_pending_tasks{handler=\"Gone\"} 3.0\n")
+        .contains("fs_webhook_dead_tasks 7.0\n");
   }
 
   @Test
   void while_nobody_knows_there_is_no_figure_that_looks_well() throws Exception {
     assertThat(text(Optional.empty(), "Idle"))
-        .doesNotContain("fs_webhook_waiting_handlings{")
-        .doesNotContain("fs_webhook_dead_handlings ");
+        .doesNotContain("fs_webhook_pending_tasks{")
+        .doesNotContain("fs_webhook_dead_tasks ");
   }
 
   private static String text(Optional<Backlog> backlog, String... handlers) throws IOException {

@@ -23,18 +23,19 @@ class HandlerGaugesTest {
   @Test
   void a_handler_is_in_one_state_and_in_no_other() throws Exception {
     HandlerGauges.register(registry, () -> handlers);
-    handlers.add(handler("Forwarder", HandlerState.BREAKER_OPEN, BreakerState.OPEN));
+    handlers.add(handler("Forwarder", HandlerState.CIRCUIT_OPEN, BreakerState.OPEN));
 
     assertThat(text())
-        .contains("fs_webhook_handler_state{handler=\"Forwarder\",state=\"breaker-open\"} 1.0\n")
+        .contains("fs_webhook_handler_state{handler=\"Forwarder\",state=\"circuit-open\"} 1.0\n")
         .contains("fs_webhook_handler_state{handler=\"Forwarder\",state=\"running\"} 0.0\n")
         .contains("fs_webhook_handler_state{handler=\"Forwarder\",state=\"paused\"} 0.0\n")
-        .contains("fs_webhook_breaker_state{handler=\"Forwarder\",state=\"open\"} 1.0\n")
-        .contains("fs_webhook_breaker_state{handler=\"Forwarder\",state=\"half-open\"} 0.0\n")
-        .contains("fs_webhook_breaker_state{handler=\"Forwarder\",state=\"closed\"} 0.0\n")
+        .contains("fs_webhook_circuit_breaker_state{handler=\"Forwarder\",state=\"open\"} 1.0\n")
+        .contains(
+            "fs_webhook_circuit_breaker_state{handler=\"Forwarder\",state=\"half-open\"} 0.0\n")
+        .contains("fs_webhook_circuit_breaker_state{handler=\"Forwarder\",state=\"closed\"} 0.0\n")
         .contains("fs_webhook_running_attempts{handler=\"Forwarder\"} 2.0\n")
-        .contains("fs_webhook_queued_handlings{handler=\"Forwarder\"} 30.0\n")
-        .contains("fs_webhook_lost_threads{handler=\"Forwarder\"} 1.0\n");
+        .contains("fs_webhook_prefetched_tasks{handler=\"Forwarder\"} 30.0\n")
+        .contains("fs_webhook_stuck_threads{handler=\"Forwarder\"} 1.0\n");
   }
 
   @Test

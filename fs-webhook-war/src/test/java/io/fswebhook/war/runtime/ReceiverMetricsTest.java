@@ -20,7 +20,7 @@ class ReceiverMetricsTest {
     metrics.unavailable();
     metrics.refused("payload-too-large");
     metrics.attempted("Forwarder", "id", "succeeded", Duration.ofMillis(1500));
-    metrics.lateOutcome("Forwarder");
+    metrics.staleOutcome("Forwarder");
 
     assertThat(text())
         .contains("fs_webhook_deliveries_total{event=\"note.created\",status=\"stored\"} 2.0\n")
@@ -28,9 +28,9 @@ class ReceiverMetricsTest {
         .contains("fs_webhook_rejections_total{reason=\"too-old\"} 1.0\n")
         .contains("fs_webhook_malformed_total 1.0\n")
         .contains("fs_webhook_unavailable_total 1.0\n")
-        .contains("fs_webhook_refused_total{code=\"payload-too-large\"} 1.0\n")
+        .contains("fs_webhook_preconditions_failed_total{code=\"payload-too-large\"} 1.0\n")
         .contains("fs_webhook_attempts_total{handler=\"Forwarder\",outcome=\"succeeded\"} 1.0\n")
-        .contains("fs_webhook_late_outcomes_total{handler=\"Forwarder\"} 1.0\n")
+        .contains("fs_webhook_stale_outcomes_total{handler=\"Forwarder\"} 1.0\n")
         .contains(
             "fs_webhook_attempt_duration_seconds_bucket{handler=\"Forwarder\",le=\"2.5\"} 1\n")
         .contains("fs_webhook_attempt_duration_seconds_sum{handler=\"Forwarder\"} 1.5\n");

@@ -53,7 +53,7 @@ abstract class ConsoleAndApiContract extends HttpContract {
     assertThat(list.statusCode()).isEqualTo(200);
     assertThat(list.body()).contains("\"id\":\"" + id + "\"");
     HttpResponse<String> one = authorized("api/v1/deliveries/" + id).method("GET", new byte[0]);
-    assertThat(one.body()).contains("\"test\":true", "note.created", "\"handlings\"");
+    assertThat(one.body()).contains("\"test\":true", "note.created", "\"tasks\"");
     for (String path :
         List.of("handlers", "plugins", "rejections", "stats?range=hour", "audit", "setup")) {
       assertThat(authorized("api/v1/" + path).method("GET", new byte[0]).statusCode())

@@ -32,7 +32,7 @@ class ConfiguredHandlersTest {
     AttemptSettings attempts = handler.attempts();
     assertThat(attempts.concurrency()).isEqualTo(4);
     assertThat(attempts.timeout()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(attempts.maxLostThreads()).isEqualTo(8);
+    assertThat(attempts.maxStuckThreads()).isEqualTo(8);
     assertThat(attempts.maxAttempts()).isEqualTo(7);
     assertThat(attempts.retry())
         .isEqualTo(new RetryPolicy(Duration.ofSeconds(1), 3, Duration.ofHours(1), 0.2));
@@ -53,7 +53,7 @@ class ConfiguredHandlersTest {
                     fs.webhook.handlers.Forwarder.concurrency = 1
                     fs.webhook.handlers.Forwarder.timeout = PT5S
                     fs.webhook.handlers.Forwarder.max-attempts = 2
-                    fs.webhook.handlers.Forwarder.max-lost-threads = 5
+                    fs.webhook.handlers.Forwarder.max-stuck-threads = 5
                     fs.webhook.handlers.Forwarder.retry.initial-delay = PT3S
                     fs.webhook.handlers.Forwarder.retry.jitter = 0
                     fs.webhook.handlers.Forwarder.breaker.window = 20
@@ -137,7 +137,7 @@ class ConfiguredHandlersTest {
         "concurrency | 0 | must be from 1 to 256, was \"0\"",
         "timeout | 30 | must be a duration such as PT30S or P30D, from PT0.001S to PT24H, was \"30\"",
         "max-attempts | -1 | must be from 1 to 1000, was \"-1\"",
-        "max-lost-threads | 0 | must be from 1 to 1024, was \"0\"",
+        "max-stuck-threads | 0 | must be from 1 to 1024, was \"0\"",
         "retry.multiplier | 0 | must be from 1 to 100, was \"0\"",
         "retry.max-delay | PT0.5S | must not be shorter than fs.webhook.handlers.Forwarder.retry.initial-delay (PT1S), was \"PT0.5S\"",
         "breaker.window | 0 | must be from 1 to 1000, was \"0\"",

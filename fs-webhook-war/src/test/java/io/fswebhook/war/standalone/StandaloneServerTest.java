@@ -158,7 +158,7 @@ class StandaloneServerTest {
   @Test
   void health_is_answered_while_no_thread_is_free() throws Exception {
     try (TestServer server = new TestServer(TestServer.plain())) {
-      server.front.busy = true;
+      server.ingest.busy = true;
       List<Socket> senders = new ArrayList<>();
       try {
         holdThreads(server, senders);
@@ -167,7 +167,7 @@ class StandaloneServerTest {
             .startsWith("HTTP/1.1 200 ")
             .contains("Cache-Control: no-store", "\"UP\"");
         assertThat(other).isNotDone();
-        server.front.held.complete(null);
+        server.ingest.held.complete(null);
         assertThat(other.get(10, TimeUnit.SECONDS)).endsWith("hello");
       } finally {
         closeAll(senders);
@@ -182,7 +182,7 @@ class StandaloneServerTest {
       sender.getOutputStream().write(WHOLE_DELIVERY.getBytes(StandardCharsets.US_ASCII));
     }
     Eventually.holds(
-        "held", LIMIT, () -> server.front.holding.get() == StandaloneServer.MAX_THREADS);
+        "held", LIMIT, () -> server.ingest.holding.get() == StandaloneServer.MAX_THREADS);
   }
 
   private static void closeAll(List<Socket> sockets) throws IOException {

@@ -6,7 +6,7 @@ import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApplicationParts;
 import io.fswebhook.war.http.ClientLimits;
 import io.fswebhook.war.http.ExternalAddress;
-import io.fswebhook.war.http.Front;
+import io.fswebhook.war.http.Ingest;
 import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.settings.HttpSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -31,14 +31,14 @@ final class TestServer implements AutoCloseable {
 
   final StandaloneServer server;
   final Resource resource = new Resource();
-  final StubFront front = new StubFront();
+  final StubIngest ingest = new StubIngest();
   private final AnswerThreads answers = new AnswerThreads(Duration.ofSeconds(30));
 
   TestServer(HttpSettings settings) {
     server = StandaloneServer.bind(settings);
     ApplicationParts parts =
         new ApplicationParts(
-            front,
+            ingest,
             answers,
             Clock.systemUTC(),
             new ExternalAddress(false),
@@ -59,13 +59,13 @@ final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     resource.release.complete(null);
-    front.held.complete(null);
+    ingest.held.complete(null);
     server.close();
     answers.close();
   }
 
   /** Stores everything, at once unless it is busy, and remembers what was turned away. */
-  static final class StubFront implements Front {
+  static final class StubIngest implements Ingest {
 
     final List<String> refused = new CopyOnWriteArrayList<>();
     final CompletableFuture<Void> held = new CompletableFuture<>();

@@ -4,7 +4,7 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import java.sql.SQLException;
 
 /** A small write that finds out whether deliveries could be stored when none comes to try it. */
-final class Probe implements Work {
+final class Probe implements Write {
 
   @Override
   public void apply(WriteSession session) throws SQLException {

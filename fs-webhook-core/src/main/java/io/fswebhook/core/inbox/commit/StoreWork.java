@@ -3,8 +3,8 @@ package io.fswebhook.core.inbox.commit;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.DuplicateKeys;
-import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores one delivery with its handlings, or finds the one that it repeats. */
-public abstract class StoreWork implements Work {
+/** Stores one delivery with its tasks, or finds the one that it repeats. */
+public abstract class StoreWork implements Write {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreWork.class);
 
@@ -31,13 +31,10 @@ public abstract class StoreWork implements Work {
    * What is to be stored.
    *
    * @param handlers those that are to get it
-   * @param sink takes the handlings that may begin at once
+   * @param sink takes the tasks that may begin at once
    */
   public record NewDelivery(
-      ParsedRequest parsed,
-      boolean sameBodyIsDuplicate,
-      List<String> handlers,
-      HandlingSink sink) {}
+      ParsedRequest parsed, boolean sameBodyIsDuplicate, List<String> handlers, TaskSink sink) {}
 
   protected StoreWork(NewDelivery delivery) {
     this.delivery = delivery;
@@ -79,7 +76,7 @@ public abstract class StoreWork implements Work {
     return delivery.handlers();
   }
 
-  public final HandlingSink sink() {
+  public final TaskSink sink() {
     return delivery.sink();
   }
 

@@ -77,8 +77,8 @@ public abstract class WriteSession implements AutoCloseable {
   }
 
   /** Applies all of a transaction's work, in the order in which it was handed over. */
-  protected void apply(List<Work> batch) throws SQLException, IOException {
-    for (Work work : batch) {
+  protected void apply(List<Write> batch) throws SQLException, IOException {
+    for (Write work : batch) {
       work.apply(this);
     }
   }

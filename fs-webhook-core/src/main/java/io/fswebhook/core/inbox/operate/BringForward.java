@@ -8,9 +8,9 @@ import java.time.Duration;
  * Sees to it that nothing of a handler is due later than it can be, the earliest first. Not done
  * again when it fails: it is asked for at each start of a handler.
  */
-public final class BringForward implements Walk<Long> {
+public final class BringForward implements ChunkedJob<Long> {
 
-  private static final int HANDLINGS_A_STEP = 1_000;
+  private static final int TASKS_A_STEP = 1_000;
   private final String handler;
   private final long longestMillis;
   private final String amongst;
@@ -27,7 +27,7 @@ public final class BringForward implements Walk<Long> {
   }
 
   /**
-   * Looks at those handlings alone that nobody has in hand.
+   * Looks at those tasks alone that nobody has in hand.
    *
    * @param amongst the condition that says so, where the table can say it
    */
@@ -46,9 +46,9 @@ public final class BringForward implements Walk<Long> {
     next = findNext(session);
     few =
         session.update(
-            "UPDATE handling SET due_at = CASE WHEN state = 'waiting' THEN ? ELSE ? END WHERE "
+            "UPDATE task SET due_at = CASE WHEN state = 'pending' THEN ? ELSE ? END WHERE "
                 + later()
-                + " AND (due_at, delivery_seq) <= (?, ?) AND (state = 'waiting' OR due_at > ?)",
+                + " AND (due_at, delivery_seq) <= (?, ?) AND (state = 'pending' OR due_at > ?)",
             now,
             now + longestMillis,
             handler,
@@ -69,10 +69,10 @@ public final class BringForward implements Walk<Long> {
   private Place findNext(WriteSession session) throws SQLException {
     return session
         .first(
-            "SELECT due_at, delivery_seq FROM handling WHERE "
+            "SELECT due_at, delivery_seq FROM task WHERE "
                 + later()
                 + " ORDER BY due_at, delivery_seq LIMIT 1 OFFSET "
-                + (HANDLINGS_A_STEP - 1),
+                + (TASKS_A_STEP - 1),
             row -> new Place(row.getLong(1), row.getLong(2)),
             handler,
             reached.dueAt(),

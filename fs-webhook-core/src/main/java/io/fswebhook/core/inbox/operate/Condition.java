@@ -1,8 +1,8 @@
 package io.fswebhook.core.inbox.operate;
 
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.KeptText;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,35 +19,34 @@ public record Condition(String sql, List<Object> values) {
 
   public static final Condition NONE = new Condition("", List.of());
 
-  /** What a filter says of a row of {@code handling}, but for the id of the delivery. */
-  public static Condition ofHandling(HandlingFilter filter) {
+  /** What a filter says of a row of {@code task}, but for the id of the delivery. */
+  public static Condition ofTask(TaskFilter filter) {
     Condition delivery = deliveryItself(filter);
-    Condition handling = handlingItself(filter);
+    Condition task = taskItself(filter);
     return delivery.sql.isEmpty()
-        ? handling
-        : handling.and(
+        ? task
+        : task.and(
             delivery.within(
-                "(SELECT count(*) FROM delivery WHERE delivery.seq = handling.delivery_seq"));
+                "(SELECT count(*) FROM delivery WHERE delivery.seq = task.delivery_seq"));
   }
 
   /** What a filter says of a row of {@code delivery}, but for its id. */
-  public static Condition ofDelivery(HandlingFilter filter) {
+  public static Condition ofDelivery(TaskFilter filter) {
     Condition delivery = deliveryItself(filter);
-    Condition handling = handlingItself(filter);
-    return handling.sql.isEmpty()
+    Condition task = taskItself(filter);
+    return task.sql.isEmpty()
         ? delivery
         : delivery.and(
-            handling.within(
-                "(SELECT count(*) FROM handling WHERE handling.delivery_seq = delivery.seq"));
+            task.within("(SELECT count(*) FROM task WHERE task.delivery_seq = delivery.seq"));
   }
 
-  private static Condition handlingItself(HandlingFilter filter) {
-    HandlingState state = filter.state();
-    return NONE.and("handling.handler = ?", filter.handler())
-        .and("handling.state = ?", state == null ? null : state.code());
+  private static Condition taskItself(TaskFilter filter) {
+    TaskState state = filter.state();
+    return NONE.and("task.handler = ?", filter.handler())
+        .and("task.state = ?", state == null ? null : state.code());
   }
 
-  private static Condition deliveryItself(HandlingFilter filter) {
+  private static Condition deliveryItself(TaskFilter filter) {
     return NONE.and("delivery.event_name = ?", filter.eventName())
         .and("delivery.org_id = ?", filter.orgId())
         .and("delivery.received_at >= ?", millis(filter.receivedFrom()))

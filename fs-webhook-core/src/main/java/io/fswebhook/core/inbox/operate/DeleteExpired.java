@@ -14,18 +14,18 @@ import java.util.stream.Stream;
  * Deletes deliveries whose time is over, in the order of receipt. A delivery whose signature could
  * still verify leaves its keys behind, so that it is not taken for a new one when it comes again.
  */
-final class DeleteExpired implements Walk<Swept> {
+final class DeleteExpired implements ChunkedJob<Swept> {
 
   private static final int DELIVERIES_A_STEP = 200;
   private static final long BYTES_A_STEP = 4L << 20;
 
   private static final String DELETE =
       "DELETE FROM delivery WHERE seq > ? AND seq <= ?"
-          + " AND NOT EXISTS (SELECT 1 FROM handling WHERE handling.delivery_seq = delivery.seq";
+          + " AND NOT EXISTS (SELECT 1 FROM task WHERE task.delivery_seq = delivery.seq";
   private static final String DELETE_FINISHED =
-      DELETE + " AND handling.state NOT IN ('succeeded', 'discarded'))";
+      DELETE + " AND task.state NOT IN ('succeeded', 'discarded'))";
   private static final String DELETE_UNFINISHED =
-      DELETE + " AND handling.state IN ('waiting', 'retrying') AND handling.handler IN (%s))";
+      DELETE + " AND task.state IN ('pending', 'retrying') AND task.handler IN (%s))";
 
   private static final String KEEP_KEYS =
       "INSERT INTO spent_signature (key, delivery_id, signed_at)"

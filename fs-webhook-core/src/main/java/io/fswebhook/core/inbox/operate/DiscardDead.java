@@ -1,19 +1,19 @@
 package io.fswebhook.core.inbox.operate;
 
-import io.fswebhook.core.inbox.HandlingFilter;
+import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 
-/** Gives dead handlings up for good. */
-final class DiscardDead extends DeliveryWalk<Long> {
+/** Gives dead tasks up for good. */
+final class DiscardDead extends DeliveryJob<Long> {
 
   private final Condition condition;
   private long few;
   private long all;
 
-  DiscardDead(HandlingFilter filter) {
+  DiscardDead(TaskFilter filter) {
     super(filter);
-    this.condition = Condition.ofHandling(filter);
+    this.condition = Condition.ofTask(filter);
   }
 
   @Override
@@ -25,7 +25,7 @@ final class DiscardDead extends DeliveryWalk<Long> {
   void visit(Range range, WriteSession session) throws SQLException {
     few =
         session.update(
-            "UPDATE handling SET state = 'discarded'"
+            "UPDATE task SET state = 'discarded'"
                 + " WHERE state = 'dead' AND delivery_seq > ? AND delivery_seq <= ?"
                 + condition.sql(),
             condition.after(range.after(), range.upTo()));

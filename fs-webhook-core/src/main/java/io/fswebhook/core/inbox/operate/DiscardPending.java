@@ -4,9 +4,9 @@ import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 
 /** Gives up what a handler has still to do. Returns how much that was. */
-final class DiscardPending implements Walk<Long> {
+final class DiscardPending implements ChunkedJob<Long> {
 
-  private static final int HANDLINGS_A_STEP = 200;
+  private static final int TASKS_A_STEP = 200;
 
   private final String handler;
   private final String update;
@@ -14,20 +14,20 @@ final class DiscardPending implements Walk<Long> {
   private long all;
 
   /**
-   * Discards those handlings alone that nobody has in hand.
+   * Discards those tasks alone that nobody has in hand.
    *
    * @param amongst the condition that says so, where the table can say it
    */
   DiscardPending(String handler, String amongst) {
     this.handler = handler;
     this.update =
-        "UPDATE handling SET state = 'discarded', due_at = NULL WHERE handler = ? AND "
+        "UPDATE task SET state = 'discarded', due_at = NULL WHERE handler = ? AND "
             + amongst
-            + " AND delivery_seq IN (SELECT delivery_seq FROM handling WHERE handler = ?"
+            + " AND delivery_seq IN (SELECT delivery_seq FROM task WHERE handler = ?"
             + " AND due_at IS NOT NULL AND "
             + amongst
             + " ORDER BY due_at, delivery_seq LIMIT "
-            + HANDLINGS_A_STEP
+            + TASKS_A_STEP
             + ")";
   }
 

@@ -5,7 +5,7 @@ import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 
 /** Forgets spent signatures that do not verify any more, the oldest first. Returns how many. */
-final class ForgetSignatures implements Walk<Integer> {
+final class ForgetSignatures implements ChunkedJob<Integer> {
 
   private static final int SIGNATURES_A_STEP = 500;
   private static final String OLDEST =

@@ -3,7 +3,7 @@ package io.fswebhook.core.inbox.operate;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
-import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.operate.DeleteExpired.Expiry;
@@ -34,8 +34,8 @@ public final class Housekeeping {
   private static final Duration ACTIVITY_KEPT = Duration.ofMinutes(InboxReader.MOST_STEPS);
   private static final Duration THOROUGH = Duration.ofHours(1);
 
-  private final SharedCommits commits;
-  private final SmallSteps steps;
+  private final GroupCommit commits;
+  private final ChunkedJobs steps;
   private final Retention retention;
   private final Duration signaturesKept;
   private final RetentionClock clock;
@@ -56,8 +56,8 @@ public final class Housekeeping {
    *     and then nothing is deleted that was not finished
    */
   public Housekeeping(
-      SharedCommits commits,
-      SmallSteps steps,
+      GroupCommit commits,
+      ChunkedJobs steps,
       InboxSettings settings,
       Clock clock,
       SpentSignatures spent,
@@ -171,7 +171,7 @@ public final class Housekeeping {
   }
 
   /** Lets the database shrink where it does not do so by itself. Returns in how many steps. */
-  private static final class GiveBackSpace implements Walk<Integer> {
+  private static final class GiveBackSpace implements ChunkedJob<Integer> {
 
     private boolean isMore;
     private int steps;

@@ -1,7 +1,7 @@
 package io.fswebhook.core.inbox.operate;
 
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.PreparedStatement;
@@ -14,25 +14,25 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Replays deliveries to handlers, also to such that never had them. */
-final class ReplayTo extends ReplayWalk {
+final class ReplayTo extends ReplayJob {
 
   private static final String BEGIN =
-      "INSERT INTO handling (delivery_seq, handler, state, replay, attempts, due_at)"
-          + " VALUES (?, ?, 'waiting', 1, 0, ?) ON CONFLICT (delivery_seq, handler) DO UPDATE"
-          + " SET state = 'waiting', replay = handling.replay + 1, attempts = 0, due_at = excluded.due_at"
-          + " WHERE handling."
+      "INSERT INTO task (delivery_seq, handler, state, replay, attempts, due_at)"
+          + " VALUES (?, ?, 'pending', 1, 0, ?) ON CONFLICT (delivery_seq, handler) DO UPDATE"
+          + " SET state = 'pending', replay = task.replay + 1, attempts = 0, due_at = excluded.due_at"
+          + " WHERE task."
           + FINISHED;
   private static final String BRING_FORWARD =
-      "UPDATE handling SET due_at = ? WHERE delivery_seq = ? AND handler = ?"
+      "UPDATE task SET due_at = ? WHERE delivery_seq = ? AND handler = ?"
           + " AND state = 'retrying' AND due_at > ?";
 
   private final Condition condition;
   private final Function<String, List<String>> handlersOf;
 
-  /** One handling that is to be due. */
+  /** One task that is to be due. */
   private record Target(long deliverySeq, String handler) {}
 
-  ReplayTo(HandlingFilter filter, Function<String, List<String>> handlersOf, HandlingSink sink) {
+  ReplayTo(TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink) {
     super(filter, sink);
     this.condition = Condition.ofDelivery(filter);
     this.handlersOf = handlersOf;

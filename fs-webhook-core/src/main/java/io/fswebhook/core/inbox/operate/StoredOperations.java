@@ -2,15 +2,15 @@ package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.AuditRecord;
-import io.fswebhook.core.inbox.HandlingCount;
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.TaskCount;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskSink;
+import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
-import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,15 +27,15 @@ public final class StoredOperations implements InboxOperations {
 
   private static final String PUT_ACTIVITY =
       "INSERT INTO activity"
-          + " (minute, run, received, duplicates, rejected, handled, failed, dead, waiting)"
+          + " (minute, run, received, duplicates, rejected, handled, failed, dead, pending)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (minute, run) DO UPDATE SET received = excluded.received,"
           + " duplicates = excluded.duplicates, rejected = excluded.rejected,"
           + " handled = excluded.handled, failed = excluded.failed, dead = excluded.dead,"
-          + " waiting = excluded.waiting";
+          + " pending = excluded.waiting";
 
-  private final SharedCommits commits;
-  private final SmallSteps steps;
+  private final GroupCommit commits;
+  private final ChunkedJobs steps;
   private final Clock clock;
   private final KnownSubscriptions subscriptions;
   private final String unclaimed;
@@ -43,11 +43,11 @@ public final class StoredOperations implements InboxOperations {
   /**
    * For one inbox.
    *
-   * @param unclaimed the condition for handlings that nobody has in hand
+   * @param unclaimed the condition for tasks that nobody has in hand
    */
   public StoredOperations(
-      SharedCommits commits,
-      SmallSteps steps,
+      GroupCommit commits,
+      ChunkedJobs steps,
       Clock clock,
       KnownSubscriptions subscriptions,
       String unclaimed) {
@@ -59,23 +59,23 @@ public final class StoredOperations implements InboxOperations {
   }
 
   @Override
-  public CompletionStage<HandlingCount> count(HandlingFilter filter) {
-    return steps.run(new CountHandlings(filter));
+  public CompletionStage<TaskCount> count(TaskFilter filter) {
+    return steps.run(new CountTasks(filter));
   }
 
   @Override
-  public CompletionStage<Replayed> replay(HandlingFilter filter, HandlingSink sink) {
-    return steps.run(new ReplayHandlings(filter, sink));
+  public CompletionStage<Replayed> replay(TaskFilter filter, TaskSink sink) {
+    return steps.run(new ReplayTasks(filter, sink));
   }
 
   @Override
   public CompletionStage<Replayed> replayTo(
-      HandlingFilter filter, Function<String, List<String>> handlersOf, HandlingSink sink) {
+      TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink) {
     return steps.run(new ReplayTo(filter, handlersOf, sink));
   }
 
   @Override
-  public CompletionStage<Long> discard(HandlingFilter filter) {
+  public CompletionStage<Long> discard(TaskFilter filter) {
     return steps.run(new DiscardDead(filter));
   }
 
@@ -134,7 +134,7 @@ public final class StoredOperations implements InboxOperations {
           minute.handled(),
           minute.failed(),
           minute.dead(),
-          minute.waiting());
+          minute.pending());
     }
   }
 }

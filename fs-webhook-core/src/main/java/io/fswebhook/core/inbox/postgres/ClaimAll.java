@@ -1,6 +1,6 @@
 package io.fswebhook.core.inbox.postgres;
 
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.verify.VerifiedRequest;
@@ -24,14 +24,14 @@ final class ClaimAll {
 
   private static final String CLAIM =
       "WITH due AS MATERIALIZED (SELECT h.* FROM unnest(?::text[], ?::bigint[]) AS wanted (handler, room)"
-          + " CROSS JOIN LATERAL (SELECT delivery_seq, handler, due_at FROM handling"
+          + " CROSS JOIN LATERAL (SELECT delivery_seq, handler, due_at FROM task"
           + " WHERE handler = wanted.handler AND claimed_by IS NULL AND due_at <= "
           + Postgres.NOW
           + " ORDER BY due_at, delivery_seq LIMIT wanted.room FOR UPDATE SKIP LOCKED) AS h),"
           + " bounded AS (SELECT due.*, sum(octet_length(d.body)) OVER (PARTITION BY due.handler"
           + " ORDER BY due.due_at, due.delivery_seq) - octet_length(d.body) AS bytes_before"
           + " FROM due JOIN delivery d ON d.seq = due.delivery_seq)"
-          + " UPDATE handling h SET claimed_by = n.id"
+          + " UPDATE task h SET claimed_by = n.id"
           + " FROM bounded b JOIN delivery d ON d.seq = b.delivery_seq, node n"
           + " WHERE h.delivery_seq = b.delivery_seq AND h.handler = b.handler AND b.bytes_before < "
           + MOST_BYTES
@@ -42,12 +42,11 @@ final class ClaimAll {
 
   private ClaimAll() {}
 
-  /** The handling, and what orders it. */
-  private record Due(long dueAt, Handling handling) {}
+  /** The task, and what orders it. */
+  private record Due(long dueAt, HandlerTask task) {}
 
   private static final Comparator<Due> OLDEST_FIRST =
-      Comparator.comparingLong(Due::dueAt)
-          .thenComparingLong(due -> due.handling().delivery().seq());
+      Comparator.comparingLong(Due::dueAt).thenComparingLong(due -> due.task().delivery().seq());
 
   static void of(List<ClaimInPostgres> claims, Claims held, WriteSession session)
       throws SQLException {
@@ -64,7 +63,7 @@ final class ClaimAll {
     try (ResultSet claimed = update.executeQuery()) {
       while (claimed.next()) {
         Due due = read(claimed, nodeId);
-        found.computeIfAbsent(due.handling().handler(), name -> new ArrayList<>()).add(due);
+        found.computeIfAbsent(due.task().handler(), name -> new ArrayList<>()).add(due);
       }
     }
     for (ClaimInPostgres claim : claims) {
@@ -84,14 +83,13 @@ final class ClaimAll {
             Instant.ofEpochMilli(claimed.getLong(8)));
     StoredDelivery delivery =
         new StoredDelivery(claimed.getLong(4), claimed.getString(5), request, null);
-    Handling handling = new Handling(delivery, claimed.getString(1), claimed.getInt(2), nodeId);
-    return new Due(claimed.getLong(3), handling);
+    HandlerTask task = new HandlerTask(delivery, claimed.getString(1), claimed.getInt(2), nodeId);
+    return new Due(claimed.getLong(3), task);
   }
 
   private static void hand(ClaimInPostgres claim, List<Due> due) {
-    List<Handling> handlings = due.stream().sorted(OLDEST_FIRST).map(Due::handling).toList();
-    long bytes =
-        handlings.stream().mapToLong(handling -> handling.delivery().request().body().length).sum();
-    claim.found(handlings, handlings.size() < claim.limit() && bytes < MOST_BYTES);
+    List<HandlerTask> tasks = due.stream().sorted(OLDEST_FIRST).map(Due::task).toList();
+    long bytes = tasks.stream().mapToLong(task -> task.delivery().request().body().length).sum();
+    claim.found(tasks, tasks.size() < claim.limit() && bytes < MOST_BYTES);
   }
 }

@@ -2,8 +2,8 @@ package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.HandlerTask;
+import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Claims what is due for one handler. */
-final class ClaimInPostgres implements Work {
+final class ClaimInPostgres implements Write {
 
   /** Others may store or give back something at any time, and nobody tells. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -21,7 +21,7 @@ final class ClaimInPostgres implements Work {
   private final int limit;
   private final Claims claims;
   private final CompletableFuture<Claim> claim = new CompletableFuture<>();
-  private List<Handling> found = List.of();
+  private List<HandlerTask> found = List.of();
   private boolean exhausted;
 
   ClaimInPostgres(String handler, int limit, Claims claims) {
@@ -47,8 +47,8 @@ final class ClaimInPostgres implements Work {
     ClaimAll.of(List.of(this), claims, session);
   }
 
-  void found(List<Handling> handlings, boolean nothingElse) {
-    found = handlings;
+  void found(List<HandlerTask> tasks, boolean nothingElse) {
+    found = tasks;
     exhausted = nothingElse;
   }
 

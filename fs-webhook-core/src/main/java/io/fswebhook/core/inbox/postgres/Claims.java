@@ -1,7 +1,7 @@
 package io.fswebhook.core.inbox.postgres;
 
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.HandlerTask;
+import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
  * transaction of which the end is not known or when something is not begun after all, the database
  * is set right by what is known here.
  *
- * <p>Take before handing out: whoever gets a handling may ask at once whether it is held.
+ * <p>Take before handing out: whoever gets a task may ask at once whether it is held.
  */
 final class Claims {
 
   private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
   private final Node node;
-  private final Map<Handling.Key, Handling> held = new ConcurrentHashMap<>();
+  private final Map<HandlerTask.Key, HandlerTask> held = new ConcurrentHashMap<>();
   private volatile boolean suspect;
 
   Claims(Node node) {
@@ -35,40 +35,40 @@ final class Claims {
   }
 
   /** Before it is handed out: who gets it may ask at once whether it is held. */
-  void take(Handling handling) {
-    held.put(handling.key(), handling);
+  void take(HandlerTask task) {
+    held.put(task.key(), task);
   }
 
-  void offer(Handling handling, HandlingSink sink) {
-    take(handling);
+  void offer(HandlerTask task, TaskSink sink) {
+    take(task);
     boolean taken = false;
     try {
-      taken = sink.offer(handling);
+      taken = sink.offer(task);
     } finally {
       if (!taken) {
-        giveBack(handling);
+        giveBack(task);
       }
     }
   }
 
   /** What is not held any more is not begun, and so given back in case nobody has it yet. */
-  boolean holds(Handling handling) {
-    if (node.isAlive(handling.claimedBy()) && handling.equals(held.get(handling.key()))) {
+  boolean holds(HandlerTask task) {
+    if (node.isAlive(task.claimedBy()) && task.equals(held.get(task.key()))) {
       return true;
     }
-    giveBack(handling);
+    giveBack(task);
     return false;
   }
 
   /** It is not begun: the next transaction lets others have it. */
-  void giveBack(Handling handling) {
-    if (held.remove(handling.key(), handling)) {
+  void giveBack(HandlerTask task) {
+    if (held.remove(task.key(), task)) {
       suspect = true;
     }
   }
 
-  void finished(Handling handling) {
-    held.remove(handling.key(), handling);
+  void finished(HandlerTask task) {
+    held.remove(task.key(), task);
   }
 
   /** The database may say that this node has in hand what it does not know of. */
@@ -82,19 +82,19 @@ final class Claims {
       return;
     }
     suspect = false;
-    List<Handling.Key> keys = List.copyOf(held.keySet());
+    List<HandlerTask.Key> keys = List.copyOf(held.keySet());
     PreparedStatement release =
         session.statement(
-            "UPDATE handling SET claimed_by = NULL WHERE claimed_by = ? AND NOT EXISTS ("
+            "UPDATE task SET claimed_by = NULL WHERE claimed_by = ? AND NOT EXISTS ("
                 + "SELECT 1 FROM unnest(?::bigint[], ?::text[]) AS held (delivery_seq, handler)"
-                + " WHERE held.delivery_seq = handling.delivery_seq AND held.handler = handling.handler)");
+                + " WHERE held.delivery_seq = task.delivery_seq AND held.handler = task.handler)");
     Arrays arrays = new Arrays(release);
     release.setLong(1, node.id());
-    arrays.longs(2, keys, Handling.Key::deliverySeq);
-    arrays.texts(3, keys, Handling.Key::handler);
+    arrays.longs(2, keys, HandlerTask.Key::deliverySeq);
+    arrays.texts(3, keys, HandlerTask.Key::handler);
     int released = release.executeUpdate();
     if (released > 0) {
-      LOG.debug("gave back {} handlings that were not begun", released);
+      LOG.debug("gave back {} tasks that were not begun", released);
     }
   }
 }

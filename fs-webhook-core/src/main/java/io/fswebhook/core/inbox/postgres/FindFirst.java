@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FindFirst {
 
   private static final String STORED =
-      "SELECT duplicate_key, seq, id, signature_key, ARRAY(SELECT handler FROM handling"
+      "SELECT duplicate_key, seq, id, signature_key, ARRAY(SELECT handler FROM task"
           + " WHERE delivery_seq = seq AND due_at IS NOT NULL AND claimed_by IS NULL) FROM delivery"
           + " WHERE duplicate_key = ANY (?::bytea[])";
   private static final String GONE =

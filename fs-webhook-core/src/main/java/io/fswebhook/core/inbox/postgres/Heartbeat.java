@@ -206,14 +206,14 @@ final class Heartbeat {
 
     /** Jumps from one id to the next in the index: there are few, each many times. */
     private static final String GONE =
-        "WITH RECURSIVE owner AS (SELECT min(claimed_by) AS id FROM handling WHERE claimed_by IS NOT NULL"
-            + " UNION ALL SELECT (SELECT min(claimed_by) FROM handling WHERE claimed_by > owner.id)"
+        "WITH RECURSIVE owner AS (SELECT min(claimed_by) AS id FROM task WHERE claimed_by IS NOT NULL"
+            + " UNION ALL SELECT (SELECT min(claimed_by) FROM task WHERE claimed_by > owner.id)"
             + " FROM owner WHERE owner.id IS NOT NULL)"
             + " SELECT id FROM owner WHERE id IS NOT NULL"
             + " AND NOT EXISTS (SELECT 1 FROM node WHERE node.id = owner.id)";
 
     private static final String FREE =
-        "UPDATE handling h SET claimed_by = NULL FROM (SELECT delivery_seq, handler FROM handling"
+        "UPDATE task h SET claimed_by = NULL FROM (SELECT delivery_seq, handler FROM task"
             + " WHERE claimed_by = ? FOR UPDATE SKIP LOCKED) o"
             + " WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler";
 
@@ -226,7 +226,7 @@ final class Heartbeat {
           int freed = free.executeUpdate();
           if (freed > 0) {
             LOG.info(
-                "node {} is gone and {} handlings that it had in hand are free to be taken over",
+                "node {} is gone and {} tasks that it had in hand are free to be taken over",
                 owner,
                 freed);
           }

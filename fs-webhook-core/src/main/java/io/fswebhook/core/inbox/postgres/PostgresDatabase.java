@@ -1,7 +1,7 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.commit.Database;
-import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
@@ -92,7 +92,7 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
     /** The locks that {@link StoreAll} takes; rows it waits for only while they are written. */
     @Override
     protected void prepareToStore() throws SQLException {
-      statement("LOCK TABLE delivery, handling IN ROW EXCLUSIVE MODE").execute();
+      statement("LOCK TABLE delivery, task IN ROW EXCLUSIVE MODE").execute();
       statement("LOCK TABLE node, spent_signature IN ACCESS SHARE MODE").execute();
     }
 
@@ -108,12 +108,12 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
     }
 
     @Override
-    protected void apply(List<Work> batch) throws SQLException {
+    protected void apply(List<Write> batch) throws SQLException {
       List<RecordInPostgres> outcomes = new ArrayList<>();
       List<StoreInPostgres> deliveries = new ArrayList<>();
       List<ClaimInPostgres> due = new ArrayList<>();
-      List<Work> others = new ArrayList<>();
-      for (Work work : batch) {
+      List<Write> others = new ArrayList<>();
+      for (Write work : batch) {
         if (work instanceof StoreInPostgres delivery) {
           deliveries.add(delivery);
         } else if (work instanceof RecordInPostgres outcome) {
@@ -127,7 +127,7 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
       RecordAll.of(outcomes, this);
       claims.settle(this); // before what the next lines claim, after outcomes of what is given back
       StoreAll.of(deliveries, claims, this);
-      for (Work work : others) {
+      for (Write work : others) {
         work.apply(this);
       }
       ClaimAll.of(due, claims, this);

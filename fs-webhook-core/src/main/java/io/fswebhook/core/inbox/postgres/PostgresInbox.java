@@ -3,7 +3,7 @@ package io.fswebhook.core.inbox.postgres;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
@@ -11,10 +11,10 @@ import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWork;
 import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
-import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.sql.SqlInbox;
-import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.DaemonThread;
 import io.fswebhook.core.observe.ReceiverObserver;
 import java.net.InetAddress;
@@ -74,7 +74,7 @@ public final class PostgresInbox extends SqlInbox {
     KnownSubscriptions subscriptions = new KnownSubscriptions();
     Heartbeat heartbeat =
         new Heartbeat(postgres, node, new Subscriptions(subscriptions), processName());
-    CloseInReverse opened = new CloseInReverse();
+    Closer opened = new Closer();
     opened.add(heartbeat::end);
     try {
       begin(heartbeat, spent, postgres);
@@ -144,8 +144,8 @@ public final class PostgresInbox extends SqlInbox {
   }
 
   @Override
-  public boolean holds(Handling handling) {
-    return claims.holds(handling);
+  public boolean holds(HandlerTask task) {
+    return claims.holds(task);
   }
 
   @Override
@@ -154,8 +154,8 @@ public final class PostgresInbox extends SqlInbox {
   }
 
   @Override
-  public void release(List<Handling> handlings) {
-    submit(new ReleaseInPostgres(handlings, claims));
+  public void release(List<HandlerTask> tasks) {
+    submit(new ReleaseInPostgres(tasks, claims));
   }
 
   @Override
@@ -180,13 +180,13 @@ public final class PostgresInbox extends SqlInbox {
   }
 
   /** Gives claims back, after the outcomes of the same transaction and before its claims. */
-  private static final class ReleaseInPostgres implements Work {
+  private static final class ReleaseInPostgres implements Write {
 
-    private final List<Handling> handlings;
+    private final List<HandlerTask> tasks;
     private final Claims claims;
 
-    ReleaseInPostgres(List<Handling> handlings, Claims claims) {
-      this.handlings = List.copyOf(handlings);
+    ReleaseInPostgres(List<HandlerTask> tasks, Claims claims) {
+      this.tasks = List.copyOf(tasks);
       this.claims = claims;
     }
 
@@ -194,20 +194,20 @@ public final class PostgresInbox extends SqlInbox {
     public void apply(WriteSession session) throws SQLException {
       PreparedStatement update =
           session.statement(
-              "UPDATE handling h SET claimed_by = NULL"
+              "UPDATE task h SET claimed_by = NULL"
                   + " FROM unnest(?::bigint[], ?::text[], ?::bigint[]) AS r (delivery_seq, handler, claimed_by)"
                   + " WHERE h.delivery_seq = r.delivery_seq AND h.handler = r.handler"
                   + " AND h.claimed_by = r.claimed_by");
       Arrays arrays = new Arrays(update);
-      arrays.longs(1, handlings, handling -> handling.delivery().seq());
-      arrays.texts(2, handlings, Handling::handler);
-      arrays.longs(3, handlings, Handling::claimedBy);
+      arrays.longs(1, tasks, task -> task.delivery().seq());
+      arrays.texts(2, tasks, HandlerTask::handler);
+      arrays.longs(3, tasks, HandlerTask::claimedBy);
       update.executeUpdate();
     }
 
     @Override
     public void committed() {
-      handlings.forEach(claims::finished);
+      tasks.forEach(claims::finished);
     }
 
     @Override

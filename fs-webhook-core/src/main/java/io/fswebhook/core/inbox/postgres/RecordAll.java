@@ -1,6 +1,6 @@
 package io.fswebhook.core.inbox.postgres;
 
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.PreparedStatement;
@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps many outcomes in one round trip, each only where its node still has the handling. An
- * attempt that is there already is from a commit of which the answer was lost.
+ * Keeps many outcomes in one round trip, each only where its node still has the task. An attempt
+ * that is there already is from a commit of which the answer was lost.
  */
 final class RecordAll {
 
@@ -22,7 +22,7 @@ final class RecordAll {
       "WITH outcome AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[],"
           + " ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) AS o (delivery_seq, handler,"
           + " claimed_by, state, number, retry_in, started_at, duration_ms, error)),"
-          + " finished AS (UPDATE handling h SET state = o.state, attempts = o.number, claimed_by = NULL,"
+          + " finished AS (UPDATE task h SET state = o.state, attempts = o.number, claimed_by = NULL,"
           + " due_at = o.retry_in + "
           + Postgres.NOW
           + " FROM outcome o WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler"
@@ -46,11 +46,11 @@ final class RecordAll {
     List<Outcome> outcomes = works.stream().map(RecordInPostgres::outcome).toList();
     PreparedStatement update = session.statement(RECORD);
     Arrays arrays = new Arrays(update);
-    arrays.longs(1, outcomes, outcome -> outcome.handling().delivery().seq());
-    arrays.texts(2, outcomes, outcome -> outcome.handling().handler());
-    arrays.longs(3, outcomes, outcome -> outcome.handling().claimedBy());
+    arrays.longs(1, outcomes, outcome -> outcome.task().delivery().seq());
+    arrays.texts(2, outcomes, outcome -> outcome.task().handler());
+    arrays.longs(3, outcomes, outcome -> outcome.task().claimedBy());
     arrays.texts(4, outcomes, outcome -> outcome.state().code());
-    arrays.longs(5, outcomes, outcome -> outcome.handling().attempts() + 1L);
+    arrays.longs(5, outcomes, outcome -> outcome.task().attempts() + 1L);
     arrays.longs(6, outcomes, outcome -> millis(outcome.retryIn()));
     arrays.longs(7, outcomes, outcome -> outcome.startedAt().toEpochMilli());
     arrays.longs(8, outcomes, outcome -> outcome.duration().toMillis());
@@ -58,18 +58,18 @@ final class RecordAll {
     Set<Written> written = new HashSet<>();
     try (ResultSet rows = update.executeQuery()) {
       while (rows.next()) {
-        Handling.Key key = new Handling.Key(rows.getLong(1), rows.getString(2));
+        HandlerTask.Key key = new HandlerTask.Key(rows.getLong(1), rows.getString(2));
         written.add(new Written(key, rows.getLong(3)));
       }
     }
-    works.forEach(work -> work.written(written.contains(Written.of(work.outcome().handling()))));
+    works.forEach(work -> work.written(written.contains(Written.of(work.outcome().task()))));
   }
 
   /** A late outcome and its new owner's may come together. */
-  private record Written(Handling.Key key, long claimedBy) {
+  private record Written(HandlerTask.Key key, long claimedBy) {
 
-    static Written of(Handling handling) {
-      return new Written(handling.key(), handling.claimedBy());
+    static Written of(HandlerTask task) {
+      return new Written(task.key(), task.claimedBy());
     }
   }
 

@@ -1,7 +1,7 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.Outcome;
-import io.fswebhook.core.inbox.commit.OutcomeWork;
+import io.fswebhook.core.inbox.commit.OutcomeWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.observe.ReceiverObserver;
 import java.sql.SQLException;
@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an attempt and what follows from it, as long as the handling is this node's. Done again
- * until it is on disk: it cannot be repeated.
+ * Keeps an attempt and what follows from it, as long as the task is this node's. Done again until
+ * it is on disk: it cannot be repeated.
  */
-final class RecordInPostgres extends OutcomeWork {
+final class RecordInPostgres extends OutcomeWrite {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordInPostgres.class);
 
@@ -38,7 +38,7 @@ final class RecordInPostgres extends OutcomeWork {
 
   @Override
   public void committed() {
-    claims.finished(outcome().handling());
+    claims.finished(outcome().task());
     if (written) {
       return;
     }
@@ -47,14 +47,14 @@ final class RecordInPostgres extends OutcomeWork {
             + " been silent for longer than its lease and another has taken the delivery over, or it was"
             + " deleted",
         outcome().state().code(),
-        outcome().handling().delivery().id(),
-        outcome().handling().handler());
-    observer.lateOutcome(outcome().handling().handler());
+        outcome().task().delivery().id(),
+        outcome().task().handler());
+    observer.staleOutcome(outcome().task().handler());
   }
 
   @Override
   protected void giveBack() {
-    claims.finished(outcome().handling());
+    claims.finished(outcome().task());
     claims.suspect(); // it is claimed in the database, and in nobody's hand
   }
 }

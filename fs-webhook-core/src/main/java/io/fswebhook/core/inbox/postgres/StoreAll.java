@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores many deliveries with their handlings in one round trip, and finds in another what those
- * repeat that are not new.
+ * Stores many deliveries with their tasks in one round trip, and finds in another what those repeat
+ * that are not new.
  */
 final class StoreAll {
 
@@ -40,14 +40,14 @@ final class StoreAll {
           + " WHERE NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.signature_key)"
           + " AND NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.duplicate_key)"
           + " ORDER BY duplicate_key, seq ON CONFLICT DO NOTHING RETURNING seq, id),"
-          + " handlings AS (INSERT INTO handling (delivery_seq, handler, state, attempts, due_at,"
-          + " claimed_by) SELECT s.seq, h.handler, 'waiting', 0, "
+          + " tasks AS (INSERT INTO task (delivery_seq, handler, state, attempts, due_at,"
+          + " claimed_by) SELECT s.seq, h.handler, 'pending', 0, "
           + Postgres.NOW
           + ", CASE WHEN h.claimed THEN (SELECT id FROM node WHERE id = ? AND lease_until > "
           + Postgres.NOW
           + ") END FROM stored s JOIN unnest(?::text[], ?::text[], ?::boolean[])"
           + " AS h (id, handler, claimed) ON h.id = s.id RETURNING claimed_by)"
-          + " SELECT s.seq, s.id, EXISTS (SELECT 1 FROM handlings WHERE claimed_by IS NOT NULL)"
+          + " SELECT s.seq, s.id, EXISTS (SELECT 1 FROM tasks WHERE claimed_by IS NOT NULL)"
           + " FROM stored s";
 
   private final Claims claims;
@@ -78,18 +78,18 @@ final class StoreAll {
     }
   }
 
-  /** A handling to be; claimed at once where its handler has room for it. */
+  /** A task to be; claimed at once where its handler has room for it. */
   private record New(StoreInPostgres delivery, String handler, boolean claimed) {}
 
   private void store(List<StoreInPostgres> deliveries) throws SQLException {
     long nodeId = claims.nodeId();
-    List<New> handlings = handlings(deliveries);
+    List<New> tasks = tasks(deliveries);
     Map<String, StoreInPostgres> open = new HashMap<>();
     deliveries.forEach(delivery -> open.put(delivery.id(), delivery));
     PreparedStatement insert = session.statement(STORE);
-    bind(insert, deliveries, nodeId, handlings);
+    bind(insert, deliveries, nodeId, tasks);
     try (ResultSet stored = insert.executeQuery()) {
-      Map<String, Set<String>> claimed = claimed(handlings);
+      Map<String, Set<String>> claimed = claimed(tasks);
       while (stored.next()) {
         String id = stored.getString(2);
         StoreInPostgres delivery = open.remove(id);
@@ -104,20 +104,20 @@ final class StoreAll {
     }
   }
 
-  private List<New> handlings(List<StoreInPostgres> deliveries) {
-    List<New> handlings = new ArrayList<>();
+  private List<New> tasks(List<StoreInPostgres> deliveries) {
+    List<New> tasks = new ArrayList<>();
     for (StoreInPostgres delivery : deliveries) {
       for (String handler : delivery.handlers()) {
         int left = room.computeIfAbsent(handler, name -> delivery.sink().room(name));
-        handlings.add(new New(delivery, handler, left > 0));
+        tasks.add(new New(delivery, handler, left > 0));
         room.put(handler, left - 1);
       }
     }
-    return handlings;
+    return tasks;
   }
 
   private static void bind(
-      PreparedStatement insert, List<StoreInPostgres> deliveries, long nodeId, List<New> handlings)
+      PreparedStatement insert, List<StoreInPostgres> deliveries, long nodeId, List<New> tasks)
       throws SQLException {
     Arrays arrays = new Arrays(insert);
     arrays.texts(1, deliveries, StoreInPostgres::id);
@@ -133,18 +133,16 @@ final class StoreAll {
     arrays.texts(11, deliveries, delivery -> request(delivery).origin().headers());
     arrays.bytes(12, deliveries, delivery -> request(delivery).body());
     insert.setLong(13, nodeId);
-    arrays.texts(14, handlings, handling -> handling.delivery().id());
-    arrays.texts(15, handlings, New::handler);
-    arrays.flags(16, handlings, New::claimed);
+    arrays.texts(14, tasks, task -> task.delivery().id());
+    arrays.texts(15, tasks, New::handler);
+    arrays.flags(16, tasks, New::claimed);
   }
 
-  private static Map<String, Set<String>> claimed(List<New> handlings) {
+  private static Map<String, Set<String>> claimed(List<New> tasks) {
     Map<String, Set<String>> claimed = new HashMap<>();
-    for (New handling : handlings) {
-      if (handling.claimed()) {
-        claimed
-            .computeIfAbsent(handling.delivery().id(), id -> new HashSet<>())
-            .add(handling.handler());
+    for (New task : tasks) {
+      if (task.claimed()) {
+        claimed.computeIfAbsent(task.delivery().id(), id -> new HashSet<>()).add(task.handler());
       }
     }
     return claimed;

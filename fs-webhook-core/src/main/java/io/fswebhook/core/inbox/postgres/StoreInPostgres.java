@@ -1,7 +1,7 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.StoreWork;
 import io.fswebhook.core.inbox.commit.WriteSession;
@@ -20,7 +20,7 @@ final class StoreInPostgres extends StoreWork {
    *
    * @param id the first one's for a duplicate
    * @param claimedBy the node
-   * @param claimed the handlers whose handlings the node has claimed with it
+   * @param claimed the handlers whose tasks the node has claimed with it
    */
   private record Stored(long seq, String id, long claimedBy, Set<String> claimed) {}
 
@@ -59,7 +59,7 @@ final class StoreInPostgres extends StoreWork {
         new StoredDelivery(stored.seq(), id(), parsed().request(), parsed().event());
     for (String handler : handlers()) {
       if (stored.claimed().contains(handler)) {
-        claims.offer(new Handling(delivery, handler, 0, stored.claimedBy()), sink());
+        claims.offer(new HandlerTask(delivery, handler, 0, stored.claimedBy()), sink());
       } else {
         sink().left(handler);
       }

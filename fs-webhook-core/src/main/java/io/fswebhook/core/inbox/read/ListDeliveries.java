@@ -3,9 +3,9 @@ package io.fswebhook.core.inbox.read;
 import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.DeliveryQuery;
 import io.fswebhook.core.inbox.DeliverySummary;
-import io.fswebhook.core.inbox.HandlingFilter;
-import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.KeptText;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.operate.Condition;
 import java.sql.Connection;
@@ -43,9 +43,8 @@ final class ListDeliveries {
 
   DeliveryPage page() throws SQLException {
     long end = System.nanoTime() + NANOS;
-    HandlingFilter filter = query.filter();
-    Window.Steps steps =
-        filter.state() == HandlingState.DEAD ? Window.Steps.DEAD : Window.Steps.ALL;
+    TaskFilter filter = query.filter();
+    Window.Steps steps = filter.state() == TaskState.DEAD ? Window.Steps.DEAD : Window.Steps.ALL;
     int few = query.text() == null ? WINDOW : WINDOW_OF_BODIES;
     long floor = TimeSpan.floor(filter.receivedFrom(), connection);
     Window window = steps.below(top(filter), few, connection);
@@ -59,10 +58,10 @@ final class ListDeliveries {
       }
       window = steps.below(window.bottom(), few, connection);
     }
-    return new DeliveryPage(withHandlings(), null, null);
+    return new DeliveryPage(withTasks(), null, null);
   }
 
-  private long top(HandlingFilter filter) throws SQLException {
+  private long top(TaskFilter filter) throws SQLException {
     Long before = query.before();
     return Math.min(
         before == null ? Window.NO_TOP : before, TimeSpan.top(filter.receivedBefore(), connection));
@@ -100,11 +99,11 @@ final class ListDeliveries {
 
   private DeliveryPage fullPage() throws SQLException {
     found.remove(found.size() - 1);
-    return new DeliveryPage(withHandlings(), found.get(found.size() - 1).seq(), null);
+    return new DeliveryPage(withTasks(), found.get(found.size() - 1).seq(), null);
   }
 
   private DeliveryPage unfinishedPage(Window window) throws SQLException {
-    return new DeliveryPage(withHandlings(), window.bottom(), receivedAt(window.bottom()));
+    return new DeliveryPage(withTasks(), window.bottom(), receivedAt(window.bottom()));
   }
 
   private @Nullable Instant receivedAt(long seq) throws SQLException {
@@ -116,8 +115,8 @@ final class ListDeliveries {
         .orElse(null);
   }
 
-  private List<DeliverySummary> withHandlings() throws SQLException {
-    return new ReadHandlings(connection).addedTo(found);
+  private List<DeliverySummary> withTasks() throws SQLException {
+    return new ReadTasks(connection).addedTo(found);
   }
 
   /**

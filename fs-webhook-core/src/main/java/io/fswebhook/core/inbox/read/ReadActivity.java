@@ -19,7 +19,7 @@ final class ReadActivity {
   /** What waits is no sum: the most that did within the step. */
   private static final String BY_STEP =
       "SELECT minute / ?, sum(received), sum(duplicates), sum(rejected), sum(handled), sum(failed),"
-          + " sum(dead), max(waiting) FROM activity WHERE minute >= ? AND minute < ? GROUP BY 1";
+          + " sum(dead), max(pending) FROM activity WHERE minute >= ? AND minute < ? GROUP BY 1";
 
   private final long from;
   private final long before;

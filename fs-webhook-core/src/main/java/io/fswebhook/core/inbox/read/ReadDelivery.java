@@ -38,7 +38,7 @@ final class ReadDelivery {
   private DeliveryDetail detail(ResultSet row) throws SQLException {
     List<DeliverySummary> delivery = List.of(Rows.delivery(row, List.of()));
     return new DeliveryDetail(
-        new ReadHandlings(connection).addedTo(delivery).get(0),
+        new ReadTasks(connection).addedTo(delivery).get(0),
         row.getBytes(11),
         new ReceivedWith(row.getString(9), headers(row.getString(10))),
         attempts(row.getLong(1)));

@@ -16,7 +16,7 @@ public interface ReadSource extends AutoCloseable {
   String bodyHolds();
 
   /** Each handler that has something to do, and how much: a query with two columns. */
-  String countWaiting();
+  String countPending();
 
   @Override
   void close();

@@ -1,8 +1,8 @@
 package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.inbox.DeliverySummary;
-import io.fswebhook.core.inbox.HandlingState;
-import io.fswebhook.core.inbox.HandlingSummary;
+import io.fswebhook.core.inbox.TaskState;
+import io.fswebhook.core.inbox.TaskSummary;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +17,7 @@ final class Rows {
   private Rows() {}
 
   /** Of seq, id, event_name, org_id, signed_at, received_at, test and the size of the body. */
-  static DeliverySummary delivery(ResultSet row, List<HandlingSummary> handlings)
-      throws SQLException {
+  static DeliverySummary delivery(ResultSet row, List<TaskSummary> tasks) throws SQLException {
     long signedAt = row.getLong(5);
     return new DeliverySummary(
         row.getLong(1),
@@ -29,12 +28,12 @@ final class Rows {
         signedAt == 0 ? null : Instant.ofEpochSecond(signedAt),
         row.getInt(8),
         row.getInt(7) == 1,
-        handlings);
+        tasks);
   }
 
   /** Of handler, state, attempts, replay and due_at, beginning at a column. */
-  static HandlingSummary handling(ResultSet row, int column) throws SQLException {
-    return new HandlingSummary(
+  static TaskSummary task(ResultSet row, int column) throws SQLException {
+    return new TaskSummary(
         row.getString(column),
         state(row.getString(column + 1)),
         row.getInt(column + 2),
@@ -42,8 +41,8 @@ final class Rows {
         time(row, column + 4));
   }
 
-  static HandlingState state(String code) {
-    return HandlingState.valueOf(code.toUpperCase(Locale.ROOT));
+  static TaskState state(String code) {
+    return TaskState.valueOf(code.toUpperCase(Locale.ROOT));
   }
 
   private static @Nullable Instant time(ResultSet row, int column) throws SQLException {

@@ -44,13 +44,13 @@ public final class StoredReader implements InboxReader {
   }
 
   @Override
-  public Map<String, Long> waiting() {
+  public Map<String, Long> pending() {
     return read(
         connection -> {
           Map<String, Long> counts = new TreeMap<>();
           Jdbc.list(
                   connection,
-                  source.countWaiting(),
+                  source.countPending(),
                   row -> Map.entry(row.getString(1), row.getLong(2)))
               .forEach(count -> counts.merge(count.getKey(), count.getValue(), Long::sum));
           return counts;
@@ -63,7 +63,7 @@ public final class StoredReader implements InboxReader {
         connection ->
             Jdbc.first(
                     connection,
-                    "SELECT count(*) FROM handling WHERE state = 'dead'",
+                    "SELECT count(*) FROM task WHERE state = 'dead'",
                     row -> row.getLong(1))
                 .orElse(0L));
   }

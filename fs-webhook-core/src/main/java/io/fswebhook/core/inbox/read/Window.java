@@ -23,11 +23,11 @@ record Window(long bottom, long top) {
         "delivery WHERE delivery.seq >= ? AND delivery.seq < ?",
         "SELECT max(seq) + 1, max(seq) + 1 - ? FROM delivery WHERE seq < ?"),
 
-    /** Through those with a dead handling only, by an index that holds no others. */
+    /** Through those with a dead task only, by an index that holds no others. */
     DEAD(
-        "(SELECT DISTINCT delivery_seq FROM handling WHERE state = 'dead' AND delivery_seq >= ?"
+        "(SELECT DISTINCT delivery_seq FROM task WHERE state = 'dead' AND delivery_seq >= ?"
             + " AND delivery_seq < ?) dead JOIN delivery ON delivery.seq = dead.delivery_seq WHERE TRUE",
-        "SELECT max(seq) + 1, min(seq) FROM (SELECT DISTINCT delivery_seq AS seq FROM handling"
+        "SELECT max(seq) + 1, min(seq) FROM (SELECT DISTINCT delivery_seq AS seq FROM task"
             + " WHERE state = 'dead' AND delivery_seq < ? ORDER BY delivery_seq DESC LIMIT ?) few");
 
     private final String from;

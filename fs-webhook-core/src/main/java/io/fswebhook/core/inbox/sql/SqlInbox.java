@@ -2,28 +2,28 @@ package io.fswebhook.core.inbox.sql;
 
 import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.HandlerSubscription;
-import io.fswebhook.core.inbox.HandlingSink;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.commit.Database;
+import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
-import io.fswebhook.core.inbox.commit.SharedCommits;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWork;
 import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
-import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.operate.BringForward;
+import io.fswebhook.core.inbox.operate.ChunkedJobs;
 import io.fswebhook.core.inbox.operate.Housekeeping;
-import io.fswebhook.core.inbox.operate.SmallSteps;
 import io.fswebhook.core.inbox.operate.StoredOperations;
 import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.inbox.read.ReadSource;
 import io.fswebhook.core.inbox.read.StoredReader;
-import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.sql.SQLException;
@@ -44,20 +44,20 @@ import org.jspecify.annotations.Nullable;
 public abstract class SqlInbox implements Inbox {
 
   private final InboxSettings settings;
-  private final SharedCommits commits;
-  private final SmallSteps steps;
+  private final GroupCommit commits;
+  private final ChunkedJobs steps;
   private final InboxReader reader;
   private final InboxOperations operations;
   private final Housekeeping housekeeping;
   private final KnownSubscriptions subscriptions;
   private final SpentSignatures spent;
   private final String unclaimed;
-  private final CloseInReverse opened;
+  private final Closer opened;
 
   /**
    * What differs from one kind to the other.
    *
-   * @param unclaimed the condition for handlings that nobody has in hand, as far as the table tells
+   * @param unclaimed the condition for tasks that nobody has in hand, as far as the table tells
    * @param spent loaded
    * @param opened what was opened so far; it is closed, and what is opened here before it
    */
@@ -67,7 +67,7 @@ public abstract class SqlInbox implements Inbox {
       String unclaimed,
       KnownSubscriptions subscriptions,
       SpentSignatures spent,
-      CloseInReverse opened) {}
+      Closer opened) {}
 
   protected SqlInbox(InboxSettings settings, Clock clock, Parts parts) {
     this.settings = settings;
@@ -77,9 +77,9 @@ public abstract class SqlInbox implements Inbox {
     this.opened = parts.opened();
     opened.add(parts.reads()::close);
     this.reader = new StoredReader(parts.reads());
-    this.commits = new SharedCommits(parts.database(), settings.limits());
+    this.commits = new GroupCommit(parts.database(), settings.limits());
     opened.add(() -> SlowStep.of("writing what is left into the inbox", commits::close));
-    this.steps = new SmallSteps(commits);
+    this.steps = new ChunkedJobs(commits);
     opened.add(steps::close);
     this.operations = new StoredOperations(commits, steps, clock, subscriptions, unclaimed);
     this.housekeeping =
@@ -91,12 +91,12 @@ public abstract class SqlInbox implements Inbox {
     housekeeping.start(isOurs);
   }
 
-  protected final void submit(Work work) {
+  protected final void submit(Write work) {
     commits.submit(work);
   }
 
-  protected final void persist(SharedCommits.Write write) {
-    commits.persist(write);
+  protected final void persist(GroupCommit.Change change) {
+    commits.persist(change);
   }
 
   protected final SpentSignatures spent() {
@@ -112,7 +112,7 @@ public abstract class SqlInbox implements Inbox {
 
   @Override
   public final CompletionStage<Receipt> store(
-      ParsedRequest request, List<String> handlers, HandlingSink sink) {
+      ParsedRequest request, List<String> handlers, TaskSink sink) {
     List<String> subscribers = subscriptions.subscribers(handlers, request.event().eventName());
     StoreWork work =
         storing(new NewDelivery(request, settings.sameBodyIsDuplicate(), subscribers, sink));

@@ -2,9 +2,9 @@ package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
-import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.verify.VerifiedRequest;
@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Claims what is due for one handler. */
-final class ClaimInSqlite implements Work {
+final class ClaimInSqlite implements Write {
 
   private static final long MOST_BYTES = 8L << 20;
 
@@ -27,8 +27,8 @@ final class ClaimInSqlite implements Work {
   private final int limit;
   private final SqliteInbox inbox;
   private final CompletableFuture<Claim> claim = new CompletableFuture<>();
-  private final List<Handling> taken = new ArrayList<>();
-  private List<Handling> found = List.of();
+  private final List<HandlerTask> taken = new ArrayList<>();
+  private List<HandlerTask> found = List.of();
   private boolean exhausted;
   private @Nullable Duration lookAgainIn;
 
@@ -54,26 +54,26 @@ final class ClaimInSqlite implements Work {
     PreparedStatement select =
         session.statement(
             "SELECT d.seq, d.id, d.org_id, d.signed_at, d.received_at, h.attempts, d.body"
-                + " FROM handling h JOIN delivery d ON d.seq = h.delivery_seq"
+                + " FROM task h JOIN delivery d ON d.seq = h.delivery_seq"
                 + " WHERE h.handler = ? AND h.due_at <= ? ORDER BY h.due_at, h.delivery_seq");
     long bytes = 0;
     try (ResultSet due = Jdbc.bind(select, handler, now).executeQuery()) {
       while (due.next()) {
-        if (inbox.isClaimed(new Handling.Key(due.getLong(1), handler))) {
+        if (inbox.isClaimed(new HandlerTask.Key(due.getLong(1), handler))) {
           continue;
         }
         if (found.size() == limit || bytes >= MOST_BYTES) {
           return false;
         }
-        Handling handling = read(due);
-        bytes += handling.delivery().request().body().length;
-        found.add(handling);
+        HandlerTask task = read(due);
+        bytes += task.delivery().request().body().length;
+        found.add(task);
       }
       return true;
     }
   }
 
-  private Handling read(ResultSet due) throws SQLException {
+  private HandlerTask read(ResultSet due) throws SQLException {
     long signedAt = due.getLong(4);
     VerifiedRequest request =
         VerifiedRequest.restored(
@@ -81,7 +81,7 @@ final class ClaimInSqlite implements Work {
             due.getString(3),
             signedAt == 0 ? null : Instant.ofEpochSecond(signedAt),
             Instant.ofEpochMilli(due.getLong(5)));
-    return new Handling(
+    return new HandlerTask(
         new StoredDelivery(due.getLong(1), due.getString(2), request, null),
         handler,
         due.getInt(6),
@@ -91,16 +91,16 @@ final class ClaimInSqlite implements Work {
   private @Nullable Duration findNextDue(WriteSession session, long now) throws SQLException {
     long dueAt =
         session.number(
-            "SELECT min(due_at) FROM handling WHERE handler = ? AND due_at > ?", 0, handler, now);
+            "SELECT min(due_at) FROM task WHERE handler = ? AND due_at > ?", 0, handler, now);
     return dueAt == 0 ? null : Duration.ofMillis(dueAt - now);
   }
 
   /** What another one of the same transaction has got meanwhile is that one's. */
   @Override
   public void committed() {
-    for (Handling handling : found) {
-      if (inbox.claim(handling.key())) {
-        taken.add(handling);
+    for (HandlerTask task : found) {
+      if (inbox.claim(task.key())) {
+        taken.add(task);
       }
     }
     claim.complete(new Claim(taken, exhausted, lookAgainIn));
@@ -108,7 +108,7 @@ final class ClaimInSqlite implements Work {
 
   @Override
   public void failed(InboxUnavailableException cause) {
-    taken.forEach(handling -> inbox.released(handling.key()));
+    taken.forEach(task -> inbox.released(task.key()));
     claim.completeExceptionally(cause);
   }
 }

@@ -1,7 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.inbox.Outcome;
-import io.fswebhook.core.inbox.commit.OutcomeWork;
+import io.fswebhook.core.inbox.commit.OutcomeWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.time.Duration;
 /**
  * Keeps an attempt and what follows from it. Done again until it is on disk: it cannot be repeated.
  */
-final class RecordInSqlite extends OutcomeWork {
+final class RecordInSqlite extends OutcomeWrite {
 
   private final SqliteInbox inbox;
 
@@ -20,25 +20,25 @@ final class RecordInSqlite extends OutcomeWork {
 
   @Override
   public void apply(WriteSession session) throws SQLException {
-    if (updateHandling(session)) {
+    if (updateTask(session)) {
       insertAttempt(session);
     }
     // Here and not after the commit: a claim in the same transaction may find it due again already.
     // Should the transaction fail, this is applied again before any later claim.
-    inbox.released(outcome().handling().key());
+    inbox.released(outcome().task().key());
   }
 
   /** False when its delivery was deleted meanwhile. */
-  private boolean updateHandling(WriteSession session) throws SQLException {
+  private boolean updateTask(WriteSession session) throws SQLException {
     Duration retryIn = outcome().retryIn();
     return session.update(
-            "UPDATE handling SET state = ?, attempts = ?, due_at = ?"
+            "UPDATE task SET state = ?, attempts = ?, due_at = ?"
                 + " WHERE delivery_seq = ? AND handler = ?",
             outcome().state().code(),
-            outcome().handling().attempts() + 1,
+            outcome().task().attempts() + 1,
             retryIn == null ? null : session.now() + retryIn.toMillis(),
-            outcome().handling().delivery().seq(),
-            outcome().handling().handler())
+            outcome().task().delivery().seq(),
+            outcome().task().handler())
         == 1;
   }
 
@@ -48,15 +48,15 @@ final class RecordInSqlite extends OutcomeWork {
   private void insertAttempt(WriteSession session) throws SQLException {
     session.update(
         "INSERT OR REPLACE INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
-            + " outcome, error) SELECT delivery_seq, handler, replay, ?, ?, ?, ?, ? FROM handling"
+            + " outcome, error) SELECT delivery_seq, handler, replay, ?, ?, ?, ?, ? FROM task"
             + " WHERE delivery_seq = ? AND handler = ?",
-        outcome().handling().attempts() + 1,
+        outcome().task().attempts() + 1,
         outcome().startedAt().toEpochMilli(),
         outcome().duration().toMillis(),
         outcome().state().code(),
         outcome().error(),
-        outcome().handling().delivery().seq(),
-        outcome().handling().handler());
+        outcome().task().delivery().seq(),
+        outcome().task().handler());
   }
 
   @Override
@@ -64,6 +64,6 @@ final class RecordInSqlite extends OutcomeWork {
 
   @Override
   protected void giveBack() {
-    inbox.released(outcome().handling().key());
+    inbox.released(outcome().task().key());
   }
 }

@@ -1,7 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.inbox.commit.Database;
-import io.fswebhook.core.inbox.commit.Work;
+import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.io.IOException;
 import java.sql.Connection;
@@ -93,7 +93,7 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
 
     /** Nothing is written into files that were moved away or damaged, as far as can be seen. */
     @Override
-    protected void apply(List<Work> batch) throws SQLException, IOException {
+    protected void apply(List<Write> batch) throws SQLException, IOException {
       files.checkAgain();
       super.apply(batch);
     }

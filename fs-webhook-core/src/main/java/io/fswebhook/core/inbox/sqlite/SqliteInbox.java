@@ -2,18 +2,18 @@ package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingSink;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWork;
 import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.sql.SqlInbox;
-import io.fswebhook.core.lifecycle.CloseInReverse;
+import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The inbox in one SQLite file, which belongs to this process alone. What is claimed is known in
  * memory only: a claim costs no write, and a restart gives everything back.
  *
- * <p>Only {@code apply}, {@code committed} and {@code failed} of a {@code Work} may read or change
+ * <p>Only {@code apply}, {@code committed} and {@code failed} of a {@code Write} may read or change
  * what is claimed.
  */
 public final class SqliteInbox extends SqlInbox {
@@ -49,7 +49,7 @@ public final class SqliteInbox extends SqlInbox {
   private final InboxFiles files;
   private final CheckInBackground check;
   // These two belong to the thread that writes.
-  private final Set<Handling.Key> claimed = new HashSet<>();
+  private final Set<HandlerTask.Key> claimed = new HashSet<>();
   private long lastSeq;
 
   private SqliteInbox(
@@ -73,7 +73,7 @@ public final class SqliteInbox extends SqlInbox {
    */
   public static SqliteInbox open(Path path, InboxSettings settings, Clock clock) {
     OpenSqlite.makeFolder(path);
-    CloseInReverse opened = new CloseInReverse();
+    Closer opened = new Closer();
     try {
       InboxLock lock = InboxLock.of(path);
       opened.add(() -> closeQuietly(lock));
@@ -141,14 +141,14 @@ public final class SqliteInbox extends SqlInbox {
 
   /** In its turn: a claim that is asked for later finds them. */
   @Override
-  public void release(List<Handling> handlings) {
-    List<Handling> kept = List.copyOf(handlings);
-    persist(session -> kept.forEach(handling -> released(handling.key())));
+  public void release(List<HandlerTask> tasks) {
+    List<HandlerTask> kept = List.copyOf(tasks);
+    persist(session -> kept.forEach(task -> released(task.key())));
   }
 
   /** Nobody else has this file. */
   @Override
-  public boolean holds(Handling handling) {
+  public boolean holds(HandlerTask task) {
     return true;
   }
 
@@ -175,22 +175,22 @@ public final class SqliteInbox extends SqlInbox {
     return ++lastSeq;
   }
 
-  boolean isClaimed(Handling.Key key) {
+  boolean isClaimed(HandlerTask.Key key) {
     return claimed.contains(key);
   }
 
   /** False when somebody has it already. */
-  boolean claim(Handling.Key key) {
+  boolean claim(HandlerTask.Key key) {
     return claimed.add(key);
   }
 
-  void released(Handling.Key key) {
+  void released(HandlerTask.Key key) {
     claimed.remove(key);
   }
 
-  void offer(Handling handling, HandlingSink sink) {
-    if (sink.offer(handling)) {
-      claimed.add(handling.key());
+  void offer(HandlerTask task, TaskSink sink) {
+    if (sink.offer(task)) {
+      claimed.add(task.key());
     }
   }
 

@@ -88,8 +88,8 @@ final class SqliteReads implements ReadSource {
   }
 
   @Override
-  public String countWaiting() {
-    return "SELECT handler, count(*) FROM handling WHERE due_at IS NOT NULL GROUP BY handler";
+  public String countPending() {
+    return "SELECT handler, count(*) FROM task WHERE due_at IS NOT NULL GROUP BY handler";
   }
 
   @Override

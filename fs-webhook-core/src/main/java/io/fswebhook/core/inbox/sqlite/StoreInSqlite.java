@@ -1,7 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.inbox.EventNames;
-import io.fswebhook.core.inbox.Handling;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWork;
@@ -37,7 +37,7 @@ final class StoreInSqlite extends StoreWork {
         !spent.includes(keys().signature(), duplicateKey(), session)
             && insertDelivery(session, parsed().request());
     if (isNew) {
-      insertHandlings(session);
+      insertTasks(session);
       return;
     }
     findFirst(session);
@@ -91,18 +91,18 @@ final class StoreInSqlite extends StoreWork {
 
   private List<String> findUnfinished(WriteSession session) throws SQLException {
     return session.list(
-        "SELECT handler FROM handling WHERE delivery_seq = ? AND due_at IS NOT NULL",
+        "SELECT handler FROM task WHERE delivery_seq = ? AND due_at IS NOT NULL",
         row -> row.getString(1),
         seq);
   }
 
   /** Due now by the clock that decides it, which need not be the one that the request came by. */
-  private void insertHandlings(WriteSession session) throws SQLException {
+  private void insertTasks(WriteSession session) throws SQLException {
     long now = session.now();
     for (String handler : handlers()) {
       session.update(
-          "INSERT INTO handling (delivery_seq, handler, state, attempts, due_at)"
-              + " VALUES (?, ?, 'waiting', 0, ?)",
+          "INSERT INTO task (delivery_seq, handler, state, attempts, due_at)"
+              + " VALUES (?, ?, 'pending', 0, ?)",
           seq,
           handler,
           now);
@@ -116,11 +116,11 @@ final class StoreInSqlite extends StoreWork {
       StoredDelivery delivery =
           new StoredDelivery(seq, first, parsed().request(), parsed().event());
       for (String handler : handlers()) {
-        inbox.offer(new Handling(delivery, handler, 0, SqliteInbox.HOLDER), sink());
+        inbox.offer(new HandlerTask(delivery, handler, 0, SqliteInbox.HOLDER), sink());
       }
     } else {
       unfinished.stream()
-          .filter(handler -> !inbox.isClaimed(new Handling.Key(seq, handler)))
+          .filter(handler -> !inbox.isClaimed(new HandlerTask.Key(seq, handler)))
           .forEach(sink()::left);
     }
     answer(first);

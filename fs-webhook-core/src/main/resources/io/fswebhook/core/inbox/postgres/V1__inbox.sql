@@ -25,10 +25,10 @@ CREATE INDEX delivery_received ON delivery (received_at);
 ALTER SEQUENCE delivery_seq OWNED BY delivery.seq;
 
 -- What one handler has to do with one delivery. claimed_by is the node that has it in hand; null when any may take it.
-CREATE TABLE handling (
+CREATE TABLE task (
   delivery_seq BIGINT  NOT NULL REFERENCES delivery (seq) ON DELETE CASCADE,
   handler      TEXT    NOT NULL,
-  state        TEXT    NOT NULL CHECK (state IN ('waiting', 'retrying', 'succeeded', 'dead', 'discarded')),
+  state        TEXT    NOT NULL CHECK (state IN ('pending', 'retrying', 'succeeded', 'dead', 'discarded')),
   replay       INTEGER NOT NULL DEFAULT 0, -- how many times it was begun again
   attempts     INTEGER NOT NULL, -- since it was begun, or begun again
   due_at       BIGINT, -- null once nothing is to be done any more
@@ -36,9 +36,9 @@ CREATE TABLE handling (
   PRIMARY KEY (delivery_seq, handler)
 ) WITH (autovacuum_vacuum_scale_factor = 0.01); -- every row is written three times, and its two small indices grow with it
 
-CREATE INDEX handling_due ON handling (handler, due_at, delivery_seq) WHERE due_at IS NOT NULL AND claimed_by IS NULL;
-CREATE INDEX handling_dead ON handling (delivery_seq) WHERE state = 'dead';
-CREATE INDEX handling_claimed ON handling (claimed_by) WHERE claimed_by IS NOT NULL;
+CREATE INDEX task_due ON task (handler, due_at, delivery_seq) WHERE due_at IS NOT NULL AND claimed_by IS NULL;
+CREATE INDEX task_dead ON task (delivery_seq) WHERE state = 'dead';
+CREATE INDEX task_claimed ON task (claimed_by) WHERE claimed_by IS NOT NULL;
 
 CREATE TABLE attempt (
   delivery_seq  BIGINT  NOT NULL,
@@ -50,7 +50,7 @@ CREATE TABLE attempt (
   outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
   error         TEXT,
   PRIMARY KEY (delivery_seq, handler, replay, number),
-  FOREIGN KEY (delivery_seq, handler) REFERENCES handling (delivery_seq, handler) ON DELETE CASCADE
+  FOREIGN KEY (delivery_seq, handler) REFERENCES task (delivery_seq, handler) ON DELETE CASCADE
 );
 
 -- The receivers that share this inbox. Each renews its lease as long as it lives; whoever finds that one has ended deletes
@@ -151,7 +151,7 @@ CREATE TABLE activity (
   handled    BIGINT NOT NULL,
   failed     BIGINT NOT NULL,
   dead       BIGINT NOT NULL,
-  waiting    BIGINT, -- the most that waited at once; null when nobody looked
+  pending    BIGINT, -- the most that were pending at once; null when nobody looked
   PRIMARY KEY (minute, run)
 );
 

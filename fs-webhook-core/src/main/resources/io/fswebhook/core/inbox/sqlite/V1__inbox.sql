@@ -20,18 +20,18 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_received ON delivery (received_at);
 
 -- What one handler has to do with one delivery.
-CREATE TABLE handling (
+CREATE TABLE task (
   delivery_seq INTEGER NOT NULL REFERENCES delivery (seq) ON DELETE CASCADE,
   handler      TEXT    NOT NULL,
-  state        TEXT    NOT NULL CHECK (state IN ('waiting', 'retrying', 'succeeded', 'dead', 'discarded')),
+  state        TEXT    NOT NULL CHECK (state IN ('pending', 'retrying', 'succeeded', 'dead', 'discarded')),
   replay       INTEGER NOT NULL DEFAULT 0, -- how many times it was begun again
   attempts     INTEGER NOT NULL, -- since it was begun, or begun again
   due_at       INTEGER, -- null once nothing is to be done any more
   PRIMARY KEY (delivery_seq, handler)
 ) WITHOUT ROWID;
 
-CREATE INDEX handling_due ON handling (handler, due_at, delivery_seq) WHERE due_at IS NOT NULL;
-CREATE INDEX handling_dead ON handling (delivery_seq) WHERE state = 'dead';
+CREATE INDEX task_due ON task (handler, due_at, delivery_seq) WHERE due_at IS NOT NULL;
+CREATE INDEX task_dead ON task (delivery_seq) WHERE state = 'dead';
 
 CREATE TABLE attempt (
   delivery_seq  INTEGER NOT NULL,
@@ -43,7 +43,7 @@ CREATE TABLE attempt (
   outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
   error         TEXT,
   PRIMARY KEY (delivery_seq, handler, replay, number),
-  FOREIGN KEY (delivery_seq, handler) REFERENCES handling (delivery_seq, handler) ON DELETE CASCADE
+  FOREIGN KEY (delivery_seq, handler) REFERENCES task (delivery_seq, handler) ON DELETE CASCADE
 ) WITHOUT ROWID;
 
 -- Signatures that must not be accepted again although no delivery has them as its own: of deliveries that were deleted while
@@ -121,7 +121,7 @@ CREATE TABLE activity (
   handled    INTEGER NOT NULL,
   failed     INTEGER NOT NULL,
   dead       INTEGER NOT NULL,
-  waiting    INTEGER, -- the most that waited at once; null when nobody looked
+  pending    INTEGER, -- the most that were pending at once; null when nobody looked
   PRIMARY KEY (minute, run)
 ) WITHOUT ROWID;
 

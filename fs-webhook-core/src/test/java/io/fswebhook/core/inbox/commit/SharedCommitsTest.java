@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SharedCommitsTest {
 
   private final Connection connection = mock();
-  private final SharedCommits commits = new SharedCommits(this::open, InboxLimits.DEFAULT);
+  private final GroupCommit commits = new GroupCommit(this::open, InboxLimits.DEFAULT);
 
   @AfterEach
   void close() {
@@ -32,7 +32,7 @@ class SharedCommitsTest {
   }
 
   /** Remembers what became of it. */
-  private static class Told implements Work {
+  private static class Told implements Write {
 
     final CompletableFuture<String> told = new CompletableFuture<>();
 

@@ -8,7 +8,7 @@ import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.commit.Database;
-import io.fswebhook.core.inbox.commit.SharedCommits;
+import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,8 +21,8 @@ class HousekeepingTest {
   void a_sweep_that_cannot_begin_keeps_no_later_one_from_it() {
     AtomicInteger asked = new AtomicInteger();
     Database database = mock();
-    try (SharedCommits commits = new SharedCommits(database, InboxLimits.DEFAULT);
-        SmallSteps steps = new SmallSteps(commits)) {
+    try (GroupCommit commits = new GroupCommit(database, InboxLimits.DEFAULT);
+        ChunkedJobs steps = new ChunkedJobs(commits)) {
       Housekeeping housekeeping =
           new Housekeeping(
               commits,

@@ -7,12 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.core.inbox.DeliveryQuery;
 import io.fswebhook.core.inbox.DeliverySummary;
-import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.testing.OpenInboxes;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -73,13 +73,13 @@ class FailoverTest {
 
   private static Receipt store(PostgresInbox inbox, String body) {
     return TestNode.done(
-        inbox.store(parsed("ORG1", note(body), Instant.now()), List.of(), handling -> false));
+        inbox.store(parsed("ORG1", note(body), Instant.now()), List.of(), task -> false));
   }
 
   private static List<String> listed(PostgresInbox inbox) {
     return inbox
         .reader()
-        .deliveries(new DeliveryQuery(HandlingFilter.ALL, null, null, 10))
+        .deliveries(new DeliveryQuery(TaskFilter.ALL, null, null, 10))
         .items()
         .stream()
         .map(DeliverySummary::id)

@@ -8,14 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.TestPostgres;
@@ -95,7 +95,7 @@ class FaultyPostgresTest {
   @Test
   void a_table_that_deliveries_need_and_cannot_have_is_not_ready_although_none_comes()
       throws SQLException {
-    for (String table : List.of("delivery", "handling")) {
+    for (String table : List.of("delivery", "task")) {
       whileLocked(
           table,
           () -> {
@@ -150,45 +150,45 @@ class FaultyPostgresTest {
       assertThat(TestNode.done(storing("before" + i)).status()).isEqualTo(Receipt.Status.STORED);
       cutConnections();
     }
-    assertThat(TestNode.done(inbox.claim("h", 100)).handlings()).hasSize(10);
+    assertThat(TestNode.done(inbox.claim("h", 100)).tasks()).hasSize(10);
   }
 
   @Test
   void an_outcome_is_kept_in_memory_until_it_can_be_written() throws SQLException {
     TestNode.done(storing("1"));
-    Handling handling = TestNode.done(inbox.claim("h", 1)).handlings().get(0);
+    HandlerTask task = TestNode.done(inbox.claim("h", 1)).tasks().get(0);
     whileLocked(
-        "handling",
+        "task",
         () -> {
-          record(handling, "down");
+          record(task, "down");
           await().atMost(LIMIT).until(() -> !inbox.isAvailable());
         });
-    await().atMost(LIMIT).until(() -> postgres.value("SELECT state FROM handling").equals("dead"));
+    await().atMost(LIMIT).until(() -> postgres.value("SELECT state FROM task").equals("dead"));
   }
 
   @Test
   void what_a_claim_took_whose_answer_was_lost_is_given_back() {
     TestNode.done(storing("1"));
-    postgres.execute("UPDATE handling SET claimed_by = (SELECT id FROM node)"); // as if so
-    assertThat(TestNode.done(inbox.claim("h", 1)).handlings()).isEmpty();
+    postgres.execute("UPDATE task SET claimed_by = (SELECT id FROM node)"); // as if so
+    assertThat(TestNode.done(inbox.claim("h", 1)).tasks()).isEmpty();
 
     cutConnections();
 
-    await().atMost(LIMIT).until(() -> !TestNode.done(inbox.claim("h", 1)).handlings().isEmpty());
+    await().atMost(LIMIT).until(() -> !TestNode.done(inbox.claim("h", 1)).tasks().isEmpty());
   }
 
   @Test
   void what_the_sink_refuses_after_all_is_given_back() {
     TestNode.done(
-        inbox.store(parsed("ORG1", note("1"), Instant.now()), List.of("h"), handling -> false));
+        inbox.store(parsed("ORG1", note("1"), Instant.now()), List.of("h"), task -> false));
 
-    await().atMost(LIMIT).until(() -> !TestNode.done(inbox.claim("h", 1)).handlings().isEmpty());
+    await().atMost(LIMIT).until(() -> !TestNode.done(inbox.claim("h", 1)).tasks().isEmpty());
   }
 
   @Test
   void a_text_with_a_nul_in_it_is_kept_without() {
     TestNode.done(storing("1"));
-    record(TestNode.done(inbox.claim("h", 1)).handlings().get(0), "a\0b");
+    record(TestNode.done(inbox.claim("h", 1)).tasks().get(0), "a\0b");
 
     await()
         .atMost(LIMIT)
@@ -292,10 +292,9 @@ class FaultyPostgresTest {
         .toCompletableFuture();
   }
 
-  private void record(Handling handling, String error) {
+  private void record(HandlerTask task, String error) {
     inbox.record(
-        new Outcome(
-            handling, HandlingState.DEAD, Instant.now(), Duration.ofMillis(5), null, error));
+        new Outcome(task, TaskState.DEAD, Instant.now(), Duration.ofMillis(5), null, error));
   }
 
   private List<CompletableFuture<Receipt>> storing(int count, String filler) {

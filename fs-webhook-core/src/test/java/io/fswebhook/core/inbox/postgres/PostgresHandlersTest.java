@@ -24,9 +24,9 @@ class PostgresHandlersTest extends HandlersContractTest {
   /** A claim looks again each second, since others put things there too. */
   @Override
   protected Duration dueIn(Inbox inbox, String handler) {
-    assertThat(done(inbox.claim(handler, 100)).handlings()).isEmpty();
+    assertThat(done(inbox.claim(handler, 100)).tasks()).isEmpty();
     String millis =
-        "SELECT min(due_at) - " + Postgres.NOW + " FROM handling WHERE handler = '" + handler + "'";
+        "SELECT min(due_at) - " + Postgres.NOW + " FROM task WHERE handler = '" + handler + "'";
     return Duration.ofMillis(Long.parseLong(postgres.value(millis)));
   }
 }

@@ -23,6 +23,6 @@ class PostgresInboxTest extends InboxContractTest {
 
   @Override
   protected void letPass(Duration time) {
-    postgres.execute("UPDATE handling SET due_at = due_at - " + time.toMillis());
+    postgres.execute("UPDATE task SET due_at = due_at - " + time.toMillis());
   }
 }

@@ -15,7 +15,7 @@ class PostgresLargeListsTest extends LargeListsContractTest {
    * activity, of which a week is nearly all that is kept.
    */
   private static final Pattern SCAN =
-      Pattern.compile(".*Seq Scan on (delivery|handling|attempt|audit)\\b.*");
+      Pattern.compile(".*Seq Scan on (delivery|task|attempt|audit)\\b.*");
 
   private final TestPostgres postgres = TestPostgres.newSchema();
 
@@ -37,15 +37,15 @@ class PostgresLargeListsTest extends LargeListsContractTest {
             + DELIVERIES
             + ") i");
     postgres.execute(
-        "INSERT INTO handling SELECT seq, 'a', 'succeeded', 0, 1, NULL, NULL FROM delivery");
+        "INSERT INTO task SELECT seq, 'a', 'succeeded', 0, 1, NULL, NULL FROM delivery");
     postgres.execute(
-        "INSERT INTO handling SELECT seq, 'b', CASE WHEN seq > "
+        "INSERT INTO task SELECT seq, 'b', CASE WHEN seq > "
             + (DELIVERIES - 100)
-            + " THEN 'waiting' WHEN seq % 50 = 0 THEN 'dead' ELSE 'succeeded' END, 0, 1, CASE WHEN seq > "
+            + " THEN 'pending' WHEN seq % 50 = 0 THEN 'dead' ELSE 'succeeded' END, 0, 1, CASE WHEN seq > "
             + (DELIVERIES - 100)
             + " THEN 1 END, NULL FROM delivery");
     postgres.execute(
-        "INSERT INTO attempt SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded', NULL FROM handling");
+        "INSERT INTO attempt SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded', NULL FROM task");
     postgres.execute(
         "INSERT INTO activity SELECT "
             + END.getEpochSecond() / 60

@@ -4,9 +4,9 @@ import static io.fswebhook.core.testing.SignedRequests.note;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.testing.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class SeveralNodesTest {
 
     assertThat(postgres.value("SELECT count(*) FROM node")).isEqualTo("5");
     nodes.get(3).store(note("1"), "a");
-    assertThat(nodes.get(4).claim("a").handlings()).hasSize(1);
+    assertThat(nodes.get(4).claim("a").tasks()).hasSize(1);
   }
 
   @Test
@@ -63,8 +63,8 @@ class SeveralNodesTest {
     a.store(note("1"), "h");
     b.store(note("2"), "h");
 
-    assertThat(a.claim("h").handlings()).hasSize(2);
-    assertThat(b.claim("h").handlings()).isEmpty();
+    assertThat(a.claim("h").tasks()).hasSize(2);
+    assertThat(b.claim("h").tasks()).isEmpty();
   }
 
   @Test
@@ -77,16 +77,16 @@ class SeveralNodesTest {
     }
     pending.forEach(TestNode::done);
 
-    List<Handling> claimed = Collections.synchronizedList(new ArrayList<>());
+    List<HandlerTask> claimed = Collections.synchronizedList(new ArrayList<>());
     while (claimed.size() < 401) {
       var one = a.inbox().claim("h", 7);
       var other = b.inbox().claim("h", 7);
-      claimed.addAll(TestNode.done(one).handlings());
-      claimed.addAll(TestNode.done(other).handlings());
+      claimed.addAll(TestNode.done(one).tasks());
+      claimed.addAll(TestNode.done(other).tasks());
     }
 
-    assertThat(claimed).extracting(handling -> handling.delivery().seq()).doesNotHaveDuplicates();
-    assertThat(claimed).extracting(Handling::claimedBy).contains(1L, 2L);
+    assertThat(claimed).extracting(task -> task.delivery().seq()).doesNotHaveDuplicates();
+    assertThat(claimed).extracting(HandlerTask::claimedBy).contains(1L, 2L);
   }
 
   @Test
@@ -106,7 +106,7 @@ class SeveralNodesTest {
     assertThat(receipts)
         .filteredOn(receipt -> receipt.status() == Receipt.Status.STORED)
         .hasSize(1);
-    assertThat(postgres.value("SELECT count(*) FROM handling")).isEqualTo("1");
+    assertThat(postgres.value("SELECT count(*) FROM task")).isEqualTo("1");
   }
 
   @Test
@@ -135,13 +135,13 @@ class SeveralNodesTest {
     TestNode behind = start(LONG, Clock.offset(Clock.systemUTC(), Duration.ofHours(-5)));
     TestNode.done(ahead.storing(note("1"), Instant.now().plus(Duration.ofHours(5)), "h"));
 
-    Handling handling = behind.claim("h").handlings().get(0);
-    behind.record(handling, HandlingState.RETRYING); // in an hour
-    assertThat(ahead.claim("h").handlings()).isEmpty();
-    assertThat(behind.claim("h").handlings()).isEmpty();
+    HandlerTask task = behind.claim("h").tasks().get(0);
+    behind.record(task, TaskState.RETRYING); // in an hour
+    assertThat(ahead.claim("h").tasks()).isEmpty();
+    assertThat(behind.claim("h").tasks()).isEmpty();
 
-    postgres.execute("UPDATE handling SET due_at = due_at - 3600000");
-    assertThat(behind.claim("h").handlings()).hasSize(1);
+    postgres.execute("UPDATE task SET due_at = due_at - 3600000");
+    assertThat(behind.claim("h").tasks()).hasSize(1);
   }
 
   @Test
@@ -149,12 +149,12 @@ class SeveralNodesTest {
     TestNode a = start(LONG);
     TestNode b = start(LONG);
     a.store(note("1"), "h");
-    assertThat(a.claim("h").handlings()).hasSize(1);
+    assertThat(a.claim("h").tasks()).hasSize(1);
 
     a.close();
     nodes.remove(a);
 
-    assertThat(b.claim("h").handlings()).hasSize(1);
+    assertThat(b.claim("h").tasks()).hasSize(1);
   }
 
   @Test
@@ -162,11 +162,11 @@ class SeveralNodesTest {
     TestNode a = start(SHORT);
     TestNode b = start(SHORT);
     a.store(note("1"), "h");
-    Handling lost = a.claim("h").handlings().get(0);
+    HandlerTask lost = a.claim("h").tasks().get(0);
     assertThat(a.inbox().holds(lost)).isTrue();
 
     a.cut();
-    await().atMost(LONG).until(() -> !b.claim("h").handlings().isEmpty());
+    await().atMost(LONG).until(() -> !b.claim("h").tasks().isEmpty());
 
     assertThat(a.inbox().holds(lost)).isFalse(); // known without being told
   }
@@ -177,22 +177,22 @@ class SeveralNodesTest {
     TestNode a = start(SHORT);
     TestNode b = start(SHORT);
     a.store(note("1"), "h");
-    Handling old = a.claim("h").handlings().get(0);
+    HandlerTask old = a.claim("h").tasks().get(0);
     a.cut();
-    List<Handling> taken = new ArrayList<>();
-    await().atMost(LONG).until(() -> taken.addAll(b.claim("h").handlings()));
-    b.record(taken.get(0), HandlingState.SUCCEEDED);
+    List<HandlerTask> taken = new ArrayList<>();
+    await().atMost(LONG).until(() -> taken.addAll(b.claim("h").tasks()));
+    b.record(taken.get(0), TaskState.SUCCEEDED);
     b.claim("h");
 
-    a.record(old, HandlingState.DEAD);
+    a.record(old, TaskState.DEAD);
     a.mend();
-    await().atMost(LONG).until(() -> !a.lateOutcomes.isEmpty());
+    await().atMost(LONG).until(() -> !a.staleOutcomes.isEmpty());
 
-    assertThat(postgres.value("SELECT state || ' ' || attempts FROM handling"))
+    assertThat(postgres.value("SELECT state || ' ' || attempts FROM task"))
         .isEqualTo("succeeded 1");
     assertThat(postgres.value("SELECT string_agg(outcome, ',') FROM attempt"))
         .isEqualTo("succeeded");
-    assertThat(b.lateOutcomes).isEmpty();
+    assertThat(b.staleOutcomes).isEmpty();
   }
 
   @Test
@@ -200,20 +200,20 @@ class SeveralNodesTest {
     TestNode a = start(SHORT);
     TestNode b = start(SHORT);
     a.store(note("1"), "h");
-    Handling old = a.claim("h").handlings().get(0);
+    HandlerTask old = a.claim("h").tasks().get(0);
     a.cut();
-    List<Handling> taken = new ArrayList<>();
-    await().atMost(LONG).until(() -> taken.addAll(b.claim("h").handlings()));
+    List<HandlerTask> taken = new ArrayList<>();
+    await().atMost(LONG).until(() -> taken.addAll(b.claim("h").tasks()));
 
-    a.record(old, HandlingState.DEAD);
+    a.record(old, TaskState.DEAD);
     a.mend();
-    await().atMost(LONG).until(() -> !a.lateOutcomes.isEmpty());
+    await().atMost(LONG).until(() -> !a.staleOutcomes.isEmpty());
 
-    assertThat(postgres.value("SELECT state FROM handling")).isEqualTo("waiting");
+    assertThat(postgres.value("SELECT state FROM task")).isEqualTo("pending");
     assertThat(b.inbox().holds(taken.get(0))).isTrue();
-    b.record(taken.get(0), HandlingState.SUCCEEDED);
+    b.record(taken.get(0), TaskState.SUCCEEDED);
     b.claim("h");
-    assertThat(postgres.value("SELECT state FROM handling")).isEqualTo("succeeded");
+    assertThat(postgres.value("SELECT state FROM task")).isEqualTo("succeeded");
   }
 
   @Test
@@ -221,23 +221,23 @@ class SeveralNodesTest {
     TestNode a = start(SHORT);
     TestNode b = start(SHORT);
     a.store(note("1"), "h");
-    Handling old = a.claim("h").handlings().get(0);
+    HandlerTask old = a.claim("h").tasks().get(0);
     a.cut();
     await().atMost(LONG).until(() -> postgres.value("SELECT count(*) FROM node").equals("1"));
     b.close();
     nodes.remove(b);
 
     a.mend();
-    List<Handling> again = new ArrayList<>();
+    List<HandlerTask> again = new ArrayList<>();
     await().atMost(LONG).until(() -> again.addAll(a.claimIfAvailable("h")));
 
     assertThat(again.get(0).delivery().id()).isEqualTo(old.delivery().id());
     assertThat(a.inbox().holds(again.get(0))).isTrue();
     assertThat(a.inbox().holds(old)).isFalse();
-    a.record(old, HandlingState.DEAD);
-    a.record(again.get(0), HandlingState.SUCCEEDED);
-    await().atMost(LONG).until(() -> !a.lateOutcomes.isEmpty());
-    assertThat(postgres.value("SELECT state FROM handling")).isEqualTo("succeeded");
+    a.record(old, TaskState.DEAD);
+    a.record(again.get(0), TaskState.SUCCEEDED);
+    await().atMost(LONG).until(() -> !a.staleOutcomes.isEmpty());
+    assertThat(postgres.value("SELECT state FROM task")).isEqualTo("succeeded");
   }
 
   @Test
@@ -246,7 +246,7 @@ class SeveralNodesTest {
     TestNode a = start(lease);
     TestNode b = start(lease);
     a.store(note("1"), "h");
-    Handling handling = a.claim("h").handlings().get(0);
+    HandlerTask task = a.claim("h").tasks().get(0);
     a.cut();
     b.cut();
     await()
@@ -257,7 +257,7 @@ class SeveralNodesTest {
                     .value(
                         "SELECT bool_and(lease_until < extract(epoch FROM now()) * 1000) FROM node")
                     .equals("t"));
-    a.record(handling, HandlingState.SUCCEEDED); // finished meanwhile
+    a.record(task, TaskState.SUCCEEDED); // finished meanwhile
 
     b.mend(); // comes back first and finds the other one's lease ended
     await()
@@ -270,11 +270,9 @@ class SeveralNodesTest {
                     .equals("t"));
     assertThat(b.claimIfAvailable("h")).isEmpty();
     a.mend();
-    await()
-        .atMost(LONG)
-        .until(() -> postgres.value("SELECT state FROM handling").equals("succeeded"));
+    await().atMost(LONG).until(() -> postgres.value("SELECT state FROM task").equals("succeeded"));
 
-    assertThat(a.lateOutcomes).isEmpty();
+    assertThat(a.staleOutcomes).isEmpty();
     assertThat(postgres.value("SELECT string_agg(id::text, ',' ORDER BY id) FROM node"))
         .isEqualTo("1,2");
   }
@@ -283,9 +281,9 @@ class SeveralNodesTest {
   void what_was_not_begun_while_the_lease_had_ended_is_claimed_again() throws Exception {
     TestNode a = start(SHORT);
     a.store(note("1"), "h");
-    Handling handling = a.claim("h").handlings().get(0);
+    HandlerTask task = a.claim("h").tasks().get(0);
     a.cut();
-    await().atMost(LONG).until(() -> !a.inbox().holds(handling));
+    await().atMost(LONG).until(() -> !a.inbox().holds(task));
 
     a.mend();
     await().atMost(LONG).until(() -> !a.claimIfAvailable("h").isEmpty());

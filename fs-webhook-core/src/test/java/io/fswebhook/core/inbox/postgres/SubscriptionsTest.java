@@ -40,15 +40,15 @@ class SubscriptionsTest {
 
     receiving.store(segment("1"), "here");
 
-    assertThat(other.claim("there").handlings())
-        .extracting(handling -> new String(handling.delivery().request().body(), UTF_8))
+    assertThat(other.claim("there").tasks())
+        .extracting(task -> new String(task.delivery().request().body(), UTF_8))
         .noneMatch(body -> body.contains("segment"))
         .anyMatch(body -> body.contains("note"));
-    assertThat(other.claim("here").handlings()).hasSizeGreaterThan(1);
+    assertThat(other.claim("here").tasks()).hasSizeGreaterThan(1);
   }
 
   @Test
-  void a_handler_on_two_nodes_has_one_handling() {
+  void a_handler_on_two_nodes_has_one_task() {
     TestNode other = start();
     other.inbox().subscribe(Map.of("here", Set.of()), Map.of());
     awaitSubscribers("here");
@@ -94,7 +94,7 @@ class SubscriptionsTest {
     again.inbox().subscribe(Map.of("there", Set.of("segment.created")), Map.of());
 
     awaitSubscribers("here"); // what it subscribes to now is what counts
-    assertThat(again.claim("there").handlings()).isNotEmpty();
+    assertThat(again.claim("there").tasks()).isNotEmpty();
   }
 
   @Test
@@ -149,7 +149,7 @@ class SubscriptionsTest {
               String id = receiving.store(note("n" + number.incrementAndGet()), "here").id();
               assertThat(
                       postgres.value(
-                          "SELECT string_agg(handler, ',' ORDER BY handler) FROM handling"
+                          "SELECT string_agg(handler, ',' ORDER BY handler) FROM task"
                               + " JOIN delivery ON seq = delivery_seq WHERE id = '"
                               + id
                               + "'"))

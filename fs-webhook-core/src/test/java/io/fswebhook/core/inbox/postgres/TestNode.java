@@ -3,15 +3,15 @@ package io.fswebhook.core.inbox.postgres;
 import static io.fswebhook.core.testing.SignedRequests.parsed;
 
 import io.fswebhook.core.inbox.Claim;
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingSink;
-import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.TaskSink;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.testing.OpenInboxes;
 import io.fswebhook.core.testing.TestPostgres;
@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class TestNode implements AutoCloseable, ReceiverObserver {
 
   /** What is stored is left in the inbox. */
-  static final HandlingSink NO_ROOM =
-      new HandlingSink() {
+  static final TaskSink NO_ROOM =
+      new TaskSink() {
         @Override
-        public boolean offer(Handling handling) {
+        public boolean offer(HandlerTask task) {
           return false;
         }
 
@@ -44,7 +44,7 @@ final class TestNode implements AutoCloseable, ReceiverObserver {
         }
       };
 
-  final Queue<String> lateOutcomes = new ConcurrentLinkedQueue<>();
+  final Queue<String> staleOutcomes = new ConcurrentLinkedQueue<>();
   private final CutSource source;
   private final PostgresInbox inbox;
 
@@ -60,8 +60,8 @@ final class TestNode implements AutoCloseable, ReceiverObserver {
   }
 
   @Override
-  public void lateOutcome(String handler) {
-    lateOutcomes.add(handler);
+  public void staleOutcome(String handler) {
+    staleOutcomes.add(handler);
   }
 
   PostgresInbox inbox() {
@@ -91,21 +91,20 @@ final class TestNode implements AutoCloseable, ReceiverObserver {
   }
 
   /** Nothing can be claimed while the way to the database is cut, nor right after. */
-  List<Handling> claimIfAvailable(String handler) {
+  List<HandlerTask> claimIfAvailable(String handler) {
     return inbox
         .claim(handler, 100)
         .toCompletableFuture()
         .orTimeout(20, TimeUnit.SECONDS)
         .handle(
             (@Nullable Claim claim, @Nullable Throwable failure) ->
-                claim == null ? List.<Handling>of() : claim.handlings())
+                claim == null ? List.<HandlerTask>of() : claim.tasks())
         .join();
   }
 
-  void record(Handling handling, HandlingState state) {
-    Duration retryIn = state == HandlingState.RETRYING ? Duration.ofHours(1) : null;
-    inbox.record(
-        new Outcome(handling, state, Instant.now(), Duration.ofMillis(5), retryIn, "said so"));
+  void record(HandlerTask task, TaskState state) {
+    Duration retryIn = state == TaskState.RETRYING ? Duration.ofHours(1) : null;
+    inbox.record(new Outcome(task, state, Instant.now(), Duration.ofMillis(5), retryIn, "said so"));
   }
 
   static <T> T done(CompletionStage<T> stage) {

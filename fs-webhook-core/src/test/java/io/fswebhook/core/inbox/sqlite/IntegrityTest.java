@@ -140,14 +140,14 @@ class IntegrityTest {
     }
     last.join();
     inbox
-        .store(parsed("ORG1", segment("1"), now), List.of("a"), handling -> false)
+        .store(parsed("ORG1", segment("1"), now), List.of("a"), task -> false)
         .toCompletableFuture()
         .join();
   }
 
   private CompletableFuture<Receipt> store(Inbox where, String id) {
     return where
-        .store(parsed("ORG1", note(id), now), List.of("a", "b"), handling -> false)
+        .store(parsed("ORG1", note(id), now), List.of("a", "b"), task -> false)
         .toCompletableFuture();
   }
 

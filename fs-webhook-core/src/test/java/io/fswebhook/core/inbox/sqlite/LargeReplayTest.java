@@ -1,16 +1,16 @@
 package io.fswebhook.core.inbox.sqlite;
 
-import static io.fswebhook.core.inbox.HandlingFilter.ALL;
+import static io.fswebhook.core.inbox.TaskFilter.ALL;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fswebhook.core.inbox.HandlingState;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.testing.Stalls;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,16 +44,16 @@ class LargeReplayTest {
     try (Inbox inbox = store.open(Retention.DEFAULT, Clock.systemUTC())) {
       InboxOperations operations = inbox.operations();
       var counted =
-          measure("counted", inbox, () -> operations.count(ALL.inState(HandlingState.SUCCEEDED)));
-      assertThat(counted.handlings()).isEqualTo(Map.of(HandlingState.SUCCEEDED, (long) DELIVERIES));
+          measure("counted", inbox, () -> operations.count(ALL.inState(TaskState.SUCCEEDED)));
+      assertThat(counted.tasks()).isEqualTo(Map.of(TaskState.SUCCEEDED, (long) DELIVERIES));
       var replayed =
           measure(
               "replayed",
               inbox,
-              () -> operations.replay(ALL.inState(HandlingState.SUCCEEDED), handling -> false));
+              () -> operations.replay(ALL.inState(TaskState.SUCCEEDED), task -> false));
       assertThat(replayed).isEqualTo(new Replayed(DELIVERIES, 0));
     }
-    assertThat(store.query("SELECT count(*) FROM handling WHERE state = 'waiting'"))
+    assertThat(store.query("SELECT count(*) FROM task WHERE state = 'pending'"))
         .containsExactly(String.valueOf(DELIVERIES));
   }
 
@@ -93,7 +93,7 @@ class LargeReplayTest {
               + " CAST(printf('%024d', i) AS BLOB), CAST(printf('%024d', i) AS BLOB), 'note.created',"
               + " 'ORG1', 1, 1, 0, '', '', zeroblob(700) FROM n");
       statement.execute(
-          "INSERT INTO handling (delivery_seq, handler, state, attempts)"
+          "INSERT INTO task (delivery_seq, handler, state, attempts)"
               + " SELECT seq, 'a', 'succeeded', 1 FROM delivery");
     }
   }

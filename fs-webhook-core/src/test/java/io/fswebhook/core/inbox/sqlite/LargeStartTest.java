@@ -61,9 +61,7 @@ class LargeStartTest {
         .sum();
   }
 
-  /**
-   * Deliveries whose bodies tell no time, and their handlings, of which each tenth is to be done.
-   */
+  /** Deliveries whose bodies tell no time, and their tasks, of which each tenth is to be done. */
   private static void fill(Path file) throws SQLException {
     try (Connection connection = new SqliteFile(file).connect();
         Statement statement = connection.createStatement()) {
@@ -76,7 +74,7 @@ class LargeStartTest {
               + " CAST(printf('%024d', i) AS BLOB), CAST(printf('%024d', i) AS BLOB), 'note.created',"
               + " 'ORG1', 1, 1, 0, '', '', CAST(hex(zeroblob(400)) AS BLOB) FROM n");
       statement.execute(
-          "INSERT INTO handling (delivery_seq, handler, state, attempts, due_at) SELECT seq, 'a',"
+          "INSERT INTO task (delivery_seq, handler, state, attempts, due_at) SELECT seq, 'a',"
               + " CASE WHEN seq % 10 = 0 THEN 'retrying' ELSE 'succeeded' END, 1,"
               + " CASE WHEN seq % 10 = 0 THEN 4102444800000 END FROM delivery");
     }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.dispatch.Clocks;
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.testing.OpenInboxes;
 import java.nio.file.Path;
@@ -59,18 +59,18 @@ class SqliteClockTest {
   void what_is_received_is_due_at_once_in_the_order_of_receipt() {
     List<String> ids = receiveWhileTheClockJumps();
 
-    assertThat(claim()).extracting(handling -> handling.delivery().id()).isEqualTo(ids);
+    assertThat(claim()).extracting(task -> task.delivery().id()).isEqualTo(ids);
     assertThat(ids).doesNotHaveDuplicates();
   }
 
   @Test
   void a_retry_waits_for_its_time_and_no_longer() {
     receiveWhileTheClockJumps();
-    for (Handling handling : claim()) {
+    for (HandlerTask task : claim()) {
       inbox.record(
           new Outcome(
-              handling,
-              HandlingState.RETRYING,
+              task,
+              TaskState.RETRYING,
               wall.instant(),
               Duration.ZERO,
               Duration.ofHours(1),
@@ -86,10 +86,9 @@ class SqliteClockTest {
   @Test
   void nothing_is_deleted_for_a_clock_that_is_ahead() {
     receiveWhileTheClockJumps();
-    for (Handling handling : claim()) {
+    for (HandlerTask task : claim()) {
       inbox.record(
-          new Outcome(
-              handling, HandlingState.SUCCEEDED, wall.instant(), Duration.ZERO, null, null));
+          new Outcome(task, TaskState.SUCCEEDED, wall.instant(), Duration.ZERO, null, null));
     }
     wall.advance(Duration.ofDays(400));
 
@@ -107,14 +106,14 @@ class SqliteClockTest {
           done(inbox.store(
                   parsed("ORG1", note("n" + ids.size()), wall.instant()),
                   List.of("a"),
-                  handling -> false))
+                  task -> false))
               .id());
     }
     return ids;
   }
 
-  private List<Handling> claim() {
-    return done(inbox.claim("a", 100)).handlings();
+  private List<HandlerTask> claim() {
+    return done(inbox.claim("a", 100)).tasks();
   }
 
   private static <T> T done(CompletionStage<T> stage) {

@@ -13,13 +13,13 @@ import static org.mockito.Mockito.when;
 import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.core.inbox.Handling;
-import io.fswebhook.core.inbox.HandlingState;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxContractTest;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.testing.OpenInboxes;
 import java.io.IOException;
@@ -92,7 +92,7 @@ class SqliteInboxTest extends InboxContractTest {
 
     try (SqliteInbox throughLink = OpenInboxes.sqlite(linked, clock)) {
       throughLink
-          .store(parsed("ORG1", note("1"), now), List.of(), handling -> false)
+          .store(parsed("ORG1", note("1"), now), List.of(), task -> false)
           .toCompletableFuture()
           .join();
 
@@ -148,9 +148,9 @@ class SqliteInboxTest extends InboxContractTest {
   @Test
   void attempts_are_kept_with_their_errors() throws SQLException {
     store("ORG1", note("1"), now);
-    Handling handling = claim("a", 1).handlings().get(0);
-    record(handling, HandlingState.RETRYING, Duration.ZERO);
-    record(claim("a", 1).handlings().get(0), HandlingState.SUCCEEDED, null);
+    HandlerTask task = claim("a", 1).tasks().get(0);
+    record(task, TaskState.RETRYING, Duration.ZERO);
+    record(claim("a", 1).tasks().get(0), TaskState.SUCCEEDED, null);
     inbox().close();
 
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
@@ -160,7 +160,7 @@ class SqliteInboxTest extends InboxContractTest {
                   "SELECT group_concat(number || ' ' || outcome || ' ' || coalesce(error, '-'), ', ')"
                       + " FROM attempt"))
           .isEqualTo("1 retrying down, 2 succeeded -");
-      assertThat(value(connection, "SELECT state || ' ' || attempts FROM handling"))
+      assertThat(value(connection, "SELECT state || ' ' || attempts FROM task"))
           .isEqualTo("succeeded 2");
     }
   }
@@ -232,21 +232,21 @@ class SqliteInboxTest extends InboxContractTest {
     execute("DROP TRIGGER full");
     await().until(inbox()::isAvailable); // without any delivery, by its own probe
     store("ORG1", note("after"), now);
-    assertThat(claim("a", 10).handlings()).hasSize(2);
+    assertThat(claim("a", 10).tasks()).hasSize(2);
   }
 
   @Test
   void an_outcome_is_kept_in_memory_until_it_can_be_written() throws SQLException {
     store("ORG1", note("1"), now);
-    Handling handling = claim("a", 1).handlings().get(0);
-    execute("CREATE TRIGGER full BEFORE UPDATE ON handling BEGIN SELECT RAISE(FAIL, 'full'); END");
-    record(handling, HandlingState.SUCCEEDED, null);
+    HandlerTask task = claim("a", 1).tasks().get(0);
+    execute("CREATE TRIGGER full BEFORE UPDATE ON task BEGIN SELECT RAISE(FAIL, 'full'); END");
+    record(task, TaskState.SUCCEEDED, null);
     await().until(() -> !inbox().isAvailable());
 
     execute("DROP TRIGGER full");
     await().until(inbox()::isAvailable);
     reopen();
-    assertThat(claim("a", 10).handlings()).isEmpty();
+    assertThat(claim("a", 10).tasks()).isEmpty();
   }
 
   @Test
@@ -291,9 +291,8 @@ class SqliteInboxTest extends InboxContractTest {
     await().until(inbox()::isAvailable);
     store("ORG1", note("after"), now);
     reopen();
-    assertThat(claim("a", 10).handlings())
-        .extracting(
-            handling -> new String(handling.delivery().request().body(), StandardCharsets.UTF_8))
+    assertThat(claim("a", 10).tasks())
+        .extracting(task -> new String(task.delivery().request().body(), StandardCharsets.UTF_8))
         .contains(note("before"), note("after"));
   }
 

@@ -90,7 +90,7 @@ class SqliteShrinkTest {
   private CompletableFuture<Receipt> store(String filler) {
     number++;
     return inbox
-        .store(parsed("ORG1", note(number + filler), clock.instant()), List.of(), handling -> false)
+        .store(parsed("ORG1", note(number + filler), clock.instant()), List.of(), task -> false)
         .toCompletableFuture();
   }
 

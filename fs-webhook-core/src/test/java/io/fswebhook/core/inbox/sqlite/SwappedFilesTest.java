@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.DeliveryQuery;
-import io.fswebhook.core.inbox.HandlingFilter;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.testing.CapturedLog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -36,8 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS) // which keeps others from doing so
 class SwappedFilesTest {
 
-  private static final DeliveryQuery YOUNGEST =
-      new DeliveryQuery(HandlingFilter.ALL, null, null, 100);
+  private static final DeliveryQuery YOUNGEST = new DeliveryQuery(TaskFilter.ALL, null, null, 100);
 
   @TempDir private Path folder;
   private final Instant now = Instant.now();
@@ -284,7 +283,7 @@ class SwappedFilesTest {
   private void store(String id) {
     acknowledged.add(
         inbox
-            .store(parsed("ORG1", note(id), now), List.of("a"), handling -> false)
+            .store(parsed("ORG1", note(id), now), List.of("a"), task -> false)
             .toCompletableFuture()
             .join()
             .id());

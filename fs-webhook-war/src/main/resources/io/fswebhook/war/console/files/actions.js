@@ -5,7 +5,7 @@ import { button, code, h, li, p, strong, ul, useEffect, useState } from "./dom.j
 import { count, counted } from "./format.js";
 import { say } from "./notice.js";
 import { Problem } from "./ui.js";
-import { HANDLING, stateWords } from "./words.js";
+import { TASK, stateWords } from "./words.js";
 
 const KINDS = {
   replay: {
@@ -69,7 +69,7 @@ export function BulkDialog({ kind, filter, close, done }) {
         : p(
             { role: "status", class: "count" },
             strong(counted(number, "delivery", "deliveries")),
-            number ? " (" + handlings(counts.handlings) + ")" : ": nothing matches.",
+            number ? " (" + tasks(counts.tasks) + ")" : ": nothing matches.",
           ),
       h(Filter, { filter }),
       p(text),
@@ -77,9 +77,9 @@ export function BulkDialog({ kind, filter, close, done }) {
   });
 }
 
-const handlings = (byState) =>
+const tasks = (byState) =>
   Object.entries(byState || {})
-    .map(([state, number]) => count(number) + " " + stateWords(HANDLING, state).word.toLowerCase())
+    .map(([state, number]) => count(number) + " " + stateWords(TASK, state).word.toLowerCase())
     .join(", ");
 
 function Filter({ filter }) {
@@ -94,12 +94,12 @@ function outcome(kind, answer) {
     return "It takes a while, and goes on by itself. The numbers change as it does.";
   }
   return kind === "discard"
-    ? counted(answer.discarded, "handling was discarded.", "handlings were discarded.")
+    ? counted(answer.discarded, "task was discarded.", "tasks were discarded.")
     : begun(answer);
 }
 
 export function begun(answer) {
-  const again = counted(answer.begunAgain, "handling begins again", "handlings begin again");
+  const again = counted(answer.begunAgain, "task begins again", "tasks begin again");
   const forward = answer.broughtForward ? ", " + counted(answer.broughtForward, "waiting one is", "waiting ones are") + " tried at once" : "";
   return again + forward + ".";
 }

@@ -28,21 +28,21 @@ export async function keepDeliveries(shown, latest, signal) {
   const lookedUp = new Map();
   for (const { id } of left.slice(0, MOST_LOOKED_UP)) {
     try {
-      lookedUp.set(id, (await get("deliveries/" + encodeURIComponent(id), {}, signal)).handlings);
+      lookedUp.set(id, (await get("deliveries/" + encodeURIComponent(id), {}, signal)).tasks);
     } catch {
       // The row stays as it was; the next look tries again.
     }
   }
   const items = kept.items.map((item) => {
-    const handlings = lookedUp.get(item.id);
-    return handlings && handlings !== item.handlings ? { ...item, handlings, isLookedUp: true } : item;
+    const tasks = lookedUp.get(item.id);
+    return tasks && tasks !== item.tasks ? { ...item, tasks, isLookedUp: true } : item;
   });
   return changed(kept, { items });
 }
 
 const byId = (items) => new Map(items.map((item) => [item.id, item]));
 
-const isUnfinished = (item) => item.handlings.some(({ state }) => UNFINISHED.includes(state));
+const isUnfinished = (item) => item.tasks.some(({ state }) => UNFINISHED.includes(state));
 
 /** The same object where nothing has changed. */
 function changed(before, { items, ...rest }) {

@@ -1,7 +1,7 @@
 // Small parts that many pages show.
 import { button, div, h, p, span, strong, time, useEffect, useState } from "./dom.js";
 import { timeText, utcText } from "./format.js";
-import { failureWords, HANDLING, stateWords } from "./words.js";
+import { failureWords, TASK, stateWords } from "./words.js";
 import { mayAct, WHY_NOT } from "./session.js";
 
 /** A state as a word with a sign; the colour only helps. */
@@ -13,7 +13,7 @@ export const Badge = ({ words, extra }) =>
     extra ? span({ class: "extra" }, " " + extra) : null,
   );
 
-export const HandlingBadge = ({ state, extra }) => Badge({ words: stateWords(HANDLING, state), extra });
+export const TaskBadge = ({ state, extra }) => Badge({ words: stateWords(TASK, state), extra });
 
 export const Time = ({ at }) =>
   at ? time({ dateTime: at, title: utcText(at) }, timeText(at)) : span({ class: "muted" }, "–");

@@ -1,8 +1,8 @@
 // What codes mean, in plain words, and what to do about them.
 
 /** tone: ok, bad, warn, calm. The sign stands beside the word, so that nothing hangs on a colour. */
-export const HANDLING = {
-  waiting: { word: "Waiting", tone: "calm", sign: "○" },
+export const TASK = {
+  pending: { word: "Pending", tone: "calm", sign: "○" },
   retrying: { word: "Retrying", tone: "warn", sign: "↻" },
   succeeded: { word: "Succeeded", tone: "ok", sign: "✓" },
   dead: { word: "Dead", tone: "bad", sign: "✕" },
@@ -24,13 +24,13 @@ export const HANDLER = {
     sign: "✕",
     text: "Too many of its attempts hang past their time-out, so it gets no more. When they end it goes on by itself; else look at what it calls, and replace the plugin.",
   },
-  "breaker-open": {
+  "circuit-open": {
     word: "Left alone",
     tone: "bad",
     sign: "✕",
     text: "Its last attempts failed, so its target is probably down. It is tried again by itself, and no attempts are lost meanwhile.",
   },
-  "breaker-half-open": {
+  "circuit-half-open": {
     word: "On trial",
     tone: "warn",
     sign: "↻",

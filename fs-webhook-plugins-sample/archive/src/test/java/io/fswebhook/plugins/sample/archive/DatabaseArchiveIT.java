@@ -246,13 +246,13 @@ class DatabaseArchiveIT {
   @Test
   void no_more_connections_are_open_than_deliveries_are_handled_at_a_time() throws Exception {
     int concurrency = 4;
-    ExecutorService lane = Executors.newFixedThreadPool(concurrency);
+    ExecutorService queue = Executors.newFixedThreadPool(concurrency);
     try (HandlerHarness harness = builder.start()) {
       List<Callable<Outcome>> calls = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         calls.add(() -> harness.deliver(SampleEvents.noteCreated()));
       }
-      for (Future<Outcome> outcome : lane.invokeAll(calls)) {
+      for (Future<Outcome> outcome : queue.invokeAll(calls)) {
         assertThat(outcome.get().result()).isEqualTo(Result.SUCCEEDED);
       }
 
@@ -261,7 +261,7 @@ class DatabaseArchiveIT {
               "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'fs-webhook'");
       assertThat(Integer.parseInt(Objects.requireNonNull(open))).isBetween(1, concurrency);
     } finally {
-      lane.shutdownNow();
+      queue.shutdownNow();
     }
     assertThat(database.value("SELECT count(*) FROM " + table)).isEqualTo("200");
   }

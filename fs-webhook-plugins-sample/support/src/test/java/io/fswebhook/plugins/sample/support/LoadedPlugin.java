@@ -67,7 +67,9 @@ public final class LoadedPlugin implements AutoCloseable {
         .toList();
   }
 
-  /** Hands a delivery to its one handler, as a lane does; throws what the handler throws. */
+  /**
+   * Hands a delivery to its one handler, as a handler queue does; throws what the handler throws.
+   */
   public void handle(Delivery delivery) throws Exception {
     if (host == null) {
       throw new IllegalStateException("closed");

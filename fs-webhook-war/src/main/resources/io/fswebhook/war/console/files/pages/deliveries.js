@@ -5,10 +5,10 @@ import { useLoad, usePolled } from "../load.js";
 import { Pager } from "../pager.js";
 import { href } from "../route.js";
 import { keepDeliveries, News } from "../rows.js";
-import { breakable, Empty, HandlingBadge, Loading, Problem, Time } from "../ui.js";
-import { HANDLING } from "../words.js";
+import { breakable, Empty, TaskBadge, Loading, Problem, Time } from "../ui.js";
+import { TASK } from "../words.js";
 
-export const STATES = Object.entries(HANDLING).map(([state, { word }]) => [state, word]);
+export const STATES = Object.entries(TASK).map(([state, { word }]) => [state, word]);
 
 export const useNames = () => {
   const { data: setUp } = useLoad("setup");
@@ -67,10 +67,10 @@ const Row = ({ item }) =>
       a({ class: "row", href: href("deliveries", item.id), "aria-label": item.event + ", delivery " + item.id }, breakable(item.event)),
       item.test ? span({ class: "tag" }, "test") : null,
     ),
-    td(div({ class: "states" }, item.handlings.length ? item.handlings.map((one) => h(State, { key: one.handler, one })) : span({ class: "muted" }, "no handler wanted it"))),
+    td(div({ class: "states" }, item.tasks.length ? item.tasks.map((one) => h(State, { key: one.handler, one })) : span({ class: "muted" }, "no handler wanted it"))),
     td({ class: "wide organisation" }, item.organisation || span({ class: "muted" }, "–")),
     td({ class: "wide number" }, bytes(item.size)),
   );
 
 const State = ({ one }) =>
-  span({ class: "state" }, span({ class: "handler" }, one.handler), h(HandlingBadge, { state: one.state, extra: one.attempts > 1 ? "×" + one.attempts : null }));
+  span({ class: "state" }, span({ class: "handler" }, one.handler), h(TaskBadge, { state: one.state, extra: one.attempts > 1 ? "×" + one.attempts : null }));

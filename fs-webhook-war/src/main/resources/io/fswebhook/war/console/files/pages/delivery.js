@@ -6,7 +6,7 @@ import { pretty } from "../json-text.js";
 import { usePolled } from "../load.js";
 import { say } from "../notice.js";
 import { href } from "../route.js";
-import { ActionButton, Ago, HandlingBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
+import { ActionButton, Ago, TaskBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
 
 const SHORT_ERROR = 300;
 
@@ -36,8 +36,8 @@ export function Delivery({ id }) {
         h(ActionButton, { onAct: () => ask({ handlers: null }) }, "Replay to all"),
       ),
       h(ViewerNote),
-      data.handlings.length === 0 ? p({ class: "muted" }, "No handler wanted this event when it arrived. “Replay to all” hands it to those that want it now.") : null,
-      data.handlings.map((one) => h(Handling, { key: one.handler, one, ask })),
+      data.tasks.length === 0 ? p({ class: "muted" }, "No handler wanted this event when it arrived. “Replay to all” hands it to those that want it now.") : null,
+      data.tasks.map((one) => h(Task, { key: one.handler, one, ask })),
     ),
     h(Body, { text: data.body }),
     h(Received, { delivery: data }),
@@ -66,14 +66,14 @@ const Facts = ({ delivery }) =>
 
 const fact = (name, value) => div(dt(name), dd(value));
 
-function Handling({ one, ask }) {
+function Task({ one, ask }) {
   return section(
-    { class: "handling", "aria-label": one.handler },
+    { class: "task", "aria-label": one.handler },
     div(
-      { class: "handling-head" },
+      { class: "task-head" },
       h3(one.handler),
-      h(HandlingBadge, { state: one.state }),
-      one.dueAt && (one.state === "retrying" || one.state === "waiting")
+      h(TaskBadge, { state: one.state }),
+      one.dueAt && (one.state === "retrying" || one.state === "pending")
         ? span({ class: "muted due" }, "next attempt ", h(Ago, { at: one.dueAt }))
         : null,
       h(ActionButton, { onAct: () => ask({ handlers: [one.handler] }), "aria-label": "Replay to " + one.handler }, "Replay"),
@@ -89,7 +89,7 @@ const Attempt = ({ attempt }) =>
     { class: "attempt " + attempt.outcome },
     div(
       { class: "attempt-head" },
-      h(HandlingBadge, { state: attempt.outcome }),
+      h(TaskBadge, { state: attempt.outcome }),
       span((attempt.replay ? "Replay " + attempt.replay + ", attempt " : "Attempt ") + attempt.number),
       h(Time, { at: attempt.startedAt }),
       span({ class: "muted" }, "took " + millis(attempt.durationMillis)),

@@ -46,7 +46,7 @@ export function Handlers() {
     removing
       ? h(ConfirmDialog, {
           title: "Remove the subscription of " + removing.name,
-          text: "What arrives from now on is not for it, on all nodes. " + counted(removing.waiting, "delivery waits", "deliveries wait") + " for it and will be discarded; they can still be replayed until they are deleted after their time.",
+          text: "What arrives from now on is not for it, on all nodes. " + counted(removing.pending, "delivery waits", "deliveries wait") + " for it and will be discarded; they can still be replayed until they are deleted after their time.",
           verb: "Remove subscription",
           act: async () => {
             await remove("handlers/" + encodeURIComponent(removing.name));
@@ -70,7 +70,7 @@ function NotRunning({ handler, ask }) {
       h(ActionButton, { onAct: () => ask(handler), "aria-label": "Remove subscription of " + handler.name }, "Remove subscription"),
     ),
     p({ class: "note" }, words.text),
-    dl({ class: "figures" }, figure("Waiting", handler.waiting, count(handler.waiting))),
+    dl({ class: "figures" }, figure("Pending", handler.pending, count(handler.pending))),
   );
 }
 
@@ -91,7 +91,7 @@ function Handler({ handler, ask, resume }) {
     words.text ? p({ class: "note" }, words.text) : null,
     dl(
       { class: "figures" },
-      figure("Waiting", handler.waiting, handler.waiting ? a({ href: href("deliveries", null, { handler: handler.name, state: "waiting" }), "aria-label": "Waiting for " + handler.name }, count(handler.waiting)) : "0"),
+      figure("Pending", handler.pending, handler.pending ? a({ href: href("deliveries", null, { handler: handler.name, state: "pending" }), "aria-label": "Waiting for " + handler.name }, count(handler.pending)) : "0"),
       figure("Running now", null, count(handler.running)),
       figure("A minute", null, fraction.format(handler.perMinute)),
       figure("Median", null, millis(handler.medianMillis)),
@@ -99,7 +99,7 @@ function Handler({ handler, ask, resume }) {
       figure("Succeeded", null, count(handler.counts.succeeded)),
       figure("To be retried", null, count(handler.counts.retrying)),
       figure("Dead", handler.counts.dead, handler.counts.dead ? a({ href: href("dead-letters", null, { handler: handler.name }), "aria-label": "Dead letters of " + handler.name }, count(handler.counts.dead)) : "0"),
-      handler.lostThreads ? figure("Hanging", 1, count(handler.lostThreads)) : null,
+      handler.stuckThreads ? figure("Hanging", 1, count(handler.stuckThreads)) : null,
     ),
     dl(
       { class: "headers" },

@@ -62,7 +62,7 @@ const Now = ({ stats }) =>
   div(
     { class: "tiles" },
     tile(stats.now.ready ? "Ready" : "Not ready", stats.now.ready ? "takes deliveries" : "answers 503", stats.now.ready ? "ok" : "bad"),
-    tile(count(stats.now.waiting), "waiting now", "", href("deliveries", null, { state: "waiting" })),
+    tile(count(stats.now.pending), "pending", "", href("deliveries", null, { state: "pending" })),
     tile(count(stats.now.dead), "dead letters", stats.now.dead ? "bad" : "", href("dead-letters")),
     tile(count(stats.totals.received), "received", ""),
     tile(count(stats.totals.rejected), "rejected", stats.totals.rejected ? "warn" : "", href("rejections")),
@@ -100,5 +100,5 @@ function Worries({ stats, handlers, plugins }) {
 const Charts = ({ stats }) => [
   h(Chart, { key: "in", title: "Arrived", stats, series: [["received", "Received", "ok"], ["duplicates", "Duplicates", "calm"], ["rejected", "Rejected", "warn"]] }),
   h(Chart, { key: "out", title: "Handlers' attempts", stats, series: [["handled", "Handled", "ok"], ["failed", "Failed", "warn"], ["dead", "Died", "bad"]] }),
-  h(Chart, { key: "waiting", title: "Waiting", stats, series: [["waiting", "Waiting", "calm"]], isLevel: true }),
+  h(Chart, { key: "pending", title: "Pending", stats, series: [["pending", "Pending", "calm"]], isLevel: true }),
 ];

@@ -4,7 +4,7 @@ import { counted, duration } from "../format.js";
 import { usePolled } from "../load.js";
 import { say } from "../notice.js";
 import { href } from "../route.js";
-import { ActionButton, Badge, HandlingBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
+import { ActionButton, Badge, TaskBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
 import { failureWords } from "../words.js";
 
 const SET = { word: "Set", tone: "ok", sign: "✓" };
@@ -134,8 +134,8 @@ function Arrived({ id }) {
     data
       ? [
           p(h(Badge, { words: { word: "Arrived", tone: "ok", sign: "✓" } }), " ", h(Time, { at: data.receivedAt }), " ", a({ href: href("deliveries", id) }, "See it")),
-          data.handlings.length
-            ? ul({ class: "plain" }, data.handlings.map((one) => li({ key: one.handler }, one.handler, " ", h(HandlingBadge, { state: one.state }))))
+          data.tasks.length
+            ? ul({ class: "plain" }, data.tasks.map((one) => li({ key: one.handler }, one.handler, " ", h(TaskBadge, { state: one.state }))))
             : p({ class: "muted" }, "It is kept. No handler wants this event; see ", a({ href: href("plugins") }, "Plugins"), "."),
         ]
       : p("Sent. Waiting for it to arrive…"),

@@ -1,0 +1,104 @@
+package io.fswebhook.core.activity;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.Backlog;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.lifecycle.PeriodicScheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down every few seconds what was counted, and looks how much waits. What cannot be written
+ * is written later, and counts once. Where nothing happens it writes once a minute.
+ */
+public final class ActivityRecorder implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ActivityRecorder.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(3);
+  private static final int SHARE = 100; // of the time, one part of so many goes into counting
+
+  private final ActivityCounts counts;
+  private final InboxOperations inbox;
+  private final InboxReader reader;
+  private final long run = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+  private final PeriodicScheduler scheduler = new PeriodicScheduler("fs-webhook-activity");
+  private volatile boolean closing;
+  private volatile @Nullable Backlog backlog;
+  private long lookAgainAt = System.nanoTime(); // belongs to the thread of the recorder
+  private CompletableFuture<?> writing = CompletableFuture.completedFuture(null); // guarded by this
+
+  public ActivityRecorder(ActivityCounts counts, InboxOperations inbox, InboxReader reader) {
+    this.counts = counts;
+    this.inbox = inbox;
+    this.reader = reader;
+  }
+
+  /** Writes every few seconds, from now on. */
+  public void start() {
+    scheduler.every(
+        Duration.ZERO,
+        INTERVAL,
+        "keeping how much happens",
+        () -> {
+          look();
+          write();
+        });
+  }
+
+  /** The more waits, the longer it takes to count it, and the more seldom it is done. */
+  void look() {
+    long beganAt = System.nanoTime();
+    if (closing || beganAt - lookAgainAt < 0) {
+      return;
+    }
+    try {
+      Backlog counted = new Backlog(reader.pending(), reader.dead());
+      counts.pending(counted.allPending());
+      backlog = counted;
+    } catch (InboxUnavailableException e) {
+      backlog = null;
+      LOG.debug("what waits cannot be counted now", e);
+    }
+    long endedAt = System.nanoTime();
+    lookAgainAt = endedAt + SHARE * (endedAt - beganAt);
+  }
+
+  /** As of the last look; empty before the first, and while nobody can look. */
+  public Optional<Backlog> backlog() {
+    return Optional.ofNullable(backlog);
+  }
+
+  /** Writes what is new, unless the last time is not over yet. */
+  synchronized void write() {
+    List<ActivityStep> news = counts.news();
+    if (news.isEmpty() || !(closing || writing.isDone())) {
+      return;
+    }
+    writing =
+        inbox
+            .keepActivity(run, news)
+            .whenComplete(
+                (nothing, failure) -> {
+                  if (failure == null) {
+                    counts.kept(news);
+                  }
+                })
+            .toCompletableFuture();
+  }
+
+  /** Writes what was counted. To be closed before the inbox. */
+  @Override
+  public void close() {
+    closing = true;
+    scheduler.close();
+    write();
+  }
+}

@@ -1,0 +1,233 @@
+package io.fswebhook.core.dispatch;
+
+import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.HandlerControl;
+import io.fswebhook.core.inbox.HandlerTask;
+import io.fswebhook.core.plugin.ActiveHandler;
+import io.fswebhook.core.plugin.AttemptSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one handler has to do: what is taken in from memory and from the inbox, as much as may be
+ * begun, and given to its {@link Attempts}. No handler queue waits for another.
+ *
+ * <p>Its parts are guarded by it. While it holds itself it calls nothing that could wait, since the
+ * thread of the inbox offers to it.
+ */
+final class HandlerQueue {
+
+  private final String name;
+  private final AttemptSettings settings;
+  private final QueueContext context;
+  private final QueueLog log;
+  private final PrefetchBuffer prefetch = new PrefetchBuffer();
+  private final Attempts attempts;
+  private final Admission admission;
+  private HandlerState logged = HandlerState.STARTING; // the scheduler's
+  private volatile @Nullable Instant startAgainAt;
+
+  HandlerQueue(ActiveHandler handler, QueueContext context) {
+    this.name = handler.name();
+    this.settings = handler.settings().attempts();
+    this.context = context;
+    this.log = new QueueLog(name, settings);
+    this.attempts = new Attempts(handler, context, log, this);
+    this.admission = attempts.admission();
+  }
+
+  /** Begins nothing before it is {@link #control told} whether the handler is paused. */
+  void start() {
+    startAgainAt = null;
+    var unused =
+        context
+            .inbox()
+            .bringForward(name, settings.retry().longest())
+            .whenComplete(
+                (done, failure) ->
+                    startAgainAt = failure == null ? null : now().plus(PrefetchBuffer.RECONCILE));
+  }
+
+  /** False to leave it in the inbox. */
+  synchronized boolean offer(HandlerTask task) {
+    if (!prefetch.offer(task, admission.room())) {
+      return false;
+    }
+    startWorkers();
+    return true;
+  }
+
+  synchronized int room() {
+    return prefetch.room(admission.room());
+  }
+
+  /** Something new is in the inbox that was not offered. */
+  void left() {
+    synchronized (this) {
+      prefetch.left();
+    }
+    refill();
+  }
+
+  void control(HandlerControl wanted) {
+    synchronized (this) {
+      admission.control(wanted);
+    }
+    settle();
+  }
+
+  /** Called by the scheduler now and then. */
+  void tick() {
+    Instant again = startAgainAt;
+    if (again != null && !now().isBefore(again)) {
+      start();
+    }
+    attempts.checkTimes();
+    synchronized (this) {
+      attempts.halfOpenIfDue();
+      prefetch.wakeIfDue(now());
+    }
+    settle();
+    logState();
+  }
+
+  private void logState() {
+    HandlerState state;
+    synchronized (this) {
+      state = admission.note();
+    }
+    if (state != logged) {
+      log.stateChanged(logged, state);
+      logged = state;
+    }
+  }
+
+  /** After whatever may have changed what the handler queue can hold and begin. */
+  void settle() {
+    List<HandlerTask> excess;
+    synchronized (this) {
+      excess = prefetch.takeExcess(admission.room());
+      startWorkers();
+      var unused = admission.note();
+    }
+    giveBack(excess);
+    refill();
+  }
+
+  private void giveBack(List<HandlerTask> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    context.inbox().release(tasks);
+    HandlerQueue successor = context.queueOf().apply(name);
+    if (successor != null && successor != this) {
+      successor.lookAgain();
+    }
+  }
+
+  /** Something may be due in the inbox that nobody told of. */
+  void lookAgain() {
+    synchronized (this) {
+      prefetch.lookAgain();
+    }
+    refill();
+  }
+
+  /** Claims from the inbox when something may be due there and there is room for it. */
+  void refill() {
+    int limit;
+    synchronized (this) {
+      limit = prefetch.beginClaim(admission.room());
+    }
+    if (limit == 0) {
+      return;
+    }
+    try {
+      var unused = context.inbox().claim(name, limit).whenComplete(this::claimed);
+    } catch (RuntimeException | Error e) { // such as no memory; else none would ever begin again
+      claimed(null, e);
+      throw e;
+    }
+  }
+
+  private void claimed(@Nullable Claim claim, @Nullable Throwable failure) {
+    synchronized (this) {
+      prefetch.claimed(claim, now());
+    }
+    if (claim != null) {
+      settle();
+    }
+  }
+
+  /** Guarded by this. */
+  void startWorkers() {
+    if (admission.room() > 0) {
+      attempts.begin(prefetch.size());
+    }
+  }
+
+  /**
+   * What is to be begun next; null when there is nothing. What another node may have now is left to
+   * it. Guarded by this.
+   */
+  @Nullable HandlerTask take() {
+    if (admission.room() == 0) {
+      return null;
+    }
+    HandlerTask task = prefetch.poll();
+    while (task != null && !context.inbox().holds(task)) {
+      prefetch.lookAgain();
+      task = prefetch.poll();
+    }
+    return task;
+  }
+
+  /** Looks into the inbox after this time at the latest. */
+  synchronized void wakeIn(Duration wait) {
+    prefetch.wakeBy(now().plus(wait));
+  }
+
+  private Instant now() {
+    return context.clocks().steady().instant();
+  }
+
+  /**
+   * Begins nothing more and gives back what it has queued.
+   *
+   * @return completes when nothing runs any more, each attempt within its time-out
+   */
+  CompletableFuture<Void> retire() {
+    synchronized (this) {
+      admission.retire();
+    }
+    settle();
+    attempts.endIfDrained();
+    return attempts.drained();
+  }
+
+  /** Guarded by this. */
+  boolean isRetired() {
+    return admission.isRetired();
+  }
+
+  /** Interrupts what runs, which is to be done again after the next start. */
+  void abandon() {
+    giveBack(attempts.abandon());
+    attempts.shutdown();
+  }
+
+  String name() {
+    return name;
+  }
+
+  Duration timeout() {
+    return settings.timeout();
+  }
+
+  synchronized HandlerStatus status() {
+    return attempts.status(name, admission, prefetch.size());
+  }
+}

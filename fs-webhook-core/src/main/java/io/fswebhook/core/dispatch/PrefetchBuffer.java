@@ -1,0 +1,150 @@
+package io.fswebhook.core.dispatch;
+
+import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.HandlerTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a handler queue has in memory and has not begun, a bounded number of tasks: new ones as they
+ * are stored, and those that wait in the inbox when there is room for them. Guarded by its handler
+ * queue.
+ */
+final class PrefetchBuffer {
+
+  static final int MOST_QUEUED = 256;
+  private static final long MOST_QUEUED_BYTES = 16L << 20;
+  private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
+
+  /** However sure it is that nothing is due, it looks again after this time. */
+  static final Duration RECONCILE = Duration.ofSeconds(10);
+
+  private final Deque<HandlerTask> queue = new ArrayDeque<>();
+  private long queuedBytes;
+  private boolean backlog = true; // something may be due in the inbox that is not here
+  private boolean claiming;
+  private boolean claimMissesSome; // what came free since it was asked for
+  private @Nullable Instant wakeAt;
+
+  /**
+   * Takes a new task unless older ones wait in the inbox. What is refused while a claim is under
+   * way is found by it or marks the backlog for the next one.
+   */
+  boolean offer(HandlerTask task, int room) {
+    if (room(room) == 0) {
+      backlog = true;
+      return false;
+    }
+    add(task);
+    return true;
+  }
+
+  /** How many offers would be taken now. */
+  int room(int room) {
+    return claiming || backlog || !isBelow(room) ? 0 : room - queue.size();
+  }
+
+  /** As after an offer that was refused. */
+  void left() {
+    backlog = true;
+  }
+
+  private boolean isBelow(int room) {
+    return queue.size() < room && queuedBytes < MOST_QUEUED_BYTES;
+  }
+
+  private void add(HandlerTask task) {
+    queue.add(task);
+    queuedBytes += size(task);
+  }
+
+  /**
+   * How many to claim now, 0 for none. After another answer a claim is under way until {@link
+   * #claimed}.
+   */
+  int beginClaim(int room) {
+    if (claiming || !backlog || !isBelow(room) || queue.size() > room / 2) {
+      return 0;
+    }
+    claiming = true;
+    claimMissesSome = false;
+    return room - queue.size();
+  }
+
+  /**
+   * Ends a claim.
+   *
+   * @param claim what it gave; null when it failed
+   */
+  void claimed(@Nullable Claim claim, Instant now) {
+    claiming = false;
+    wakeBy(now.plus(RECONCILE));
+    if (claim == null) {
+      backlog = false;
+      wakeBy(now.plus(CLAIM_AGAIN));
+      return;
+    }
+    backlog = !claim.exhausted() || claimMissesSome;
+    if (claim.lookAgainIn() != null) {
+      wakeBy(now.plus(claim.lookAgainIn()));
+    }
+    claim.tasks().forEach(this::add);
+  }
+
+  /** The oldest; null when there is none. */
+  @Nullable HandlerTask poll() {
+    HandlerTask task = queue.poll();
+    if (task != null) {
+      queuedBytes -= size(task);
+    }
+    return task;
+  }
+
+  /** Takes out what there is no room for any more. */
+  List<HandlerTask> takeExcess(int room) {
+    if (queue.size() <= room) {
+      return List.of();
+    }
+    lookAgain();
+    List<HandlerTask> excess = new ArrayList<>();
+    while (queue.size() > room) {
+      HandlerTask youngest = queue.removeLast();
+      queuedBytes -= size(youngest);
+      excess.add(youngest);
+    }
+    return excess;
+  }
+
+  int size() {
+    return queue.size();
+  }
+
+  /** Something is due in the inbox, which a claim that is under way may not find. */
+  void lookAgain() {
+    backlog = true;
+    claimMissesSome = claiming;
+  }
+
+  /** Looks into the inbox at this time at the latest. */
+  void wakeBy(Instant time) {
+    if (wakeAt == null || time.isBefore(wakeAt)) {
+      wakeAt = time;
+    }
+  }
+
+  void wakeIfDue(Instant now) {
+    if (wakeAt != null && !now.isBefore(wakeAt)) {
+      wakeAt = null;
+      lookAgain();
+    }
+  }
+
+  private static long size(HandlerTask task) {
+    return task.delivery().request().body().length;
+  }
+}

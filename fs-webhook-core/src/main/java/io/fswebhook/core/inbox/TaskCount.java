@@ -1,0 +1,17 @@
+package io.fswebhook.core.inbox;
+
+import java.util.Map;
+
+/**
+ * What a filter applies to.
+ *
+ * @param deliveries how many have at least one such task; those without any when the filter asks
+ *     for neither handler nor state count too
+ * @param tasks how many there are in each state; states without any are missing
+ */
+public record TaskCount(long deliveries, Map<TaskState, Long> tasks) {
+
+  public TaskCount {
+    tasks = Map.copyOf(tasks);
+  }
+}

@@ -1,0 +1,14 @@
+package io.fswebhook.core.inbox;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a handler is with a delivery.
+ *
+ * @param attempts since it was begun, or begun again
+ * @param replays how many times it was begun again
+ * @param dueAt when the next attempt is due; null when there is none
+ */
+public record TaskSummary(
+    String handler, TaskState state, int attempts, int replays, @Nullable Instant dueAt) {}

@@ -1,0 +1,49 @@
+package io.fswebhook.core.inbox.commit;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+
+/** Work with nothing to tell but that it is on disk. */
+final class AcknowledgedWrite implements Write {
+
+  private final GroupCommit.Change change;
+  private final boolean persists;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+  AcknowledgedWrite(GroupCommit.Change change, boolean persists) {
+    this.change = change;
+    this.persists = persists;
+  }
+
+  /** Completes on the thread that writes. */
+  CompletableFuture<Void> done() {
+    return done;
+  }
+
+  @Override
+  public void apply(WriteSession session) throws SQLException {
+    change.apply(session);
+  }
+
+  @Override
+  public void committed() {
+    done.complete(null);
+  }
+
+  @Override
+  public void failed(InboxUnavailableException cause) {
+    done.completeExceptionally(cause);
+  }
+
+  @Override
+  public boolean persists() {
+    return persists;
+  }
+
+  @Override
+  public void refused(NotStorableException cause) {
+    done.completeExceptionally(cause);
+  }
+}

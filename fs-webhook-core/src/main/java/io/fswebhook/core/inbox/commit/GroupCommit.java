@@ -1,0 +1,346 @@
+package io.fswebhook.core.inbox.commit;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
+import io.fswebhook.core.inbox.InboxLimits;
+import io.fswebhook.core.lifecycle.DaemonThread;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that writes: all work that waits at a moment goes into one transaction, so that the
+ * wait for the disk is shared.
+ */
+public final class GroupCommit implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final int LARGEST_BATCH = 512;
+  private static final int MOST_TRIES = 3;
+  private static final Write WAKE_UP = new Nothing();
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(1); // then a probe may be due
+
+  private final Database database;
+  private final InboxLimits limits;
+  private final LinkedBlockingQueue<Write> queue = new LinkedBlockingQueue<>();
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private final Thread thread = DaemonThread.of("fs-webhook-inbox", this::run);
+  private final OpenSession session;
+  private final Availability availability;
+  private volatile boolean closing;
+  private volatile boolean ended;
+
+  public GroupCommit(Database database, InboxLimits limits) {
+    this.database = database;
+    this.session = new OpenSession(database);
+    this.limits = limits;
+    this.availability = new Availability(limits.timeout().dividedBy(2));
+    thread.start();
+  }
+
+  /** Hands over work; it may be told at once, on this thread, that it failed. */
+  public void submit(Write work) {
+    if (work.persists()) {
+      add(work);
+      return;
+    }
+    if (closing) {
+      work.failed(stopping());
+      return;
+    }
+    if (!availability.isUp()) {
+      work.failed(
+          new InboxUnavailableException("the inbox cannot be written; it is tried every second"));
+      return;
+    }
+    if (isFull()) {
+      work.failed(
+          new InboxUnavailableException(
+              String.format(
+                  Locale.ROOT,
+                  "inbox is full (waiting=%d, limit=%d; bytes=%d, limit=%d)",
+                  queue.size(),
+                  limits.mostWaiting(),
+                  waitingBytes.get(),
+                  limits.mostWaitingBytes())));
+      return;
+    }
+    waitingBytes.addAndGet(work.bytes());
+    add(work);
+  }
+
+  /** Something that is written, or read in its turn; it may be applied several times. */
+  @FunctionalInterface
+  public interface Change {
+
+    void apply(WriteSession session) throws SQLException;
+  }
+
+  /** Hands over work; completes on the thread that writes when it is on disk, or has failed. */
+  public CompletionStage<Void> whenOnDisk(Change change) {
+    AcknowledgedWrite work = new AcknowledgedWrite(change, false);
+    submit(work);
+    return work.done();
+  }
+
+  /** Hands over work that is done again in later transactions until it is on disk. */
+  public void persist(Change change) {
+    submit(new AcknowledgedWrite(change, true));
+  }
+
+  /** Whoever hands over work as the thread ends must be told, or would wait for ever. */
+  private void add(Write work) {
+    queue.add(work);
+    if (ended) {
+      refuseWaiting();
+    }
+  }
+
+  private void refuseWaiting() {
+    for (Write left = queue.poll(); left != null; left = queue.poll()) {
+      left.failed(stopping());
+    }
+  }
+
+  private static InboxUnavailableException stopping() {
+    return new InboxUnavailableException("the receiver is stopping");
+  }
+
+  private boolean isFull() {
+    return queue.size() >= limits.mostWaiting() || waitingBytes.get() >= limits.mostWaitingBytes();
+  }
+
+  /**
+   * Whether a delivery could be stored, as the last one that was, or a probe, has shown some
+   * seconds ago. Never waits.
+   */
+  public boolean isAvailable() {
+    return availability.isReady() && thread.isAlive();
+  }
+
+  /**
+   * How many transactions have failed so far. Of each it is not known whether it was written all
+   * the same.
+   */
+  public long failures() {
+    return failures.get();
+  }
+
+  private void run() {
+    List<Write> batch = new ArrayList<>(LARGEST_BATCH);
+    while (!(closing && queue.isEmpty() && batch.isEmpty())) {
+      try {
+        fill(batch);
+        if (!batch.isEmpty()) {
+          var unused = commit(batch);
+        }
+        if (batch.isEmpty() && !closing && availability.isProbeDue()) {
+          batch.add(new Probe()); // by itself: what it waits for may be nothing to others
+          var unused = commit(batch);
+        }
+      } catch (InterruptedException e) {
+        LOG.debug(
+            "interrupted while waiting for work; going on, since close() is the way to end", e);
+      } catch (RuntimeException | Error e) { // one that came through would be the last commit
+        LOG.error("writing into the inbox {} went wrong; going on", database, e);
+      }
+    }
+    session.close();
+    ended = true;
+    refuseWaiting();
+  }
+
+  /**
+   * What is left in the batch persists from a transaction that failed, and is tried again by and
+   * by.
+   */
+  private void fill(List<Write> batch) throws InterruptedException {
+    Write first = queue.poll(LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      batch.add(first);
+    }
+    drain(batch);
+  }
+
+  private void drain(List<Write> batch) {
+    queue.drainTo(batch, Math.max(0, LARGEST_BATCH - batch.size()));
+  }
+
+  /** Returns what failed, other than single works that were refused; null for nothing. */
+  private @Nullable Throwable commit(List<Write> batch) {
+    try {
+      write(batch, 1);
+    } catch (SQLException | IOException | RuntimeException | Error e) {
+      if (isRefusal(e)) {
+        return commitInParts(batch, (Exception) e);
+      }
+      rollback(batch, e);
+      return e;
+    }
+    prove(batch);
+    for (Write work : batch) {
+      over(work, () -> tellCommitted(work));
+    }
+    batch.clear();
+    session.renewWhereWornOut();
+    return null;
+  }
+
+  /** While deliveries fail, what is written elsewhere does not say that they would not. */
+  private void prove(List<Write> batch) {
+    for (Write work : batch) {
+      if (work.provesReceipts()) {
+        if (availability.proven()) {
+          LOG.info("the inbox {} can be written again", database);
+        }
+        return;
+      }
+    }
+  }
+
+  /**
+   * Whether it comes of what is written. What some work throws itself is not a failure of the
+   * database either.
+   */
+  private boolean isRefusal(Throwable failure) {
+    return failure instanceof SQLException sql
+        ? database.isRefusal(sql)
+        : failure instanceof RuntimeException && session.isOpen();
+  }
+
+  /** Finds what is refused by halves; the rest is committed, in its order. */
+  private @Nullable Throwable commitInParts(List<Write> batch, Exception refusal) {
+    session.undo(refusal);
+    if (batch.size() == 1) {
+      return refuse(batch, refusal);
+    }
+    List<Write> first = new ArrayList<>(batch.subList(0, batch.size() / 2));
+    List<Write> second = new ArrayList<>(batch.subList(first.size(), batch.size()));
+    Throwable failure = commit(first);
+    if (failure == null) {
+      failure = commit(second);
+    } else {
+      rollback(second, failure);
+    }
+    batch.clear();
+    batch.addAll(first); // what persists
+    batch.addAll(second);
+    return failure;
+  }
+
+  private @Nullable Throwable refuse(List<Write> one, Exception refusal) {
+    Write work = one.get(0);
+    if (work.reduce()) {
+      return commit(one);
+    }
+    NotStorableException cause = new NotStorableException(refusal);
+    over(work, () -> work.refused(cause));
+    one.clear();
+    return null;
+  }
+
+  /** Whoever waits for what could not be followed is told so, or would wait for ever. */
+  private void tellCommitted(Write work) {
+    try {
+      work.committed();
+    } catch (RuntimeException | Error e) {
+      failures.incrementAndGet();
+      if (!work.persists()) {
+        work.failed(new InboxUnavailableException("what was written was not followed", e));
+      }
+      throw e;
+    }
+  }
+
+  /** What one makes of its end keeps no other from being told. */
+  private void over(Write work, Runnable tell) {
+    try {
+      waitingBytes.addAndGet(-work.bytes());
+      tell.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error(
+          "what was written into the inbox {}, or failed to be, was not followed", database, e);
+    }
+  }
+
+  private void write(List<Write> batch, int trial) throws SQLException, IOException {
+    availability.begins();
+    try {
+      WriteSession writing = session.get();
+      writing.apply(batch);
+      writing.commit();
+    } catch (SQLException e) {
+      failures.incrementAndGet();
+      if (trial == MOST_TRIES || !database.isWorthAnotherTry(e)) {
+        throw e;
+      }
+      LOG.info("the inbox {} is written once more after: {}", database, e.getMessage());
+      session.close();
+      write(batch, trial + 1);
+    } finally {
+      availability.ends();
+    }
+  }
+
+  /**
+   * Whatever waits behind it fails too: it has waited for as long as the database took, and another
+   * try may take as long again.
+   */
+  private void rollback(List<Write> batch, Throwable cause) {
+    if (availability.failed()) {
+      LOG.error(
+          "the inbox {} cannot be written; deliveries are answered 503 until it can be. {}",
+          database,
+          cause.toString());
+    } else {
+      LOG.debug("the inbox {} still cannot be written", database, cause);
+    }
+    failures.incrementAndGet();
+    session.close();
+    InboxUnavailableException failure =
+        new InboxUnavailableException("the inbox cannot be written: " + cause.getMessage(), cause);
+    queue.drainTo(batch);
+    List<Write> again = new ArrayList<>();
+    for (Write work : batch) {
+      if (work.persists() && !closing) {
+        again.add(work);
+      } else {
+        over(work, () -> work.failed(failure));
+      }
+    }
+    batch.clear();
+    batch.addAll(again);
+  }
+
+  /** Writes what was handed over, then ends the thread. */
+  @Override
+  public void close() {
+    closing = true;
+    queue.add(WAKE_UP);
+    DaemonThread.awaitEnd(thread);
+  }
+
+  /** Ends the wait for work. */
+  private static final class Nothing implements Write {
+
+    @Override
+    public void apply(WriteSession session) {}
+
+    @Override
+    public void committed() {}
+
+    @Override
+    public void failed(InboxUnavailableException cause) {}
+  }
+}

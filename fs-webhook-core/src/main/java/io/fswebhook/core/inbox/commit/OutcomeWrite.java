@@ -1,0 +1,66 @@
+package io.fswebhook.core.inbox.commit;
+
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
+import io.fswebhook.core.inbox.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what came of an attempt, which cannot be repeated: done again until it is on disk. */
+public abstract class OutcomeWrite implements Write {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutcomeWrite.class);
+
+  private Outcome outcome;
+  private boolean reduced;
+
+  protected OutcomeWrite(Outcome outcome) {
+    this.outcome = outcome;
+  }
+
+  public final Outcome outcome() {
+    return outcome;
+  }
+
+  /** Gives the claim back: the outcome cannot be kept, and the delivery is to be handled again. */
+  protected abstract void giveBack();
+
+  @Override
+  public final void failed(InboxUnavailableException cause) {
+    LOG.warn(
+        "the outcome of delivery {} at handler {} could not be kept before the stop; it will be handled"
+            + " again: {}",
+        outcome.task().delivery().id(),
+        outcome.task().handler(),
+        cause.getMessage());
+  }
+
+  /** The error is whatever a plugin made of it; without it there are numbers only. */
+  @Override
+  public final boolean reduce() {
+    if (reduced) {
+      return false;
+    }
+    reduced = true;
+    if (outcome.error() != null) {
+      outcome = outcome.withError("the database refused to store the error");
+    }
+    return true;
+  }
+
+  @Override
+  public final void refused(NotStorableException cause) {
+    LOG.error(
+        "the outcome of delivery {} at handler {} was not stored, even without its error: {}; it will be"
+            + " handled again",
+        outcome.task().delivery().id(),
+        outcome.task().handler(),
+        cause.getMessage());
+    giveBack();
+  }
+
+  @Override
+  public final boolean persists() {
+    return true;
+  }
+}

@@ -1,0 +1,188 @@
+package io.fswebhook.core.reject;
+
+import io.fswebhook.core.explain.Effort;
+import io.fswebhook.core.explain.Explainer;
+import io.fswebhook.core.explain.RejectedRequest;
+import io.fswebhook.core.failure.ThrottledLog;
+import io.fswebhook.core.inbox.Finding;
+import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.Rejection;
+import io.fswebhook.core.lifecycle.PeriodicScheduler;
+import io.fswebhook.core.verify.Excerpt;
+import io.fswebhook.core.verify.HeaderExcerpt;
+import io.fswebhook.core.verify.RawRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a trace of rejected requests: a few a second of each reason, explained and written together
+ * once a second, and of the rest their number. Whoever can reach the port can be rejected, so a
+ * flood costs a counter each; what explaining it costs is bounded by the second. What cannot be
+ * written is forgotten. Safe for use by several threads.
+ */
+public final class RejectionRecorder implements AutoCloseable {
+
+  private final ThrottledLog failures =
+      new ThrottledLog(LoggerFactory.getLogger(RejectionRecorder.class));
+  static final int A_SECOND = 10;
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int LONGEST_DETAIL = 300;
+  static final int BODY_START = 16 << 10;
+  private static final int LARGEST_EXPLAINED = 1 << 20;
+  private static final long MOST_HELD = 4L << 20; // of bodies that wait to be explained
+  private static final long EFFORT = 32L << 20; // of one write
+
+  private static final Finding NOT_LOOKED_AT =
+      new Finding(
+          "not-looked-at",
+          false,
+          "What would make it valid was not looked for: its body is too large, or too much was rejected in the same second.");
+
+  private final RejectionSettings settings;
+  private final List<String> headers;
+  private final Explainer explainer;
+  private final InboxOperations inbox;
+  private final AtomicLong held = new AtomicLong();
+  private final Map<String, Page> pages = new ConcurrentHashMap<>();
+  private final PeriodicScheduler scheduler = new PeriodicScheduler("fs-webhook-rejections");
+
+  /** Those of one reason since the last time they were written. */
+  private static final class Page {
+
+    private final AtomicLong came = new AtomicLong();
+    private final Queue<Noted> kept = new ConcurrentLinkedQueue<>();
+  }
+
+  /** The request is null where its body is too large to be held until it is explained. */
+  private record Noted(Rejection rejection, @Nullable RejectedRequest request) {}
+
+  /**
+   * An empty one.
+   *
+   * @param headers that may carry the signature
+   */
+  public RejectionRecorder(
+      RejectionSettings settings,
+      List<String> headers,
+      Explainer explainer,
+      InboxOperations inbox) {
+    this.settings = settings;
+    this.headers = List.copyOf(headers);
+    this.explainer = explainer;
+    this.inbox = inbox;
+  }
+
+  /** Writes once a second, from now on. */
+  public void start() {
+    if (settings.most() == 0) {
+      return;
+    }
+    scheduler.every(SECOND, "keeping rejected requests", this::write);
+  }
+
+  /**
+   * Notes one. Quick, and never waits.
+   *
+   * @param reason one of a few codes
+   * @param detail holds nothing of the body
+   */
+  public void note(RawRequest request, String reason, @Nullable String detail) {
+    if (settings.most() == 0) {
+      return;
+    }
+    Page page = pages.computeIfAbsent(reason, code -> new Page());
+    if (page.came.incrementAndGet() <= A_SECOND) {
+      page.kept.add(noted(request, reason, detail));
+    }
+  }
+
+  private Noted noted(RawRequest request, String reason, @Nullable String detail) {
+    RejectedRequest rejected = RejectedRequest.of(request, headers, reason);
+    Rejection rejection = rejection(request, rejected, detail);
+    return new Noted(rejection, hold(rejected) ? rejected : null);
+  }
+
+  private boolean hold(RejectedRequest request) {
+    int length = request.body().length;
+    if (length > LARGEST_EXPLAINED || held.get() + length > MOST_HELD) {
+      return false;
+    }
+    held.addAndGet(length);
+    return true;
+  }
+
+  private Rejection rejection(
+      RawRequest request, RejectedRequest rejected, @Nullable String detail) {
+    byte[] body = request.body();
+    return new Rejection(
+        request.receivedAt(),
+        Excerpt.of(request.remoteAddress(), LONGEST_DETAIL),
+        rejected.reason(),
+        detail == null ? null : Excerpt.of(detail, LONGEST_DETAIL),
+        HeaderExcerpt.of(request.headers(), headers),
+        body.length,
+        settings.keepBody() ? Arrays.copyOf(body, Math.min(body.length, BODY_START)) : null,
+        0,
+        settings.keepBody() ? rejected.signatureLines() : null,
+        List.of());
+  }
+
+  /** Writes what was noted since the last time. */
+  void write() {
+    List<Rejection> all = new ArrayList<>();
+    Effort effort = Effort.of(EFFORT);
+    pages.values().forEach(page -> all.addAll(take(page, effort)));
+    if (!all.isEmpty()) {
+      inbox.keep(all, settings.most());
+    }
+  }
+
+  private List<Rejection> take(Page page, Effort effort) {
+    long leftOut = Math.max(0, page.came.getAndSet(0) - A_SECOND);
+    List<Rejection> taken = new ArrayList<>();
+    for (Noted next = page.kept.poll(); next != null; next = page.kept.poll()) {
+      taken.add(next.rejection().withFindings(findings(next, effort)));
+    }
+    if (leftOut > 0 && !taken.isEmpty()) {
+      int last = taken.size() - 1;
+      taken.set(last, taken.get(last).withLeftOut(leftOut));
+    }
+    return taken;
+  }
+
+  private List<Finding> findings(Noted noted, Effort effort) {
+    RejectedRequest request = noted.request();
+    if (request == null) {
+      return List.of(NOT_LOOKED_AT);
+    }
+    held.addAndGet(-request.body().length);
+    if (effort.isSpent()) {
+      return List.of(NOT_LOOKED_AT);
+    }
+    try {
+      return explainer.explain(request, effort);
+    } catch (RuntimeException e) { // a trace without findings is better than none
+      failures.error("what would make a rejected request valid could not be found out", e);
+      return List.of();
+    }
+  }
+
+  /**
+   * Writes what was noted, also what is being explained at this moment. To be closed before the
+   * inbox.
+   */
+  @Override
+  public void close() {
+    scheduler.close();
+    write();
+  }
+}

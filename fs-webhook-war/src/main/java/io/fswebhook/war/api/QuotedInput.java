@@ -1,0 +1,22 @@
+package io.fswebhook.war.api;
+
+/** What a caller sent, as it may be shown again: short, and with nothing that acts somewhere. */
+final class QuotedInput {
+
+  private static final int LONGEST = 100;
+
+  private QuotedInput() {}
+
+  static String of(String text) {
+    StringBuilder shown = new StringBuilder("\"");
+    text.codePoints()
+        .limit(LONGEST)
+        .map(character -> isHarmless(character) ? character : '?')
+        .forEach(shown::appendCodePoint);
+    return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…\"" : "\"").toString();
+  }
+
+  private static boolean isHarmless(int character) {
+    return (character >= ' ' && character < 0x7f) || Character.isLetterOrDigit(character);
+  }
+}
