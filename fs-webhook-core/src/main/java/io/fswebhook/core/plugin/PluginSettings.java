@@ -22,8 +22,6 @@ public record PluginSettings(
     Path workDir,
     Path copiesDir) {
 
-  public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(5);
-
   public PluginSettings {
     if (pollInterval.toMillis() < 1) {
       throw new IllegalArgumentException(

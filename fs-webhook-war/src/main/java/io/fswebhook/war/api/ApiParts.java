@@ -4,8 +4,10 @@ import io.fswebhook.core.Receiver;
 import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ExternalAddress;
+import io.fswebhook.war.settings.SettingInForce;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the management API is made of.
@@ -17,6 +19,7 @@ import java.time.Duration;
  * @param authenticator who may
  * @param metricsPublic whether the metrics need no token
  * @param setup how it is set up
+ * @param settings each as it may be shown
  * @param clock tells people the time
  */
 public record ApiParts(
@@ -27,4 +30,5 @@ public record ApiParts(
     Authenticator authenticator,
     boolean metricsPublic,
     SetupFacts setup,
+    List<SettingInForce> settings,
     Clock clock) {}

@@ -35,7 +35,8 @@ public final class ManagementApi {
     application
         .register(new AccessFeature(parts.authenticator(), parts.external(), open))
         .registerResources(
-            BoundResource.of(new SessionResource(parts.authenticator(), parts.external())));
+            BoundResource.of(new SessionResource(parts.authenticator(), parts.external())),
+            BoundResource.of(new SettingsResource(parts.settings())));
     List<Object> reading = reading(parts);
     application
         .register(parts.threads())

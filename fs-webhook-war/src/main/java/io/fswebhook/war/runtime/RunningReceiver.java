@@ -95,6 +95,7 @@ public final class RunningReceiver implements AutoCloseable {
             authenticator,
             settings.metricsPublic(),
             DescribeSetup.of(settings),
+            settings.inForce(),
             Clock.systemUTC()));
     return application;
   }

@@ -1,5 +1,7 @@
 package io.fswebhook.war.settings;
 
+import static io.fswebhook.war.settings.Setting.optional;
+
 import io.fswebhook.core.failure.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,20 +13,25 @@ import java.util.Base64;
 /** The token of the API: set, or made at the first start and kept in the home. */
 final class AdminToken {
 
-  static final String SETTING = "fs.webhook.admin.token";
+  static final Setting<String> SETTING =
+      optional(
+              "admin.token",
+              SettingType.BEARER_TOKEN,
+              "The token `admin`, an operator's: for the API, the console and `/metrics`. Several nodes"
+                  + " need the same.")
+          .orElse("made at the first start, in `<home>/admin-token` with mode 0600");
 
   private AdminToken() {}
 
-  static String read(SecretReader secrets, HomeFolder home) {
-    return ReadTokens.checked(
-        SETTING, secrets.secret(SETTING).orElseGet(() -> kept(home.path().resolve("admin-token"))));
+  static String read(SettingReader reader, Path home) {
+    return reader.find(SETTING).orElseGet(() -> kept(home.resolve("admin-token")));
   }
 
   private static String kept(Path file) {
     if (Files.notExists(file)) {
       make(file);
     }
-    return ReadTokens.checked(file.toString(), content(file));
+    return SettingType.BEARER_TOKEN.parse(file.toString(), content(file));
   }
 
   private static String content(Path file) {
@@ -40,14 +47,14 @@ final class AdminToken {
               + " cannot be read ("
               + Reasons.of(e)
               + "): give the user that runs the receiver access, or set "
-              + SETTING,
+              + SETTING.name(),
           e);
     }
     throw new StartException(
         "the admin token in "
             + file
             + " is empty: delete the file for a new one, or set "
-            + SETTING);
+            + SETTING.name());
   }
 
   /** Written under another name first, so that a file of the right name is always whole. */

@@ -1,5 +1,6 @@
 package io.fswebhook.war.settings;
 
+import io.smallrye.config.ConfigValue;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -18,9 +19,10 @@ record ConfigSources(
     Map<String, String> overrides, Map<String, String> system, Map<String, String> environment) {
 
   /** The rank of the strongest source. */
-  static final int OVERRIDES = 500;
+  private static final int OVERRIDES = 500;
 
-  static final String PREFIX = "fs.webhook.";
+  private static final Map<Integer, String> NAMES =
+      Map.of(OVERRIDES, "override", 400, "system-property", 300, "environment", 100, "file");
 
   ConfigSources {
     overrides = Map.copyOf(overrides);
@@ -46,9 +48,20 @@ record ConfigSources(
         .build();
   }
 
+  /** What the API calls the source of a value that is set. */
+  static String nameOf(ConfigValue value) {
+    return NAMES.getOrDefault(value.getConfigSourceOrdinal(), "unknown");
+  }
+
+  /** Whether the value was given by the program itself, which no other source may disturb. */
+  static boolean isOverride(ConfigValue value) {
+    return value.getConfigSourceOrdinal() == OVERRIDES;
+  }
+
   private static Map<String, String> ours(Map<String, String> all) {
     Map<String, String> ours = new HashMap<>(all);
-    ours.keySet().removeIf(n -> !n.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(PREFIX));
+    ours.keySet()
+        .removeIf(n -> !n.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(Setting.PREFIX));
     return Map.copyOf(ours);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Properties;
 /** The folder of everything that outlives a restart. */
 record HomeFolder(Path path) {
 
-  static final String SETTING = "fs.webhook.home";
+  private static final String SETTING = ReadServer.HOME.name();
 
   /**
    * Makes the folder, and {@code data} in it, where they are missing, for their owner alone:

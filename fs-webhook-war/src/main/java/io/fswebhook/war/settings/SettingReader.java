@@ -1,132 +1,107 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
+import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Reads single settings and refuses wrong ones with a sentence. Blank is absent, as in MicroProfile
- * Config.
+ * Reads settings of the {@link SettingsRegistry} and refuses wrong values with a sentence. Blank is
+ * absent, as in MicroProfile Config.
  */
 final class SettingReader {
 
   private final SmallRyeConfig config;
+  private final ConfigSources sources;
+  private final Set<String> names;
 
-  SettingReader(SmallRyeConfig config) {
-    this.config = config;
+  SettingReader(ConfigSources sources, Map<String, String> file) {
+    this.config = sources.with(file);
+    this.sources = sources;
+    this.names =
+        Stream.of(sources.overrides(), sources.system(), sources.environment(), file)
+            .flatMap(source -> source.keySet().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The value as it stands, white space at its ends included. */
-  Optional<String> verbatim(String name) {
-    return Optional.ofNullable(config.getConfigValue(name).getValue()).filter(v -> !v.isBlank());
+  /** The value in force, where the setting has a default. */
+  <T> T get(Setting<T> setting) {
+    return find(setting)
+        .orElseGet(
+            () -> {
+              if (setting.fallback() == null) {
+                throw new IllegalStateException(setting.name() + " has no default");
+              }
+              return setting.parse(setting.fallback());
+            });
+  }
+
+  /** The value that is set. */
+  <T> Optional<T> find(Setting<T> setting) {
+    if (SettingsRegistry.entry(setting.name()).isEmpty()) {
+      throw new IllegalStateException(setting.name() + " is not in the registry");
+    }
+    return (setting.type().secret() ? secret(setting) : text(setting.name())).map(setting::parse);
+  }
+
+  /** The text as it was set, white space at its ends included. */
+  private Optional<String> secret(Setting<?> setting) {
+    Optional<ConfigValue> direct = value(setting.name());
+    Optional<String> file = text(setting.fileName());
+    if (direct.isPresent() && file.isPresent() && !ConfigSources.isOverride(direct.get())) {
+      throw new StartException(
+          setting.name() + " and " + setting.fileName() + " are both set: keep one of them");
+    }
+    if (direct.isPresent()) {
+      return direct.map(ConfigValue::getValue);
+    }
+    return file.map(
+        path ->
+            SecretText.ofFile(
+                setting.fileName(), SettingType.PATH.parse(setting.fileName(), path)));
   }
 
   Optional<String> text(String name) {
-    return verbatim(name).map(String::strip);
+    return value(name).map(ConfigValue::getValue).map(String::strip);
   }
 
-  boolean flag(String name, boolean fallback) {
-    return oneOf(name, Map.of("true", true, "false", false), String.valueOf(fallback));
+  private Optional<ConfigValue> value(String name) {
+    return Optional.of(config.getConfigValue(name))
+        .filter(value -> value.getValue() != null && !value.getValue().isBlank());
   }
 
-  <T> T oneOf(String name, Map<String, T> choices, String fallback) {
-    String value = text(name).orElse(fallback);
-    T choice = choices.get(value);
-    if (choice == null) {
-      String names = String.join(", ", new TreeMap<>(choices).keySet());
-      throw wrong(name, "must be one of " + names, value);
+  /** The source that a setting, or its file, is taken from; empty when neither is set. */
+  Optional<String> source(Setting<?> setting) {
+    return value(setting.name())
+        .or(() -> setting.type().secret() ? value(setting.fileName()) : Optional.empty())
+        .map(ConfigSources::nameOf);
+  }
+
+  /** What the operator put in place of a setting's placeholder, wherever a value is set. */
+  Set<String> chosen(Setting<?> setting) {
+    Set<String> chosen = new TreeSet<>();
+    names.forEach(name -> setting.chosenIn(name).ifPresent(chosen::add));
+    for (String variable : sources.environment().keySet()) {
+      setting
+          .chosenInVariable(variable)
+          .filter(other -> chosen.stream().noneMatch(name -> isSameVariable(name, other)))
+          .ifPresent(chosen::add);
     }
-    return choice;
+    chosen.removeIf(each -> source(setting.at(each)).isEmpty());
+    return chosen;
   }
 
-  int wholeNumber(String name, int fallback, int least, int most) {
-    String rule = "must be from " + least + " to " + most;
-    return bounded(name, rule, Integer::valueOf, fallback, least, most);
+  private static boolean isSameVariable(String name, String other) {
+    return name.replace('-', '_').equalsIgnoreCase(other);
   }
 
-  double number(String name, double fallback, double least, double most) {
-    String rule = "must be from " + plain(least) + " to " + plain(most);
-    return bounded(name, rule, Double::valueOf, fallback, least, most);
-  }
-
-  Duration duration(String name, Duration fallback, Duration least, Duration most) {
-    String rule = "must be a duration such as PT30S or P30D, from " + least + " to " + most;
-    return bounded(name, rule, Duration::parse, fallback, least, most);
-  }
-
-  private <T extends Comparable<T>> T bounded(
-      String name, String rule, Function<String, T> parse, T fallback, T least, T most) {
-    String text = text(name).orElse(null);
-    if (text == null) {
-      return fallback;
-    }
-    return parsed(text, parse)
-        .filter(value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0)
-        .orElseThrow(() -> wrong(name, rule, text));
-  }
-
-  private static <T> Optional<T> parsed(String text, Function<String, T> parse) {
-    try {
-      return Optional.of(parse.apply(text));
-    } catch (NumberFormatException | DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
-  Optional<Path> path(String name) {
-    return text(name).map(value -> path(name, value));
-  }
-
-  /** Separated by commas; white space around each is dropped, an empty one is refused. */
-  List<String> list(String name, String fallback) {
-    String value = text(name).orElse(fallback);
-    List<String> parts = split(value);
-    if (parts.contains("")) {
-      throw wrong(name, "must be names separated by commas, none of them empty", value);
-    }
-    return parts;
-  }
-
-  static List<String> split(String value) {
-    List<String> parts = new ArrayList<>();
-    for (String part : value.split(",", -1)) {
-      parts.add(part.strip());
-    }
-    return List.copyOf(parts);
-  }
-
-  static Path path(String name, String value) {
-    try {
-      return Path.of(value).toAbsolutePath().normalize();
-    } catch (InvalidPathException e) {
-      throw wrong(name, "must be a path of this system", value);
-    }
-  }
-
-  static StartException wrong(String name, String rule, String value) {
-    return new StartException(name + " " + rule + ", was \"" + value + "\"");
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
-  }
-
-  /** Whether the value was given by the program itself, which no other source may disturb. */
-  boolean isOverridden(String name) {
-    return config.getConfigValue(name).getConfigSourceOrdinal() == ConfigSources.OVERRIDES;
-  }
-
-  /** Every name that the sources can list; what the environment holds is listed as it stands. */
-  Iterable<String> names() {
-    return config.getPropertyNames();
+  /** Every name that some source has; those of the environment as they stand there. */
+  Set<String> names() {
+    return names;
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param maxBodySize in bytes
  * @param metricsPublic whether metrics need no token
  * @param tokens for the API, the metrics and the console; the first one is the admin's
+ * @param inForce each setting as it may be shown
  */
 public record Settings(
     Path home,
@@ -22,9 +23,11 @@ public record Settings(
     boolean forwarded,
     int maxBodySize,
     boolean metricsPublic,
-    List<AccessToken> tokens) {
+    List<AccessToken> tokens,
+    List<SettingInForce> inForce) {
 
   public Settings {
     tokens = List.copyOf(tokens);
+    inForce = List.copyOf(inForce);
   }
 }

@@ -1,10 +1,9 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.ReceiverSettings;
-import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.verify.VerifySettings;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -18,8 +17,6 @@ import org.slf4j.LoggerFactory;
 public final class SettingsLoader {
 
   private static final Logger log = LoggerFactory.getLogger(SettingsLoader.class);
-
-  private static final int MOST_BODY_BYTES = 100 * 1024 * 1024;
 
   private final ConfigSources sources;
   private final Path defaultHome;
@@ -53,61 +50,42 @@ public final class SettingsLoader {
   }
 
   Settings load() {
-    HomeFolder home = home();
-    Map<String, String> file = home.properties();
-    warnOfNamesWithoutEffect(file, home);
-    SettingReader settings = new SettingReader(sources.with(file));
-    SecretReader secrets = new SecretReader(settings);
+    HomeFolder home =
+        HomeFolder.open(
+            new SettingReader(sources, Map.of())
+                .find(ReadServer.HOME)
+                .orElse(defaultHome.toAbsolutePath().normalize()));
+    SettingReader reader = new SettingReader(sources, properties(home));
+    VerifySettings verify = ReadSignatures.verify(reader, home.propertiesFile());
     return new Settings(
         home.path(),
-        receiver(settings, secrets, home),
-        new ReadHttpSettings(settings, secrets).read(),
-        settings.flag("fs.webhook.http.forwarded", false),
-        settings.wholeNumber("fs.webhook.max-body-size", 1024 * 1024, 1, MOST_BODY_BYTES),
-        settings.flag("fs.webhook.metrics.public", false),
-        new ReadTokens(settings, secrets, home).read());
+        new ReceiverSettings(
+            verify,
+            ReadInbox.read(reader, verify, home.path()),
+            ReadServer.plugins(reader, home.path(), serverLibDirs),
+            new ReadHandlers(reader),
+            ReadSignatures.rejections(reader, verify)),
+        ReadServer.http(reader),
+        reader.get(ReadServer.FORWARDED),
+        reader.get(ReadServer.MAX_BODY_SIZE),
+        reader.get(ReadServer.METRICS_PUBLIC),
+        ReadTokens.read(reader, home.path()),
+        SettingInForce.all(reader));
   }
 
-  /** Found without the file, which is found through it. */
-  private HomeFolder home() {
-    SettingReader settings = new SettingReader(sources.with(Map.of()));
-    return HomeFolder.open(
-        settings.path(HomeFolder.SETTING).orElse(defaultHome.toAbsolutePath().normalize()));
-  }
-
-  private ReceiverSettings receiver(SettingReader settings, SecretReader secrets, HomeFolder home) {
-    VerifySettings verify = new ReadVerifySettings(settings, secrets, home).read();
-    return new ReceiverSettings(
-        verify,
-        new ReadInboxSettings(settings, new ReadInboxPlace(settings, secrets, home).read())
-            .read(verify),
-        plugins(settings, home),
-        new ConfiguredHandlers(settings, secrets),
-        new ReadRejectionSettings(settings, secrets).read(verify));
-  }
-
-  private PluginSettings plugins(SettingReader settings, HomeFolder home) {
-    return new PluginSettings(
-        settings.path("fs.webhook.plugins.dir").orElse(home.path().resolve("plugins")),
-        settings.duration(
-            "fs.webhook.plugins.poll-interval",
-            PluginSettings.DEFAULT_POLL_INTERVAL,
-            Duration.ofMillis(100),
-            Duration.ofDays(1)),
-        serverLibDirs,
-        home.path().resolve("data").resolve("handlers"),
-        home.path().resolve("data").resolve("plugins-running"));
-  }
-
-  private void warnOfNamesWithoutEffect(Map<String, String> file, HomeFolder home) {
-    String where = home.propertiesFile().toString();
-    SettingNames.complaints(file.keySet(), where).forEach(log::warn);
-    SettingNames.complaints(sources.system().keySet(), "the system properties").forEach(log::warn);
-    if (file.containsKey(HomeFolder.SETTING)) {
+  /** Those of the file that have an effect; the others are told to the operator. */
+  private Map<String, String> properties(HomeFolder home) {
+    Map<String, String> properties = new HashMap<>(home.properties());
+    String file = home.propertiesFile().toString();
+    SettingsRegistry.complaints(properties.keySet(), file).forEach(log::warn);
+    SettingsRegistry.complaints(sources.system().keySet(), "the system properties")
+        .forEach(log::warn);
+    if (properties.remove(ReadServer.HOME.name()) != null) {
       log.warn(
           "setting {} in {} has no effect: the file is found through it",
-          HomeFolder.SETTING,
-          where);
+          ReadServer.HOME.name(),
+          file);
     }
+    return properties;
   }
 }

@@ -153,7 +153,7 @@ class HomeTest {
   @Test
   void unknown_names_get_a_sentence_with_the_nearest_known_one() {
     assertThat(
-            SettingNames.complaints(
+            SettingsRegistry.complaints(
                 java.util.List.of(
                     "fs.webhook.signing-secret",
                     "fs.webhook.orgs.TN1.signing-secrets",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConfiguredHandlersTest {
+class ReadHandlersTest {
 
   private static final String FORWARDER = "fs.webhook.handlers.Forwarder.";
 
@@ -133,14 +133,14 @@ class ConfiguredHandlersTest {
       delimiter = '|',
       value = {
         "enabled | yes | must be one of false, true, was \"yes\"",
-        "concurrency | 257 | must be from 1 to 256, was \"257\"",
-        "concurrency | 0 | must be from 1 to 256, was \"0\"",
-        "timeout | 30 | must be a duration such as PT30S or P30D, from PT0.001S to PT24H, was \"30\"",
-        "max-attempts | -1 | must be from 1 to 1000, was \"-1\"",
-        "max-stuck-threads | 0 | must be from 1 to 1024, was \"0\"",
-        "retry.multiplier | 0 | must be from 1 to 100, was \"0\"",
+        "concurrency | 257 | must be a whole number from 1 to 256, was \"257\"",
+        "concurrency | 0 | must be a whole number from 1 to 256, was \"0\"",
+        "timeout | 30 | must be an ISO 8601 duration from PT0.001S to PT24H, was \"30\"",
+        "max-attempts | -1 | must be a whole number from 1 to 1000, was \"-1\"",
+        "max-stuck-threads | 0 | must be a whole number from 1 to 1024, was \"0\"",
+        "retry.multiplier | 0 | must be a number from 1 to 100, was \"0\"",
         "retry.max-delay | PT0.5S | must not be shorter than fs.webhook.handlers.Forwarder.retry.initial-delay (PT1S), was \"PT0.5S\"",
-        "breaker.window | 0 | must be from 1 to 1000, was \"0\"",
+        "breaker.window | 0 | must be a whole number from 1 to 1000, was \"0\"",
         "breaker.enabled | on | must be one of false, true, was \"on\"",
       })
   void a_wrong_value_names_setting_value_and_rule(String key, String value, String sentence) {

@@ -1,0 +1,185 @@
+package io.fswebhook.war.settings;
+
+import static io.fswebhook.war.settings.Setting.optional;
+import static io.fswebhook.war.settings.Setting.setting;
+import static io.fswebhook.war.settings.SettingType.FLAG;
+import static io.fswebhook.war.settings.SettingType.duration;
+import static io.fswebhook.war.settings.SettingType.number;
+import static io.fswebhook.war.settings.SettingType.wholeNumber;
+
+import io.fswebhook.core.plugin.AttemptSettings;
+import io.fswebhook.core.plugin.BreakerSettings;
+import io.fswebhook.core.plugin.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How handlers are called, and again when they fail: all of them, and each by its name. */
+final class ReadAttempts {
+
+  private static final Setting<Integer> MAX_ATTEMPTS =
+      setting(
+          "retry.max-attempts",
+          wholeNumber(1, 1000),
+          "12",
+          "After how many attempts a delivery is dead at a handler.");
+
+  private static final Setting<Duration> INITIAL_DELAY =
+      setting(
+          "retry.initial-delay",
+          duration("PT0.001S", "PT87600H"),
+          "PT1S",
+          "How long to wait after the first failed attempt.");
+
+  private static final Setting<Double> MULTIPLIER =
+      setting(
+          "retry.multiplier",
+          number(1, 100),
+          "3",
+          "By what the delay is multiplied after each further one.");
+
+  private static final Setting<Duration> MAX_DELAY =
+      setting(
+          "retry.max-delay",
+          duration("PT0.001S", "PT87600H"),
+          "PT1H",
+          "The longest delay, before jitter. Must not be shorter than the first one.");
+
+  private static final Setting<Double> JITTER =
+      setting(
+          "retry.jitter",
+          number(0, 1),
+          "0.2",
+          "The share by which a delay is changed at random, either way.");
+
+  private static final Setting<Boolean> BREAKER =
+      setting(
+          "breaker.enabled",
+          FLAG,
+          "true",
+          "Whether a handler that fails again and again is not called for a while.");
+
+  private static final Setting<Integer> WINDOW =
+      setting(
+          "breaker.window",
+          wholeNumber(1, BreakerSettings.MAX_WINDOW),
+          "10",
+          "How many of its last attempts are looked at.");
+
+  private static final Setting<Integer> FAILURE_RATE =
+      setting(
+          "breaker.failure-rate",
+          wholeNumber(1, 100),
+          "100",
+          "The share of failures among them, in percent, at which it is not called any more.");
+
+  private static final Setting<Duration> OPEN_FOR =
+      setting(
+          "breaker.open-for",
+          duration("PT0.001S", "PT24H"),
+          "PT30S",
+          "How long it is not called, before one delivery is tried.");
+
+  private static final Setting<Integer> CONCURRENCY =
+      setting(
+          ReadHandlers.ONE + "concurrency",
+          wholeNumber(1, AttemptSettings.MAX_CONCURRENCY),
+          "4",
+          "How many deliveries it handles at the same time.");
+
+  private static final Setting<Duration> TIMEOUT =
+      setting(
+          ReadHandlers.ONE + "timeout",
+          duration("PT0.001S", "PT24H"),
+          "PT30S",
+          "How long one attempt may take.");
+
+  private static final Setting<Integer> MAX_STUCK_THREADS =
+      optional(
+              ReadHandlers.ONE + "max-stuck-threads",
+              wholeNumber(1, AttemptSettings.MAX_STUCK_THREADS),
+              "With so many threads kept past their time-out it gets no more.")
+          .orElse("twice its concurrency");
+
+  /** What holds for all handlers unless one has its own. */
+  static final List<Setting<?>> OF_ALL =
+      List.of(
+          MAX_ATTEMPTS,
+          INITIAL_DELAY,
+          MULTIPLIER,
+          MAX_DELAY,
+          JITTER,
+          BREAKER,
+          WINDOW,
+          FAILURE_RATE,
+          OPEN_FOR);
+
+  static final List<Setting<?>> OF_ONE =
+      Stream.<Setting<?>>concat(
+              Stream.of(CONCURRENCY, TIMEOUT, MAX_STUCK_THREADS),
+              OF_ALL.stream().map(ReadAttempts::ofOne))
+          .toList();
+
+  private final SettingReader reader;
+
+  ReadAttempts(SettingReader reader) {
+    this.reader = reader;
+    reader.get(MAX_ATTEMPTS);
+    retry(null);
+    breaker(null);
+  }
+
+  private static <T> Setting<T> ofOne(Setting<T> general) {
+    String key = general.name().substring(Setting.PREFIX.length());
+    return optional(
+            ReadHandlers.ONE + key.replace("retry.max-attempts", "max-attempts"),
+            general.type(),
+            "The same for this handler.")
+        .orElse("that of `" + general.name() + "`");
+  }
+
+  AttemptSettings of(String handler) {
+    int concurrency = reader.get(CONCURRENCY.at(handler));
+    return new AttemptSettings(
+        concurrency,
+        reader.get(TIMEOUT.at(handler)),
+        reader.find(MAX_STUCK_THREADS.at(handler)).orElse(2 * concurrency),
+        value(MAX_ATTEMPTS, handler),
+        retry(handler),
+        breaker(handler));
+  }
+
+  private RetryPolicy retry(@Nullable String handler) {
+    Duration initial = value(INITIAL_DELAY, handler);
+    Duration longest = value(MAX_DELAY, handler);
+    if (longest.compareTo(initial) < 0) {
+      throw named(MAX_DELAY, handler)
+          .refused(
+              "must not be shorter than "
+                  + named(INITIAL_DELAY, handler).name()
+                  + " ("
+                  + initial
+                  + ")",
+              longest.toString());
+    }
+    return new RetryPolicy(initial, value(MULTIPLIER, handler), longest, value(JITTER, handler));
+  }
+
+  private BreakerSettings breaker(@Nullable String handler) {
+    return new BreakerSettings(
+        value(BREAKER, handler),
+        value(WINDOW, handler),
+        value(FAILURE_RATE, handler),
+        value(OPEN_FOR, handler));
+  }
+
+  /** That of one handler, else that of all. */
+  private <T> T value(Setting<T> general, @Nullable String handler) {
+    return reader.find(named(general, handler)).orElseGet(() -> reader.get(general));
+  }
+
+  private static <T> Setting<T> named(Setting<T> general, @Nullable String handler) {
+    return handler == null ? general : ofOne(general).at(handler);
+  }
+}

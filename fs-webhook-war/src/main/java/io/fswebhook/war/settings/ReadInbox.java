@@ -1,0 +1,200 @@
+package io.fswebhook.war.settings;
+
+import static io.fswebhook.war.settings.Setting.optional;
+import static io.fswebhook.war.settings.Setting.setting;
+import static io.fswebhook.war.settings.SettingType.INBOX_URL;
+import static io.fswebhook.war.settings.SettingType.SECRET;
+import static io.fswebhook.war.settings.SettingType.TEXT;
+import static io.fswebhook.war.settings.SettingType.choice;
+import static io.fswebhook.war.settings.SettingType.duration;
+import static io.fswebhook.war.settings.SettingType.wholeNumber;
+
+import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.InboxLimits;
+import io.fswebhook.core.inbox.InboxPlace;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.verify.VerifySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Where and how deliveries are kept, and how long. */
+final class ReadInbox {
+
+  static final Setting<InboxPlace> URL =
+      optional(
+              "inbox.url",
+              INBOX_URL,
+              "The database of deliveries: a file on a local disk, or a PostgreSQL that several"
+                  + " nodes may share.")
+          .orElse("`jdbc:sqlite:<home>/data/inbox.db`");
+
+  private static final Setting<String> USERNAME =
+      optional("inbox.username", TEXT, "The user at PostgreSQL.");
+
+  private static final Setting<String> PASSWORD =
+      optional("inbox.password", SECRET, "That user's password.");
+
+  static final Setting<String> DATASOURCE =
+      optional(
+          "inbox.datasource",
+          TEXT,
+          "The JNDI name of a PostgreSQL data source of the server, in place of the URL.");
+
+  private static final Setting<Duration> TIMEOUT =
+      setting(
+          "inbox.timeout",
+          duration("PT1S", "PT10M"),
+          "PT10S",
+          "How long a delivery may take to be stored before it is answered 503, and PostgreSQL to"
+              + " answer before its connection is given up.");
+
+  private static final Setting<Duration> LEASE =
+      setting(
+              "inbox.lease",
+              duration("PT1S", "PT1H"),
+              "PT15S",
+              "PostgreSQL: how long a node may be silent before others take over its work. Must be"
+                  + " longer than the timeout.")
+          .orElse("`PT15S`, or twice a longer timeout");
+
+  private static final Setting<Integer> MAX_WAITING =
+      setting(
+          "inbox.max-waiting",
+          wholeNumber(1, 1_000_000),
+          "10000",
+          "How many deliveries may wait to be stored; more are answered 503.");
+
+  private static final Setting<Integer> MAX_WAITING_BYTES =
+      setting(
+          "inbox.max-waiting-bytes",
+          wholeNumber(1, 1 << 30),
+          "67108864",
+          "How large they may be together; more are answered 503.");
+
+  private static final Setting<Boolean> SAME_BODY =
+      setting(
+          "duplicates.same-body",
+          choice("choice", Map.of("timed", true, "never", false)),
+          "timed",
+          "`timed`: an equal body of the same organisation is a duplicate, though signed anew, when"
+              + " its `data` has a time of its own (`created` or `timestamp`). `never`: only the"
+              + " same signature is.");
+
+  private static final Setting<Duration> RETENTION =
+      setting(
+          "retention",
+          duration("PT0.001S", "PT87600H"),
+          "P30D",
+          "How long after their receipt deliveries are kept that have succeeded, or were discarded,"
+              + " at every handler; rejected requests too. It may be shorter than signatures are"
+              + " valid: what guards against replays is kept longer.");
+
+  private static final Setting<Duration> RETENTION_OF_DEAD =
+      setting(
+              "retention.dead",
+              duration("PT0.001S", "PT87600H"),
+              "P90D",
+              "The same for deliveries that are dead at a handler, or wait for one that is not"
+                  + " subscribed any more. Must not be shorter than `fs.webhook.retention`.")
+          .orElse("`P90D`, or the retention if that is longer");
+
+  static final List<Setting<?>> SETTINGS =
+      List.of(
+          URL,
+          USERNAME,
+          PASSWORD,
+          DATASOURCE,
+          TIMEOUT,
+          LEASE,
+          MAX_WAITING,
+          MAX_WAITING_BYTES,
+          SAME_BODY,
+          RETENTION,
+          RETENTION_OF_DEAD);
+
+  private ReadInbox() {}
+
+  static InboxSettings read(SettingReader reader, VerifySettings verify, Path home) {
+    return new InboxSettings(
+        place(reader, home),
+        reader.get(SAME_BODY),
+        retention(reader),
+        limits(reader),
+        InboxSettings.signaturesKept(verify.maxAge(), verify.maxSkew()));
+  }
+
+  private static InboxPlace place(SettingReader reader, Path home) {
+    String dataSource = reader.find(DATASOURCE).orElse(null);
+    if (dataSource != null) {
+      refuseBeside(DATASOURCE.name(), reader, URL.name());
+      return new InboxPlace.Source(LookUpDataSource.named(dataSource), dataSource);
+    }
+    InboxPlace place = reader.find(URL).orElseGet(() -> inHome(home));
+    if (place instanceof InboxPlace.Url postgres) {
+      return new InboxPlace.Url(
+          postgres.url(), reader.find(USERNAME).orElse(null), reader.find(PASSWORD).orElse(null));
+    }
+    refuseBeside(URL.name() + " for SQLite", reader);
+    return place;
+  }
+
+  private static InboxPlace inHome(Path home) {
+    if (home.toString().contains("?")) {
+      throw ReadServer.HOME.refused(
+          "must be a folder without ? in its path, where SQLite's parameters would begin",
+          home.toString());
+    }
+    return new InboxPlace.File(home.resolve("data").resolve("inbox.db"));
+  }
+
+  private static void refuseBeside(String set, SettingReader reader, String... others) {
+    Stream.concat(
+            Stream.of(others), Stream.of(USERNAME.name(), PASSWORD.name(), PASSWORD.fileName()))
+        .filter(other -> reader.text(other).isPresent())
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new StartException(
+                  other + " has no meaning beside " + set + ": remove one of the two");
+            });
+  }
+
+  private static InboxLimits limits(SettingReader reader) {
+    Duration timeout = reader.get(TIMEOUT);
+    return new InboxLimits(
+        reader.get(MAX_WAITING), reader.get(MAX_WAITING_BYTES), timeout, lease(reader, timeout));
+  }
+
+  /** A connection that hangs must not cost the lease by itself. */
+  private static Duration lease(SettingReader reader, Duration timeout) {
+    Duration lease = reader.get(LEASE);
+    if (lease.compareTo(timeout) > 0) {
+      return lease;
+    }
+    if (reader.find(LEASE).isEmpty()) {
+      return timeout.multipliedBy(2);
+    }
+    throw LEASE.refused(
+        "must be longer than " + TIMEOUT.name() + " (" + timeout + ")", lease.toString());
+  }
+
+  private static Retention retention(SettingReader reader) {
+    Duration finished = reader.get(RETENTION);
+    Duration dead = reader.get(RETENTION_OF_DEAD);
+    if (dead.compareTo(finished) >= 0) {
+      return new Retention(finished, dead);
+    }
+    return reader
+        .text(RETENTION_OF_DEAD.name())
+        .<Retention>map(
+            text -> {
+              throw RETENTION_OF_DEAD.refused(
+                  "must not be shorter than " + RETENTION.name() + " (" + finished + ")", text);
+            })
+        .orElse(new Retention(finished, finished));
+  }
+}

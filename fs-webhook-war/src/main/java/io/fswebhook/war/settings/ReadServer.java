@@ -1,0 +1,112 @@
+package io.fswebhook.war.settings;
+
+import static io.fswebhook.war.settings.Setting.optional;
+import static io.fswebhook.war.settings.Setting.setting;
+import static io.fswebhook.war.settings.SettingType.FLAG;
+import static io.fswebhook.war.settings.SettingType.PATH;
+import static io.fswebhook.war.settings.SettingType.SECRET;
+import static io.fswebhook.war.settings.SettingType.TEXT;
+import static io.fswebhook.war.settings.SettingType.duration;
+import static io.fswebhook.war.settings.SettingType.wholeNumber;
+
+import io.fswebhook.core.plugin.PluginSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The home, where plugins are, and how the receiver is reached. */
+final class ReadServer {
+
+  static final Setting<Path> HOME =
+      optional(
+              "home",
+              PATH,
+              "The folder of everything that outlives a restart: `plugins/`, `data/`,"
+                  + " `fs-webhook.properties`, `admin-token` and, standalone, `run/`. It has no"
+                  + " effect in `fs-webhook.properties`, which is found through it.")
+          .orElse(
+              "standalone `./fs-webhook-home`; on a server `fs-webhook` in its instance folder");
+
+  static final Setting<Integer> MAX_BODY_SIZE =
+      setting(
+          "max-body-size",
+          wholeNumber(1, 100 * 1024 * 1024),
+          "1048576",
+          "The largest body of a delivery, in bytes.");
+
+  static final Setting<Boolean> FORWARDED =
+      setting(
+          "http.forwarded",
+          FLAG,
+          "false",
+          "`true` if a proxy in front says in `X-Forwarded-…` headers where requests come from."
+              + " Leave it `false` without one: anybody could send these headers.");
+
+  private static final Setting<String> HOST =
+      setting("http.host", TEXT, "127.0.0.1", "The address to listen on. Standalone server only.");
+
+  private static final Setting<Integer> PORT =
+      setting(
+          "http.port",
+          wholeNumber(0, 65535),
+          "8080",
+          "The port to listen on; `0` for any free one. Standalone server only.");
+
+  private static final Setting<Path> KEYSTORE =
+      optional(
+              "http.tls.keystore",
+              SettingType.KEYSTORE,
+              "Lets the standalone server serve HTTPS. A renewed file that cannot be used changes"
+                  + " nothing.")
+          .withReloadedFile();
+
+  private static final Setting<String> KEYSTORE_PASSWORD =
+      optional("http.tls.password", SECRET, "The password of the keystore.");
+
+  static final Setting<Boolean> METRICS_PUBLIC =
+      setting("metrics.public", FLAG, "false", "`true`: `/metrics` needs no token.");
+
+  private static final Setting<Path> PLUGINS =
+      optional("plugins.dir", PATH, "Each jar and each folder of jars in this folder is a plugin.")
+          .orElse("`<home>/plugins`");
+
+  private static final Setting<Duration> POLL_INTERVAL =
+      setting(
+          "plugins.poll-interval",
+          duration("PT0.1S", "PT24H"),
+          "PT5S",
+          "How often that folder is looked at where the system reports no changes, as on network"
+              + " file systems.");
+
+  static final List<Setting<?>> SETTINGS =
+      List.of(
+          HOME,
+          PLUGINS,
+          POLL_INTERVAL,
+          MAX_BODY_SIZE,
+          HOST,
+          PORT,
+          KEYSTORE,
+          KEYSTORE_PASSWORD,
+          FORWARDED,
+          METRICS_PUBLIC);
+
+  private ReadServer() {}
+
+  static HttpSettings http(SettingReader reader) {
+    return new HttpSettings(
+        reader.get(HOST),
+        reader.get(PORT),
+        reader.find(KEYSTORE).orElse(null),
+        reader.find(KEYSTORE_PASSWORD).orElse(null));
+  }
+
+  static PluginSettings plugins(SettingReader reader, Path home, List<Path> serverLibDirs) {
+    return new PluginSettings(
+        reader.find(PLUGINS).orElse(home.resolve("plugins")),
+        reader.get(POLL_INTERVAL),
+        serverLibDirs,
+        home.resolve("data").resolve("handlers"),
+        home.resolve("data").resolve("plugins-running"));
+  }
+}

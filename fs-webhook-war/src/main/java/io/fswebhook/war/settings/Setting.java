@@ -1,0 +1,135 @@
+package io.fswebhook.war.settings;
+
+import io.fswebhook.core.failure.StartException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be set, and all that is said about it.
+ *
+ * @param name in full; parts in angle brackets stand for names that the operator chooses
+ * @param fallback what holds where nothing is set, written as a value would be
+ * @param fallbackInWords in place of {@code fallback} where it depends on something else
+ * @param description for the operator, in Markdown; for the documentation and the API
+ * @param reloaded whether the file that it names is read again without a restart
+ */
+record Setting<T>(
+    String name,
+    SettingType<T> type,
+    @Nullable String fallback,
+    @Nullable String fallbackInWords,
+    String description,
+    boolean reloaded) {
+
+  static final String PREFIX = "fs.webhook.";
+  static final String FILE_SUFFIX = "-file";
+
+  /**
+   * As it stands in a name: an organisation's id, a token's name, a handler's, with a key of its
+   * own.
+   */
+  private static final Pattern PLACEHOLDER = Pattern.compile("<.+>");
+
+  /** One with a default. */
+  static <T> Setting<T> setting(
+      String name, SettingType<T> type, String fallback, String description) {
+    return new Setting<>(PREFIX + name, type, fallback, null, description, false);
+  }
+
+  /** One that may be absent. */
+  static <T> Setting<T> optional(String name, SettingType<T> type, String description) {
+    return new Setting<>(PREFIX + name, type, null, null, description, false);
+  }
+
+  Setting<T> orElse(String words) {
+    return new Setting<>(name, type, fallback, words, description, reloaded);
+  }
+
+  Setting<T> withReloadedFile() {
+    return new Setting<>(name, type, fallback, fallbackInWords, description, true);
+  }
+
+  /** The one that the operator chose this for. */
+  Setting<T> at(String chosen) {
+    String at = PLACEHOLDER.matcher(name).replaceFirst(Matcher.quoteReplacement(chosen));
+    return new Setting<>(at, type, fallback, fallbackInWords, description, reloaded);
+  }
+
+  private String placeholder() {
+    Matcher matcher = PLACEHOLDER.matcher(name);
+    return matcher.find() ? matcher.group() : "";
+  }
+
+  /** Where a secret may stand instead. */
+  String fileName() {
+    return name + FILE_SUFFIX;
+  }
+
+  /** Whether a name means this setting, or its file. */
+  boolean matches(String otherName) {
+    return dotted().matcher(otherName).matches();
+  }
+
+  /** What the operator put in place of the placeholder; empty for another setting's name. */
+  Optional<String> chosenIn(String otherName) {
+    return placeholder().isEmpty() ? Optional.empty() : firstGroup(dotted().matcher(otherName));
+  }
+
+  /**
+   * The same for a variable of the environment, which has the case of handlers' names lost. An
+   * organisation's id stands there in its own case, a token's name is meant in lower case.
+   */
+  Optional<String> chosenInVariable(String variable) {
+    return switch (placeholder()) {
+      case "<orgId>" -> firstGroup(variable().matcher(variable));
+      case "<tokenName>" ->
+          firstGroup(variable().matcher(variable)).map(each -> each.toLowerCase(Locale.ROOT));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> firstGroup(Matcher matcher) {
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private Pattern dotted() {
+    String chosen =
+        switch (placeholder()) {
+          case "<name>" -> "([^.]+)";
+          case "<name>.<key>" -> "([^.]+[.].+?)";
+          default -> "(.+?)";
+        };
+    return pattern(withoutPlaceholder().replace(".", "[.]").replace("?", chosen), FILE_SUFFIX);
+  }
+
+  private Pattern variable() {
+    String upper = withoutPlaceholder().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    return pattern(upper.replace("?", "(.+?)"), "_FILE");
+  }
+
+  private String withoutPlaceholder() {
+    return PLACEHOLDER.matcher(name).replaceFirst("?");
+  }
+
+  private Pattern pattern(String ofName, String fileSuffix) {
+    return Pattern.compile(type.secret() ? ofName + "(?:" + fileSuffix + ")?" : ofName);
+  }
+
+  /** For people: as one would set it, in words, or null. */
+  @Nullable String defaultValue() {
+    return fallbackInWords == null ? fallback : fallbackInWords;
+  }
+
+  /** The value that a text means. */
+  T parse(String text) {
+    return type.parse(name, text);
+  }
+
+  /** Refuses a value that breaks a rule beyond that of its type. */
+  StartException refused(String rule, String text) {
+    return type.refused(name, rule, text);
+  }
+}

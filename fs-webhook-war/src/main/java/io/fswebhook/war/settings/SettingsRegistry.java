@@ -1,0 +1,83 @@
+package io.fswebhook.war.settings;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every setting there is. What is read, refused, suggested, documented and shown by the API comes
+ * from here.
+ */
+final class SettingsRegistry {
+
+  /** Settings that belong together, in the order in which they are documented. */
+  record Group(String title, List<Setting<?>> settings) {}
+
+  static final List<Group> GROUPS =
+      List.of(
+          new Group("Home, plugins and HTTP", ReadServer.SETTINGS),
+          new Group("Signatures", ReadSignatures.SETTINGS),
+          new Group("Inbox", ReadInbox.SETTINGS),
+          new Group("Handlers", ReadHandlers.SETTINGS),
+          new Group("Access", ReadTokens.SETTINGS));
+
+  private SettingsRegistry() {}
+
+  static Stream<Setting<?>> all() {
+    return GROUPS.stream().flatMap(group -> group.settings().stream());
+  }
+
+  /** The setting that a name means, or whose file it means. */
+  static Optional<Setting<?>> entry(String name) {
+    return all().filter(setting -> setting.matches(name)).findFirst();
+  }
+
+  /** A sentence for each name that means nothing, sorted. */
+  static List<String> complaints(Collection<String> names, String where) {
+    return names.stream()
+        .filter(name -> name.startsWith(Setting.PREFIX) && entry(name).isEmpty())
+        .sorted()
+        .map(
+            name ->
+                "setting "
+                    + name
+                    + " in "
+                    + where
+                    + " is not known and has no effect; the nearest known name is "
+                    + nearest(name))
+        .toList();
+  }
+
+  private static String nearest(String name) {
+    return all()
+        .flatMap(SettingsRegistry::names)
+        .min(Comparator.comparingInt(known -> distance(known, name)))
+        .orElseThrow();
+  }
+
+  private static Stream<String> names(Setting<?> setting) {
+    return setting.type().secret()
+        ? Stream.of(setting.name(), setting.fileName())
+        : Stream.of(setting.name());
+  }
+
+  /** How many characters must be added, removed or replaced to make one of the other. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}
