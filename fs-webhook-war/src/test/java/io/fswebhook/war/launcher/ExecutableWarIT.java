@@ -2,6 +2,7 @@ package io.fswebhook.war.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.core.parse.EventCatalogue;
 import io.fswebhook.war.it.Eventually;
 import io.fswebhook.war.it.SamplePlugins;
 import io.fswebhook.war.it.Sender;
@@ -30,15 +31,6 @@ class ExecutableWarIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Pattern STAYS_UP = Pattern.compile("It stays up");
-  private static final List<String> EVENTS =
-      List.of(
-          "segment.created",
-          "segment.trend.alert",
-          "recording.event.custom",
-          "note.created",
-          "metric.alert",
-          "nativemobile.event.crash");
-
   @TempDir private Path folder;
 
   @Test
@@ -174,7 +166,7 @@ class ExecutableWarIT {
     try (WarProcess war = command.start("demo")) {
       war.awaitLine(STAYS_UP, LIMIT);
       List<String> lines = war.out();
-      for (String event : EVENTS) {
+      for (String event : EventCatalogue.names()) {
         int at = lines.indexOf(event);
         assertThat(at).as(event).isNotNegative();
         assertThat(lines.get(at + 1)).startsWith("  answered: 200 stored ");
@@ -186,7 +178,7 @@ class ExecutableWarIT {
       assertThat(lines)
           .filteredOn(line -> line.startsWith("  ChatAlert: "))
           .containsExactly(
-              "  ChatAlert: the chat received \"Segment alert: Visitors of the shop\"",
+              "  ChatAlert: the chat received \"Segment alert: Visitors from Zürich\"",
               "  ChatAlert: the chat received \"Note by grace@example.com\"",
               "  ChatAlert: the chat received \"Metric alert: Slow basket\"");
       war.terminate();
