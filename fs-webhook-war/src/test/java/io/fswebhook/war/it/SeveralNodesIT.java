@@ -115,7 +115,7 @@ class SeveralNodesIT {
   private void stopFirstLongerThanItsLease(PostgresServer postgres) throws Exception {
     WarProcess stopped = nodes.get(0);
     String name = "'%process " + stopped.pid() + "'";
-    long lateBefore = tooLate(stopped);
+    long staleBefore = tooLate(stopped);
     Eventually.holds(
         "it is busy with a segment",
         LIMIT,
@@ -137,8 +137,8 @@ class SeveralNodesIT {
     } finally {
       Signals.send("CONT", stopped.pid());
     }
-    Eventually.holds("its late outcome is refused", LIMIT, () -> tooLate(stopped) > lateBefore);
-    late += tooLate(stopped) - lateBefore;
+    Eventually.holds("its stale outcome is refused", LIMIT, () -> tooLate(stopped) > staleBefore);
+    late += tooLate(stopped) - staleBefore;
   }
 
   private static long tooLate(WarProcess node) {
@@ -148,7 +148,7 @@ class SeveralNodesIT {
   private void print(int acknowledged, RecorderPlugin recorder) throws IOException {
     System.out.printf(
         "Three nodes: %d killed, %d stopped and continued, %d deliveries answered 200, 0 lost, %d"
-            + " handled again, %d late outcomes refused, longest stall of receipts %d ms when one is"
+            + " handled again, %d stale outcomes refused, longest stall of receipts %d ms when one is"
             + " killed, %d ms when one is stopped%n",
         Soak.rounds(),
         Soak.rounds(),
