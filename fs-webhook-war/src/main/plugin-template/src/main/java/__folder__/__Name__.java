@@ -11,28 +11,28 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** Writes a line into a file for each crash of a mobile app. */
+/** Appends a line to a file for each mobile app crash. */
 public final class __Name__ implements EventHandler {
 
   private Path file;
 
-  /** Only these come here; without this method, all do. */
+  /** The events to subscribe to; without this method, all of them. */
   @Override
   public Set<String> eventNames() {
     return Set.of(MobileCrash.EVENT_NAME);
   }
 
-  /** The setting fs.webhook.handlers.__Name__.file, else a name of its own. */
+  /** Reads the setting fs.webhook.handlers.__Name__.file, or uses a default. */
   @Override
   public void start(HandlerContext context) {
     file = context.workDir().resolve(context.setting("file").orElse("crashes.txt"));
   }
 
-  /** Called on several threads. Returning is success, an exception brings the delivery back later. */
+  /** Called on several threads. Returning means success; an exception means retry. */
   @Override
   public void handle(Delivery delivery) throws IOException {
     if (!(delivery.event() instanceof MobileCrash crash)) {
-      throw new GiveUpException("version " + delivery.event().version() + " is not known here");
+      throw new GiveUpException("version " + delivery.event().version() + " is not supported");
     }
     String line = delivery.id() + " " + crash.appName() + " " + crash.appVersion() + "\n";
     Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
