@@ -32,7 +32,7 @@ public final class StoredOperations implements InboxOperations {
           + " ON CONFLICT (minute, run) DO UPDATE SET received = excluded.received,"
           + " duplicates = excluded.duplicates, rejected = excluded.rejected,"
           + " handled = excluded.handled, failed = excluded.failed, dead = excluded.dead,"
-          + " pending = excluded.waiting";
+          + " pending = excluded.pending";
 
   private final GroupCommit commits;
   private final ChunkedJobs steps;
