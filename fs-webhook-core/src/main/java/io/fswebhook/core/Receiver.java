@@ -11,9 +11,12 @@ import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.postgres.PostgresInbox;
+import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.observe.ReceiverObserver;
@@ -89,7 +92,7 @@ public final class Receiver implements AutoCloseable {
     ReceiverObserver observers = observer.and(counts);
     Closer opened = new Closer();
     try {
-      Inbox inbox = OpenInbox.of(settings.inbox(), observers, clocks.steady());
+      Inbox inbox = openInbox(settings.inbox(), observers, clocks.steady());
       opened.add(inbox::close);
       PluginHost plugins =
           PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
@@ -103,6 +106,14 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
+  private static Inbox openInbox(InboxSettings settings, ReceiverObserver observer, Clock clock) {
+    return settings
+        .place()
+        .match(
+            file -> SqliteInbox.open(file.path(), settings, clock),
+            server -> PostgresInbox.open(server, settings, observer, clock));
+  }
+
   /** The books first, so that they end last and have what the last attempts came to. */
   private void start(ReceiverSettings settings) {
     opened.add(activity::close);
@@ -110,7 +121,7 @@ public final class Receiver implements AutoCloseable {
     opened.add(rejections::close);
     rejections.start();
     opened.add(() -> SlowStep.of("letting running handlers end", dispatcher::close));
-    plugins.tell(new HandlerQueues(dispatcher, inbox));
+    plugins.tell(dispatcher);
     subscriptions.endDisabled(settings.handlers());
     dispatcher.start();
     opened.add(plugins::stopWatching);

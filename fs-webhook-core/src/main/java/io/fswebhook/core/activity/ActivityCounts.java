@@ -71,13 +71,13 @@ public final class ActivityCounts implements ReceiverObserver {
 
   /** So many tasks wait now. */
   void pending(long tasks) {
-    now().pending(tasks);
+    now().mostPending.accumulateAndGet(tasks, Math::max);
   }
 
   private MinuteCounts now() {
     long number = Math.floorDiv(clock.millis(), MINUTE);
     MinuteCounts minute = latest;
-    if (minute.number() == number) {
+    if (minute.number == number) {
       return minute;
     }
     minute = minutes.computeIfAbsent(number, MinuteCounts::new);
@@ -107,7 +107,7 @@ public final class ActivityCounts implements ReceiverObserver {
     for (ActivityStep step : steps) {
       MinuteCounts minute = minutes.get(Math.floorDiv(step.from().toEpochMilli(), MINUTE));
       if (minute != null) {
-        minute.kept(step);
+        minute.kept = step;
       }
     }
   }
@@ -133,14 +133,6 @@ public final class ActivityCounts implements ReceiverObserver {
       this.number = number;
     }
 
-    long number() {
-      return number;
-    }
-
-    void pending(long tasks) {
-      mostPending.accumulateAndGet(tasks, Math::max);
-    }
-
     private ActivityStep step() {
       long pending = mostPending.get();
       return new ActivityStep(
@@ -158,10 +150,6 @@ public final class ActivityCounts implements ReceiverObserver {
     Optional<ActivityStep> news() {
       ActivityStep step = step();
       return step.equals(kept) ? Optional.empty() : Optional.of(step);
-    }
-
-    void kept(ActivityStep step) {
-      kept = step;
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.inbox.HandlerTask;
+import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.AttemptSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -17,27 +19,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
 
+  private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final String name;
   private final HandlerQueue queue;
   private final AttemptSettings settings;
   private final QueueContext context;
   private final CallHandler call;
   private final QueueLog log;
   private final QueueRecord record;
-  private final KeepOutcome keepOutcome;
+  private final AttemptEnd end;
   private final WorkerPool workers;
   private final Breaker breaker;
   private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
   Attempts(ActiveHandler handler, QueueContext context, QueueLog log, HandlerQueue queue) {
-    String name = handler.name();
+    this.name = handler.name();
     this.queue = queue;
     this.settings = handler.settings().attempts();
     this.context = context;
     this.call = new CallHandler(handler, context.parser());
     this.log = log;
     this.record = new QueueRecord(context.clocks().steady());
-    this.keepOutcome = new KeepOutcome(name, new AttemptEnd(settings), context, record, log);
+    this.end = new AttemptEnd(settings);
     this.workers = new WorkerPool(name, settings.concurrency(), settings.maxStuckThreads(), log);
     this.breaker = new Breaker(name, settings.breaker(), context.clocks().steady());
   }
@@ -99,7 +104,7 @@ final class Attempts {
   /** Keeps the outcome first, so that the stop does not close the inbox in between. */
   void ended(Attempt attempt, @Nullable Throwable error) {
     try {
-      keepOutcome.of(attempt, error);
+      record(attempt, error);
     } finally {
       synchronized (queue) {
         breaker.ended(attempt.permit(), error);
@@ -108,6 +113,38 @@ final class Attempts {
     }
     queue.settle();
     endIfDrained();
+  }
+
+  /**
+   * Records how an attempt ended, then reports it. An exception may itself throw when it is looked
+   * at, and memory may run out: then the claim is released, and the task handled again.
+   */
+  private void record(Attempt attempt, @Nullable Throwable error) {
+    HandlerTask task = attempt.task();
+    try {
+      Outcome outcome = end.of(attempt, error);
+      context.inbox().record(outcome);
+      if (outcome.retryIn() != null) {
+        wakeIn(outcome.retryIn());
+      }
+      record.add(outcome);
+      context
+          .observer()
+          .attempted(name, task.delivery().id(), outcome.state().code(), outcome.duration());
+      log.ended(outcome);
+    } catch (RuntimeException | Error e) {
+      log.notKept(task, e);
+      context.inbox().release(List.of(task));
+      wakeIn(RETRY_AFTER_FAILURE);
+    }
+  }
+
+  /** Wakes the queue that has the handler now, which may be another one. */
+  private void wakeIn(Duration wait) {
+    HandlerQueue current = context.queueOf().apply(name);
+    if (current != null) {
+      current.wakeIn(wait);
+    }
   }
 
   void timedOut(Attempt attempt, Throwable error) {
@@ -176,7 +213,7 @@ final class Attempts {
   }
 
   /** How it goes. Guarded by the handler queue. */
-  HandlerStatus status(String name, Admission admission, int queued) {
+  HandlerStatus status(Admission admission, int queued) {
     return new HandlerStatus(
         name,
         admission.state(),

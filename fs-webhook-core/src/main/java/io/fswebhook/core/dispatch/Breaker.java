@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Breaker {
 
+  /** Stands in for what the plugin threw, whose methods may throw too. */
+  private final Exception failure = new Exception("an attempt failed");
+
   private final BreakerSettings settings;
   private final Clock steady;
   private final CircuitBreaker circuit;
@@ -50,15 +53,6 @@ final class Breaker {
   /** Belongs to the attempts that begin between two changes of the state. */
   static final class Permit {
     private Permit() {}
-  }
-
-  /** In place of what the plugin threw, which is nothing to look at for anybody else. */
-  private static final class Failure extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private Failure() {
-      super("an attempt failed", null, false, false);
-    }
   }
 
   private void changed() {
@@ -101,37 +95,22 @@ final class Breaker {
   }
 
   /**
-   * An attempt is over.
+   * Counts an attempt that ended, unless the state has changed since it began. One that gave up on
+   * its delivery says nothing about the handler.
    *
    * @param error what the handler threw; null when it returned
    */
   void ended(Permit of, @Nullable Throwable error) {
+    if (of != permit) {
+      return;
+    }
     if (error == null) {
-      succeeded(of);
-    } else if (AttemptEnd.isTheDeliverys(error)) {
-      ignored(of);
-    } else {
-      failed(of);
-    }
-  }
-
-  void succeeded(Permit of) {
-    if (of == permit) {
       circuit.onSuccess(0, TimeUnit.NANOSECONDS);
-    }
-  }
-
-  void failed(Permit of) {
-    if (of == permit) {
-      circuit.onError(0, TimeUnit.NANOSECONDS, new Failure());
-    }
-  }
-
-  /** The attempt says nothing of how the handler is doing. */
-  void ignored(Permit of) {
-    if (of == permit) {
+    } else if (AttemptEnd.isTheDeliverys(error)) {
       probing = false;
       circuit.releasePermission();
+    } else {
+      circuit.onError(0, TimeUnit.NANOSECONDS, failure);
     }
   }
 

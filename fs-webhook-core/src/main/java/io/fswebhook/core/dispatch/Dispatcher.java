@@ -7,6 +7,7 @@ import io.fswebhook.core.lifecycle.PeriodicScheduler;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.plugin.ActiveHandler;
+import io.fswebhook.core.plugin.HandlerChanges;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * from memory when there is room, else from the inbox, which is the truth. Handlers may come, go
  * and be replaced at any time. Safe for use by several threads.
  */
-public final class Dispatcher implements TaskSink, AutoCloseable {
+public final class Dispatcher implements TaskSink, HandlerChanges, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration TICK = Duration.ofMillis(100);
@@ -62,6 +63,7 @@ public final class Dispatcher implements TaskSink, AutoCloseable {
    * @return completes, on any thread, when the replaced one runs nothing any more, which takes as
    *     long as its time-out at most; at once when nothing was replaced
    */
+  @Override
   public synchronized CompletionStage<Void> put(ActiveHandler handler) {
     if (closed) {
       throw new IllegalStateException("the dispatcher is closed");
@@ -81,8 +83,14 @@ public final class Dispatcher implements TaskSink, AutoCloseable {
    * @return completes, on any thread, when it runs nothing any more, which takes as long as its
    *     time-out at most; at once when there is none
    */
+  @Override
   public synchronized CompletionStage<Void> remove(String handler) {
     return retire(queues.remove(handler));
+  }
+
+  @Override
+  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
+    context.inbox().subscribe(started, waiting);
   }
 
   private CompletionStage<Void> retire(@Nullable HandlerQueue queue) {

@@ -228,6 +228,6 @@ final class HandlerQueue {
   }
 
   synchronized HandlerStatus status() {
-    return attempts.status(name, admission, prefetch.size());
+    return attempts.status(admission, prefetch.size());
   }
 }
