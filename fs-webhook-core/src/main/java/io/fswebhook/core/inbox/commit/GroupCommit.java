@@ -27,7 +27,7 @@ public final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int LARGEST_BATCH = 512;
   private static final int MOST_TRIES = 3;
-  private static final Write WAKE_UP = new Nothing();
+  private static final Write WAKE_UP = session -> {}; // ends the wait for work
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1); // then a probe may be due
 
   private final Database database;
@@ -329,18 +329,5 @@ public final class GroupCommit implements AutoCloseable {
     closing = true;
     queue.add(WAKE_UP);
     DaemonThread.awaitEnd(thread);
-  }
-
-  /** Ends the wait for work. */
-  private static final class Nothing implements Write {
-
-    @Override
-    public void apply(WriteSession session) {}
-
-    @Override
-    public void committed() {}
-
-    @Override
-    public void failed(InboxUnavailableException cause) {}
   }
 }

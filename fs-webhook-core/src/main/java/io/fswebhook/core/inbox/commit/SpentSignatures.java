@@ -76,7 +76,7 @@ public final class SpentSignatures {
             + " ON CONFLICT DO NOTHING",
         keys.signature(),
         deliveryId,
-        signedAt == null ? null : signedAt.getEpochSecond());
+        Jdbc.seconds(signedAt));
     added();
   }
 }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
  * {@code persists()} perhaps after a commit of which only the report failed. So it sets values and
  * never adds to what is there. What looks at many rows is too much for one.
  */
+@FunctionalInterface
 public interface Write {
 
   /**
@@ -20,10 +21,10 @@ public interface Write {
   void apply(WriteSession session) throws SQLException;
 
   /** The transaction is on disk. */
-  void committed();
+  default void committed() {}
 
-  /** The transaction was rolled back. */
-  void failed(InboxUnavailableException cause);
+  /** The transaction was rolled back. Nobody waits for it by default. */
+  default void failed(InboxUnavailableException cause) {}
 
   /**
    * The database takes other work and refuses this. By default no other end than {@link #failed}.

@@ -43,6 +43,12 @@ public abstract class WriteSession implements AutoCloseable {
     return Jdbc.list(Jdbc.bind(statement(sql), values), row);
   }
 
+  /** See {@link Jdbc#each}. */
+  public final void each(String sql, Jdbc.RowConsumer row, @Nullable Object... values)
+      throws SQLException {
+    Jdbc.each(Jdbc.bind(statement(sql), values), row);
+  }
+
   /** Empty also for a null. */
   public final <T> Optional<T> first(String sql, Jdbc.Row<T> row, @Nullable Object... values)
       throws SQLException {

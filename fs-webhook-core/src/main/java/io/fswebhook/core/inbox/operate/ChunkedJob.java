@@ -8,7 +8,7 @@ import java.sql.SQLException;
  *
  * <p>A step bounds what it looks at, not only what it finds.
  */
-public interface ChunkedJob<T> {
+public interface ChunkedJob {
 
   /**
    * Does the next few things within a transaction that may yet be rolled back. What it finds out
@@ -18,7 +18,4 @@ public interface ChunkedJob<T> {
 
   /** The step is on disk. Returns whether there is another one. */
   boolean stepped();
-
-  /** What came of it, after the last step. */
-  T result();
 }

@@ -36,13 +36,13 @@ public final class ChunkedJobs implements AutoCloseable {
   }
 
   /**
-   * Goes the whole way.
+   * Takes all steps of a job.
    *
-   * @return completes on the thread that writes, or with {@link InboxUnavailableException} where a
-   *     step failed; the steps before it stay done
+   * @return completes with the job, on the thread that writes, or with {@link
+   *     InboxUnavailableException} where a step failed; the steps before it stay done
    */
-  public <T> CompletionStage<T> run(ChunkedJob<T> walk) {
-    Run<T> run = new Run<>(walk);
+  public <T extends ChunkedJob> CompletionStage<T> run(T job) {
+    Run<T> run = new Run<>(job);
     running.add(run);
     commits.submit(run);
     return run.result;
@@ -69,30 +69,30 @@ public final class ChunkedJobs implements AutoCloseable {
     running.forEach(Run::stop);
   }
 
-  private final class Run<T> implements Write {
+  private final class Run<T extends ChunkedJob> implements Write {
 
-    private final ChunkedJob<T> walk;
+    private final T job;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private long beganAt;
 
-    private Run(ChunkedJob<T> walk) {
-      this.walk = walk;
+    private Run(T job) {
+      this.job = job;
     }
 
     @Override
     public void apply(WriteSession session) throws SQLException {
       beganAt = System.nanoTime();
-      walk.step(session);
+      job.step(session);
     }
 
     @Override
     public void committed() {
-      if (walk.stepped()) {
+      if (job.stepped()) {
         goOnLater(System.nanoTime() - beganAt);
         return;
       }
       running.remove(this);
-      result.complete(walk.result());
+      result.complete(job);
     }
 
     private void goOnLater(long tookNanos) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Deletes deliveries whose time is over, in the order of receipt. A delivery whose signature could
  * still verify leaves its keys behind, so that it is not taken for a new one when it comes again.
  */
-final class DeleteExpired implements ChunkedJob<Swept> {
+final class DeleteExpired implements ChunkedJob {
 
   private static final int DELIVERIES_A_STEP = 200;
   private static final long BYTES_A_STEP = 4L << 20;
@@ -160,8 +160,7 @@ final class DeleteExpired implements ChunkedJob<Swept> {
     return !window.isEmpty();
   }
 
-  @Override
-  public Swept result() {
+  Swept swept() {
     return all;
   }
 }

@@ -107,7 +107,7 @@ public final class Housekeeping {
       Set<String> known = handlers.get();
       return steps
           .run(clock)
-          .thenCompose(reading -> sweep(reading, after, known))
+          .thenCompose(read -> sweep(read.reading(), after, known))
           .whenComplete((swept, failure) -> ended(swept, thorough ? now : null));
     } catch (RuntimeException | Error e) { // else none would ever begin again
       ended(null, null);
@@ -129,14 +129,12 @@ public final class Housekeeping {
             known == null ? 0 : reading.deadUpTo(),
             known == null ? List.of() : List.copyOf(known),
             now.minus(signaturesKept).getEpochSecond());
+    DeleteExpired delete = new DeleteExpired(expiry, after, spent);
     return steps
-        .run(new DeleteExpired(expiry, after, spent))
-        .thenCompose(
-            swept ->
-                steps
-                    .run(new ForgetSignatures(spent, expiry.signedBefore()))
-                    .thenCompose(forgotten -> steps.run(new GiveBackSpace()))
-                    .thenApply(space -> swept));
+        .run(delete)
+        .thenCompose(done -> steps.run(new ForgetSignatures(spent, expiry.signedBefore())))
+        .thenCompose(done -> steps.run(new GiveBackSpace()))
+        .thenApply(done -> delete.swept());
   }
 
   /**
@@ -170,11 +168,10 @@ public final class Housekeeping {
     LOG.debug("deleted {} finished deliveries", swept.finished());
   }
 
-  /** Lets the database shrink where it does not do so by itself. Returns in how many steps. */
-  private static final class GiveBackSpace implements ChunkedJob<Integer> {
+  /** Lets the database shrink where it does not do so by itself. */
+  private static final class GiveBackSpace implements ChunkedJob {
 
     private boolean isMore;
-    private int steps;
 
     @Override
     public void step(WriteSession session) throws SQLException {
@@ -183,13 +180,7 @@ public final class Housekeeping {
 
     @Override
     public boolean stepped() {
-      steps++;
       return isMore;
-    }
-
-    @Override
-    public Integer result() {
-      return steps;
     }
   }
 }

@@ -48,11 +48,9 @@ final class KeepRejections {
 
   private static Map<String, Integer> count(WriteSession session) throws SQLException {
     Map<String, Integer> counts = new HashMap<>();
-    session
-        .list(
-            "SELECT reason, count(*) FROM rejection GROUP BY reason",
-            row -> Map.entry(row.getString(1), row.getInt(2)))
-        .forEach(count -> counts.put(count.getKey(), count.getValue()));
+    session.each(
+        "SELECT reason, count(*) FROM rejection GROUP BY reason",
+        row -> counts.put(row.getString(1), row.getInt(2)));
     return counts;
   }
 

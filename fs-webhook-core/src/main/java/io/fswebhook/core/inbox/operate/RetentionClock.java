@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * as far as both say so: the clock, and a signature that was made later than all before. Which
  * delivery was received when follows from marks in the order of receipt.
  */
-final class RetentionClock implements ChunkedJob<RetentionClock.Reading> {
+final class RetentionClock implements ChunkedJob {
 
   /** The sender may have signed a few of the latest long before. Tests are by a clock of ours. */
   private static final String NEWEST_SIGNED =
@@ -148,8 +148,7 @@ final class RetentionClock implements ChunkedJob<RetentionClock.Reading> {
     return false;
   }
 
-  @Override
-  public Reading result() {
+  Reading reading() {
     return reading;
   }
 }

@@ -9,13 +9,16 @@ import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.TaskCount;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskSink;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -58,25 +61,29 @@ public final class StoredOperations implements InboxOperations {
     this.unclaimed = unclaimed;
   }
 
+  private <T> CompletionStage<T> run(DeliveryJob<T> job) {
+    return steps.run(job).thenApply(DeliveryJob::result);
+  }
+
   @Override
   public CompletionStage<TaskCount> count(TaskFilter filter) {
-    return steps.run(new CountTasks(filter));
+    return run(new CountTasks(filter));
   }
 
   @Override
   public CompletionStage<Replayed> replay(TaskFilter filter, TaskSink sink) {
-    return steps.run(new ReplayTasks(filter, sink));
+    return run(new ReplayTasks(filter, sink));
   }
 
   @Override
   public CompletionStage<Replayed> replayTo(
       TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink) {
-    return steps.run(new ReplayTo(filter, handlersOf, sink));
+    return run(new ReplayTo(filter, handlersOf, sink));
   }
 
   @Override
   public CompletionStage<Long> discard(TaskFilter filter) {
-    return steps.run(new DiscardDead(filter));
+    return run(new DiscardDead(filter));
   }
 
   /** Once more later: others may have received something for it before they knew. */
@@ -89,7 +96,7 @@ public final class StoredOperations implements InboxOperations {
             var unused = steps.run(new DiscardPending(handler, unclaimed));
           }
         });
-    return steps.run(new DiscardPending(handler, unclaimed));
+    return steps.run(new DiscardPending(handler, unclaimed)).thenApply(job -> job.all);
   }
 
   @Override
@@ -135,6 +142,89 @@ public final class StoredOperations implements InboxOperations {
           minute.failed(),
           minute.dead(),
           minute.pending());
+    }
+  }
+
+  private static final class CountTasks extends DeliveryJob<TaskCount> {
+
+    private final Condition deliveries;
+    private final Condition tasks;
+
+    CountTasks(TaskFilter filter) {
+      super(filter, new TaskCount(0, Map.of()), TaskCount::plus);
+      this.deliveries = Condition.ofDelivery(filter);
+      this.tasks = Condition.ofTask(filter);
+    }
+
+    @Override
+    TaskCount visit(Range range, WriteSession session) throws SQLException {
+      long count =
+          session.number(
+              "SELECT count(*) FROM delivery WHERE seq > ? AND seq <= ?" + deliveries.sql(),
+              0,
+              deliveries.after(range.after(), range.upTo()));
+      Map<TaskState, Long> states = new EnumMap<>(TaskState.class);
+      session.each(
+          "SELECT state, count(*) FROM task WHERE delivery_seq > ? AND delivery_seq <= ?"
+              + tasks.sql()
+              + " GROUP BY state",
+          row -> states.put(TaskState.of(row.getString(1)), row.getLong(2)),
+          tasks.after(range.after(), range.upTo()));
+      return new TaskCount(count, states);
+    }
+  }
+
+  private static final class DiscardDead extends DeliveryJob<Long> {
+
+    private final Condition condition;
+
+    DiscardDead(TaskFilter filter) {
+      super(filter, 0L, Long::sum);
+      this.condition = Condition.ofTask(filter);
+    }
+
+    @Override
+    Long visit(Range range, WriteSession session) throws SQLException {
+      return (long)
+          session.update(
+              "UPDATE task SET state = 'discarded'"
+                  + " WHERE state = 'dead' AND delivery_seq > ? AND delivery_seq <= ?"
+                  + condition.sql(),
+              condition.after(range.after(), range.upTo()));
+    }
+  }
+
+  private static final class DiscardPending implements ChunkedJob {
+
+    private static final int TASKS_A_STEP = 200;
+
+    private final String handler;
+    private final String update;
+    private int few;
+    private long all;
+
+    DiscardPending(String handler, String unclaimed) {
+      this.handler = handler;
+      this.update =
+          "UPDATE task SET state = 'discarded', due_at = NULL WHERE handler = ? AND "
+              + unclaimed
+              + " AND delivery_seq IN (SELECT delivery_seq FROM task WHERE handler = ?"
+              + " AND due_at IS NOT NULL AND "
+              + unclaimed
+              + " ORDER BY due_at, delivery_seq LIMIT "
+              + TASKS_A_STEP
+              + ")";
+    }
+
+    @Override
+    public void step(WriteSession session) throws SQLException {
+      few = session.update(update, handler, handler);
+    }
+
+    @Override
+    public boolean stepped() {
+      all += few;
+      return few > 0;
     }
   }
 }

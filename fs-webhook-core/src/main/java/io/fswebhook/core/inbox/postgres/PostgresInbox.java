@@ -1,6 +1,5 @@
 package io.fswebhook.core.inbox.postgres;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerTask;
@@ -209,9 +208,6 @@ public final class PostgresInbox extends SqlInbox {
     public void committed() {
       tasks.forEach(claims::finished);
     }
-
-    @Override
-    public void failed(InboxUnavailableException cause) {}
 
     @Override
     public boolean persists() {

@@ -70,7 +70,9 @@ final class ListDeliveries {
   private void look(Window window, Window.Steps steps) throws SQLException {
     String text = query.text();
     String sql =
-        "SELECT delivery.seq, id, event_name, org_id, signed_at, received_at, test, length(body) FROM "
+        "SELECT "
+            + Summaries.COLUMNS
+            + " FROM "
             + steps.from()
             + condition.sql()
             + (text == null ? "" : " AND " + bodyHolds)
@@ -81,8 +83,7 @@ final class ListDeliveries {
       values.add(KeptText.of(withSmallAscii(text)));
     }
     values.add(query.limit() + 1 - found.size());
-    found.addAll(
-        Jdbc.list(connection, sql, row -> Rows.delivery(row, List.of()), values.toArray()));
+    found.addAll(Jdbc.list(connection, sql, Summaries::delivery, values.toArray()));
   }
 
   /** As both databases fold the body; other letters have to be as they stand in it. */
@@ -116,7 +117,7 @@ final class ListDeliveries {
   }
 
   private List<DeliverySummary> withTasks() throws SQLException {
-    return new ReadTasks(connection).addedTo(found);
+    return Summaries.withTasks(found, connection);
   }
 
   /**

@@ -56,14 +56,13 @@ final class ReadActivity {
   /** Those steps in which something is known to have happened, by their numbers since 1970. */
   private Map<Long, ActivityStep> busy(Connection connection) throws SQLException {
     Map<Long, ActivityStep> busy = new HashMap<>();
-    Jdbc.list(
-            connection,
-            BY_STEP,
-            row -> Map.entry(row.getLong(1), step(begin(row.getLong(1)), row)),
-            step,
-            from,
-            before)
-        .forEach(found -> busy.put(found.getKey(), found.getValue()));
+    Jdbc.each(
+        connection,
+        BY_STEP,
+        row -> busy.put(row.getLong(1), step(begin(row.getLong(1)), row)),
+        step,
+        from,
+        before);
     return busy;
   }
 

@@ -48,11 +48,10 @@ public final class StoredReader implements InboxReader {
     return read(
         connection -> {
           Map<String, Long> counts = new TreeMap<>();
-          Jdbc.list(
-                  connection,
-                  source.countPending(),
-                  row -> Map.entry(row.getString(1), row.getLong(2)))
-              .forEach(count -> counts.merge(count.getKey(), count.getValue(), Long::sum));
+          Jdbc.each(
+              connection,
+              source.countPending(),
+              row -> counts.merge(row.getString(1), row.getLong(2), Long::sum));
           return counts;
         });
   }

@@ -15,7 +15,6 @@ import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWork;
 import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
 import io.fswebhook.core.inbox.commit.Write;
-import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.operate.BringForward;
 import io.fswebhook.core.inbox.operate.ChunkedJobs;
 import io.fswebhook.core.inbox.operate.Housekeeping;
@@ -26,7 +25,6 @@ import io.fswebhook.core.inbox.read.StoredReader;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.parse.ParsedRequest;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +125,7 @@ public abstract class SqlInbox implements Inbox {
 
   @Override
   public final CompletionStage<Void> bringForward(String handler, Duration longest) {
-    return steps.run(new BringForward(handler, longest, unclaimed)).thenAccept(changed -> {});
+    return steps.run(new BringForward(handler, longest, unclaimed)).thenAccept(done -> {});
   }
 
   @Override
@@ -147,18 +145,15 @@ public abstract class SqlInbox implements Inbox {
   public final CompletionStage<Map<String, HandlerControl>> controls() {
     Map<String, HandlerControl> controls = new ConcurrentHashMap<>();
     return commits
-        .whenOnDisk(session -> readControls(session, controls))
+        .whenOnDisk(
+            session ->
+                session.each(
+                    "SELECT handler, paused, version FROM handler_control",
+                    row ->
+                        controls.put(
+                            row.getString(1),
+                            new HandlerControl(row.getInt(2) == 1, row.getLong(3)))))
         .thenApply(done -> Map.copyOf(controls));
-  }
-
-  private static void readControls(WriteSession session, Map<String, HandlerControl> controls)
-      throws SQLException {
-    session
-        .list(
-            "SELECT handler, paused, version FROM handler_control",
-            row ->
-                Map.entry(row.getString(1), new HandlerControl(row.getInt(2) == 1, row.getLong(3))))
-        .forEach(control -> controls.put(control.getKey(), control.getValue()));
   }
 
   @Override

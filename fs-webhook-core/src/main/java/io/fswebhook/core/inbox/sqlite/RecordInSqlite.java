@@ -60,9 +60,6 @@ final class RecordInSqlite extends OutcomeWrite {
   }
 
   @Override
-  public void committed() {}
-
-  @Override
   protected void giveBack() {
     inbox.released(outcome().task().key());
   }
