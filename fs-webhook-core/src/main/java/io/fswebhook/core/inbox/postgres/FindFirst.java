@@ -1,11 +1,10 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,18 +65,18 @@ final class FindFirst {
     Map<ByteBuffer, First> firsts = new HashMap<>();
     PreparedStatement select = session.statement(sql);
     new Arrays(select).bytes(1, keys, key -> key);
-    try (ResultSet found = select.executeQuery()) {
-      while (found.next()) {
-        byte[] signatureKey = found.getBytes(4);
-        firsts.put(
-            ByteBuffer.wrap(found.getBytes(1)),
-            new First(
-                found.getLong(2),
-                found.getString(3),
-                signatureKey == null ? null : ByteBuffer.wrap(signatureKey),
-                List.of((String[]) found.getArray(5).getArray())));
-      }
-    }
+    Jdbc.each(
+        select,
+        row -> {
+          byte[] signatureKey = row.getBytes(4);
+          firsts.put(
+              ByteBuffer.wrap(row.getBytes(1)),
+              new First(
+                  row.getLong(2),
+                  row.getString(3),
+                  signatureKey == null ? null : ByteBuffer.wrap(signatureKey),
+                  List.of((String[]) row.getArray(5).getArray())));
+        });
     return firsts;
   }
 
@@ -111,11 +110,7 @@ final class FindFirst {
     Arrays arrays = new Arrays(insert);
     arrays.bytes(1, renewed, one -> one.delivery().keys().signature());
     arrays.texts(2, renewed, Renewed::firstId);
-    arrays.longs(3, renewed, one -> seconds(one.delivery().parsed().request().signedAt()));
+    arrays.longs(3, renewed, one -> Jdbc.seconds(one.delivery().parsed().request().signedAt()));
     insert.executeUpdate();
-  }
-
-  private static @Nullable Long seconds(@Nullable Instant time) {
-    return time == null ? null : time.getEpochSecond();
   }
 }

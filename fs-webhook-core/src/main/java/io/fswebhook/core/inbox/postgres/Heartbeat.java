@@ -2,13 +2,8 @@ package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +18,19 @@ import org.slf4j.LoggerFactory;
 final class Heartbeat {
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+  /** Jumps from one id to the next in the index: there are few, each many times. */
+  private static final String GONE =
+      "WITH RECURSIVE owner AS (SELECT min(claimed_by) AS id FROM task WHERE claimed_by IS NOT NULL"
+          + " UNION ALL SELECT (SELECT min(claimed_by) FROM task WHERE claimed_by > owner.id)"
+          + " FROM owner WHERE owner.id IS NOT NULL)"
+          + " SELECT id FROM owner WHERE id IS NOT NULL"
+          + " AND NOT EXISTS (SELECT 1 FROM node WHERE node.id = owner.id)";
+
+  private static final String FREE =
+      "UPDATE task h SET claimed_by = NULL FROM (SELECT delivery_seq, handler FROM task"
+          + " WHERE claimed_by = ? FOR UPDATE SKIP LOCKED) o"
+          + " WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler";
 
   private final Postgres postgres;
   private final Node node;
@@ -75,7 +83,7 @@ final class Heartbeat {
     if (hasWatchedForALease(now)) {
       deleteDead(open);
     }
-    FreeOrphans.in(open);
+    freeOrphans(open);
     subscriptions.exchange(open, node.id());
     eldest = isEldest(open);
   }
@@ -155,7 +163,7 @@ final class Heartbeat {
     disconnect(); // it may have been cut since the last beat
     try (Connection open = postgres.connect()) {
       Jdbc.update(open, "DELETE FROM node WHERE id = ?", node.id());
-      FreeOrphans.in(open);
+      freeOrphans(open);
     } catch (SQLException e) {
       LOG.info(
           "node {} cannot say that it stops; others take over its work when its lease of {} has ended: {}",
@@ -197,52 +205,15 @@ final class Heartbeat {
   }
 
   /**
-   * Frees what nodes had in hand that are gone, also what came into their hands while they were
-   * given up.
+   * Frees the tasks of nodes that are gone, also those that they claimed while they were given up.
    */
-  private static final class FreeOrphans {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FreeOrphans.class);
-
-    /** Jumps from one id to the next in the index: there are few, each many times. */
-    private static final String GONE =
-        "WITH RECURSIVE owner AS (SELECT min(claimed_by) AS id FROM task WHERE claimed_by IS NOT NULL"
-            + " UNION ALL SELECT (SELECT min(claimed_by) FROM task WHERE claimed_by > owner.id)"
-            + " FROM owner WHERE owner.id IS NOT NULL)"
-            + " SELECT id FROM owner WHERE id IS NOT NULL"
-            + " AND NOT EXISTS (SELECT 1 FROM node WHERE node.id = owner.id)";
-
-    private static final String FREE =
-        "UPDATE task h SET claimed_by = NULL FROM (SELECT delivery_seq, handler FROM task"
-            + " WHERE claimed_by = ? FOR UPDATE SKIP LOCKED) o"
-            + " WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler";
-
-    private FreeOrphans() {}
-
-    static void in(Connection connection) throws SQLException {
-      for (long owner : gone(connection)) {
-        try (PreparedStatement free = connection.prepareStatement(FREE)) {
-          free.setLong(1, owner);
-          int freed = free.executeUpdate();
-          if (freed > 0) {
-            LOG.info(
-                "node {} is gone and {} tasks that it had in hand are free to be taken over",
-                owner,
-                freed);
-          }
-        }
+  private static void freeOrphans(Connection open) throws SQLException {
+    for (long owner : Jdbc.list(open, GONE, row -> row.getLong(1))) {
+      int freed = Jdbc.update(open, FREE, owner);
+      if (freed > 0) {
+        LOG.info(
+            "node {} is gone; {} tasks that it had claimed can be claimed again", owner, freed);
       }
-    }
-
-    private static List<Long> gone(Connection connection) throws SQLException {
-      List<Long> gone = new ArrayList<>();
-      try (Statement statement = connection.createStatement();
-          ResultSet ids = statement.executeQuery(GONE)) {
-        while (ids.next()) {
-          gone.add(ids.getLong(1));
-        }
-      }
-      return gone;
     }
   }
 }

@@ -34,7 +34,9 @@ final class Postgres {
   }
 
   static Postgres at(InboxPlace.Server place, Duration timeout) {
-    return place.matchServer(url -> ofUrl(url, timeout), source -> ofPool(source, timeout));
+    return place.matchServer(
+        url -> ofUrl(url, timeout),
+        pool -> new Postgres(pool.dataSource(), pool.dataSource(), pool.toString(), timeout, true));
   }
 
   private static Postgres ofUrl(InboxPlace.Url place, Duration timeout) {
@@ -72,10 +74,6 @@ final class Postgres {
               + place
               + "\"");
     }
-  }
-
-  private static Postgres ofPool(InboxPlace.Source place, Duration timeout) {
-    return new Postgres(place.dataSource(), place.dataSource(), place.toString(), timeout, true);
   }
 
   Connection connect() throws SQLException {

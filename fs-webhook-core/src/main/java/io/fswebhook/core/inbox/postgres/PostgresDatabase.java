@@ -5,7 +5,6 @@ import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +82,7 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
 
     @Override
     public long now() throws SQLException {
-      try (ResultSet now = statement("SELECT " + Postgres.NOW).executeQuery()) {
-        now.next();
-        return now.getLong(1);
-      }
+      return number("SELECT " + Postgres.NOW, 0);
     }
 
     /** The locks that {@link StoreAll} takes; rows it waits for only while they are written. */
@@ -124,13 +120,13 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
           others.add(work);
         }
       }
-      RecordAll.of(outcomes, this);
+      RecordInPostgres.applyAll(outcomes, this);
       claims.settle(this); // before what the next lines claim, after outcomes of what is given back
       StoreAll.of(deliveries, claims, this);
       for (Write work : others) {
         work.apply(this);
       }
-      ClaimAll.of(due, claims, this);
+      ClaimInPostgres.applyAll(due, claims, this);
     }
   }
 }

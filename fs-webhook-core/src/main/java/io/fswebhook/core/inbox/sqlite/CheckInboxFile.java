@@ -1,12 +1,10 @@
 package io.fswebhook.core.inbox.sqlite;
 
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.lifecycle.SlowStep;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 
@@ -37,13 +35,12 @@ public final class CheckInboxFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setBusyTimeout(SqliteFile.BUSY_TIMEOUT_MILLIS);
-    try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement();
-        ResultSet lines = statement.executeQuery("PRAGMA integrity_check(" + MOST_PROBLEMS + ")")) {
-      List<String> found = new ArrayList<>();
-      while (lines.next()) {
-        found.add(lines.getString(1));
-      }
+    try (Connection connection = config.createConnection("jdbc:sqlite:" + file)) {
+      List<String> found =
+          Jdbc.list(
+              connection,
+              "PRAGMA integrity_check(" + MOST_PROBLEMS + ")",
+              line -> line.getString(1));
       return found.equals(List.of("ok")) ? List.of() : found;
     } catch (SQLException e) {
       if (OpenSqlite.isDamage(e)) {
