@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what follows from an attempt: done, again and when, or dead. */
+/** Decides what follows an attempt: success, a retry and when, or the dead letter state. */
 record AttemptEnd(AttemptSettings settings) {
 
   private static final int MOST_CAUSES = 5;
@@ -36,7 +36,7 @@ record AttemptEnd(AttemptSettings settings) {
         describeAll(error));
   }
 
-  /** Whether the delivery is to blame, so that the handler may do well with the next one. */
+  /** Whether the delivery is to blame, so that the handler may succeed with the next one. */
   static boolean isTheDeliverys(Throwable error) {
     return error instanceof GiveUpException;
   }
@@ -48,7 +48,7 @@ record AttemptEnd(AttemptSettings settings) {
         : settings.retry().delayAfter(attempt, ThreadLocalRandom.current().nextDouble());
   }
 
-  /** A plugin's own subclass may answer anything, or throw. */
+  /** A plugin's own subclass may return anything, or throw. */
   private static @Nullable Duration asked(Throwable error) {
     try {
       return error instanceof RetryLaterException later ? later.delay() : null;

@@ -13,9 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of a handler queue that have begun, and the threads that make them until the handler
- * queue has nothing more to begin. What others look at before they begin is guarded by the handler
- * queue.
+ * The running attempts of a handler queue and the threads that make them. State that is checked
+ * before an attempt begins is guarded by the handler queue.
  */
 final class Attempts {
 
@@ -47,12 +46,12 @@ final class Attempts {
     this.breaker = new Breaker(name, settings.breaker(), context.clocks().steady());
   }
 
-  /** What lets attempts begin, or keeps them from it. */
+  /** Decides whether attempts may begin. */
   Admission admission() {
     return new Admission(workers, breaker, context.clocks().wall());
   }
 
-  /** Has so many begun as soon as there are threads. Guarded by the handler queue. */
+  /** Begins that many attempts as threads allow. Guarded by the handler queue. */
   void begin(int wanted) {
     workers.start(wanted, this::work);
   }
@@ -89,7 +88,7 @@ final class Attempts {
     return attempt;
   }
 
-  /** Something may have been queued since this worker found nothing. */
+  /** A task may have been queued since this worker found none. */
   private void workerEnded() {
     synchronized (queue) {
       workers.ended();
@@ -101,7 +100,7 @@ final class Attempts {
     call.with(task);
   }
 
-  /** Keeps the outcome first, so that the stop does not close the inbox in between. */
+  /** Records the outcome first, so that shutdown does not close the inbox in between. */
   void ended(Attempt attempt, @Nullable Throwable error) {
     try {
       record(attempt, error);
@@ -168,7 +167,7 @@ final class Attempts {
     return context.clocks().wall().instant();
   }
 
-  /** Called by the scheduler now and then. */
+  /** Called periodically by the scheduler. */
   void checkTimes() {
     running.forEach(attempt -> attempt.checkTime(settings.timeout()));
   }
@@ -178,7 +177,7 @@ final class Attempts {
     breaker.halfOpenIfDue();
   }
 
-  /** Completes when the handler queue is retired and nothing runs any more. */
+  /** Completes when the handler queue is retired and no attempt is running. */
   CompletableFuture<Void> drained() {
     return drained;
   }
@@ -193,7 +192,7 @@ final class Attempts {
     drained.complete(null);
   }
 
-  /** Interrupts what runs. Returns what is to be done again after the next start. */
+  /** Interrupts running attempts. Returns the tasks to handle again after the next start. */
   List<HandlerTask> abandon() {
     List<HandlerTask> again =
         running.stream()
@@ -207,12 +206,12 @@ final class Attempts {
     return again;
   }
 
-  /** No more threads; those that work may end. */
+  /** Starts no more threads; running ones may finish. */
   void shutdown() {
     workers.shutdown();
   }
 
-  /** How it goes. Guarded by the handler queue. */
+  /** Guarded by the handler queue. */
   HandlerStatus status(Admission admission, int queued) {
     return new HandlerStatus(
         name,

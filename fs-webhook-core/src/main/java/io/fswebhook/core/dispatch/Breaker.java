@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a handler alone that fails again and again, and lets a single attempt through when the
- * wait is over. Guarded by its handler queue.
+ * Circuit breaker of a handler: stops calling it when it keeps failing, and lets a single attempt
+ * through after the wait. Guarded by its handler queue.
  *
- * <p>Counting and changing of states is the library's. When the wait is over is decided here, since
- * its clock is the machine's, and so is what became of an attempt that began before the last
- * change: it says nothing of how the handler is doing now.
+ * <p>Resilience4j counts and changes states. This class decides when the wait is over, because the
+ * library uses the machine's clock, and ignores attempts that began before the last state change:
+ * they say nothing about the handler now.
  */
 final class Breaker {
 
@@ -50,7 +50,7 @@ final class Breaker {
         .build();
   }
 
-  /** Belongs to the attempts that begin between two changes of the state. */
+  /** Shared by the attempts that begin between two state changes. */
   static final class Permit {
     private Permit() {}
   }
@@ -82,12 +82,12 @@ final class Breaker {
     return state() == BreakerState.HALF_OPEN;
   }
 
-  /** Whether the one attempt that shows how the handler is doing has begun. */
+  /** Whether the probing attempt of the half-open state has begun. */
   boolean isProbing() {
     return probing;
   }
 
-  /** Only when it is closed, or half open and not probing. */
+  /** Call only when closed, or half open and not probing. */
   Permit begin() {
     boolean ignored = circuit.tryAcquirePermission();
     probing = isHalfOpen();
@@ -114,14 +114,14 @@ final class Breaker {
     }
   }
 
-  /** Called now and then. */
+  /** Called periodically. */
   void halfOpenIfDue() {
     if (isOpen() && !steady.instant().isBefore(changedAt.plus(settings.openFor()))) {
       circuit.transitionToHalfOpenState();
     }
   }
 
-  /** Without waiting any longer. */
+  /** Skips the rest of the wait. */
   void halfOpenNow() {
     if (isOpen()) {
       circuit.transitionToHalfOpenState();

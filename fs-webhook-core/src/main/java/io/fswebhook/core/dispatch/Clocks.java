@@ -25,7 +25,7 @@ public record Clocks(Clock wall, Clock steady) {
     return new Clocks(wall, steady.withZone(ZoneOffset.UTC));
   }
 
-  /** When it will be on the wall. */
+  /** Converts a steady time to wall time. */
   Instant onTheWall(Instant steadyTime) {
     return wall.instant().plus(Duration.between(steady.instant(), steadyTime));
   }

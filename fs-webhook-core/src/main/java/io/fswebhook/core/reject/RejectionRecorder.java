@@ -149,12 +149,12 @@ public final class RejectionRecorder implements AutoCloseable {
   private List<Rejection> take(Page page, Effort effort) {
     long leftOut = Math.max(0, page.came.getAndSet(0) - A_SECOND);
     List<Rejection> taken = new ArrayList<>();
-    for (Noted next = page.kept.poll(); next != null; next = page.kept.poll()) {
-      taken.add(next.rejection().withFindings(findings(next, effort)));
-    }
-    if (leftOut > 0 && !taken.isEmpty()) {
-      int last = taken.size() - 1;
-      taken.set(last, taken.get(last).withLeftOut(leftOut));
+    Noted next = page.kept.poll();
+    while (next != null) {
+      Noted following = page.kept.poll();
+      long others = following == null ? leftOut : 0;
+      taken.add(next.rejection().with(others, findings(next, effort)));
+      next = following;
     }
     return taken;
   }

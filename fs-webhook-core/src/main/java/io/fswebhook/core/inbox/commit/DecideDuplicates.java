@@ -32,18 +32,17 @@ public final class DecideDuplicates {
   }
 
   private void decide() throws SQLException {
-    update(
-        "INSERT INTO duplicate_rule (id, deciding, applied_up_to) VALUES (1, '"
-            + deciding
-            + "', "
-            + Long.MAX_VALUE
-            + ") ON CONFLICT DO NOTHING");
-    update(
-        "UPDATE duplicate_rule SET deciding = '"
-            + deciding
-            + "', applied_up_to = 0 WHERE deciding <> '"
-            + deciding
-            + "'");
+    Jdbc.update(
+        connection,
+        "INSERT INTO duplicate_rule (id, deciding, applied_up_to) VALUES (1, ?, ?)"
+            + " ON CONFLICT DO NOTHING",
+        deciding,
+        Long.MAX_VALUE);
+    Jdbc.update(
+        connection,
+        "UPDATE duplicate_rule SET deciding = ?, applied_up_to = 0 WHERE deciding <> ?",
+        deciding,
+        deciding);
     long appliedUpTo = number("SELECT applied_up_to FROM duplicate_rule");
     if (appliedUpTo < Long.MAX_VALUE) {
       SlowStep.of(
@@ -58,7 +57,7 @@ public final class DecideDuplicates {
     for (long after = appliedUpTo; after < Long.MAX_VALUE; ) {
       long upTo = endOfPartAfter(after);
       count += apply(after, upTo);
-      update("UPDATE duplicate_rule SET applied_up_to = " + upTo);
+      Jdbc.update(connection, "UPDATE duplicate_rule SET applied_up_to = ?", upTo);
       connection.commit();
       after = upTo;
     }
@@ -71,10 +70,9 @@ public final class DecideDuplicates {
   private long endOfPartAfter(long after) throws SQLException {
     long end =
         number(
-            "SELECT seq FROM delivery WHERE seq > "
-                + after
-                + " ORDER BY seq LIMIT 1 OFFSET "
-                + (DELIVERIES_A_PART - 1));
+            "SELECT seq FROM delivery WHERE seq > ? ORDER BY seq LIMIT 1 OFFSET "
+                + (DELIVERIES_A_PART - 1),
+            after);
     return end == 0 ? Long.MAX_VALUE : end;
   }
 
@@ -91,11 +89,7 @@ public final class DecideDuplicates {
     return Jdbc.update(connection, sql, after, upTo);
   }
 
-  private void update(String sql) throws SQLException {
-    Jdbc.update(connection, sql);
-  }
-
-  private long number(String sql) throws SQLException {
-    return Jdbc.first(connection, sql, row -> row.getLong(1)).orElse(0L);
+  private long number(String sql, Object... values) throws SQLException {
+    return Jdbc.first(connection, sql, row -> row.getLong(1), values).orElse(0L);
   }
 }

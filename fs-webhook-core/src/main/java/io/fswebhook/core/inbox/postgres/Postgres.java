@@ -9,29 +9,20 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The database and how connections to it are opened: none waits for ever. */
-final class Postgres {
+/**
+ * The database and how connections to it are opened: each has a timeout.
+ *
+ * @param patientSource without a timeout, for what may take long at the start, such as migrations
+ * @param pooled whether {@code source} is a pool of the server
+ */
+record Postgres(
+    DataSource source, DataSource patientSource, String name, Duration timeout, boolean pooled) {
 
   /** Milliseconds since 1970 by the clock of the database, which alone decides what is due. */
   static final String NOW = "(extract(epoch FROM statement_timestamp()) * 1000)::bigint";
 
   /** Then a connection is replaced: behind the name there may be another server by now. */
   static final Duration LONGEST_USE = Duration.ofMinutes(10);
-
-  private final DataSource source;
-  private final DataSource patientSource;
-  private final String name;
-  private final Duration timeout;
-  private final boolean pooled;
-
-  private Postgres(
-      DataSource source, DataSource patientSource, String name, Duration timeout, boolean pooled) {
-    this.source = source;
-    this.patientSource = patientSource;
-    this.name = name;
-    this.timeout = timeout;
-    this.pooled = pooled;
-  }
 
   static Postgres at(InboxPlace.Server place, Duration timeout) {
     return place.matchServer(
@@ -125,24 +116,6 @@ final class Postgres {
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
-  }
-
-  DataSource source() {
-    return source;
-  }
-
-  Duration timeout() {
-    return timeout;
-  }
-
-  /** Whether somebody else keeps connections open for us. */
-  boolean isPooled() {
-    return pooled;
-  }
-
-  /** For what may take long at the start: changes of tables that are large. */
-  DataSource patientSource() {
-    return patientSource;
   }
 
   @Override

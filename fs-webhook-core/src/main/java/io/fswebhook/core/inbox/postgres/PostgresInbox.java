@@ -154,7 +154,7 @@ public final class PostgresInbox extends SqlInbox {
 
   @Override
   public void release(List<HandlerTask> tasks) {
-    submit(new ReleaseInPostgres(tasks, claims));
+    submit(new ReleaseInPostgres(List.copyOf(tasks), claims));
   }
 
   @Override
@@ -179,15 +179,7 @@ public final class PostgresInbox extends SqlInbox {
   }
 
   /** Gives claims back, after the outcomes of the same transaction and before its claims. */
-  private static final class ReleaseInPostgres implements Write {
-
-    private final List<HandlerTask> tasks;
-    private final Claims claims;
-
-    ReleaseInPostgres(List<HandlerTask> tasks, Claims claims) {
-      this.tasks = List.copyOf(tasks);
-      this.claims = claims;
-    }
+  private record ReleaseInPostgres(List<HandlerTask> tasks, Claims claims) implements Write {
 
     @Override
     public void apply(WriteSession session) throws SQLException {

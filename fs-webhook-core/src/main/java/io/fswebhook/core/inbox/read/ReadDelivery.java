@@ -19,13 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads all of one delivery. */
-final class ReadDelivery {
-
-  private final Connection connection;
-
-  ReadDelivery(Connection connection) {
-    this.connection = connection;
-  }
+record ReadDelivery(Connection connection) {
 
   Optional<DeliveryDetail> of(String id) throws SQLException {
     return Jdbc.first(

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads traces of rejected requests. Their table is small. */
-final class ReadRejections {
+record ReadRejections(Connection connection) {
 
   private static final String SHOWN =
       "SELECT id, received_at, address, reason, detail, header, size, left_out, findings";
@@ -26,12 +26,6 @@ final class ReadRejections {
   private static final String AND_KEPT = ", signature_lines, body_start";
 
   private static final String FROM = " FROM rejection WHERE ";
-
-  private final Connection connection;
-
-  ReadRejections(Connection connection) {
-    this.connection = connection;
-  }
 
   RejectionPage page(RejectionQuery query) throws SQLException {
     List<KeptRejection> found = youngest(query);

@@ -25,13 +25,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what is stored, whatever it is stored in. */
-public final class StoredReader implements InboxReader {
-
-  private final ReadSource source;
-
-  public StoredReader(ReadSource source) {
-    this.source = source;
-  }
+public record StoredReader(ReadSource source) implements InboxReader {
 
   @Override
   public DeliveryPage deliveries(DeliveryQuery query) {
