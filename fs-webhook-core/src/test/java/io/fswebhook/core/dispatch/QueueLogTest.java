@@ -84,12 +84,8 @@ class QueueLogTest extends DispatchFixture {
         .startsWith("WARNING handler target ")
         .contains(
             "100 % of its last 5 attempts",
-            "PT30S",
-            "(fs.webhook.handlers.target.breaker.open-for)");
-    assertThat(lines("works again"))
-        .singleElement()
-        .asString()
-        .startsWith("INFO handler target ");
+            "PT30S", "(fs.webhook.handlers.target.breaker.open-for)");
+    assertThat(lines("works again")).singleElement().asString().startsWith("INFO handler target ");
   }
 
   @Test
@@ -130,8 +126,7 @@ class QueueLogTest extends DispatchFixture {
 
     assertThat(lines("handler a"))
         .containsExactly(
-            "INFO handler a is paused; its deliveries wait",
-            "INFO handler a is no longer paused");
+            "INFO handler a is paused; its deliveries wait", "INFO handler a is no longer paused");
   }
 
   @Test

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * At a start after {@code fs.webhook.duplicates.same-body} was changed, gives what is stored
- * already the key that decides now, so that it still meets what comes again. Part by part, and
- * begun again where it was left; other starts look at one row.
+ * At the first start after a change of {@code fs.webhook.duplicates.same-body}, rewrites the
+ * duplicate keys of stored deliveries, so that later duplicates still match them. Works in parts
+ * and resumes after an interruption; other starts read a single row.
  */
 public final class DecideDuplicates {
 
@@ -46,7 +46,7 @@ public final class DecideDuplicates {
     long appliedUpTo = number("SELECT applied_up_to FROM duplicate_rule");
     if (appliedUpTo < Long.MAX_VALUE) {
       SlowStep.of(
-          "giving what is stored the keys that fs.webhook.duplicates.same-body asks for",
+          "rewriting duplicate keys after a change of fs.webhook.duplicates.same-body",
           () -> applyAfter(appliedUpTo));
     }
   }
@@ -63,7 +63,8 @@ public final class DecideDuplicates {
     }
     connection.setAutoCommit(true);
     LOG.info(
-        "fs.webhook.duplicates.same-body was changed: {} deliveries have the other key now", count);
+        "fs.webhook.duplicates.same-body was changed: {} deliveries have a new duplicate key",
+        count);
     return count;
   }
 
@@ -76,7 +77,9 @@ public final class DecideDuplicates {
     return end == 0 ? Long.MAX_VALUE : end;
   }
 
-  /** Where two have one body by now, the first gets the key and the other stays as it was. */
+  /**
+   * If two deliveries have the same body, the first gets the key and the other keeps its old one.
+   */
   private int apply(long after, long upTo) throws SQLException {
     String sql =
         String.format(

@@ -2,7 +2,7 @@ package io.fswebhook.core.inbox.commit;
 
 import java.sql.SQLException;
 
-/** A small write that finds out whether deliveries could be stored when none comes to try it. */
+/** A small write that checks whether deliveries can be stored while none arrives. */
 final class Probe implements Write {
 
   @Override
