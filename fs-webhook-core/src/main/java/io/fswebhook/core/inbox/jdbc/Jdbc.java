@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What stands around every statement. Values are texts, numbers, bytes, or null. */
+/** Helpers around JDBC statements. Values are strings, numbers, byte arrays, or null. */
 public final class Jdbc {
 
   private Jdbc() {}
 
-  /** Makes something of a row. */
+  /** Maps a row to a value. */
   @FunctionalInterface
   public interface Row<T> {
 
     @Nullable T of(ResultSet row) throws SQLException;
   }
 
-  /** Does something with a row. */
+  /** Consumes a row. */
   @FunctionalInterface
   public interface RowConsumer {
     void accept(ResultSet row) throws SQLException;
   }
 
-  /** Puts the values into the statement's places. */
+  /** Binds the values to the statement's parameters. */
   public static PreparedStatement bind(PreparedStatement statement, @Nullable Object... values)
       throws SQLException {
     for (int i = 0; i < values.length; i++) {
@@ -37,7 +37,7 @@ public final class Jdbc {
     return statement;
   }
 
-  /** What a bound statement finds. */
+  /** Executes a bound query and maps its rows. */
   public static <T> List<T> list(PreparedStatement bound, Row<T> row) throws SQLException {
     List<T> found = new ArrayList<>();
     each(bound, rows -> found.add(row.of(rows)));
@@ -53,7 +53,7 @@ public final class Jdbc {
     }
   }
 
-  /** The first that a bound statement finds; empty also for a null. */
+  /** The first row of a bound query; empty also when it maps to null. */
   public static <T> Optional<T> first(PreparedStatement bound, Row<T> row) throws SQLException {
     try (ResultSet rows = bound.executeQuery()) {
       return rows.next() ? Optional.ofNullable(row.of(rows)) : Optional.empty();

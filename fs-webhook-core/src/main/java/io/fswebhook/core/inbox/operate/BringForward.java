@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Sees to it that nothing of a handler is due later than it can be, the earliest first. Not done
- * again when it fails: it is asked for at each start of a handler.
+ * Corrects due times of a handler that are too late, earliest first. Not retried when it fails: it
+ * runs at each start of a handler.
  */
 public final class BringForward implements ChunkedJob {
 
@@ -25,9 +25,9 @@ public final class BringForward implements ChunkedJob {
   }
 
   /**
-   * Looks at those tasks alone that nobody has in hand.
+   * Covers unclaimed tasks only.
    *
-   * @param amongst the condition that says so, where the table can say it
+   * @param amongst the SQL condition for unclaimed tasks, as far as the table shows it
    */
   public BringForward(String handler, Duration longest, String amongst) {
     this.handler = handler;

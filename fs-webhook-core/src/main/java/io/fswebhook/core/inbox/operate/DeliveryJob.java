@@ -8,8 +8,8 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the deliveries that are there when it begins, in the order of receipt. What a step
- * looks at is bounded, and not only what it finds.
+ * Visits the deliveries that exist when it begins, in the order of receipt. Each step bounds what
+ * it reads, not only what it finds.
  */
 abstract class DeliveryJob<T> implements ChunkedJob {
 
@@ -33,7 +33,7 @@ abstract class DeliveryJob<T> implements ChunkedJob {
   }
 
   /**
-   * Goes through all deliveries, or the one that the filter names.
+   * Visits all deliveries, or the one that the filter names.
    *
    * @param none the result of a step that visits nothing
    * @param sum adds up the results of steps
@@ -66,7 +66,7 @@ abstract class DeliveryJob<T> implements ChunkedJob {
     return !left.isEmpty();
   }
 
-  /** Does what is to be done with a few deliveries; may be rolled back, and then is repeated. */
+  /** Processes a range of deliveries; may be rolled back and repeated. */
   abstract T visit(Range range, WriteSession session) throws SQLException;
 
   /** What {@link #visit} did is on disk. */

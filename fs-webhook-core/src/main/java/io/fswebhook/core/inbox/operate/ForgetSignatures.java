@@ -4,7 +4,7 @@ import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 
-/** Forgets spent signatures that do not verify any more, the oldest first. */
+/** Forgets spent signatures that are no longer valid, oldest first. */
 final class ForgetSignatures implements ChunkedJob {
 
   private static final int SIGNATURES_A_STEP = 500;
@@ -17,16 +17,16 @@ final class ForgetSignatures implements ChunkedJob {
   private int few;
 
   /**
-   * Those that were signed before a second.
+   * Forgets those signed before a time, in seconds.
    *
-   * @param spent is told what may be forgotten now
+   * @param spent is told which signatures may be forgotten
    */
   ForgetSignatures(SpentSignatures spent, long before) {
     this.spent = spent;
     this.before = before;
   }
 
-  /** May be called twice for what was forgotten already. */
+  /** Idempotent. */
   static void note(long upTo, WriteSession session) throws SQLException {
     session.update(
         "UPDATE retention_clock SET forgotten_up_to = ? WHERE forgotten_up_to < ?", upTo, upTo);

@@ -7,10 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes tasks due, and says of which handlers. */
+/** Makes tasks due, and notifies their handlers once that is on disk. */
 abstract class ReplayJob extends DeliveryJob<Replayed> {
 
-  /** What must not run twice is not begun again while it may run. */
+  /** A task must not be replayed while it may be running. */
   static final String FINISHED = "state IN ('succeeded', 'dead', 'discarded')";
 
   private final TaskSink sink;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Replays deliveries to handlers, also to such that never had them. */
+/** Replays deliveries to handlers, including handlers that never received them. */
 final class ReplayTo extends ReplayJob {
 
   private static final String BEGIN =
@@ -27,7 +27,7 @@ final class ReplayTo extends ReplayJob {
   private final Condition condition;
   private final Function<String, List<String>> handlersOf;
 
-  /** One task that is to be due. */
+  /** A task to make due. */
   private record Target(long deliverySeq, String handler) {}
 
   ReplayTo(TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink) {

@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** What operators do, whatever the inbox is kept in. */
+/** Operations on the inbox, independent of the database. */
 public final class StoredOperations implements InboxOperations {
 
-  /** By then every node knows that a subscription was ended. */
+  /** After this time every node knows that a subscription has ended. */
   private static final Duration EVERYBODY_KNOWS = Duration.ofSeconds(5);
 
   private static final String PUT_ACTIVITY =
@@ -46,7 +46,7 @@ public final class StoredOperations implements InboxOperations {
   /**
    * For one inbox.
    *
-   * @param unclaimed the condition for tasks that nobody has in hand
+   * @param unclaimed the SQL condition for unclaimed tasks
    */
   public StoredOperations(
       GroupCommit commits,
@@ -86,7 +86,7 @@ public final class StoredOperations implements InboxOperations {
     return run(new DiscardDead(filter));
   }
 
-  /** Once more later: others may have received something for it before they knew. */
+  /** Repeated later: other nodes may have stored deliveries for it before they knew. */
   @Override
   public CompletionStage<Long> discardPending(String handler) {
     steps.after(
@@ -102,7 +102,7 @@ public final class StoredOperations implements InboxOperations {
   @Override
   public void keep(List<Rejection> rejections, int most) {
     List<Rejection> kept = List.copyOf(rejections);
-    // Worth no second try: the log and the metrics have them too.
+    // Not retried: the log and the metrics have them too.
     var unused = commits.whenOnDisk(session -> KeepRejections.of(kept, most, session));
   }
 
@@ -127,7 +127,7 @@ public final class StoredOperations implements InboxOperations {
     return commits.whenOnDisk(session -> putActivity(run, kept, session));
   }
 
-  /** Sets values, so it may be applied twice. */
+  /** Idempotent: sets values. */
   private static void putActivity(long run, List<ActivityStep> minutes, WriteSession session)
       throws SQLException {
     for (ActivityStep minute : minutes) {

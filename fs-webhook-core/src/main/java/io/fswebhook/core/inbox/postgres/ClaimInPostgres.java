@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Claims what is due for one handler. */
 final class ClaimInPostgres implements Write {
 
-  /** Others may store or give back something at any time, and nobody tells. */
+  /** Other nodes may store or release tasks at any time without a notification. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private static final long MOST_BYTES = 8L << 20;
@@ -98,7 +98,7 @@ final class ClaimInPostgres implements Write {
           found.computeIfAbsent(due.task().handler(), name -> new ArrayList<>()).add(due);
         });
     for (ClaimInPostgres each : all) {
-      // Of two claims for the same handler the first gets all.
+      // Of two claims for the same handler, the first gets all tasks.
       List<Due> own = found.remove(each.handler);
       each.take(own == null ? List.of() : own);
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what deliveries repeat that are not new: one that is there, or one that is gone and left
- * its keys. A retry that was signed anew leaves its signature, which could be sent again by itself.
+ * Finds the originals of duplicates: stored deliveries, or deleted ones that left their keys.
+ * Stores the signature of a re-signed retry, which could itself be replayed.
  */
 final class FindFirst {
 
@@ -30,11 +30,11 @@ final class FindFirst {
   private final WriteSession session;
   private final List<Renewed> renewed = new ArrayList<>();
 
-  /** A delivery of which the key that was asked for is known. */
+  /** The delivery that first used a key. */
   private record First(
       long seq, String id, @Nullable ByteBuffer signatureKey, List<String> unfinished) {}
 
-  /** Repeats the first by its body, with a signature of its own. */
+  /** A delivery with the body of the first one and its own signature. */
   private record Renewed(StoreInPostgres delivery, String firstId) {}
 
   private FindFirst(WriteSession session) {
@@ -55,7 +55,7 @@ final class FindFirst {
     }
     if (!left.isEmpty()) {
       throw new SQLException(
-          "a delivery conflicts with one that was deleted just now",
+          "a delivery conflicts with one that has just been deleted",
           PostgresDatabase.TO_BE_TRIED_AGAIN);
     }
     find.keepRenewed();
@@ -80,7 +80,7 @@ final class FindFirst {
     return firsts;
   }
 
-  /** Returns those whose first is not among these. */
+  /** Returns the deliveries whose original is not in the map. */
   private List<StoreInPostgres> among(
       Map<ByteBuffer, First> firsts, List<StoreInPostgres> repeated) {
     List<StoreInPostgres> left = new ArrayList<>();

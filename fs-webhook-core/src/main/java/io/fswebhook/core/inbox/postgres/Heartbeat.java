@@ -9,17 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says again and again that this node lives, finds those that do not, and exchanges subscriptions.
- * One lease covers all that a node has in hand, also what its handlers are busy with.
+ * Renews this node's lease, removes nodes whose lease has expired, and exchanges subscriptions. One
+ * lease covers all tasks that a node has claimed, including running ones.
  *
- * <p>Nobody is given up by a node that could not look for a while itself, such as after the
- * database was away: the others had no way to say that they live.
+ * <p>A node that could not check for a while, for example while the database was down, expires no
+ * other node: those could not renew their leases either.
  */
 final class Heartbeat {
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-  /** Jumps from one id to the next in the index: there are few, each many times. */
+  /**
+   * Skips from one id to the next in the index: there are few distinct ids, each with many rows.
+   */
   private static final String GONE =
       "WITH RECURSIVE owner AS (SELECT min(claimed_by) AS id FROM task WHERE claimed_by IS NOT NULL"
           + " UNION ALL SELECT (SELECT min(claimed_by) FROM task WHERE claimed_by > owner.id)"
@@ -51,18 +53,18 @@ final class Heartbeat {
     this.lastBeat = System.nanoTime() - node.lease().toNanos();
   }
 
-  /** Called by one thread now and then, several times within a lease. */
+  /** Called periodically by one thread, several times within a lease. */
   void beat() {
     try {
       beatOnce();
       if (failing) {
         failing = false;
-        LOG.info("node {} can say again in {} that it lives", node.id(), postgres);
+        LOG.info("node {} can renew its lease in {} again", node.id(), postgres);
       }
     } catch (SQLException | RuntimeException | Error e) {
       if (!failing) {
         LOG.warn(
-            "node {} cannot say in {} that it lives; when it cannot for {}, others take over its work: {}",
+            "node {} cannot renew its lease in {}; after {} without a renewal, other nodes take over its work: {}",
             node.id(),
             postgres,
             node.lease(),
@@ -88,14 +90,12 @@ final class Heartbeat {
     eldest = isEldest(open);
   }
 
-  /** Whether others leave alone what this node has in hand. */
+  /** Whether other nodes respect the claims of this node. */
   boolean isAlive() {
     return !failing || node.isAlive(node.id());
   }
 
-  /**
-   * One of the nodes does what needs to be done once; two at a time would be in each other's way.
-   */
+  /** The eldest node does what only one node should do. */
   boolean isEldest() {
     return eldest;
   }
@@ -117,7 +117,7 @@ final class Heartbeat {
     return now - watchingSince >= node.lease().toNanos();
   }
 
-  /** False when others have given this node up. */
+  /** Returns false if other nodes have expired this one. */
   private boolean renew(Connection open, long now) throws SQLException {
     long id = node.id();
     String sql = "UPDATE node SET lease_until = " + Postgres.NOW + " + ? WHERE id = ?";
@@ -141,7 +141,7 @@ final class Heartbeat {
         now);
     if (before != 0) {
       LOG.warn(
-          "node {} was silent for longer than its lease of {} and others took over its work; it goes on"
+          "node {} was silent for longer than its lease of {} and others took over its work; it continues"
               + " as node {}",
           before,
           node.lease(),
@@ -155,10 +155,11 @@ final class Heartbeat {
         .forEach(
             dead ->
                 LOG.warn(
-                    "node {} is silent for longer than its lease; its work is taken over", dead));
+                    "node {} has been silent for longer than its lease; its work is taken over",
+                    dead));
   }
 
-  /** At an orderly stop, so that others need not wait for the lease to end. */
+  /** For a clean shutdown, so that others need not wait for the lease to expire. */
   void end() {
     disconnect(); // it may have been cut since the last beat
     try (Connection open = postgres.connect()) {
@@ -166,7 +167,7 @@ final class Heartbeat {
       freeOrphans(open);
     } catch (SQLException e) {
       LOG.info(
-          "node {} cannot say that it stops; others take over its work when its lease of {} has ended: {}",
+          "node {} cannot end its lease; others take over its work when its lease of {} has expired: {}",
           node.id(),
           node.lease(),
           e.getMessage());
@@ -205,7 +206,8 @@ final class Heartbeat {
   }
 
   /**
-   * Frees the tasks of nodes that are gone, also those that they claimed while they were given up.
+   * Releases the tasks of nodes that are gone, including those claimed while they were being
+   * expired.
    */
   private static void freeOrphans(Connection open) throws SQLException {
     for (long owner : Jdbc.list(open, GONE, row -> row.getLong(1))) {

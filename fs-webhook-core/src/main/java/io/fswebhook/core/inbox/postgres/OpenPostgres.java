@@ -15,7 +15,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks the database and brings its tables up to date; what is wrong becomes a sentence. */
+/** Checks the database and migrates its tables. Problems become messages for the operator. */
 final class OpenPostgres {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenPostgres.class);
@@ -33,7 +33,7 @@ final class OpenPostgres {
               + database
               + " cannot be reached: "
               + RedactedUrl.inText(String.valueOf(e.getMessage()))
-              + "; check that PostgreSQL runs, and fs.webhook.inbox.url, .username and .password",
+              + "; check that PostgreSQL is running, and fs.webhook.inbox.url, .username and .password",
           e);
     }
     SlowStep.of(
@@ -57,7 +57,7 @@ final class OpenPostgres {
     warnOfNoFsync(database, connection);
   }
 
-  /** Any other encoding lacks characters of event names. */
+  /** Other encodings cannot represent all event names. */
   private static void requireUtf8(Postgres database, Connection connection) throws SQLException {
     String encoding = show("server_encoding", connection);
     if (!encoding.equals("UTF8")) {
@@ -95,7 +95,7 @@ final class OpenPostgres {
     }
   }
 
-  /** Flyway's own lock lets one of several that start at once do it, and the others wait. */
+  /** Flyway's lock lets one of several starting nodes migrate while the others wait. */
   private static void migrate(Postgres database) {
     try {
       Migrations.apply("postgres", database.patientSource());

@@ -18,10 +18,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 record Postgres(
     DataSource source, DataSource patientSource, String name, Duration timeout, boolean pooled) {
 
-  /** Milliseconds since 1970 by the clock of the database, which alone decides what is due. */
+  /** Milliseconds since 1970 by the database's clock, which alone decides what is due. */
   static final String NOW = "(extract(epoch FROM statement_timestamp()) * 1000)::bigint";
 
-  /** Then a connection is replaced: behind the name there may be another server by now. */
+  /**
+   * Connections are replaced after this time: the host name may point to another server by then.
+   */
   static final Duration LONGEST_USE = Duration.ofMinutes(10);
 
   static Postgres at(InboxPlace.Server place, Duration timeout) {
@@ -55,7 +57,7 @@ record Postgres(
     return (int) Math.max(1, timeout.toSeconds());
   }
 
-  /** The driver's own message quotes the whole of the URL, and a password with it. */
+  /** The driver's message quotes the whole URL, including a password. */
   private static void setUrl(PGSimpleDataSource source, InboxPlace.Url place) {
     try {
       source.setURL(place.url());
@@ -96,10 +98,9 @@ record Postgres(
   }
 
   /**
-   * The server stops by itself what nobody waits for any more, and does not keep it running when
-   * the connection is given up. A node that is stopped in the middle of a transaction holds locks
-   * on what others may want to write too; the server ends that transaction. And a commit that
-   * returns is on disk, also where the server's default is otherwise.
+   * Makes the server cancel statements that nobody waits for any more, and end transactions of a
+   * node that was suspended in the middle, whose locks would block others. Also makes sure that a
+   * commit is on disk when it returns, whatever the server's default.
    */
   String sessionSettings() {
     return "SET statement_timeout = "

@@ -31,8 +31,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The inbox in a PostgreSQL database that it shares with any number of others. What this node has
- * in hand is claimed in the database, for as long as the node lives.
+ * An inbox in a PostgreSQL database that any number of nodes share. Claims are recorded in the
+ * database and are valid while the node renews its lease.
  */
 public final class PostgresInbox extends SqlInbox {
 
@@ -60,7 +60,7 @@ public final class PostgresInbox extends SqlInbox {
   }
 
   /**
-   * Opens the database and brings its tables up to date.
+   * Opens the database and migrates its tables.
    *
    * @throws StartException if the operator must act first
    */
@@ -162,7 +162,7 @@ public final class PostgresInbox extends SqlInbox {
     return super.isAvailable() && heartbeat.isAlive();
   }
 
-  /** Waits for the last beat, since what comes after it takes over the connection. */
+  /** Waits for the last beat, because the following step uses its connection. */
   private static void end(ScheduledExecutorService heart) {
     heart.shutdownNow();
     boolean interrupted = false;
@@ -178,7 +178,7 @@ public final class PostgresInbox extends SqlInbox {
     }
   }
 
-  /** Gives claims back, after the outcomes of the same transaction and before its claims. */
+  /** Releases claims, after the outcomes of the same transaction and before its claims. */
   private record ReleaseInPostgres(List<HandlerTask> tasks, Claims claims) implements Write {
 
     @Override

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an attempt and what follows from it, as long as the task is this node's. Done again until
- * it is on disk: it cannot be repeated.
+ * Records an attempt and its outcome if this node still holds the task. Retried until it is on
+ * disk.
  */
 final class RecordInPostgres extends OutcomeWrite {
 
@@ -59,8 +59,8 @@ final class RecordInPostgres extends OutcomeWrite {
   }
 
   /**
-   * Keeps many outcomes in one round trip, each only where its node still has the task. An attempt
-   * that is there already is from a commit of which the answer was lost.
+   * Records many outcomes in one round trip, each only if its node still holds the task. An
+   * existing attempt is from a commit whose confirmation was lost.
    */
   static void applyAll(List<RecordInPostgres> works, WriteSession session) throws SQLException {
     if (works.isEmpty()) {
@@ -88,7 +88,7 @@ final class RecordInPostgres extends OutcomeWrite {
     works.forEach(work -> work.written = written.contains(Written.of(work.outcome().task())));
   }
 
-  /** A late outcome and its new owner's may come together. */
+  /** A stale outcome and the new owner's may be in the same transaction. */
   private record Written(HandlerTask.Key key, long claimedBy) {
 
     static Written of(HandlerTask task) {
@@ -119,6 +119,6 @@ final class RecordInPostgres extends OutcomeWrite {
   @Override
   protected void giveBack() {
     claims.finished(outcome().task());
-    claims.suspect(); // it is claimed in the database, and in nobody's hand
+    claims.suspect(); // it is claimed in the database, but nobody holds it
   }
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what is stored, whatever it is stored in. */
+/** Reads the inbox, independent of the database. */
 public record StoredReader(ReadSource source) implements InboxReader {
 
   @Override
@@ -118,7 +118,7 @@ public record StoredReader(ReadSource source) implements InboxReader {
     }
   }
 
-  /** Something that is asked. */
+  /** A query. */
   @FunctionalInterface
   private interface Question<T> {
 

@@ -36,8 +36,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An inbox in a database: one thread that writes, some connections that read. A kind of database
- * adds how deliveries are stored, claimed and given back.
+ * An inbox in a database, with one writer thread and a few connections for reading. Subclasses add
+ * how deliveries are stored, claimed and released.
  */
 public abstract class SqlInbox implements Inbox {
 
@@ -53,11 +53,11 @@ public abstract class SqlInbox implements Inbox {
   private final Closer opened;
 
   /**
-   * What differs from one kind to the other.
+   * What differs between databases.
    *
-   * @param unclaimed the condition for tasks that nobody has in hand, as far as the table tells
+   * @param unclaimed the SQL condition for unclaimed tasks, as far as the table shows it
    * @param spent loaded
-   * @param opened what was opened so far; it is closed, and what is opened here before it
+   * @param opened closes what has been opened so far, after what is opened here
    */
   public record Parts(
       Database database,
@@ -76,7 +76,7 @@ public abstract class SqlInbox implements Inbox {
     opened.add(parts.reads()::close);
     this.reader = new StoredReader(parts.reads());
     this.commits = new GroupCommit(parts.database(), settings.limits());
-    opened.add(() -> SlowStep.of("writing what is left into the inbox", commits::close));
+    opened.add(() -> SlowStep.of("writing the remaining changes to the inbox", commits::close));
     this.steps = new ChunkedJobs(commits);
     opened.add(steps::close);
     this.operations = new StoredOperations(commits, steps, clock, subscriptions, unclaimed);
@@ -189,7 +189,7 @@ public abstract class SqlInbox implements Inbox {
     return commits.failures();
   }
 
-  /** Deletes what is old now, and not only in its turn. */
+  /** Deletes expired data now, without waiting for the next sweep. */
   public final CompletionStage<Swept> sweep() {
     return housekeeping.sweep();
   }

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 
-/** SQLite's own check of a whole file, its indexes too. Reads only, also beside a receiver. */
+/**
+ * SQLite's integrity check of a whole file, including indexes. Read-only, and safe while a receiver
+ * is running.
+ */
 public final class CheckInboxFile {
 
   private static final int MOST_PROBLEMS = 100;
@@ -16,7 +19,7 @@ public final class CheckInboxFile {
   private CheckInboxFile() {}
 
   /**
-   * What is wrong, empty if nothing is. Takes as long as reading the file does, and says so.
+   * The problems found, empty if none. Takes as long as reading the file, and logs that it does.
    *
    * @throws SQLException if the file cannot be checked now
    */
@@ -26,7 +29,7 @@ public final class CheckInboxFile {
     return SlowStep.of(what, () -> check(file));
   }
 
-  /** What to do about them. */
+  /** Advice for the operator on what to do about them. */
   public static String advice(Path file) {
     return OpenSqlite.advice(file).substring(2); // without what joins it to a sentence
   }

@@ -11,8 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table or an index, in the order of its key, so that reading it can be begun again where it was
- * left.
+ * A table or an index in key order, so that reading it can be resumed.
  *
  * @param index null for the table itself
  * @param key the columns of its order
