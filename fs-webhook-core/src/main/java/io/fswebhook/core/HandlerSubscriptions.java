@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handlers that are subscribed, whether they run or not. Once started, one stays subscribed until
- * an operator ends it here, or {@code fs.webhook.handlers.<name>.enabled} is false at a start. Safe
- * for use by several threads.
+ * Subscribed handlers, whether they run or not. Once started, a handler stays subscribed until an
+ * operator removes it here, or {@code fs.webhook.handlers.<name>.enabled} is false at startup.
+ * Thread-safe.
  */
 public final class HandlerSubscriptions {
 
@@ -35,8 +35,7 @@ public final class HandlerSubscriptions {
   }
 
   /**
-   * Those that do not run on this node and are not left to another one, sorted by name: what is
-   * received for them waits.
+   * Those that run neither on this node nor on another one, sorted by name: their deliveries wait.
    */
   public List<HandlerSubscription> notRunning() {
     Set<String> running =
@@ -63,8 +62,8 @@ public final class HandlerSubscriptions {
   }
 
   /**
-   * Whether its subscription would be back at once, or with its next start: its plugin is there, on
-   * whatever node, or ends what it has begun.
+   * Whether it would be subscribed again immediately or at its next start: its plugin is present on
+   * some node, or it is finishing attempts.
    */
   public boolean isPresent(String handler) {
     return dispatcher.runs(handler) || of(handler).map(HandlerSubscription::present).orElse(false);
@@ -72,8 +71,8 @@ public final class HandlerSubscriptions {
 
   /**
    * Ends the subscription of a handler that is not {@link #isPresent present}, on all nodes within
-   * seconds, and discards what it has still to do, in small steps. Both can be had back: by its
-   * plugin, and by a replay.
+   * seconds, and discards its unfinished tasks, in small steps. Reversible: reinstall the plugin
+   * and replay.
    *
    * @return how many tasks were discarded; completes on a thread of the inbox, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}
@@ -84,13 +83,13 @@ public final class HandlerSubscriptions {
         .thenCompose(done -> inbox.operations().discardPending(handler));
   }
 
-  /** Ends the subscriptions of handlers that the settings disable. What they have to do is kept. */
+  /** Ends the subscriptions of disabled handlers. Their tasks are kept. */
   void endDisabled(HandlerSettingsSource settings) {
     for (HandlerSubscription each : inbox.subscriptions()) {
       if (isDisabled(each.handler(), settings)) {
         LOG.info(
-            "Handler {} is not subscribed any more: fs.webhook.handlers.{}.enabled is false. What waits"
-                + " for it is kept for fs.webhook.retention.dead",
+            "Handler {} is no longer subscribed: fs.webhook.handlers.{}.enabled is false. Its deliveries"
+                + " are kept for fs.webhook.retention.dead",
             each.handler(),
             each.handler());
         var unused =
@@ -101,7 +100,7 @@ public final class HandlerSubscriptions {
     }
   }
 
-  /** Wrong settings are told of when the handler starts. */
+  /** Invalid settings are reported when the handler starts. */
   private static boolean isDisabled(String handler, HandlerSettingsSource settings) {
     try {
       return !settings.of(handler).enabled();

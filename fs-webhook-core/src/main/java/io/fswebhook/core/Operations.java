@@ -12,11 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * What operators do with what is stored. All of it is done in small steps that leave room for
- * receipts, and may take a while with many deliveries. What is returned completes on a thread of
- * the inbox, or with {@link io.fswebhook.core.failure.InboxUnavailableException}: what was done
- * until then stays done, and doing it again goes on with the rest. What depends on it must be
- * quick. Safe for use by several threads.
+ * What operators do with stored deliveries. Works in small steps, so that deliveries can be stored
+ * meanwhile, and may take a while. Results complete on a thread of the inbox, or with {@link
+ * io.fswebhook.core.failure.InboxUnavailableException}: completed steps stay done, and repeating
+ * the call continues with the rest. Dependent stages must be quick. Thread-safe.
  */
 public final class Operations {
 
@@ -46,7 +45,7 @@ public final class Operations {
   }
 
   /**
-   * Replays deliveries to chosen handlers, also to such that never had them.
+   * Replays deliveries to chosen handlers, including handlers that never received them.
    *
    * @param filter which deliveries: those with at least one task that it applies to, where it asks
    *     for handler or state
@@ -72,7 +71,7 @@ public final class Operations {
   }
 
   /**
-   * Gives dead tasks up for good. They stay visible until the retention deletes them.
+   * Discards dead tasks. They stay visible until retention deletes them.
    *
    * @return how many there were
    */
@@ -81,7 +80,7 @@ public final class Operations {
   }
 
   /**
-   * Writes down what somebody did.
+   * Adds an entry to the audit log.
    *
    * @return completes when it is on disk
    */

@@ -11,9 +11,12 @@ import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.postgres.PostgresInbox;
+import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.observe.ReceiverObserver;
@@ -34,10 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The whole way of a delivery: verify, parse, store; then dispatch. Safe for use by several
- * threads.
- */
+/** The pipeline of a delivery: verify, parse, store, then dispatch. Thread-safe. */
 public final class Receiver implements AutoCloseable {
 
   private final Verifier verifier;
@@ -79,7 +79,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * Opens the inbox, loads the plugins and goes on with what was not finished.
+   * Opens the inbox, loads the plugins and resumes unfinished tasks.
    *
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
@@ -89,7 +89,7 @@ public final class Receiver implements AutoCloseable {
     ReceiverObserver observers = observer.and(counts);
     Closer opened = new Closer();
     try {
-      Inbox inbox = OpenInbox.of(settings.inbox(), observers, clocks.steady());
+      Inbox inbox = openInbox(settings.inbox(), observers, clocks.steady());
       opened.add(inbox::close);
       PluginHost plugins =
           PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
@@ -103,14 +103,22 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  /** The books first, so that they end last and have what the last attempts came to. */
+  private static Inbox openInbox(InboxSettings settings, ReceiverObserver observer, Clock clock) {
+    return settings
+        .place()
+        .match(
+            file -> SqliteInbox.open(file.path(), settings, clock),
+            server -> PostgresInbox.open(server, settings, observer, clock));
+  }
+
+  /** The recorders first, so that they close last and include the last attempts. */
   private void start(ReceiverSettings settings) {
     opened.add(activity::close);
     activity.start();
     opened.add(rejections::close);
     rejections.start();
-    opened.add(() -> SlowStep.of("letting running handlers end", dispatcher::close));
-    plugins.tell(new HandlerQueues(dispatcher, inbox));
+    opened.add(() -> SlowStep.of("waiting for running handlers", dispatcher::close));
+    plugins.tell(dispatcher);
     subscriptions.endDisabled(settings.handlers());
     dispatcher.start();
     opened.add(plugins::stopWatching);
@@ -118,10 +126,10 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * Verifies, parses and stores. Does not wait for the disk.
+   * Verifies, parses and stores. Does not block on the disk.
    *
-   * @return completes on the thread that writes, once the delivery is on disk, or with {@link
-   *     io.fswebhook.core.failure.InboxUnavailableException}; what depends on it must be quick
+   * @return completes on the writer thread, once the delivery is on disk, or with {@link
+   *     io.fswebhook.core.failure.InboxUnavailableException}; dependent stages must be quick
    * @throws RefusedException if the sender must act; nothing was stored
    */
   public CompletionStage<Receipt> receive(RawRequest raw) throws RefusedException {
@@ -164,8 +172,8 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * A request that is signed with a secret of this receiver's own and marked as a test, to be
-   * {@link #receive received} like any other.
+   * A request signed with the receiver's own secret and marked as a test, to be {@link #receive
+   * received} like any other.
    *
    * @param body an event
    * @param by who asked for it
@@ -179,26 +187,26 @@ public final class Receiver implements AutoCloseable {
     return inbox.isAvailable();
   }
 
-  /** Whether what is stored is whole; empty where that is the database's own business. */
+  /** Whether the stored data is intact; empty if the database itself is responsible for that. */
   public Optional<Integrity> integrity() {
     return inbox.integrity();
   }
 
-  /** How each handler is doing, sorted by name. */
+  /** The status of each handler, sorted by name. */
   public List<HandlerStatus> handlers() {
     return dispatcher.statuses();
   }
 
-  /** Which handlers are subscribed, also those that do not run. */
+  /** The subscribed handlers, including those that do not run. */
   public HandlerSubscriptions subscriptions() {
     return subscriptions;
   }
 
   /**
-   * Begins no attempts of a handler any more until it is {@link #resume resumed}, also after a
-   * restart and on every node. What runs ends, and what arrives waits.
+   * Pauses a handler on every node, across restarts, until it is {@link #resume resumed}. Running
+   * attempts finish; new deliveries wait.
    *
-   * @return completes when it is on disk and in force on this node; the other nodes follow within
+   * @return completes when it is on disk and in effect on this node; other nodes follow within
    *     seconds
    */
   public CompletionStage<Void> pause(String handler) {
@@ -206,8 +214,8 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * Lets a handler go on that was paused. One that keeps threads past their time gets fresh ones,
-   * and one that is left alone after failures is tried at once.
+   * Resumes a paused handler. Stuck threads are replaced, and if its circuit is open, an attempt is
+   * made immediately.
    *
    * @return as of {@link #pause}
    */
@@ -216,39 +224,39 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * What is still to be done, as it was counted some seconds ago; longer ago the longer counting
-   * takes. Empty until it was counted once, and while the inbox cannot be read.
+   * The number of unfinished tasks, counted some seconds ago; less recently if counting takes long.
+   * Empty before the first count, and while the inbox cannot be read.
    */
   public Optional<Backlog> backlog() {
     return activity.backlog();
   }
 
-  /** Shows what is stored. */
+  /** Reads what is stored. */
   public InboxReader reader() {
     return inbox.reader();
   }
 
-  /** Replays, discards and writes down who did it. */
+  /** Replays, discards, and the audit log. */
   public Operations operations() {
     return new Operations(inbox.operations(), subscriptions, dispatcher);
   }
 
   /**
-   * What would make a rejected request valid: by the settings of now where its body was kept, else
-   * what was found when it was rejected. Takes up to some tenths of a second.
+   * What would make a rejected request valid: analyzed with the current settings if its body was
+   * kept, otherwise as found when it was rejected. Takes up to some tenths of a second.
    */
   public List<Finding> explain(KeptRejection kept) {
     return explainer.explain(kept.rejection());
   }
 
-  /** How each plugin is doing, sorted by path. */
+  /** The status of each plugin, sorted by path. */
   public List<PluginReport> plugins() {
     return plugins.reports();
   }
 
   /**
-   * Takes nothing more, lets running handlers end within their time, stops the plugins and closes
-   * the inbox. What is not handled stays in the inbox for the next start.
+   * Waits for running handlers within their time-outs, stops the plugins and closes the inbox.
+   * Unhandled deliveries stay in the inbox for the next start.
    */
   @Override
   public void close() {

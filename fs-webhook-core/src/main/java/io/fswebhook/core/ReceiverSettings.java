@@ -7,7 +7,7 @@ import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.VerifySettings;
 
 /**
- * All that the receiver is told at its start.
+ * The settings of a receiver.
  *
  * @param verify how signatures are verified
  * @param inbox where deliveries are kept

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what happens, by the minute. Told of every delivery, so it costs a look at the clock and a
- * counter each.
+ * Counts activity by the minute. Called for every delivery, so each call costs no more than reading
+ * the clock and incrementing a counter.
  */
 public final class ActivityCounts implements ReceiverObserver {
 
-  /** When the inbox is away for longer, what happened at the beginning of that is forgotten. */
+  /** If the inbox is unavailable for longer, the oldest counts are dropped. */
   private static final int MOST_MINUTES = 240;
 
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
@@ -28,9 +28,9 @@ public final class ActivityCounts implements ReceiverObserver {
   private volatile MinuteCounts latest = new MinuteCounts(Long.MIN_VALUE);
 
   /**
-   * Nothing happened yet.
+   * Starts with no activity.
    *
-   * @param clock that people read
+   * @param clock the wall clock
    */
   public ActivityCounts(Clock clock) {
     this.clock = clock;
@@ -69,15 +69,15 @@ public final class ActivityCounts implements ReceiverObserver {
     }
   }
 
-  /** So many tasks wait now. */
+  /** The number of tasks that are pending now. */
   void pending(long tasks) {
-    now().pending(tasks);
+    now().mostPending.accumulateAndGet(tasks, Math::max);
   }
 
   private MinuteCounts now() {
     long number = Math.floorDiv(clock.millis(), MINUTE);
     MinuteCounts minute = latest;
-    if (minute.number() == number) {
+    if (minute.number == number) {
       return minute;
     }
     minute = minutes.computeIfAbsent(number, MinuteCounts::new);
@@ -88,7 +88,7 @@ public final class ActivityCounts implements ReceiverObserver {
     return minute;
   }
 
-  /** Which is the oldest, unless the clock was set back. */
+  /** This is the oldest, unless the clock was set back. */
   private void forgetFarthestFrom(long number) {
     if (number - minutes.firstKey() > minutes.lastKey() - number) {
       minutes.pollFirstEntry();
@@ -97,22 +97,22 @@ public final class ActivityCounts implements ReceiverObserver {
     }
   }
 
-  /** The minutes of which more is known than was kept. */
+  /** The minutes that changed since they were written. */
   List<ActivityStep> news() {
     return minutes.values().stream().flatMap(minute -> minute.news().stream()).toList();
   }
 
-  /** They are on disk. */
+  /** These steps are on disk. */
   void kept(List<ActivityStep> steps) {
     for (ActivityStep step : steps) {
       MinuteCounts minute = minutes.get(Math.floorDiv(step.from().toEpochMilli(), MINUTE));
       if (minute != null) {
-        minute.kept(step);
+        minute.kept = step;
       }
     }
   }
 
-  /** What happened in one minute so far. Safe for use by several threads. */
+  /** The counts of one minute so far. Thread-safe. */
   private static final class MinuteCounts {
 
     private static final long NOBODY_LOOKED = -1;
@@ -133,14 +133,6 @@ public final class ActivityCounts implements ReceiverObserver {
       this.number = number;
     }
 
-    long number() {
-      return number;
-    }
-
-    void pending(long tasks) {
-      mostPending.accumulateAndGet(tasks, Math::max);
-    }
-
     private ActivityStep step() {
       long pending = mostPending.get();
       return new ActivityStep(
@@ -154,14 +146,10 @@ public final class ActivityCounts implements ReceiverObserver {
           pending == NOBODY_LOOKED ? null : pending);
     }
 
-    /** What there is to say, unless it is kept already. */
+    /** Empty when nothing changed since it was written. */
     Optional<ActivityStep> news() {
       ActivityStep step = step();
       return step.equals(kept) ? Optional.empty() : Optional.of(step);
-    }
-
-    void kept(ActivityStep step) {
-      kept = step;
     }
   }
 }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down every few seconds what was counted, and looks how much waits. What cannot be written
- * is written later, and counts once. Where nothing happens it writes once a minute.
+ * Writes activity counts every few seconds and counts pending tasks. A write that fails is repeated
+ * later without counting twice. Without activity it writes once a minute.
  */
 public final class ActivityRecorder implements AutoCloseable {
 
@@ -46,14 +46,14 @@ public final class ActivityRecorder implements AutoCloseable {
     scheduler.every(
         Duration.ZERO,
         INTERVAL,
-        "keeping how much happens",
+        "recording activity",
         () -> {
           look();
           write();
         });
   }
 
-  /** The more waits, the longer it takes to count it, and the more seldom it is done. */
+  /** The longer counting pending tasks takes, the less often it is done. */
   void look() {
     long beganAt = System.nanoTime();
     if (closing || beganAt - lookAgainAt < 0) {
@@ -65,18 +65,18 @@ public final class ActivityRecorder implements AutoCloseable {
       backlog = counted;
     } catch (InboxUnavailableException e) {
       backlog = null;
-      LOG.debug("what waits cannot be counted now", e);
+      LOG.debug("pending tasks cannot be counted now", e);
     }
     long endedAt = System.nanoTime();
     lookAgainAt = endedAt + SHARE * (endedAt - beganAt);
   }
 
-  /** As of the last look; empty before the first, and while nobody can look. */
+  /** As of the last count; empty before the first one, and while the inbox cannot be read. */
   public Optional<Backlog> backlog() {
     return Optional.ofNullable(backlog);
   }
 
-  /** Writes what is new, unless the last time is not over yet. */
+  /** Writes changes, unless the previous write is still in progress. */
   synchronized void write() {
     List<ActivityStep> news = counts.news();
     if (news.isEmpty() || !(closing || writing.isDone())) {
@@ -94,7 +94,7 @@ public final class ActivityRecorder implements AutoCloseable {
             .toCompletableFuture();
   }
 
-  /** Writes what was counted. To be closed before the inbox. */
+  /** Writes the remaining counts. Must be closed before the inbox. */
   @Override
   public void close() {
     closing = true;

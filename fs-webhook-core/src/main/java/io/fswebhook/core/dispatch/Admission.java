@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a handler queue begins attempts, and if not, why. Guarded by its handler queue.
+ * Whether a handler queue may begin attempts, and if not, why. Guarded by its handler queue.
  *
- * <p>Whoever closes it calls {@link HandlerQueue#settle} afterwards, which gives back what is
- * queued; else that is stuck until a restart.
+ * <p>Call {@link HandlerQueue#settle} after closing it: that releases the queued tasks, which would
+ * otherwise be stuck until a restart.
  */
 final class Admission {
 
@@ -28,7 +28,7 @@ final class Admission {
     this.since = wall.instant();
   }
 
-  /** What keeps the handler from being called; what lasts longest comes first. */
+  /** What keeps the handler from being called; the longest-lasting reason wins. */
   HandlerState state() {
     if (retired) {
       return HandlerState.STOPPING;
@@ -49,8 +49,8 @@ final class Admission {
   }
 
   /**
-   * How many tasks the handler queue may hold. None while it begins nothing: others could, on
-   * another node or in a handler queue that takes its place.
+   * How many tasks the handler queue may hold. None while it cannot begin any: another node, or the
+   * handler queue that replaces this one, may be able to.
    */
   int room() {
     return switch (state()) {
@@ -60,7 +60,7 @@ final class Admission {
     };
   }
 
-  /** Takes what an operator wants, unless it is older than what is known. */
+  /** Applies an operator's decision, unless a newer one is known. */
   void control(HandlerControl wanted) {
     HandlerControl before = control;
     if (before != null && wanted.version() <= before.version()) {
@@ -73,7 +73,7 @@ final class Admission {
     }
   }
 
-  /** To be called after each change, for the time of it. */
+  /** Records when the state changed; call it after every change. */
   HandlerState note() {
     HandlerState now = state();
     if (now != noted) {

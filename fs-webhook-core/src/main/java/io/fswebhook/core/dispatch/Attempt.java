@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a handler. Whichever comes first ends it, its return, its time-out or the stop; what
- * comes later finds it ended. A handler that ignores the interrupt keeps its thread, and the
- * handler queue goes on without it.
+ * One call of a handler. The first of return, time-out and shutdown ends it; later ones have no
+ * effect. A handler that ignores the interrupt keeps its thread, and the handler queue continues
+ * without it.
  */
 final class Attempt {
 
@@ -40,7 +40,8 @@ final class Attempt {
   }
 
   /**
-   * False when the handler queue went on without this thread, which must not take anything more.
+   * Returns false when the handler queue has given up this thread, which must not take further
+   * tasks.
    */
   boolean run() {
     if (!begin()) {
@@ -71,14 +72,14 @@ final class Attempt {
     try {
       attempts.callHandler(task);
       return null;
-    } catch (Throwable e) { // the one place that takes whatever a plugin throws
+    } catch (Throwable e) { // the one place that catches everything a plugin throws
       return e;
     } finally {
       current.setName(name);
     }
   }
 
-  /** The next attempt on this thread must not find what was meant for this one. */
+  /** The next attempt on this thread must not see an interrupt meant for this one. */
   private void clearInterrupt() {
     synchronized (interrupting) {
       back = true;
@@ -86,7 +87,7 @@ final class Attempt {
     }
   }
 
-  /** Called by the scheduler now and then. */
+  /** Called periodically by the scheduler. */
   void checkTime(Duration timeout) {
     if (state.get() == State.RUNNING
         && elapsed().compareTo(timeout) >= 0
@@ -96,13 +97,15 @@ final class Attempt {
     }
   }
 
-  /** At the stop: true when it had not ended, so that its task is to be done again. */
+  /** At shutdown: returns true if it had not ended, so that its task has to be handled again. */
   boolean abandon() {
     return state.compareAndSet(State.RUNNING, State.ABANDONED)
         || state.compareAndSet(State.NEW, State.ABANDONED);
   }
 
-  /** May hang: a handler that waits in a channel of its own has that channel closed here. */
+  /**
+   * May block: interrupting a handler that waits on an interruptible channel closes that channel.
+   */
   void interrupt() {
     synchronized (interrupting) {
       if (!back && thread != null) {

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what follows from an attempt: done, again and when, or dead. */
+/** Decides what follows an attempt: success, a retry and when, or the dead letter state. */
 record AttemptEnd(AttemptSettings settings) {
+
+  private static final int MOST_CAUSES = 5;
+  private static final int LONGEST_ERROR = 2_000;
 
   Outcome of(Attempt attempt, @Nullable Throwable error) {
     return error == null ? succeeded(attempt) : failed(attempt, error);
@@ -30,10 +33,10 @@ record AttemptEnd(AttemptSettings settings) {
         attempt.startedAt(),
         attempt.elapsed(),
         again ? delay(number, error) : null,
-        ErrorText.of(error));
+        describeAll(error));
   }
 
-  /** Whether the delivery is to blame, so that the handler may do well with the next one. */
+  /** Whether the delivery is to blame, so that the handler may succeed with the next one. */
   static boolean isTheDeliverys(Throwable error) {
     return error instanceof GiveUpException;
   }
@@ -45,7 +48,7 @@ record AttemptEnd(AttemptSettings settings) {
         : settings.retry().delayAfter(attempt, ThreadLocalRandom.current().nextDouble());
   }
 
-  /** A plugin's own subclass may answer anything, or throw. */
+  /** A plugin's own subclass may return anything, or throw. */
   private static @Nullable Duration asked(Throwable error) {
     try {
       return error instanceof RetryLaterException later ? later.delay() : null;
@@ -54,46 +57,35 @@ record AttemptEnd(AttemptSettings settings) {
     }
   }
 
-  /**
-   * An error as it is kept with the attempt: each cause's class and message, bounded. A plugin's
-   * own exception may throw whatever it is asked.
-   */
-  private static final class ErrorText {
-
-    private static final int MOST_CAUSES = 5;
-    private static final int LONGEST = 2_000;
-
-    private ErrorText() {}
-
-    static String of(Throwable error) {
-      StringBuilder text = new StringBuilder();
-      Throwable cause = error;
-      for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-        text.append(depth == 0 ? "" : "; caused by ").append(describe(cause));
-        cause = causeOf(cause);
-      }
-      return shortened(text.toString());
+  /** Each cause's class and message, bounded. A plugin's own exception may throw when asked. */
+  private static String describeAll(Throwable error) {
+    StringBuilder text = new StringBuilder();
+    Throwable cause = error;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      text.append(depth == 0 ? "" : "; caused by ").append(describe(cause));
+      cause = causeOf(cause);
     }
+    return shortened(text.toString());
+  }
 
-    private static String describe(Throwable error) {
-      try {
-        return shortened(String.valueOf(error.toString()));
-      } catch (Throwable e) {
-        return error.getClass().getName();
-      }
+  private static String describe(Throwable error) {
+    try {
+      return shortened(String.valueOf(error.toString()));
+    } catch (Throwable e) {
+      return error.getClass().getName();
     }
+  }
 
-    private static @Nullable Throwable causeOf(Throwable error) {
-      try {
-        Throwable cause = error.getCause();
-        return cause == error ? null : cause;
-      } catch (Throwable e) {
-        return null;
-      }
+  private static @Nullable Throwable causeOf(Throwable error) {
+    try {
+      Throwable cause = error.getCause();
+      return cause == error ? null : cause;
+    } catch (Throwable e) {
+      return null;
     }
+  }
 
-    private static String shortened(String text) {
-      return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-    }
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR);
   }
 }

@@ -1,8 +1,10 @@
 package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.inbox.HandlerTask;
+import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.AttemptSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -11,43 +13,45 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempts of a handler queue that have begun, and the threads that make them until the handler
- * queue has nothing more to begin. What others look at before they begin is guarded by the handler
- * queue.
+ * The running attempts of a handler queue and the threads that make them. State that is checked
+ * before an attempt begins is guarded by the handler queue.
  */
 final class Attempts {
 
+  private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final String name;
   private final HandlerQueue queue;
   private final AttemptSettings settings;
   private final QueueContext context;
   private final CallHandler call;
   private final QueueLog log;
   private final QueueRecord record;
-  private final KeepOutcome keepOutcome;
+  private final AttemptEnd end;
   private final WorkerPool workers;
   private final Breaker breaker;
   private final Set<Attempt> running = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
   Attempts(ActiveHandler handler, QueueContext context, QueueLog log, HandlerQueue queue) {
-    String name = handler.name();
+    this.name = handler.name();
     this.queue = queue;
     this.settings = handler.settings().attempts();
     this.context = context;
     this.call = new CallHandler(handler, context.parser());
     this.log = log;
     this.record = new QueueRecord(context.clocks().steady());
-    this.keepOutcome = new KeepOutcome(name, new AttemptEnd(settings), context, record, log);
+    this.end = new AttemptEnd(settings);
     this.workers = new WorkerPool(name, settings.concurrency(), settings.maxStuckThreads(), log);
     this.breaker = new Breaker(name, settings.breaker(), context.clocks().steady());
   }
 
-  /** What lets attempts begin, or keeps them from it. */
+  /** Decides whether attempts may begin. */
   Admission admission() {
     return new Admission(workers, breaker, context.clocks().wall());
   }
 
-  /** Has so many begun as soon as there are threads. Guarded by the handler queue. */
+  /** Begins that many attempts as threads allow. Guarded by the handler queue. */
   void begin(int wanted) {
     workers.start(wanted, this::work);
   }
@@ -84,7 +88,7 @@ final class Attempts {
     return attempt;
   }
 
-  /** Something may have been queued since this worker found nothing. */
+  /** A task may have been queued since this worker found none. */
   private void workerEnded() {
     synchronized (queue) {
       workers.ended();
@@ -96,10 +100,10 @@ final class Attempts {
     call.with(task);
   }
 
-  /** Keeps the outcome first, so that the stop does not close the inbox in between. */
+  /** Records the outcome first, so that shutdown does not close the inbox in between. */
   void ended(Attempt attempt, @Nullable Throwable error) {
     try {
-      keepOutcome.of(attempt, error);
+      record(attempt, error);
     } finally {
       synchronized (queue) {
         breaker.ended(attempt.permit(), error);
@@ -108,6 +112,38 @@ final class Attempts {
     }
     queue.settle();
     endIfDrained();
+  }
+
+  /**
+   * Records how an attempt ended, then reports it. An exception may itself throw when it is looked
+   * at, and memory may run out: then the claim is released, and the task handled again.
+   */
+  private void record(Attempt attempt, @Nullable Throwable error) {
+    HandlerTask task = attempt.task();
+    try {
+      Outcome outcome = end.of(attempt, error);
+      context.inbox().record(outcome);
+      if (outcome.retryIn() != null) {
+        wakeIn(outcome.retryIn());
+      }
+      record.add(outcome);
+      context
+          .observer()
+          .attempted(name, task.delivery().id(), outcome.state().code(), outcome.duration());
+      log.ended(outcome);
+    } catch (RuntimeException | Error e) {
+      log.notKept(task, e);
+      context.inbox().release(List.of(task));
+      wakeIn(RETRY_AFTER_FAILURE);
+    }
+  }
+
+  /** Wakes the queue that has the handler now, which may be another one. */
+  private void wakeIn(Duration wait) {
+    HandlerQueue current = context.queueOf().apply(name);
+    if (current != null) {
+      current.wakeIn(wait);
+    }
   }
 
   void timedOut(Attempt attempt, Throwable error) {
@@ -131,7 +167,7 @@ final class Attempts {
     return context.clocks().wall().instant();
   }
 
-  /** Called by the scheduler now and then. */
+  /** Called periodically by the scheduler. */
   void checkTimes() {
     running.forEach(attempt -> attempt.checkTime(settings.timeout()));
   }
@@ -141,7 +177,7 @@ final class Attempts {
     breaker.halfOpenIfDue();
   }
 
-  /** Completes when the handler queue is retired and nothing runs any more. */
+  /** Completes when the handler queue is retired and no attempt is running. */
   CompletableFuture<Void> drained() {
     return drained;
   }
@@ -156,7 +192,7 @@ final class Attempts {
     drained.complete(null);
   }
 
-  /** Interrupts what runs. Returns what is to be done again after the next start. */
+  /** Interrupts running attempts. Returns the tasks to handle again after the next start. */
   List<HandlerTask> abandon() {
     List<HandlerTask> again =
         running.stream()
@@ -170,13 +206,13 @@ final class Attempts {
     return again;
   }
 
-  /** No more threads; those that work may end. */
+  /** Starts no more threads; running ones may finish. */
   void shutdown() {
     workers.shutdown();
   }
 
-  /** How it goes. Guarded by the handler queue. */
-  HandlerStatus status(String name, Admission admission, int queued) {
+  /** Guarded by the handler queue. */
+  HandlerStatus status(Admission admission, int queued) {
     return new HandlerStatus(
         name,
         admission.state(),

@@ -11,14 +11,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a handler alone that fails again and again, and lets a single attempt through when the
- * wait is over. Guarded by its handler queue.
+ * Circuit breaker of a handler: stops calling it when it keeps failing, and lets a single attempt
+ * through after the wait. Guarded by its handler queue.
  *
- * <p>Counting and changing of states is the library's. When the wait is over is decided here, since
- * its clock is the machine's, and so is what became of an attempt that began before the last
- * change: it says nothing of how the handler is doing now.
+ * <p>Resilience4j counts and changes states. This class decides when the wait is over, because the
+ * library uses the machine's clock, and ignores attempts that began before the last state change:
+ * they say nothing about the handler now.
  */
 final class Breaker {
+
+  /** Stands in for what the plugin threw, whose methods may throw too. */
+  private final Exception failure = new Exception("an attempt failed");
 
   private final BreakerSettings settings;
   private final Clock steady;
@@ -47,18 +50,9 @@ final class Breaker {
         .build();
   }
 
-  /** Belongs to the attempts that begin between two changes of the state. */
+  /** Shared by the attempts that begin between two state changes. */
   static final class Permit {
     private Permit() {}
-  }
-
-  /** In place of what the plugin threw, which is nothing to look at for anybody else. */
-  private static final class Failure extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private Failure() {
-      super("an attempt failed", null, false, false);
-    }
   }
 
   private void changed() {
@@ -88,12 +82,12 @@ final class Breaker {
     return state() == BreakerState.HALF_OPEN;
   }
 
-  /** Whether the one attempt that shows how the handler is doing has begun. */
+  /** Whether the probing attempt of the half-open state has begun. */
   boolean isProbing() {
     return probing;
   }
 
-  /** Only when it is closed, or half open and not probing. */
+  /** Call only when closed, or half open and not probing. */
   Permit begin() {
     boolean ignored = circuit.tryAcquirePermission();
     probing = isHalfOpen();
@@ -101,48 +95,33 @@ final class Breaker {
   }
 
   /**
-   * An attempt is over.
+   * Counts an attempt that ended, unless the state has changed since it began. One that gave up on
+   * its delivery says nothing about the handler.
    *
    * @param error what the handler threw; null when it returned
    */
   void ended(Permit of, @Nullable Throwable error) {
+    if (of != permit) {
+      return;
+    }
     if (error == null) {
-      succeeded(of);
-    } else if (AttemptEnd.isTheDeliverys(error)) {
-      ignored(of);
-    } else {
-      failed(of);
-    }
-  }
-
-  void succeeded(Permit of) {
-    if (of == permit) {
       circuit.onSuccess(0, TimeUnit.NANOSECONDS);
-    }
-  }
-
-  void failed(Permit of) {
-    if (of == permit) {
-      circuit.onError(0, TimeUnit.NANOSECONDS, new Failure());
-    }
-  }
-
-  /** The attempt says nothing of how the handler is doing. */
-  void ignored(Permit of) {
-    if (of == permit) {
+    } else if (AttemptEnd.isTheDeliverys(error)) {
       probing = false;
       circuit.releasePermission();
+    } else {
+      circuit.onError(0, TimeUnit.NANOSECONDS, failure);
     }
   }
 
-  /** Called now and then. */
+  /** Called periodically. */
   void halfOpenIfDue() {
     if (isOpen() && !steady.instant().isBefore(changedAt.plus(settings.openFor()))) {
       circuit.transitionToHalfOpenState();
     }
   }
 
-  /** Without waiting any longer. */
+  /** Skips the rest of the wait. */
   void halfOpenNow() {
     if (isOpen()) {
       circuit.transitionToHalfOpenState();

@@ -11,7 +11,7 @@ import io.fswebhook.core.plugin.ActiveHandler;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Hands a stored delivery to a handler, parsed again where it was read back from disk. */
+/** Passes a stored delivery to a handler; parses it again if it was read back from disk. */
 record CallHandler(ActiveHandler handler, EventParser parser) {
 
   void with(HandlerTask task) throws Exception {
@@ -25,7 +25,7 @@ record CallHandler(ActiveHandler handler, EventParser parser) {
     try {
       return parser.parse(stored.request()).event();
     } catch (MalformedPayloadException e) {
-      throw new GiveUpException("the stored body does not parse any more: " + e.getMessage(), e);
+      throw new GiveUpException("the stored body no longer parses: " + e.getMessage(), e);
     }
   }
 

@@ -3,7 +3,7 @@ package io.fswebhook.core.dispatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 
 /**
@@ -14,49 +14,19 @@ import java.time.ZoneOffset;
  */
 public record Clocks(Clock wall, Clock steady) {
 
-  /** A steady clock that starts from what the wall shows now. */
+  /**
+   * A steady clock that starts at the current wall time. It ignores later changes of the machine's
+   * clock: set back, it would delay retries by as much; set forward, all would be due at once.
+   */
   public static Clocks startingFrom(Clock wall) {
-    return new Clocks(wall, SteadyClock.startingAt(wall.instant()));
+    Instant start = wall.instant();
+    long startNanos = System.nanoTime();
+    InstantSource steady = () -> start.plusNanos(System.nanoTime() - startNanos);
+    return new Clocks(wall, steady.withZone(ZoneOffset.UTC));
   }
 
-  /** When it will be on the wall. */
+  /** Converts a steady time to wall time. */
   Instant onTheWall(Instant steadyTime) {
     return wall.instant().plus(Duration.between(steady.instant(), steadyTime));
-  }
-
-  /**
-   * Goes on by itself, whatever the machine's clock is set to: back, and retries would be stuck for
-   * as long; forth, and all of them would be due at once.
-   */
-  private static final class SteadyClock extends Clock {
-
-    private final Instant start;
-    private final long startNanos;
-    private final ZoneId zone;
-
-    private SteadyClock(Instant start, long startNanos, ZoneId zone) {
-      this.start = start;
-      this.startNanos = startNanos;
-      this.zone = zone;
-    }
-
-    static SteadyClock startingAt(Instant start) {
-      return new SteadyClock(start, System.nanoTime(), ZoneOffset.UTC);
-    }
-
-    @Override
-    public Instant instant() {
-      return start.plus(Duration.ofNanos(System.nanoTime() - startNanos));
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return zone;
-    }
-
-    @Override
-    public Clock withZone(ZoneId other) {
-      return new SteadyClock(start, startNanos, other);
-    }
   }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators want of handlers. It is read from the inbox now and then, since another node may
- * have been told.
+ * Which handlers operators have paused. Read from the inbox periodically, because another node may
+ * have received the command.
  */
 final class Controls {
 
@@ -20,16 +20,16 @@ final class Controls {
   private volatile @Nullable Map<String, HandlerControl> known;
 
   /**
-   * Tells handler queues.
+   * Informs handler queues.
    *
-   * @param queues those there are, also later
+   * @param queues a live view of all handler queues
    */
   Controls(Inbox inbox, Collection<HandlerQueue> queues) {
     this.inbox = inbox;
     this.queues = queues;
   }
 
-  /** Does not wait; what cannot be read stays as it was. */
+  /** Does not block. If reading fails, the last known state stays in force. */
   void read() {
     if (reading.getAndSet(true)) {
       return;
@@ -40,7 +40,7 @@ final class Controls {
               .controls()
               .thenAccept(this::tellAll)
               .whenComplete((done, failure) -> reading.set(false));
-    } catch (RuntimeException | Error e) { // else nothing would ever be read again
+    } catch (RuntimeException | Error e) { // otherwise nothing would ever be read again
       reading.set(false);
       throw e;
     }
@@ -58,7 +58,7 @@ final class Controls {
     queues.forEach(this::tell);
   }
 
-  /** Nothing, as long as nothing is known. */
+  /** Does nothing until the inbox has been read. */
   void tell(HandlerQueue queue) {
     Map<String, HandlerControl> controls = known;
     if (controls != null) {

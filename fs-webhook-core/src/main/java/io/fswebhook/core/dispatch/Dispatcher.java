@@ -7,6 +7,7 @@ import io.fswebhook.core.lifecycle.PeriodicScheduler;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.plugin.ActiveHandler;
+import io.fswebhook.core.plugin.HandlerChanges;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands stored deliveries to handlers, each handler in a {@link HandlerQueue} of its own: straight
- * from memory when there is room, else from the inbox, which is the truth. Handlers may come, go
- * and be replaced at any time. Safe for use by several threads.
+ * Passes stored deliveries to handlers, each with its own {@link HandlerQueue}: directly from
+ * memory when there is room, otherwise from the inbox, which is the source of truth. Handlers may
+ * be added, removed and replaced at any time. Thread-safe.
  */
-public final class Dispatcher implements TaskSink, AutoCloseable {
+public final class Dispatcher implements TaskSink, HandlerChanges, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final Duration TICK = Duration.ofMillis(100);
@@ -48,20 +49,21 @@ public final class Dispatcher implements TaskSink, AutoCloseable {
     this.controls = new Controls(inbox, queues.values());
   }
 
-  /** Goes on with what was not finished. */
+  /** Resumes unfinished tasks. */
   public void start() {
     controls.read();
     scheduler.every(READ_CONTROLS, "reading which handlers are paused", controls::read);
-    scheduler.every(TICK, "looking after the handlers", this::tick);
+    scheduler.every(TICK, "checking the handlers", this::tick);
   }
 
   /**
-   * Gives a handler a handler queue, in place of the one of the same name if there is one. What
-   * that one has begun it may end; what it has not goes to the new one. Meanwhile both may run.
+   * Adds a handler, replacing the one of the same name if there is one. The replaced one finishes
+   * its running attempts; its queued tasks go to the new one. Meanwhile both may run.
    *
-   * @return completes, on any thread, when the replaced one runs nothing any more, which takes as
-   *     long as its time-out at most; at once when nothing was replaced
+   * @return completes, on any thread, when the replaced one has no running attempt, which takes at
+   *     most its time-out; immediately when nothing was replaced
    */
+  @Override
   public synchronized CompletionStage<Void> put(ActiveHandler handler) {
     if (closed) {
       throw new IllegalStateException("the dispatcher is closed");
@@ -75,14 +77,19 @@ public final class Dispatcher implements TaskSink, AutoCloseable {
   }
 
   /**
-   * Takes a handler's handler queue away. What it has begun it may end; what it has not waits in
-   * the inbox.
+   * Removes a handler. It finishes its running attempts; its other tasks stay in the inbox.
    *
-   * @return completes, on any thread, when it runs nothing any more, which takes as long as its
-   *     time-out at most; at once when there is none
+   * @return completes, on any thread, when it has no running attempt, which takes at most its
+   *     time-out; immediately when there is no such handler
    */
+  @Override
   public synchronized CompletionStage<Void> remove(String handler) {
     return retire(queues.remove(handler));
+  }
+
+  @Override
+  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
+    context.inbox().subscribe(started, waiting);
   }
 
   private CompletionStage<Void> retire(@Nullable HandlerQueue queue) {
@@ -94,17 +101,17 @@ public final class Dispatcher implements TaskSink, AutoCloseable {
   }
 
   /**
-   * Begins no attempts of a handler any more, on any node, until it is {@link #resume resumed}.
+   * Begins no more attempts of a handler, on any node, until it is {@link #resume resumed}.
    *
-   * @return completes when it is on disk and in force here; the other nodes follow within seconds
+   * @return completes when it is on disk and in effect here; other nodes follow within seconds
    */
   public CompletionStage<Void> pause(String handler) {
     return controls.change(handler, true);
   }
 
   /**
-   * Lets a handler go on. It gets fresh threads in place of those that it keeps, and when its
-   * breaker is open, an attempt is made at once.
+   * Resumes a handler. Stuck threads are replaced, and if its circuit is open, an attempt is made
+   * immediately.
    *
    * @return as of {@link #pause}
    */
@@ -112,12 +119,12 @@ public final class Dispatcher implements TaskSink, AutoCloseable {
     return controls.change(handler, false);
   }
 
-  /** How the handlers are doing, sorted by name. */
+  /** The status of each handler, sorted by name. */
   public List<HandlerStatus> statuses() {
     return queues.values().stream().map(HandlerQueue::status).toList();
   }
 
-  /** Whether it is there, or still ends what it has begun. */
+  /** Whether the handler is present, or still finishing attempts after its removal. */
   public boolean runs(String handler) {
     return all().stream().anyMatch(queue -> queue.name().equals(handler));
   }
@@ -148,12 +155,14 @@ public final class Dispatcher implements TaskSink, AutoCloseable {
       try {
         queue.tick();
       } catch (RuntimeException | Error e) {
-        LOG.error("looking after handler {} failed", queue.name(), e);
+        LOG.error("checking handler {} failed", queue.name(), e);
       }
     }
   }
 
-  /** What was written by a transaction that was taken for failed was offered to nobody. */
+  /**
+   * A transaction that seemed to fail may have been committed; its tasks were offered to nobody.
+   */
   private void lookAgainAfterFailures() {
     Inbox inbox = context.inbox();
     long failures = inbox.failures();
@@ -170,8 +179,8 @@ public final class Dispatcher implements TaskSink, AutoCloseable {
   }
 
   /**
-   * Begins no attempt any more and lets those that run end within their time-out, at most 30
-   * seconds. What was not finished stays in the inbox.
+   * Begins no more attempts and waits for running ones, up to their time-out and at most 30
+   * seconds. Unfinished tasks stay in the inbox.
    */
   @Override
   public void close() {
@@ -203,7 +212,7 @@ public final class Dispatcher implements TaskSink, AutoCloseable {
     try {
       queue.retire().get(Math.max(0, left), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      LOG.debug("handler {} has not come to its end", queue.name(), e);
+      LOG.debug("handler {} has not finished", queue.name(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,8 +5,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long attempts took, in a fixed number of buckets, each an eighth of a power of two of
- * microseconds wide: what is read from it is at most an eighth too long.
+ * A histogram of attempt durations with a fixed number of buckets, eight to each power of two of
+ * microseconds: a quantile is at most an eighth too long.
  */
 final class Durations {
 
@@ -25,7 +25,7 @@ final class Durations {
     }
   }
 
-  /** What this share of all durations did not exceed; null when there are none. */
+  /** The duration that this share of all did not exceed; null when there are none. */
   @Nullable Duration quantile(double share) {
     long total = LongStream.of(buckets).sum();
     long seen = 0;

@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one handler has to do: what is taken in from memory and from the inbox, as much as may be
- * begun, and given to its {@link Attempts}. No handler queue waits for another.
+ * The tasks of one handler. Prefetches them from memory and from the inbox, as many as {@link
+ * Admission} allows, and feeds its {@link Attempts}. No handler queue waits for another.
  *
- * <p>Its parts are guarded by it. While it holds itself it calls nothing that could wait, since the
- * thread of the inbox offers to it.
+ * <p>It is the lock of its parts. While holding it, call nothing that may block: the inbox thread
+ * offers tasks to it.
  */
 final class HandlerQueue {
 
@@ -39,7 +39,7 @@ final class HandlerQueue {
     this.admission = attempts.admission();
   }
 
-  /** Begins nothing before it is {@link #control told} whether the handler is paused. */
+  /** Begins nothing until {@link #control} has said whether the handler is paused. */
   void start() {
     startAgainAt = null;
     var unused =
@@ -51,7 +51,7 @@ final class HandlerQueue {
                     startAgainAt = failure == null ? null : now().plus(PrefetchBuffer.RECONCILE));
   }
 
-  /** False to leave it in the inbox. */
+  /** Returns false to leave the task in the inbox. */
   synchronized boolean offer(HandlerTask task) {
     if (!prefetch.offer(task, admission.room())) {
       return false;
@@ -64,7 +64,7 @@ final class HandlerQueue {
     return prefetch.room(admission.room());
   }
 
-  /** Something new is in the inbox that was not offered. */
+  /** The inbox has a new task that was not offered. */
   void left() {
     synchronized (this) {
       prefetch.left();
@@ -79,7 +79,7 @@ final class HandlerQueue {
     settle();
   }
 
-  /** Called by the scheduler now and then. */
+  /** Called periodically by the scheduler. */
   void tick() {
     Instant again = startAgainAt;
     if (again != null && !now().isBefore(again)) {
@@ -105,7 +105,7 @@ final class HandlerQueue {
     }
   }
 
-  /** After whatever may have changed what the handler queue can hold and begin. */
+  /** Call after anything that may change how many tasks the handler queue can hold or begin. */
   void settle() {
     List<HandlerTask> excess;
     synchronized (this) {
@@ -128,7 +128,7 @@ final class HandlerQueue {
     }
   }
 
-  /** Something may be due in the inbox that nobody told of. */
+  /** A task may be due in the inbox without a notification. */
   void lookAgain() {
     synchronized (this) {
       prefetch.lookAgain();
@@ -136,7 +136,7 @@ final class HandlerQueue {
     refill();
   }
 
-  /** Claims from the inbox when something may be due there and there is room for it. */
+  /** Claims from the inbox when a task may be due there and there is room. */
   void refill() {
     int limit;
     synchronized (this) {
@@ -147,7 +147,8 @@ final class HandlerQueue {
     }
     try {
       var unused = context.inbox().claim(name, limit).whenComplete(this::claimed);
-    } catch (RuntimeException | Error e) { // such as no memory; else none would ever begin again
+    } catch (RuntimeException
+        | Error e) { // such as out of memory; otherwise no claim would ever begin again
       claimed(null, e);
       throw e;
     }
@@ -170,8 +171,8 @@ final class HandlerQueue {
   }
 
   /**
-   * What is to be begun next; null when there is nothing. What another node may have now is left to
-   * it. Guarded by this.
+   * The next task to begin; null when there is none. Skips tasks that another node may hold by now.
+   * Guarded by this.
    */
   @Nullable HandlerTask take() {
     if (admission.room() == 0) {
@@ -185,7 +186,7 @@ final class HandlerQueue {
     return task;
   }
 
-  /** Looks into the inbox after this time at the latest. */
+  /** Checks the inbox after this time at the latest. */
   synchronized void wakeIn(Duration wait) {
     prefetch.wakeBy(now().plus(wait));
   }
@@ -195,9 +196,9 @@ final class HandlerQueue {
   }
 
   /**
-   * Begins nothing more and gives back what it has queued.
+   * Begins no more attempts and releases queued tasks.
    *
-   * @return completes when nothing runs any more, each attempt within its time-out
+   * @return completes when no attempt is running; each ends within its time-out
    */
   CompletableFuture<Void> retire() {
     synchronized (this) {
@@ -213,7 +214,7 @@ final class HandlerQueue {
     return admission.isRetired();
   }
 
-  /** Interrupts what runs, which is to be done again after the next start. */
+  /** Interrupts running attempts; their tasks are handled again after the next start. */
   void abandon() {
     giveBack(attempts.abandon());
     attempts.shutdown();
@@ -228,6 +229,6 @@ final class HandlerQueue {
   }
 
   synchronized HandlerStatus status() {
-    return attempts.status(name, admission, prefetch.size());
+    return attempts.status(admission, prefetch.size());
   }
 }

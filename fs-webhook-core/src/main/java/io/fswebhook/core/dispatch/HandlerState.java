@@ -2,21 +2,21 @@ package io.fswebhook.core.dispatch;
 
 import java.util.Locale;
 
-/** What keeps a handler from being called, if anything. The code is seen from outside. */
+/** What keeps a handler from being called, if anything. The code is part of the API. */
 public enum HandlerState {
-  /** It is not known yet whether it is paused. */
+  /** Not yet known whether it is paused. */
   STARTING,
-  /** Nothing keeps it. */
+  /** It may be called. */
   RUNNING,
   /** An operator paused it. */
   PAUSED,
-  /** It keeps too many threads past their time-out. */
+  /** Too many of its threads are stuck past their time-out. */
   SUSPENDED,
-  /** It failed again and again, and is left alone for a while. */
+  /** It kept failing and is not called for a while. */
   CIRCUIT_OPEN,
   /** A single attempt shows whether it works again. */
   CIRCUIT_HALF_OPEN,
-  /** It was removed or replaced; what it has begun may end. */
+  /** It was removed or replaced and finishes its running attempts. */
   STOPPING;
 
   private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,17 +6,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a handler is doing, on this node and since it was started.
+ * The status of a handler on this node since its start.
  *
  * @param name its name
  * @param state what keeps it from being called, if anything
  * @param since when this state began
  * @param runningAttempts how many attempts run now
- * @param queued how many tasks are in memory for it; more may wait in the inbox
- * @param stuckThreads how many threads it keeps past their time-out
- * @param breaker whether it is left alone, also while something else keeps it
+ * @param queued how many tasks are prefetched for it; more may be pending in the inbox
+ * @param stuckThreads how many threads still run after their time-out
+ * @param breaker the state of its circuit, also while something else keeps it from being called
  * @param counts how its attempts ended
- * @param recent how it did in the last five to six minutes
+ * @param recent its throughput and durations in the last five to six minutes
  * @param lastError the last attempt that failed; null when none did
  */
 public record HandlerStatus(
@@ -31,9 +31,7 @@ public record HandlerStatus(
     Recent recent,
     @Nullable LastError lastError) {
 
-  /**
-   * Whether a handler is left alone because it failed again and again. The code is seen outside.
-   */
+  /** Whether a handler is not called because it kept failing. The code is part of the API. */
   public enum BreakerState {
     CLOSED,
     OPEN,
@@ -47,14 +45,14 @@ public record HandlerStatus(
     }
   }
 
-  /** The state of its breaker, and since when. */
+  /** The state of its circuit breaker, and since when. */
   public record BreakerStatus(BreakerState state, Instant since) {}
 
-  /** How many attempts ended how. */
+  /** The number of attempts by outcome. */
   public record Counts(long succeeded, long retrying, long dead) {}
 
   /**
-   * How it does now.
+   * Recent throughput and durations.
    *
    * @param perMinute how many attempts a minute succeeded
    * @param median half of the attempts took no longer; null when none ended
@@ -63,9 +61,9 @@ public record HandlerStatus(
   public record Recent(double perMinute, @Nullable Duration median, @Nullable Duration p99) {}
 
   /**
-   * What went wrong last.
+   * The most recent failure.
    *
-   * @param deliveryId at which delivery
+   * @param deliveryId the delivery that it failed at
    * @param text class and message of the exception and of its causes, bounded
    * @param at when
    */

@@ -11,9 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler queue has in memory and has not begun, a bounded number of tasks: new ones as they
- * are stored, and those that wait in the inbox when there is room for them. Guarded by its handler
- * queue.
+ * A bounded number of tasks that a handler queue has in memory and has not begun: new ones as they
+ * are stored, and pending ones from the inbox when there is room. Guarded by its handler queue.
  */
 final class PrefetchBuffer {
 
@@ -21,19 +20,19 @@ final class PrefetchBuffer {
   private static final long MOST_QUEUED_BYTES = 16L << 20;
   private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
 
-  /** However sure it is that nothing is due, it looks again after this time. */
+  /** Checks the inbox after this time even when nothing should be due. */
   static final Duration RECONCILE = Duration.ofSeconds(10);
 
   private final Deque<HandlerTask> queue = new ArrayDeque<>();
   private long queuedBytes;
   private boolean backlog = true; // something may be due in the inbox that is not here
   private boolean claiming;
-  private boolean claimMissesSome; // what came free since it was asked for
+  private boolean claimMissesSome; // what was released since it was asked for
   private @Nullable Instant wakeAt;
 
   /**
-   * Takes a new task unless older ones wait in the inbox. What is refused while a claim is under
-   * way is found by it or marks the backlog for the next one.
+   * Takes a new task unless older ones wait in the inbox. A task refused during a claim is either
+   * found by it or marks the backlog for the next one.
    */
   boolean offer(HandlerTask task, int room) {
     if (room(room) == 0) {
@@ -44,12 +43,12 @@ final class PrefetchBuffer {
     return true;
   }
 
-  /** How many offers would be taken now. */
+  /** How many offers would be accepted now. */
   int room(int room) {
     return claiming || backlog || !isBelow(room) ? 0 : room - queue.size();
   }
 
-  /** As after an offer that was refused. */
+  /** Has the effect of a refused offer. */
   void left() {
     backlog = true;
   }
@@ -63,10 +62,7 @@ final class PrefetchBuffer {
     queuedBytes += size(task);
   }
 
-  /**
-   * How many to claim now, 0 for none. After another answer a claim is under way until {@link
-   * #claimed}.
-   */
+  /** How many to claim now, 0 for none. Otherwise a claim is in progress until {@link #claimed}. */
   int beginClaim(int room) {
     if (claiming || !backlog || !isBelow(room) || queue.size() > room / 2) {
       return 0;
@@ -79,7 +75,7 @@ final class PrefetchBuffer {
   /**
    * Ends a claim.
    *
-   * @param claim what it gave; null when it failed
+   * @param claim its result; null when it failed
    */
   void claimed(@Nullable Claim claim, Instant now) {
     claiming = false;
@@ -96,7 +92,7 @@ final class PrefetchBuffer {
     claim.tasks().forEach(this::add);
   }
 
-  /** The oldest; null when there is none. */
+  /** The oldest task; null when there is none. */
   @Nullable HandlerTask poll() {
     HandlerTask task = queue.poll();
     if (task != null) {
@@ -105,7 +101,7 @@ final class PrefetchBuffer {
     return task;
   }
 
-  /** Takes out what there is no room for any more. */
+  /** Removes the tasks that there is no longer room for. */
   List<HandlerTask> takeExcess(int room) {
     if (queue.size() <= room) {
       return List.of();
@@ -124,13 +120,13 @@ final class PrefetchBuffer {
     return queue.size();
   }
 
-  /** Something is due in the inbox, which a claim that is under way may not find. */
+  /** A task is due in the inbox, which a claim in progress may not find. */
   void lookAgain() {
     backlog = true;
     claimMissesSome = claiming;
   }
 
-  /** Looks into the inbox at this time at the latest. */
+  /** Checks the inbox at this time at the latest. */
   void wakeBy(Instant time) {
     if (wakeAt == null || time.isBefore(wakeAt)) {
       wakeAt = time;

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What handler queues share.
+ * Dependencies that all handler queues share.
  *
- * @param queueOf the handler queue that has this handler now, which another may have taken over;
- *     null when none has it
+ * @param queueOf the current handler queue of a handler, which may have replaced another; null when
+ *     there is none
  */
 record QueueContext(
     Inbox inbox,

@@ -7,7 +7,7 @@ import io.fswebhook.core.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the operator is told of one handler. */
+/** The log of one handler, for operators. */
 record QueueLog(String handler, AttemptSettings settings) {
 
   private static final Logger LOG = LoggerFactory.getLogger(HandlerQueue.class);
@@ -33,7 +33,7 @@ record QueueLog(String handler, AttemptSettings settings) {
 
   private void gaveUp(Outcome outcome) {
     LOG.warn(
-        "handler {} gave up on delivery {} after attempt {}; it is dead and stays in the inbox: {}",
+        "handler {} gave up on delivery {} after attempt {}; it stays in the inbox as a dead letter: {}",
         handler,
         id(outcome.task()),
         outcome.task().attempts() + 1,
@@ -41,12 +41,12 @@ record QueueLog(String handler, AttemptSettings settings) {
   }
 
   void ranOutOfTime(HandlerTask task) {
-    LOG.warn("handler {} ran out of time at delivery {} and is interrupted", handler, id(task));
+    LOG.warn("handler {} timed out at delivery {} and is interrupted", handler, id(task));
   }
 
   void cameBack(HandlerTask task) {
     LOG.info(
-        "handler {} returned from delivery {} after its time; the outcome stays as it was",
+        "handler {} returned from delivery {} after its time-out; the recorded outcome does not change",
         handler,
         id(task));
   }
@@ -56,8 +56,8 @@ record QueueLog(String handler, AttemptSettings settings) {
       case CIRCUIT_OPEN -> breakerOpened(before);
       case SUSPENDED ->
           LOG.error(
-              "handler {} keeps {} threads past their time and gets no more until one returns; its"
-                  + " deliveries wait. Let it give up when it is interrupted; resume it to give it fresh"
+              "handler {} has {} stuck threads and gets no more until one returns; its"
+                  + " deliveries wait. Make it respond to interrupts; resume it to give it fresh"
                   + " threads, or raise fs.webhook.handlers.{}.max-stuck-threads",
               handler,
               settings.maxStuckThreads(),
@@ -73,7 +73,7 @@ record QueueLog(String handler, AttemptSettings settings) {
       return; // the single attempt failed, which has a line of its own
     }
     LOG.warn(
-        "handler {} failed at {} % of its last {} attempts and is left alone; its deliveries wait, and"
+        "handler {} failed in {} % of its last {} attempts; its circuit is open. Its deliveries wait, and"
             + " one of them is tried every {} (fs.webhook.handlers.{}.breaker.open-for)",
         handler,
         settings.breaker().failureRate(),
@@ -85,9 +85,9 @@ record QueueLog(String handler, AttemptSettings settings) {
   private void running(HandlerState before) {
     switch (before) {
       case CIRCUIT_OPEN, CIRCUIT_HALF_OPEN ->
-          LOG.info("handler {} works again; its deliveries go on", handler);
-      case PAUSED -> LOG.info("handler {} is not paused any more", handler);
-      case SUSPENDED -> LOG.info("handler {} has threads again; its deliveries go on", handler);
+          LOG.info("handler {} works again; its deliveries continue", handler);
+      case PAUSED -> LOG.info("handler {} is no longer paused", handler);
+      case SUSPENDED -> LOG.info("handler {} has threads again; its deliveries continue", handler);
       case STARTING, RUNNING, STOPPING -> {}
     }
   }
@@ -101,7 +101,7 @@ record QueueLog(String handler, AttemptSettings settings) {
 
   void notKept(HandlerTask task, Throwable cause) {
     LOG.error(
-        "how handler {} ended at delivery {} could not be kept; it is handled again",
+        "the outcome of handler {} for delivery {} could not be recorded; it will be handled again",
         handler,
         id(task),
         cause);
@@ -109,12 +109,12 @@ record QueueLog(String handler, AttemptSettings settings) {
 
   void stillRuns(int attempts) {
     LOG.warn(
-        "handler {} still runs {} deliveries at the stop; they are handled again after the next start",
+        "handler {} is still processing {} deliveries at shutdown; they will be handled again after the next start",
         handler,
         attempts);
   }
 
-  /** What a plugin has put into its message. */
+  /** May contain anything that a plugin has put into its message. */
   private static String error(Outcome outcome) {
     return Printable.line(String.valueOf(outcome.error()));
   }

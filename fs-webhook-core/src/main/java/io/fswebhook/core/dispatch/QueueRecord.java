@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** How the attempts of a handler queue ended. Safe for use by several threads. */
+/** Statistics of a handler queue's attempts. Thread-safe. */
 final class QueueRecord {
 
   private final Map<TaskState, LongAdder> counts = new EnumMap<>(TaskState.class);

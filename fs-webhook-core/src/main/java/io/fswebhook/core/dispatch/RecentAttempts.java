@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The attempts of this minute and of the five before it: what has been well for weeks would hide
- * that it is slow tonight. Safe for use by several threads.
+ * The attempts of this minute and the five before it; averages over weeks would hide that a handler
+ * is slow tonight. Thread-safe.
  */
 final class RecentAttempts {
 
@@ -56,7 +56,9 @@ final class RecentAttempts {
         durations.quantile(0.99));
   }
 
-  /** Of a handler that has just begun, at least one: two in its first second are not 120. */
+  /**
+   * At least one, so that two attempts in a handler's first second do not count as 120 a minute.
+   */
   private double minutesSince(Instant first, Instant now) {
     Instant since = first.isAfter(start) ? first : start;
     return Math.max(1, Duration.between(since, now).toMillis() / 60_000.0);
@@ -66,7 +68,7 @@ final class RecentAttempts {
     return time.getEpochSecond() / SECONDS;
   }
 
-  /** What ended in one minute, counted from 1970. */
+  /** What ended in one minute, numbered from 1970. */
   private static final class Minute {
 
     private final long number;

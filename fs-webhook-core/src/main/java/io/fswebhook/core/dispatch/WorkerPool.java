@@ -6,10 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads of one handler: how many work, and how many it keeps past their time-out. A kept one
- * is stuck and replaced, until so many are stuck that the handler is suspended. No other handler
- * ever sees these threads, nor what this one left on them. Its counts are guarded by its handler
- * queue.
+ * The threads of one handler. A thread that runs past its time-out is stuck and gets replaced,
+ * until so many are stuck that the handler is suspended. Threads are not shared between handlers,
+ * so that no handler sees another's thread locals. Counts are guarded by the handler queue.
  */
 final class WorkerPool {
 
@@ -39,8 +38,8 @@ final class WorkerPool {
   }
 
   /**
-   * Has so many more work, as far as there may be so many. When the system has no threads, those
-   * that work go on alone until the next time.
+   * Starts up to that many workers, within the concurrency limit. When the system is out of
+   * threads, running workers continue alone until the next call.
    */
   void start(int wanted, Runnable work) {
     for (int i = Math.min(wanted, concurrency - active); i > 0; i--) {
@@ -62,19 +61,19 @@ final class WorkerPool {
     active--;
   }
 
-  /** One that works is kept past its time-out. */
+  /** A worker has become stuck. */
   void stuck() {
     active--;
     stuck++;
   }
 
-  /** A stuck one came back, and ends. */
+  /** A stuck thread returned, and ends. */
   void found() {
     stuck--;
     writtenOff = Math.min(writtenOff, stuckThreads());
   }
 
-  /** One may come back while it is still being counted as stuck. */
+  /** A thread may return before it is counted as stuck. */
   int stuckThreads() {
     return Math.max(stuck, 0);
   }
@@ -83,12 +82,12 @@ final class WorkerPool {
     return stuck - writtenOff >= maxStuck;
   }
 
-  /** Counts anew: those that are stuck already do not count any more. */
+  /** Stops counting the threads that are already stuck. */
   void writeOffStuck() {
     writtenOff = stuckThreads();
   }
 
-  /** On a thread of its own, since an interrupt may hang in what the handler waits in. */
+  /** On its own thread, because an interrupt may block in what the handler waits for. */
   void interrupt(Attempt attempt) {
     try {
       pool.execute(attempt::interrupt);
@@ -97,7 +96,7 @@ final class WorkerPool {
     }
   }
 
-  /** No more; those that work may end, and those that are idle do. */
+  /** Starts no more threads; running ones may finish, idle ones end. */
   void shutdown() {
     pool.shutdown();
   }

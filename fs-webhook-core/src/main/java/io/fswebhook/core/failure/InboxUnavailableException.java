@@ -2,7 +2,7 @@ package io.fswebhook.core.failure;
 
 import io.fswebhook.core.text.RedactedUrl;
 
-/** Later: the inbox cannot store now, so nothing was acknowledged and the sender tries again. */
+/** The inbox cannot store now: nothing was acknowledged, and the sender will retry. */
 public final class InboxUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package io.fswebhook.core.failure;
 import java.sql.SQLException;
 
 /**
- * The operator: the database takes other deliveries and refuses this one. Nothing of it was stored.
- * The message never quotes the database, which quotes what it refuses.
+ * The operator must act: the database accepts other deliveries and refuses this one. Nothing of it
+ * was stored. The message does not quote the database, whose message may contain the delivery.
  */
 public final class NotStorableException extends RuntimeException {
 

@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Logs failures with their stack traces where requests can cause them: of each kind one a minute at
- * most, so that nobody fills the disk with them. How many were left out stands in the next one.
- * Safe for use by several threads.
+ * Logs failures that requests can cause, at most one of each kind a minute, so that nobody can fill
+ * the disk. The next one says how many were omitted. Thread-safe.
  */
 public final class ThrottledLog {
 
-  /** More than that share one minute. */
+  /** Kinds beyond this number share one limit. */
   static final int MOST_KINDS = 20;
 
   static final Duration PAUSE = Duration.ofMinutes(1);
@@ -35,7 +34,7 @@ public final class ThrottledLog {
   }
 
   /**
-   * A failure of the receiver's own.
+   * Logs a failure with its stack trace.
    *
    * @param what a sentence that is always the same
    */
@@ -47,7 +46,7 @@ public final class ThrottledLog {
   }
 
   /**
-   * Something that passes; without a stack trace.
+   * Logs a temporary failure, without a stack trace.
    *
    * @param what a sentence that is always the same
    */

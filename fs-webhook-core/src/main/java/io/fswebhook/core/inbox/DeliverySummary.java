@@ -27,4 +27,9 @@ public record DeliverySummary(
   public DeliverySummary {
     tasks = List.copyOf(tasks);
   }
+
+  /** The same delivery with other tasks. */
+  public DeliverySummary withTasks(List<TaskSummary> others) {
+    return new DeliverySummary(seq, id, eventName, orgId, receivedAt, signedAt, size, test, others);
+  }
 }

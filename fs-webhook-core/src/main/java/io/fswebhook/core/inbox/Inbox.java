@@ -11,25 +11,25 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps deliveries and what handlers have still to do with them. Nothing here waits for the disk:
- * every call hands over its work and returns.
+ * Stores deliveries and the tasks of handlers. Nothing here blocks on the disk: every call submits
+ * its work and returns.
  *
- * <p>What hangs on a result runs on the thread that writes and delays every delivery: be quick, or
- * go on with another thread.
+ * <p>Dependent stages of a result run on the writer thread and delay every delivery: be quick, or
+ * continue on another thread.
  */
 public interface Inbox extends AutoCloseable {
 
   /**
-   * Says which handlers are here, from now on. Others that share the inbox give what they receive
-   * to these handlers too. In both maps no event name means every event.
+   * Sets the handlers of this node. Other nodes that share the inbox store tasks for them too. In
+   * both maps, an empty set means every event.
    *
    * @param started stay subscribed to these events, and no others, until they are {@link
    *     #unsubscribe unsubscribed}, also when they are not here any more
-   * @param waiting could not be started, and are subscribed as long as they are here
+   * @param waiting could not be started, and are subscribed as long as they are present
    */
   void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting);
 
-  /** Which handlers a delivery may be for, sorted by name. Cheap, and from any thread. */
+  /** The handlers that a delivery may be for, sorted by name. Cheap and thread-safe. */
   List<HandlerSubscription> subscriptions();
 
   /**
@@ -52,17 +52,17 @@ public interface Inbox extends AutoCloseable {
   CompletionStage<Receipt> store(ParsedRequest request, List<String> handlers, TaskSink sink);
 
   /**
-   * Whether a signature of that time can still be told from one that comes again. Not so where the
-   * clock was set back, or {@code max-age} was raised, to before what was forgotten in good time.
-   * Cheap, and from any thread.
+   * Whether a replay of a signature of that time would be recognized. False if the clock was set
+   * back, or {@code max-age} was raised, to before the time up to which signatures were forgotten.
+   * Cheap and thread-safe.
    *
    * @param signedAt null where the scheme carries none: such a signature is never forgotten
    */
   boolean remembers(@Nullable Instant signedAt);
 
   /**
-   * Claims tasks of a handler that are due and not claimed yet, the oldest first. Claimed is
-   * claimed until {@link #record}, the end of the process, or as long as it {@link #holds}.
+   * Claims due, unclaimed tasks of a handler, oldest first. A claim lasts until {@link #record},
+   * {@link #release}, the end of the process, or until it no longer {@link #holds}.
    *
    * @param limit how many at most; fewer when their bodies are large
    * @return completes on the thread of the inbox, in order with the offers to a {@link TaskSink};
@@ -71,27 +71,23 @@ public interface Inbox extends AutoCloseable {
   CompletionStage<Claim> claim(String handler, int limit);
 
   /**
-   * Whether a task that was handed out may be begun. False once this process did not say for too
-   * long that it lives: then another one may have it. Cheap, and from any thread.
+   * Whether a claimed task may be begun. False if this node has not renewed its lease in time, so
+   * that another one may have it. Cheap and thread-safe.
    */
   boolean holds(HandlerTask task);
 
   /**
-   * Keeps the outcome of an attempt, trying until it is written, and gives the claim back. The
-   * outcome of what is not held any more is dropped: it is another's to write.
+   * Records the outcome of an attempt, retrying until it is written, and releases the claim. The
+   * outcome of a task that is no longer held is dropped: it is stale.
    */
   void record(Outcome outcome);
 
-  /**
-   * Gives claims back: nothing was attempted, and whoever claims next gets them. A claim that is
-   * asked for afterwards finds them.
-   */
+  /** Releases claims without an attempt. Later claims find the tasks. */
   void release(List<HandlerTask> tasks);
 
   /**
-   * Repairs what a clock that was set back, or a policy that was changed, left behind: of this
-   * handler nothing is due later than after {@code longest}, and what waits for its first attempt
-   * is due now.
+   * Repairs due times after the clock was set back or the retry policy was changed: no task of this
+   * handler is due later than after {@code longest}, and first attempts are due now.
    *
    * @return completes on the thread of the inbox when it is on disk, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}
@@ -99,8 +95,7 @@ public interface Inbox extends AutoCloseable {
   CompletionStage<Void> bringForward(String handler, Duration longest);
 
   /**
-   * Pauses a handler or lets it go on, for everybody who uses this inbox and until it is changed
-   * again.
+   * Pauses or resumes a handler on all nodes, until it is changed again.
    *
    * @return completes on the thread of the inbox when it is on disk, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}
@@ -108,34 +103,33 @@ public interface Inbox extends AutoCloseable {
   CompletionStage<Void> pause(String handler, boolean paused);
 
   /**
-   * Which handlers were ever paused, and whether they are now, by their names.
+   * The handlers that were ever paused, by name, and whether they are now.
    *
    * @return completes on the thread of the inbox; what depends on it must be quick
    */
   CompletionStage<Map<String, HandlerControl>> controls();
 
-  /** Shows what is stored. */
+  /** Reads what is stored. */
   InboxReader reader();
 
-  /** What operators do with what is stored. */
+  /** Operations on what is stored. */
   InboxOperations operations();
 
-  /** Whether the last write worked. While it did not, writing is tried every second. */
+  /** Whether the last write succeeded. If not, writing is retried every second. */
   boolean isAvailable();
 
   /**
-   * How many writes have failed so far. Of each it is not known whether it was written all the
-   * same, so whoever goes by what it was told has to look again when this has grown. Cheap, and
-   * from any thread.
+   * How many transactions have failed so far. Any of them may have been committed all the same, so
+   * callers that rely on notifications must check again when this grows. Cheap and thread-safe.
    */
   long failures();
 
-  /** Whether what is stored is whole; empty where that is the database's own business. */
+  /** Whether the stored data is intact; empty if the database itself is responsible for that. */
   default Optional<Integrity> integrity() {
     return Optional.empty();
   }
 
-  /** Writes what was handed over and closes. */
+  /** Writes everything submitted, then closes. */
   @Override
   void close();
 }

@@ -17,55 +17,54 @@ public interface InboxOperations {
   CompletionStage<TaskCount> count(TaskFilter filter);
 
   /**
-   * Hands out again: tasks that are finished begin again with their first attempt, and those that
-   * wait for their next attempt make it now. Those that still wait for their first attempt, and
-   * what is being attempted at this moment, are left as they are.
+   * Replays: finished tasks start again with their first attempt, and retrying tasks are due now.
+   * Pending and running tasks do not change.
    *
    * @param sink is told of handlers that have something due now
    */
   CompletionStage<Replayed> replay(TaskFilter filter, TaskSink sink);
 
   /**
-   * Hands the deliveries that a filter applies to out to handlers, also to such that never had
-   * them, as {@link #replay} does.
+   * Replays the deliveries that a filter matches to handlers, including handlers that never
+   * received them.
    *
-   * @param handlersOf the handlers for an event; a name that nobody has waits for one
+   * @param handlersOf the handlers for an event; tasks for an unknown handler wait for it
    * @param sink is told of handlers that have something due now
    */
   CompletionStage<Replayed> replayTo(
       TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink);
 
   /**
-   * Gives dead tasks up for good: they stay visible until the retention deletes them.
+   * Discards dead tasks. They stay visible until retention deletes them.
    *
    * @return how many there were
    */
   CompletionStage<Long> discard(TaskFilter filter);
 
   /**
-   * Gives up what a handler has still to do, as {@link #discard} does with what is dead.
+   * Discards all unfinished tasks of a handler.
    *
    * @return how much there was
    */
   CompletionStage<Long> discardPending(String handler);
 
   /**
-   * Keeps requests that were turned away, in place of older ones when there is no more room. Not
-   * tried again when it fails.
+   * Stores rejected requests, replacing older ones when there is no room. Not retried when it
+   * fails.
    *
    * @param most how many are kept in all
    */
   void keep(List<Rejection> rejections, int most);
 
   /**
-   * Writes down what somebody did.
+   * Adds an entry to the audit log.
    *
    * @return completes when it is on disk
    */
   CompletionStage<Void> audit(AuditRecord what);
 
   /**
-   * Keeps how much happened, in place of what the same run said of the same minutes before.
+   * Stores activity counts, replacing those of the same run and minutes.
    *
    * @param run of one receiver; each start is another one
    * @param minutes a step each

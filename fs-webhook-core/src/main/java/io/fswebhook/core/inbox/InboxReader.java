@@ -9,16 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what is stored. Reads beside the thread that writes, and what it looks at is bounded.
- * Blocks for as long as that takes, or throws {@link InboxUnavailableException}. Safe for use by
- * several threads.
+ * Reads what is stored, concurrently with the writer thread and with bounded work. Blocks while it
+ * reads, or throws {@link InboxUnavailableException}. Thread-safe.
  */
 public interface InboxReader {
 
   /** Eight days of minutes. */
   int MOST_STEPS = 8 * 24 * 60;
 
-  /** Deliveries, the youngest first. */
+  /** Deliveries, newest first. */
   DeliveryPage deliveries(DeliveryQuery query);
 
   /** All of one delivery. */
@@ -31,12 +30,12 @@ public interface InboxReader {
   long dead();
 
   /**
-   * Requests that were turned away, the youngest first; without what was kept of their bodies and
-   * signatures, of which a page would be megabytes.
+   * Rejected requests, newest first; without their bodies and signatures, which would make a page
+   * megabytes long.
    */
   RejectionPage rejections(RejectionQuery query);
 
-  /** One of them, with all that was kept. */
+  /** A rejected request with everything that was stored. */
   Optional<KeptRejection> rejection(long id);
 
   /**
@@ -52,7 +51,7 @@ public interface InboxReader {
   List<ActivityStep> activity(Instant from, Instant before, Duration step);
 
   /**
-   * What was done, the youngest first.
+   * Audit entries, newest first.
    *
    * @param before only entries with a smaller id; null for the youngest
    * @param limit how many at most

@@ -32,7 +32,8 @@ public record Rejection(
     @Nullable String signatureLines,
     List<Finding> findings) {
 
-  public Rejection withLeftOut(long more) {
+  /** The same, with what is known once it is written. */
+  public Rejection with(long others, List<Finding> found) {
     return new Rejection(
         receivedAt,
         address,
@@ -41,21 +42,7 @@ public record Rejection(
         header,
         size,
         bodyStart,
-        more,
-        signatureLines,
-        findings);
-  }
-
-  public Rejection withFindings(List<Finding> found) {
-    return new Rejection(
-        receivedAt,
-        address,
-        reason,
-        detail,
-        header,
-        size,
-        bodyStart,
-        leftOut,
+        others,
         signatureLines,
         List.copyOf(found));
   }

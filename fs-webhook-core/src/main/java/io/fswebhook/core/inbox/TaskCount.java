@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,5 +14,11 @@ public record TaskCount(long deliveries, Map<TaskState, Long> tasks) {
 
   public TaskCount {
     tasks = Map.copyOf(tasks);
+  }
+
+  public TaskCount plus(TaskCount other) {
+    Map<TaskState, Long> sums = new HashMap<>(tasks);
+    other.tasks.forEach((state, count) -> sums.merge(state, count, Long::sum));
+    return new TaskCount(deliveries + other.deliveries, sums);
   }
 }

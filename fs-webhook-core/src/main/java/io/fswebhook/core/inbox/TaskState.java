@@ -17,6 +17,11 @@ public enum TaskState {
     return code;
   }
 
+  /** The state that has a code, such as one from the database. */
+  public static TaskState of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
   /** Whether nothing is to be done any more, unless it is replayed. */
   public boolean isFinished() {
     return this != PENDING && this != RETRYING;

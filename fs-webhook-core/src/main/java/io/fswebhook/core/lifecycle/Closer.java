@@ -5,19 +5,20 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes what was opened, the last one first, and each whatever becomes of the others. Once; safe
- * for use by several threads.
+ * Closes resources in reverse order, each even if others fail. Thread-safe, and closes only once.
  */
 public final class Closer implements AutoCloseable {
 
   private final Deque<Runnable> opened = new ArrayDeque<>();
 
-  /** Something was opened, or is about to be: closing it must do no harm either way. */
+  /**
+   * Registers a resource that was opened, or is about to be: closing it must be safe either way.
+   */
   public synchronized void add(Runnable close) {
     opened.push(close);
   }
 
-  /** Closes all. What is thrown first goes on, with the rest of it as suppressed. */
+  /** Closes all. Throws the first failure, with later ones suppressed. */
   @Override
   public void close() {
     Throwable first = closeAll(null);
@@ -29,7 +30,7 @@ public final class Closer implements AutoCloseable {
     }
   }
 
-  /** Closes all after a failure, which is what counts: what is thrown is suppressed by it. */
+  /** Closes all after a failure; exceptions are added to it as suppressed. */
   public void closeAfter(Throwable failure) {
     closeAll(failure);
   }

@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that keep no JVM from ending, and nothing of whoever starts them: neither the thread
- * locals that are inherited nor the context class loader, which may be a plugin's or a server's.
+ * Daemon threads that inherit nothing from the thread that starts them: neither thread locals nor
+ * the context class loader, which may be a plugin's or a server's.
  */
 public final class DaemonThread {
 
@@ -14,7 +14,7 @@ public final class DaemonThread {
 
   private DaemonThread() {}
 
-  /** One that is not started yet. */
+  /** Returns an unstarted thread. */
   public static Thread of(String name, Runnable task) {
     Thread thread = new Thread(null, task, name, 0, false);
     thread.setDaemon(true);
@@ -22,18 +22,20 @@ public final class DaemonThread {
     return thread;
   }
 
-  /** Threads of one name with numbers after it, from 1. */
+  /** Names threads by a prefix and a number, from 1. */
   public static ThreadFactory numbered(String prefix) {
     AtomicInteger number = new AtomicInteger();
     return task -> of(prefix + number.incrementAndGet(), task);
   }
 
-  /** Waits for its end, also when interrupted. */
+  /** Waits for the thread to end, even when interrupted. */
   public static void awaitEnd(Thread thread) {
     var unused = hasEnded(thread, FOREVER);
   }
 
-  /** Waits for its end, also when interrupted, and at most for so long; whether it has come. */
+  /**
+   * Waits for the thread to end, even when interrupted, up to a limit. Returns whether it ended.
+   */
   static boolean hasEnded(Thread thread, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     boolean interrupted = false;

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that calls again and again, whatever becomes of a call. */
+/** A thread that makes periodic calls, even after a call has failed. */
 public final class PeriodicScheduler implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeriodicScheduler.class);
 
-  /** A call that hangs, such as at a database that does not answer, is left to itself. */
+  /** A call that hangs, for example on an unresponsive database, is abandoned after this time. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
   private final ScheduledExecutorService executor;
   private volatile @Nullable Thread thread;
 
-  /** Its thread begins with the first call that is asked for. */
+  /** The thread starts with the first call that is scheduled. */
   public PeriodicScheduler(String name) {
     this.executor =
         Executors.newSingleThreadScheduledExecutor(
@@ -30,12 +30,14 @@ public final class PeriodicScheduler implements AutoCloseable {
             });
   }
 
-  /** From the interval's end on. The call should be quick, since others wait for it. */
+  /**
+   * Makes the first call after one interval. Calls should be quick, because they share the thread.
+   */
   public void every(Duration interval, String what, Runnable call) {
     every(interval, interval, what, call);
   }
 
-  /** The same, with another wait before the first call. */
+  /** The same, with another delay before the first call. */
   public void every(Duration first, Duration interval, String what, Runnable call) {
     var unused =
         executor.scheduleWithFixedDelay(
@@ -46,9 +48,9 @@ public final class PeriodicScheduler implements AutoCloseable {
   }
 
   /**
-   * Once, after a while.
+   * Calls once after a delay.
    *
-   * @throws java.util.concurrent.RejectedExecutionException after the end
+   * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
    */
   public void after(Duration wait, Runnable call) {
     var unused = executor.schedule(call, wait.toNanos(), TimeUnit.NANOSECONDS);
@@ -57,12 +59,12 @@ public final class PeriodicScheduler implements AutoCloseable {
   private static void guarded(String what, Runnable call) {
     try {
       call.run();
-    } catch (Throwable e) { // one that came through would be the last call
-      LOG.error("{} failed, to be done again", what, e);
+    } catch (Throwable e) { // otherwise this would be the last call
+      LOG.error("{} failed; it will be repeated", what, e);
     }
   }
 
-  /** Interrupts the call that runs, begins none any more, and waits until the thread has ended. */
+  /** Interrupts the running call, makes no more calls, and waits for the thread to end. */
   @Override
   public void close() {
     executor.shutdownNow();

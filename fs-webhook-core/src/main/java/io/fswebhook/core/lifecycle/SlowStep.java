@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what a step of a start or a stop is doing when it takes longer than two seconds. */
+/** Logs what a step of startup or shutdown is doing when it takes longer than two seconds. */
 public final class SlowStep {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlowStep.class);
@@ -30,9 +30,9 @@ public final class SlowStep {
   }
 
   /**
-   * Takes the step on the calling thread.
+   * Runs the step on the calling thread.
    *
-   * @param what it does, such as {@code opening the inbox}
+   * @param what the step does, such as {@code opening the inbox}
    */
   public static <T, E extends Exception> T of(String what, Step<T, E> step) throws E {
     SlowStep watched = new SlowStep(what);

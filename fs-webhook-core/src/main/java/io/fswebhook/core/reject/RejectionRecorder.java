@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a trace of rejected requests: a few a second of each reason, explained and written together
- * once a second, and of the rest their number. Whoever can reach the port can be rejected, so a
- * flood costs a counter each; what explaining it costs is bounded by the second. What cannot be
- * written is forgotten. Safe for use by several threads.
+ * Records rejected requests: a few a second for each reason, explained and written in a batch once
+ * a second, and the number of the rest. Anyone who can reach the port can be rejected, so in a
+ * flood each request costs only a counter, and explaining is bounded each second. Failed writes are
+ * dropped. Thread-safe.
  */
 public final class RejectionRecorder implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class RejectionRecorder implements AutoCloseable {
       new Finding(
           "not-looked-at",
           false,
-          "What would make it valid was not looked for: its body is too large, or too much was rejected in the same second.");
+          "Not analyzed: its body is too large, or too much was rejected in the same second.");
 
   private final RejectionSettings settings;
   private final List<String> headers;
@@ -55,18 +55,18 @@ public final class RejectionRecorder implements AutoCloseable {
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
   private final PeriodicScheduler scheduler = new PeriodicScheduler("fs-webhook-rejections");
 
-  /** Those of one reason since the last time they were written. */
+  /** The rejections of one reason since the last write. */
   private static final class Page {
 
     private final AtomicLong came = new AtomicLong();
     private final Queue<Noted> kept = new ConcurrentLinkedQueue<>();
   }
 
-  /** The request is null where its body is too large to be held until it is explained. */
+  /** The request is null if its body is too large to be held until it is explained. */
   private record Noted(Rejection rejection, @Nullable RejectedRequest request) {}
 
   /**
-   * An empty one.
+   * Records nothing before {@link #start}.
    *
    * @param headers that may carry the signature
    */
@@ -86,11 +86,11 @@ public final class RejectionRecorder implements AutoCloseable {
     if (settings.most() == 0) {
       return;
     }
-    scheduler.every(SECOND, "keeping rejected requests", this::write);
+    scheduler.every(SECOND, "recording rejected requests", this::write);
   }
 
   /**
-   * Notes one. Quick, and never waits.
+   * Notes a rejected request. Quick, and never blocks.
    *
    * @param reason one of a few codes
    * @param detail holds nothing of the body
@@ -136,7 +136,7 @@ public final class RejectionRecorder implements AutoCloseable {
         List.of());
   }
 
-  /** Writes what was noted since the last time. */
+  /** Writes what was noted since the last write. */
   void write() {
     List<Rejection> all = new ArrayList<>();
     Effort effort = Effort.of(EFFORT);
@@ -149,12 +149,12 @@ public final class RejectionRecorder implements AutoCloseable {
   private List<Rejection> take(Page page, Effort effort) {
     long leftOut = Math.max(0, page.came.getAndSet(0) - A_SECOND);
     List<Rejection> taken = new ArrayList<>();
-    for (Noted next = page.kept.poll(); next != null; next = page.kept.poll()) {
-      taken.add(next.rejection().withFindings(findings(next, effort)));
-    }
-    if (leftOut > 0 && !taken.isEmpty()) {
-      int last = taken.size() - 1;
-      taken.set(last, taken.get(last).withLeftOut(leftOut));
+    Noted next = page.kept.poll();
+    while (next != null) {
+      Noted following = page.kept.poll();
+      long others = following == null ? leftOut : 0;
+      taken.add(next.rejection().with(others, findings(next, effort)));
+      next = following;
     }
     return taken;
   }
@@ -170,16 +170,13 @@ public final class RejectionRecorder implements AutoCloseable {
     }
     try {
       return explainer.explain(request, effort);
-    } catch (RuntimeException e) { // a trace without findings is better than none
-      failures.error("what would make a rejected request valid could not be found out", e);
+    } catch (RuntimeException e) { // a rejection without findings is better than none
+      failures.error("explaining a rejected request failed", e);
       return List.of();
     }
   }
 
-  /**
-   * Writes what was noted, also what is being explained at this moment. To be closed before the
-   * inbox.
-   */
+  /** Writes what was noted, including what is being explained. Must be closed before the inbox. */
   @Override
   public void close() {
     scheduler.close();

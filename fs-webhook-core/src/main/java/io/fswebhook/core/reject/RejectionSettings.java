@@ -3,12 +3,12 @@ package io.fswebhook.core.reject;
 import java.util.List;
 
 /**
- * What is kept of rejected requests, and how they are explained.
+ * What to record of rejected requests, and how to explain them.
  *
  * @param most how many; 0 for none
  * @param keepBody whether the beginnings of their bodies are kept too, with all of the signature
- * @param retiredSecrets signing secrets that were in force once: they accept nothing, and say whom
- *     the new one has not reached
+ * @param retiredSecrets former signing secrets: they accept nothing, and show which sender still
+ *     uses one
  */
 public record RejectionSettings(int most, boolean keepBody, List<String> retiredSecrets) {
 

@@ -2,6 +2,7 @@ package io.fswebhook.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;
 import io.fswebhook.core.plugin.BreakerSettings;
@@ -33,7 +34,7 @@ class BreakerTest {
 
     for (int i = 0; i < 20; i++) {
       fail(breaker, 2);
-      breaker.succeeded(breaker.begin());
+      breaker.ended(breaker.begin(), null);
     }
 
     assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
@@ -44,7 +45,7 @@ class BreakerTest {
     Breaker breaker = breaker(10, 50);
 
     for (int i = 0; i < 5; i++) {
-      breaker.succeeded(breaker.begin());
+      breaker.ended(breaker.begin(), null);
     }
     fail(breaker, 4);
     assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
@@ -59,7 +60,7 @@ class BreakerTest {
 
     fail(breaker, 2);
     for (int i = 0; i < 20; i++) {
-      breaker.ignored(breaker.begin());
+      breaker.ended(breaker.begin(), new GiveUpException("not this one"));
     }
     assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     fail(breaker, 1);
@@ -87,7 +88,7 @@ class BreakerTest {
 
     Breaker.Permit probe = breaker.begin();
     assertThat(breaker.isProbing()).isTrue();
-    breaker.succeeded(probe);
+    breaker.ended(probe, null);
 
     assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     fail(breaker, 2); // counted anew
@@ -110,11 +111,11 @@ class BreakerTest {
   void a_probe_that_says_nothing_is_followed_by_another() {
     Breaker breaker = halfOpen();
 
-    breaker.ignored(breaker.begin());
+    breaker.ended(breaker.begin(), new GiveUpException("not this one"));
 
     assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
     assertThat(breaker.isProbing()).isFalse();
-    breaker.succeeded(breaker.begin());
+    breaker.ended(breaker.begin(), null);
     assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
   }
 
@@ -128,12 +129,12 @@ class BreakerTest {
     clock.advance(OPEN_FOR);
     breaker.halfOpenIfDue();
 
-    breaker.failed(early);
-    breaker.succeeded(alsoEarly);
-    breaker.ignored(third);
+    breaker.ended(early, new IllegalStateException());
+    breaker.ended(alsoEarly, null);
+    breaker.ended(third, new GiveUpException("not this one"));
 
     assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
-    breaker.succeeded(breaker.begin());
+    breaker.ended(breaker.begin(), null);
     assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
   }
 
@@ -175,7 +176,7 @@ class BreakerTest {
 
   private static void fail(Breaker breaker, int times) {
     for (int i = 0; i < times; i++) {
-      breaker.failed(breaker.begin());
+      breaker.ended(breaker.begin(), new IllegalStateException());
     }
   }
 }

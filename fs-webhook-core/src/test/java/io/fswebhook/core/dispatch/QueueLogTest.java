@@ -66,7 +66,7 @@ class QueueLogTest extends DispatchFixture {
                     FAST,
                     new BreakerSettings(true, 5, 100, OPEN_FOR))));
     receiveMany(dispatcher, 50);
-    await().until(() -> lines("left alone").size() == 1);
+    await().until(() -> lines("circuit is open").size() == 1);
     for (int probe = 1; probe <= 3; probe++) {
       steady.advance(OPEN_FOR);
       int expected = 5 + probe;
@@ -78,13 +78,14 @@ class QueueLogTest extends DispatchFixture {
     await().until(() -> succeeded() == 50);
 
     await().until(() -> lines("works again").size() == 1);
-    assertThat(lines("left alone"))
-        .containsExactly(
-            "WARNING handler target failed at 100 % of its last 5 attempts and is left alone; its"
-                + " deliveries wait, and one of them is tried every PT30S"
-                + " (fs.webhook.handlers.target.breaker.open-for)");
-    assertThat(lines("works again"))
-        .containsExactly("INFO handler target works again; its deliveries go on");
+    assertThat(lines("circuit is open"))
+        .singleElement()
+        .asString()
+        .startsWith("WARNING handler target ")
+        .contains(
+            "100 % of its last 5 attempts",
+            "PT30S", "(fs.webhook.handlers.target.breaker.open-for)");
+    assertThat(lines("works again")).singleElement().asString().startsWith("INFO handler target ");
   }
 
   @Test
@@ -107,10 +108,10 @@ class QueueLogTest extends DispatchFixture {
 
     await().until(() -> lines("has threads again").size() == 1);
     assertThat(lines("gets no more"))
-        .containsExactly(
-            "SEVERE handler stubborn keeps 2 threads past their time and gets no more until one"
-                + " returns; its deliveries wait. Let it give up when it is interrupted; resume it to"
-                + " give it fresh threads, or raise fs.webhook.handlers.stubborn.max-stuck-threads");
+        .singleElement()
+        .asString()
+        .startsWith("SEVERE handler stubborn ")
+        .contains("2 stuck threads", "fs.webhook.handlers.stubborn.max-stuck-threads");
   }
 
   @Test
@@ -125,8 +126,7 @@ class QueueLogTest extends DispatchFixture {
 
     assertThat(lines("handler a"))
         .containsExactly(
-            "INFO handler a is paused; its deliveries wait",
-            "INFO handler a is not paused any more");
+            "INFO handler a is paused; its deliveries wait", "INFO handler a is no longer paused");
   }
 
   @Test
@@ -152,7 +152,7 @@ class QueueLogTest extends DispatchFixture {
                 + ", attempt 1 of 2, next in PT0.01S: java.io.IOException: down",
             "WARNING handler a gave up on delivery "
                 + id
-                + " after attempt 2; it is dead and stays in the inbox: java.io.IOException: down");
+                + " after attempt 2; it stays in the inbox as a dead letter: java.io.IOException: down");
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.fswebhook.core.failure.NotStorableException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
-/** Work with nothing to tell but that it is on disk. */
+/** A write that reports only whether it is on disk. */
 final class AcknowledgedWrite implements Write {
 
   private final GroupCommit.Change change;

@@ -3,8 +3,8 @@ package io.fswebhook.core.inbox.commit;
 import java.time.Duration;
 
 /**
- * Whether deliveries could be stored, as far as is known: by the last one that was, or by a probe
- * where none came for a while. Written by the thread that writes, read by any.
+ * Whether deliveries can be stored, as far as is known from the last one stored, or from a probe
+ * when there was none for a while. Updated by the writer thread, read by any.
  */
 final class Availability {
 
@@ -16,23 +16,23 @@ final class Availability {
   private volatile long writingSince; // 0 while nothing is written
   private long triedAt = System.nanoTime();
 
-  /** What takes longer to be written will probably fail. */
+  /** A write that takes longer will probably fail. */
   Availability(Duration longestWrite) {
     this.longestWrite = longestWrite;
   }
 
-  /** Whether the last try came through. */
+  /** Whether the last attempt to write succeeded. */
   boolean isUp() {
     return up;
   }
 
-  /** And whether nothing hangs now. Never waits. */
+  /** As {@link #isUp}, and no write is hanging. Never blocks. */
   boolean isReady() {
     long since = writingSince;
     return up && (since == 0 || System.nanoTime() - since <= longestWrite.toNanos());
   }
 
-  /** Whether it is time to try, although no delivery comes. */
+  /** Whether it is time for a probe. */
   boolean isProbeDue() {
     return System.nanoTime() - triedAt >= (up ? PROVEN_FOR : PROBE_INTERVAL).toNanos();
   }
@@ -45,7 +45,7 @@ final class Availability {
     writingSince = 0;
   }
 
-  /** Takes down that deliveries can be stored. Returns whether that is news. */
+  /** Records that deliveries can be stored. Returns whether that is a change. */
   boolean proven() {
     triedAt = System.nanoTime();
     boolean wasUp = up;
@@ -53,7 +53,7 @@ final class Availability {
     return !wasUp;
   }
 
-  /** Takes down that they cannot. Returns whether that is news. */
+  /** Records that they cannot. Returns whether that is a change. */
   boolean failed() {
     triedAt = System.nanoTime();
     boolean wasUp = up;

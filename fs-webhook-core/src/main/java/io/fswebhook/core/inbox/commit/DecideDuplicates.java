@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * At a start after {@code fs.webhook.duplicates.same-body} was changed, gives what is stored
- * already the key that decides now, so that it still meets what comes again. Part by part, and
- * begun again where it was left; other starts look at one row.
+ * At the first start after a change of {@code fs.webhook.duplicates.same-body}, rewrites the
+ * duplicate keys of stored deliveries, so that later duplicates still match them. Works in parts
+ * and resumes after an interruption; other starts read a single row.
  */
 public final class DecideDuplicates {
 
@@ -32,22 +32,21 @@ public final class DecideDuplicates {
   }
 
   private void decide() throws SQLException {
-    update(
-        "INSERT INTO duplicate_rule (id, deciding, applied_up_to) VALUES (1, '"
-            + deciding
-            + "', "
-            + Long.MAX_VALUE
-            + ") ON CONFLICT DO NOTHING");
-    update(
-        "UPDATE duplicate_rule SET deciding = '"
-            + deciding
-            + "', applied_up_to = 0 WHERE deciding <> '"
-            + deciding
-            + "'");
+    Jdbc.update(
+        connection,
+        "INSERT INTO duplicate_rule (id, deciding, applied_up_to) VALUES (1, ?, ?)"
+            + " ON CONFLICT DO NOTHING",
+        deciding,
+        Long.MAX_VALUE);
+    Jdbc.update(
+        connection,
+        "UPDATE duplicate_rule SET deciding = ?, applied_up_to = 0 WHERE deciding <> ?",
+        deciding,
+        deciding);
     long appliedUpTo = number("SELECT applied_up_to FROM duplicate_rule");
     if (appliedUpTo < Long.MAX_VALUE) {
       SlowStep.of(
-          "giving what is stored the keys that fs.webhook.duplicates.same-body asks for",
+          "rewriting duplicate keys after a change of fs.webhook.duplicates.same-body",
           () -> applyAfter(appliedUpTo));
     }
   }
@@ -58,27 +57,29 @@ public final class DecideDuplicates {
     for (long after = appliedUpTo; after < Long.MAX_VALUE; ) {
       long upTo = endOfPartAfter(after);
       count += apply(after, upTo);
-      update("UPDATE duplicate_rule SET applied_up_to = " + upTo);
+      Jdbc.update(connection, "UPDATE duplicate_rule SET applied_up_to = ?", upTo);
       connection.commit();
       after = upTo;
     }
     connection.setAutoCommit(true);
     LOG.info(
-        "fs.webhook.duplicates.same-body was changed: {} deliveries have the other key now", count);
+        "fs.webhook.duplicates.same-body was changed: {} deliveries have a new duplicate key",
+        count);
     return count;
   }
 
   private long endOfPartAfter(long after) throws SQLException {
     long end =
         number(
-            "SELECT seq FROM delivery WHERE seq > "
-                + after
-                + " ORDER BY seq LIMIT 1 OFFSET "
-                + (DELIVERIES_A_PART - 1));
+            "SELECT seq FROM delivery WHERE seq > ? ORDER BY seq LIMIT 1 OFFSET "
+                + (DELIVERIES_A_PART - 1),
+            after);
     return end == 0 ? Long.MAX_VALUE : end;
   }
 
-  /** Where two have one body by now, the first gets the key and the other stays as it was. */
+  /**
+   * If two deliveries have the same body, the first gets the key and the other keeps its old one.
+   */
   private int apply(long after, long upTo) throws SQLException {
     String sql =
         String.format(
@@ -91,11 +92,7 @@ public final class DecideDuplicates {
     return Jdbc.update(connection, sql, after, upTo);
   }
 
-  private void update(String sql) throws SQLException {
-    Jdbc.update(connection, sql);
-  }
-
-  private long number(String sql) throws SQLException {
-    return Jdbc.first(connection, sql, row -> row.getLong(1)).orElse(0L);
+  private long number(String sql, Object... values) throws SQLException {
+    return Jdbc.first(connection, sql, row -> row.getLong(1), values).orElse(0L);
   }
 }

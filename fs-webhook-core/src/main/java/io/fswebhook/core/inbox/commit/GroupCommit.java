@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that writes: all work that waits at a moment goes into one transaction, so that the
- * wait for the disk is shared.
+ * The writer thread: puts all waiting writes into one transaction, so that they share one wait for
+ * the disk.
  */
 public final class GroupCommit implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int LARGEST_BATCH = 512;
   private static final int MOST_TRIES = 3;
-  private static final Write WAKE_UP = new Nothing();
+  private static final Write WAKE_UP = session -> {}; // ends the wait for work
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1); // then a probe may be due
 
   private final Database database;
@@ -49,7 +49,7 @@ public final class GroupCommit implements AutoCloseable {
     thread.start();
   }
 
-  /** Hands over work; it may be told at once, on this thread, that it failed. */
+  /** Submits a write; it may fail immediately, on the calling thread. */
   public void submit(Write work) {
     if (work.persists()) {
       add(work);
@@ -61,7 +61,7 @@ public final class GroupCommit implements AutoCloseable {
     }
     if (!availability.isUp()) {
       work.failed(
-          new InboxUnavailableException("the inbox cannot be written; it is tried every second"));
+          new InboxUnavailableException("the inbox cannot be written; it is retried every second"));
       return;
     }
     if (isFull()) {
@@ -80,26 +80,28 @@ public final class GroupCommit implements AutoCloseable {
     add(work);
   }
 
-  /** Something that is written, or read in its turn; it may be applied several times. */
+  /** Something to write, or to read in order with writes; may be applied several times. */
   @FunctionalInterface
   public interface Change {
 
     void apply(WriteSession session) throws SQLException;
   }
 
-  /** Hands over work; completes on the thread that writes when it is on disk, or has failed. */
+  /** Submits a write; completes on the writer thread when it is on disk, or has failed. */
   public CompletionStage<Void> whenOnDisk(Change change) {
     AcknowledgedWrite work = new AcknowledgedWrite(change, false);
     submit(work);
     return work.done();
   }
 
-  /** Hands over work that is done again in later transactions until it is on disk. */
+  /** Submits a write that is repeated in later transactions until it is on disk. */
   public void persist(Change change) {
     submit(new AcknowledgedWrite(change, true));
   }
 
-  /** Whoever hands over work as the thread ends must be told, or would wait for ever. */
+  /**
+   * A write submitted while the thread ends must be failed, or its submitter would wait forever.
+   */
   private void add(Write work) {
     queue.add(work);
     if (ended) {
@@ -122,17 +124,14 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Whether a delivery could be stored, as the last one that was, or a probe, has shown some
-   * seconds ago. Never waits.
+   * Whether a delivery could be stored, as of the last delivery or probe, at most some seconds ago.
+   * Never blocks.
    */
   public boolean isAvailable() {
     return availability.isReady() && thread.isAlive();
   }
 
-  /**
-   * How many transactions have failed so far. Of each it is not known whether it was written all
-   * the same.
-   */
+  /** How many transactions have failed so far. Any of them may have been committed all the same. */
   public long failures() {
     return failures.get();
   }
@@ -146,14 +145,15 @@ public final class GroupCommit implements AutoCloseable {
           var unused = commit(batch);
         }
         if (batch.isEmpty() && !closing && availability.isProbeDue()) {
-          batch.add(new Probe()); // by itself: what it waits for may be nothing to others
+          batch.add(new Probe()); // alone: the locks it waits for may not concern other writes
           var unused = commit(batch);
         }
       } catch (InterruptedException e) {
         LOG.debug(
-            "interrupted while waiting for work; going on, since close() is the way to end", e);
-      } catch (RuntimeException | Error e) { // one that came through would be the last commit
-        LOG.error("writing into the inbox {} went wrong; going on", database, e);
+            "interrupted while waiting for work; continuing, since only close() ends this thread",
+            e);
+      } catch (RuntimeException | Error e) { // otherwise this would be the last commit
+        LOG.error("writing to the inbox {} failed unexpectedly; continuing", database, e);
       }
     }
     session.close();
@@ -161,10 +161,7 @@ public final class GroupCommit implements AutoCloseable {
     refuseWaiting();
   }
 
-  /**
-   * What is left in the batch persists from a transaction that failed, and is tried again by and
-   * by.
-   */
+  /** The batch still holds persistent writes of a failed transaction, which are retried. */
   private void fill(List<Write> batch) throws InterruptedException {
     Write first = queue.poll(LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS);
     if (first != null) {
@@ -177,7 +174,7 @@ public final class GroupCommit implements AutoCloseable {
     queue.drainTo(batch, Math.max(0, LARGEST_BATCH - batch.size()));
   }
 
-  /** Returns what failed, other than single works that were refused; null for nothing. */
+  /** Returns the failure, unless only single writes were refused; null for none. */
   private @Nullable Throwable commit(List<Write> batch) {
     try {
       write(batch, 1);
@@ -197,7 +194,7 @@ public final class GroupCommit implements AutoCloseable {
     return null;
   }
 
-  /** While deliveries fail, what is written elsewhere does not say that they would not. */
+  /** While deliveries fail, writes to other tables do not prove that they would succeed. */
   private void prove(List<Write> batch) {
     for (Write work : batch) {
       if (work.provesReceipts()) {
@@ -210,8 +207,8 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Whether it comes of what is written. What some work throws itself is not a failure of the
-   * database either.
+   * Whether the failure is caused by a single write. An exception that a write itself throws is not
+   * a database failure either.
    */
   private boolean isRefusal(Throwable failure) {
     return failure instanceof SQLException sql
@@ -219,7 +216,7 @@ public final class GroupCommit implements AutoCloseable {
         : failure instanceof RuntimeException && session.isOpen();
   }
 
-  /** Finds what is refused by halves; the rest is committed, in its order. */
+  /** Finds the refused write by bisection; commits the rest in order. */
   private @Nullable Throwable commitInParts(List<Write> batch, Exception refusal) {
     session.undo(refusal);
     if (batch.size() == 1) {
@@ -250,27 +247,27 @@ public final class GroupCommit implements AutoCloseable {
     return null;
   }
 
-  /** Whoever waits for what could not be followed is told so, or would wait for ever. */
+  /** If a callback throws, its write is failed, or its submitter would wait forever. */
   private void tellCommitted(Write work) {
     try {
       work.committed();
     } catch (RuntimeException | Error e) {
       failures.incrementAndGet();
       if (!work.persists()) {
-        work.failed(new InboxUnavailableException("what was written was not followed", e));
+        work.failed(
+            new InboxUnavailableException("the write was committed, but its callback failed", e));
       }
       throw e;
     }
   }
 
-  /** What one makes of its end keeps no other from being told. */
+  /** A callback that throws does not keep others from being called. */
   private void over(Write work, Runnable tell) {
     try {
       waitingBytes.addAndGet(-work.bytes());
       tell.run();
     } catch (RuntimeException | Error e) {
-      LOG.error(
-          "what was written into the inbox {}, or failed to be, was not followed", database, e);
+      LOG.error("the callback of a write to the inbox {} failed", database, e);
     }
   }
 
@@ -294,8 +291,8 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Whatever waits behind it fails too: it has waited for as long as the database took, and another
-   * try may take as long again.
+   * Fails queued writes too: they have waited for as long as the database took, and another attempt
+   * may take as long again.
    */
   private void rollback(List<Write> batch, Throwable cause) {
     if (availability.failed()) {
@@ -323,24 +320,11 @@ public final class GroupCommit implements AutoCloseable {
     batch.addAll(again);
   }
 
-  /** Writes what was handed over, then ends the thread. */
+  /** Writes everything submitted, then ends the thread. */
   @Override
   public void close() {
     closing = true;
     queue.add(WAKE_UP);
     DaemonThread.awaitEnd(thread);
-  }
-
-  /** Ends the wait for work. */
-  private static final class Nothing implements Write {
-
-    @Override
-    public void apply(WriteSession session) {}
-
-    @Override
-    public void committed() {}
-
-    @Override
-    public void failed(InboxUnavailableException cause) {}
   }
 }

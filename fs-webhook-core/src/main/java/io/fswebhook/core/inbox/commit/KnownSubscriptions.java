@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which handlers a delivery is for: those that are here, those that another node has, and those
- * that were started once and are subscribed until somebody ends it. In all maps no event name means
- * every event. Safe for use by several threads.
+ * Which handlers a delivery is for: handlers on this node, on other nodes, and those that were
+ * started once and stay subscribed until an operator ends it. In all maps, an empty set means every
+ * event. Thread-safe.
  */
 public final class KnownSubscriptions {
 
@@ -28,9 +28,9 @@ public final class KnownSubscriptions {
   private volatile List<HandlerSubscription> all = List.of();
 
   /**
-   * Which handlers are here from now on.
+   * Sets the handlers of this node.
    *
-   * @return those whose subscription is another one than is kept
+   * @return those whose subscription differs from the stored one
    */
   public synchronized Map<String, Set<String>> here(
       Map<String, Set<String>> startedHere, Map<String, Set<String>> waitingHere) {
@@ -44,7 +44,7 @@ public final class KnownSubscriptions {
     return news;
   }
 
-  /** What the inbox has kept, and what other nodes have now. */
+  /** Sets the stored subscriptions and the handlers of other nodes. */
   public synchronized void stored(
       Map<String, Set<String>> storedSubscriptions, Map<String, Set<String>> handlersElsewhere) {
     kept.clear();
@@ -53,7 +53,7 @@ public final class KnownSubscriptions {
     publish();
   }
 
-  /** Somebody ended it; where its plugin is there, it is subscribed all the same. */
+  /** Ends a stored subscription; a handler whose plugin is present stays subscribed. */
   public synchronized void ended(String handler) {
     kept.remove(handler);
     publish();

@@ -5,15 +5,15 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings the tables of a database up to date. */
+/** Migrates the tables of a database with Flyway. */
 public final class Migrations {
 
   private Migrations() {}
 
   /**
-   * Applies what has not been yet. Throws Flyway's exception where that cannot be done.
+   * Applies pending migrations. Throws Flyway's exception on failure.
    *
-   * @param kind of database, which is the name of the folder that they are in
+   * @param kind of database: the name of the folder of its migrations
    */
   public static void apply(String kind, DataSource database) {
     Flyway.configure(Migrations.class.getClassLoader())

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The session that is open now, if any: opened when it is needed, and again after a failure. */
+/** The current session, if any: opened on demand, and again after a failure. */
 final class OpenSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenSession.class);
@@ -29,7 +29,7 @@ final class OpenSession {
     return session != null;
   }
 
-  /** The new one first: should there be none to be had, the old one goes on. */
+  /** Opens the new one first: if that fails, the old one stays in use. */
   void renewWhereWornOut() {
     WriteSession old = session;
     if (old == null || !old.isWornOut()) {
@@ -39,11 +39,14 @@ final class OpenSession {
       session = database.open();
       close(old);
     } catch (SQLException | IOException e) {
-      LOG.info("the connection to the inbox {} goes on, no other is to be had: {}", database, e);
+      LOG.info(
+          "the connection to the inbox {} stays in use, a new one cannot be opened: {}",
+          database,
+          e);
     }
   }
 
-  /** Keeps the connection where the database merely refused something. */
+  /** Keeps the connection if the database merely refused a write. */
   void undo(Exception refusal) {
     if (session == null || !(refusal instanceof SQLException)) {
       close();

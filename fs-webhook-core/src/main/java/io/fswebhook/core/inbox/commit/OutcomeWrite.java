@@ -6,7 +6,10 @@ import io.fswebhook.core.inbox.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what came of an attempt, which cannot be repeated: done again until it is on disk. */
+/**
+ * Records the outcome of an attempt. Retried until it is on disk, since the attempt cannot be
+ * repeated.
+ */
 public abstract class OutcomeWrite implements Write {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeWrite.class);
@@ -22,20 +25,20 @@ public abstract class OutcomeWrite implements Write {
     return outcome;
   }
 
-  /** Gives the claim back: the outcome cannot be kept, and the delivery is to be handled again. */
+  /** Releases the claim: the outcome cannot be stored, so the delivery is handled again. */
   protected abstract void giveBack();
 
   @Override
   public final void failed(InboxUnavailableException cause) {
     LOG.warn(
-        "the outcome of delivery {} at handler {} could not be kept before the stop; it will be handled"
+        "the outcome of delivery {} at handler {} could not be recorded before shutdown; it will be handled"
             + " again: {}",
         outcome.task().delivery().id(),
         outcome.task().handler(),
         cause.getMessage());
   }
 
-  /** The error is whatever a plugin made of it; without it there are numbers only. */
+  /** The error text comes from a plugin; without it only numbers are left. */
   @Override
   public final boolean reduce() {
     if (reduced) {

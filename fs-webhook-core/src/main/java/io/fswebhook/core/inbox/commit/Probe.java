@@ -1,9 +1,8 @@
 package io.fswebhook.core.inbox.commit;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import java.sql.SQLException;
 
-/** A small write that finds out whether deliveries could be stored when none comes to try it. */
+/** A small write that checks whether deliveries can be stored while none arrives. */
 final class Probe implements Write {
 
   @Override
@@ -14,12 +13,6 @@ final class Probe implements Write {
             + " ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at",
         session.now());
   }
-
-  @Override
-  public void committed() {}
-
-  @Override
-  public void failed(InboxUnavailableException cause) {}
 
   @Override
   public boolean provesReceipts() {

@@ -8,9 +8,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which signatures must not be accepted again although no delivery has them as its own. There are
- * none as a rule: a delivery is kept for longer than its signature can verify. Safe for use by
- * several threads; what takes a session belongs to the one that writes.
+ * Signatures that must not be accepted again although no stored delivery has them. Usually there
+ * are none: a delivery is kept for longer than its signature is valid. Thread-safe; methods that
+ * take a session belong to the writer thread.
  */
 public final class SpentSignatures {
 
@@ -20,13 +20,13 @@ public final class SpentSignatures {
   private volatile boolean any;
   private volatile long forgottenUpTo = Long.MIN_VALUE;
 
-  /** Looks at what is stored. */
+  /** Loads the stored state. */
   public void load(Connection connection) throws SQLException {
     any = Jdbc.first(connection, ANY, row -> row.getBoolean(1)).orElse(false);
     forgottenUpTo(Jdbc.first(connection, FORGOTTEN, row -> row.getLong(1)).orElse(Long.MIN_VALUE));
   }
 
-  /** Looks again, since another receiver may have forgotten more. */
+  /** Loads it again, because another receiver may have forgotten more. */
   public void reload(WriteSession session) throws SQLException {
     forgottenUpTo(session.number(FORGOTTEN, Long.MIN_VALUE));
   }
@@ -36,26 +36,26 @@ public final class SpentSignatures {
     forgottenUpTo = Math.max(forgottenUpTo, seconds);
   }
 
-  /** From now on there may be some. */
+  /** There may be some from now on. */
   public void added() {
     any = true;
   }
 
   /**
-   * Whether a signature may have been accepted before and forgotten since. Such a one does not
-   * verify any more, unless the clock was set back or {@code max-age} was raised.
+   * Whether a signature may have been accepted and forgotten. It is no longer valid, unless the
+   * clock was set back or {@code max-age} was raised.
    */
   public boolean hasForgotten(@Nullable Instant signedAt) {
     return signedAt != null && signedAt.getEpochSecond() <= forgottenUpTo;
   }
 
-  /** Whether one of the two is spent. Costs nothing as long as none is. */
+  /** Whether either key is spent. No query while there are no spent signatures. */
   public boolean includes(byte[] signatureKey, byte[] duplicateKey, WriteSession session)
       throws SQLException {
     return any && firstOf(signatureKey, duplicateKey, session) != null;
   }
 
-  /** The delivery that one of the two came with first; null where neither is spent. */
+  /** The delivery that first used either key; null if neither is spent. */
   public @Nullable String firstOf(byte[] signatureKey, byte[] duplicateKey, WriteSession session)
       throws SQLException {
     return session
@@ -67,7 +67,7 @@ public final class SpentSignatures {
         .orElse(null);
   }
 
-  /** Keeps the signature of a retry that was signed anew: it could be sent again by itself. */
+  /** Stores the signature of a re-signed retry, which could itself be replayed. */
   public void keep(
       DuplicateKeys keys, String deliveryId, @Nullable Instant signedAt, WriteSession session)
       throws SQLException {
@@ -76,7 +76,7 @@ public final class SpentSignatures {
             + " ON CONFLICT DO NOTHING",
         keys.signature(),
         deliveryId,
-        signedAt == null ? null : signedAt.getEpochSecond());
+        Jdbc.seconds(signedAt));
     added();
   }
 }

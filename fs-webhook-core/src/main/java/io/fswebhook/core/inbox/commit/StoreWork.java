@@ -14,12 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores one delivery with its tasks, or finds the one that it repeats. */
+/** Stores one delivery with its tasks, or finds the one that it duplicates. */
 public abstract class StoreWork implements Write {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreWork.class);
 
-  /** Of a row, beside the body. */
+  /** Estimate for the columns other than the body. */
   private static final int BYTES_OF_COLUMNS = 512;
 
   private final NewDelivery delivery;
@@ -28,10 +28,10 @@ public abstract class StoreWork implements Write {
   private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
 
   /**
-   * What is to be stored.
+   * A delivery to store.
    *
-   * @param handlers those that are to get it
-   * @param sink takes the tasks that may begin at once
+   * @param handlers the handlers that get it
+   * @param sink receives the tasks that may begin immediately
    */
   public record NewDelivery(
       ParsedRequest parsed, boolean sameBodyIsDuplicate, List<String> handlers, TaskSink sink) {}
@@ -50,7 +50,7 @@ public abstract class StoreWork implements Write {
     return new UUID(high, low).toString();
   }
 
-  /** Completes on the thread that writes. */
+  /** Completes on the writer thread. */
   public final CompletableFuture<Receipt> receipt() {
     return receipt;
   }
@@ -59,7 +59,7 @@ public abstract class StoreWork implements Write {
     return delivery.parsed();
   }
 
-  /** Its own, also where it turns out to repeat another. */
+  /** Its own id, even if it turns out to be a duplicate. */
   public final String id() {
     return id;
   }
@@ -81,9 +81,9 @@ public abstract class StoreWork implements Write {
   }
 
   /**
-   * Answers with the id that stands in the inbox.
+   * Completes the receipt with the id in the inbox.
    *
-   * @param first its own, or that of the one that it repeats
+   * @param first its own id, or that of the delivery that it duplicates
    */
   protected final void answer(String first) {
     Receipt.Status status = first.equals(id) ? Receipt.Status.STORED : Receipt.Status.DUPLICATE;
@@ -98,8 +98,8 @@ public abstract class StoreWork implements Write {
   @Override
   public final void refused(NotStorableException cause) {
     LOG.error(
-        "delivery {} was not stored, and others were: {}; it has {} bytes, an event name of {}"
-            + " characters, and was answered 500, so that its sender tries again",
+        "delivery {} was not stored, and others were: {}; it has {} bytes and an event name of {}"
+            + " characters; it is answered 500, so the sender will retry",
         id,
         cause.getMessage(),
         parsed().request().body().length,

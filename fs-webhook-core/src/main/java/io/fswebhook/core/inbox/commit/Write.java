@@ -5,13 +5,14 @@ import io.fswebhook.core.failure.NotStorableException;
 import java.sql.SQLException;
 
 /**
- * A part of a shared commit. All its methods run on the one thread that writes.
+ * A part of a group commit. All methods run on the writer thread.
  *
- * <p>What it throws, and what the database refuses, ends it alone, after its batch was rolled back
- * and tried by halves: {@code apply} may run several times before {@code committed}, and with
- * {@code persists()} perhaps after a commit of which only the report failed. So it sets values and
- * never adds to what is there. What looks at many rows is too much for one.
+ * <p>A write that throws, or that the database refuses, fails alone: its batch is rolled back and
+ * bisected. So {@code apply} may run several times before {@code committed}, and with {@code
+ * persists()} even after a commit whose confirmation was lost. It must therefore be idempotent: set
+ * values, never increment them. Anything that reads many rows is a {@code ChunkedJob}.
  */
+@FunctionalInterface
 public interface Write {
 
   /**
@@ -20,38 +21,39 @@ public interface Write {
   void apply(WriteSession session) throws SQLException;
 
   /** The transaction is on disk. */
-  void committed();
+  default void committed() {}
 
-  /** The transaction was rolled back. */
-  void failed(InboxUnavailableException cause);
+  /** The transaction was rolled back. Nobody waits for it by default. */
+  default void failed(InboxUnavailableException cause) {}
 
-  /**
-   * The database takes other work and refuses this. By default no other end than {@link #failed}.
-   */
+  /** The database accepts other writes and refuses this one. Calls {@link #failed} by default. */
   default void refused(NotStorableException cause) {
     failed(new InboxUnavailableException(String.valueOf(cause.getMessage()), cause));
   }
 
   /**
-   * Leaves out what is not indispensable, after the database refused it.
+   * Omits what is not essential after the database has refused the write.
    *
-   * @return false where nothing can be left out any more
+   * @return false if nothing more can be omitted
    */
   default boolean reduce() {
     return false;
   }
 
-  /** Whether to apply it again in a later transaction instead of telling it that it failed. */
+  /** Whether to retry it in a later transaction instead of failing it. */
   default boolean persists() {
     return false;
   }
 
-  /** Whether it writes where deliveries are written, so that its end says how they would fare. */
+  /**
+   * Whether it writes to the tables of deliveries, so that its success shows that they can be
+   * stored.
+   */
   default boolean provesReceipts() {
     return false;
   }
 
-  /** What it holds in memory while it waits. */
+  /** How many bytes it holds in memory while it waits. */
   default int bytes() {
     return 0;
   }

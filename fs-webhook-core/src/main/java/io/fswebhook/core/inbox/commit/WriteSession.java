@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one connection that writes, with its statements prepared once. Belongs to one thread. */
+/**
+ * The one connection that writes, with cached prepared statements. Belongs to the writer thread.
+ */
 public abstract class WriteSession implements AutoCloseable {
 
   private final Connection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-  /** Takes over the connection. Where it cannot begin, its caller has to close it. */
+  /** Takes ownership of the connection, unless it throws. */
   protected WriteSession(Connection connection) throws SQLException {
     this.connection = connection;
     connection.setAutoCommit(false);
@@ -43,6 +45,12 @@ public abstract class WriteSession implements AutoCloseable {
     return Jdbc.list(Jdbc.bind(statement(sql), values), row);
   }
 
+  /** See {@link Jdbc#each}. */
+  public final void each(String sql, Jdbc.RowConsumer row, @Nullable Object... values)
+      throws SQLException {
+    Jdbc.each(Jdbc.bind(statement(sql), values), row);
+  }
+
   /** Empty also for a null. */
   public final <T> Optional<T> first(String sql, Jdbc.Row<T> row, @Nullable Object... values)
       throws SQLException {
@@ -58,32 +66,32 @@ public abstract class WriteSession implements AutoCloseable {
   /** Milliseconds since 1970, by the clock that decides what is due. */
   public abstract long now() throws SQLException;
 
-  /** Waits for whatever storing a delivery would wait for. For a probe. */
+  /** Acquires the locks that storing a delivery needs, for a probe. */
   protected void prepareToStore() throws SQLException {}
 
-  /** Whether a fresh connection is to take the place of this one, which has been long in use. */
+  /** Whether this connection has been in use for so long that it should be replaced. */
   protected boolean isWornOut() {
     return false;
   }
 
   /**
-   * Makes the database a little smaller, within the transaction, where it has much free space and
-   * does not shrink by itself.
+   * Shrinks the database a little, within the transaction, if it has much free space and does not
+   * shrink automatically.
    *
-   * @return whether there is more to give back
+   * @return whether there is more space to free
    */
   public boolean giveBackSpace() throws SQLException {
     return false;
   }
 
-  /** Applies all of a transaction's work, in the order in which it was handed over. */
+  /** Applies all writes of a transaction, in the order in which they were submitted. */
   protected void apply(List<Write> batch) throws SQLException, IOException {
     for (Write work : batch) {
       work.apply(this);
     }
   }
 
-  /** When it returns, everything is on disk where a restart will look for it. */
+  /** When it returns, everything is on disk, in the files that a restart will read. */
   public void commit() throws SQLException, IOException {
     connection.commit();
   }

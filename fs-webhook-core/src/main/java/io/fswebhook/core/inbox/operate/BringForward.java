@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Sees to it that nothing of a handler is due later than it can be, the earliest first. Not done
- * again when it fails: it is asked for at each start of a handler.
+ * Corrects due times of a handler that are too late, earliest first. Not retried when it fails: it
+ * runs at each start of a handler.
  */
-public final class BringForward implements ChunkedJob<Long> {
+public final class BringForward implements ChunkedJob {
 
   private static final int TASKS_A_STEP = 1_000;
   private final String handler;
@@ -17,8 +17,6 @@ public final class BringForward implements ChunkedJob<Long> {
   private long now;
   private Place reached = new Place(0, 0);
   private Place next = reached;
-  private int few;
-  private long changed;
 
   /** In the order of what is due. */
   private record Place(long dueAt, long seq) {
@@ -27,9 +25,9 @@ public final class BringForward implements ChunkedJob<Long> {
   }
 
   /**
-   * Looks at those tasks alone that nobody has in hand.
+   * Covers unclaimed tasks only.
    *
-   * @param amongst the condition that says so, where the table can say it
+   * @param amongst the SQL condition for unclaimed tasks, as far as the table shows it
    */
   public BringForward(String handler, Duration longest, String amongst) {
     this.handler = handler;
@@ -44,19 +42,18 @@ public final class BringForward implements ChunkedJob<Long> {
       reached = new Place(now, Long.MAX_VALUE);
     }
     next = findNext(session);
-    few =
-        session.update(
-            "UPDATE task SET due_at = CASE WHEN state = 'pending' THEN ? ELSE ? END WHERE "
-                + later()
-                + " AND (due_at, delivery_seq) <= (?, ?) AND (state = 'pending' OR due_at > ?)",
-            now,
-            now + longestMillis,
-            handler,
-            reached.dueAt(),
-            reached.seq(),
-            next.dueAt(),
-            next.seq(),
-            now + longestMillis);
+    session.update(
+        "UPDATE task SET due_at = CASE WHEN state = 'pending' THEN ? ELSE ? END WHERE "
+            + later()
+            + " AND (due_at, delivery_seq) <= (?, ?) AND (state = 'pending' OR due_at > ?)",
+        now,
+        now + longestMillis,
+        handler,
+        reached.dueAt(),
+        reached.seq(),
+        next.dueAt(),
+        next.seq(),
+        now + longestMillis);
   }
 
   /** As the index of what is due has it. */
@@ -83,12 +80,6 @@ public final class BringForward implements ChunkedJob<Long> {
   @Override
   public boolean stepped() {
     reached = next;
-    changed += few;
     return !reached.equals(Place.END);
-  }
-
-  @Override
-  public Long result() {
-    return changed;
   }
 }

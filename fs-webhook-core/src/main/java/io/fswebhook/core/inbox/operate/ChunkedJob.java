@@ -4,21 +4,18 @@ import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 
 /**
- * Something that is too much for one transaction. All its methods run on the thread that writes.
+ * Work that is too much for one transaction. All methods run on the writer thread.
  *
- * <p>A step bounds what it looks at, not only what it finds.
+ * <p>A step must bound what it reads, not only what it finds.
  */
-public interface ChunkedJob<T> {
+public interface ChunkedJob {
 
   /**
-   * Does the next few things within a transaction that may yet be rolled back. What it finds out
-   * counts from {@link #stepped} on; a step that did not come to that is not taken again.
+   * Does the next part within a transaction that may still be rolled back. Its results count only
+   * from {@link #stepped} on; a step that is not followed by that is not repeated.
    */
   void step(WriteSession session) throws SQLException;
 
-  /** The step is on disk. Returns whether there is another one. */
+  /** The step is on disk. Returns whether another one follows. */
   boolean stepped();
-
-  /** What came of it, after the last step. */
-  T result();
 }

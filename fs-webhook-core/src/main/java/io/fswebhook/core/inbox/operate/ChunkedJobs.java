@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does long things in small steps, each a part of some shared commit. After a step it keeps away
- * for several times as long as the step and its commit took: the slower the inbox or the busier,
- * the more is left to receipts.
+ * Runs long jobs in small steps, each part of a group commit. After a step it pauses for several
+ * times as long as the step and its commit took: the slower or busier the inbox, the more time is
+ * left for storing deliveries.
  */
 public final class ChunkedJobs implements AutoCloseable {
 
@@ -36,24 +36,24 @@ public final class ChunkedJobs implements AutoCloseable {
   }
 
   /**
-   * Goes the whole way.
+   * Runs all steps of a job.
    *
-   * @return completes on the thread that writes, or with {@link InboxUnavailableException} where a
-   *     step failed; the steps before it stay done
+   * @return completes with the job, on the writer thread, or with {@link InboxUnavailableException}
+   *     where a step failed; the steps before it stay done
    */
-  public <T> CompletionStage<T> run(ChunkedJob<T> walk) {
-    Run<T> run = new Run<>(walk);
+  public <T extends ChunkedJob> CompletionStage<T> run(T job) {
+    Run<T> run = new Run<>(job);
     running.add(run);
     commits.submit(run);
     return run.result;
   }
 
-  /** Calls again and again, whatever becomes of a call, until this is closed. */
+  /** Makes periodic calls, even after one has failed, until this is closed. */
   void every(Duration interval, Runnable call) {
-    later.every(interval, "tidying up the inbox", call);
+    later.every(interval, "housekeeping of the inbox", call);
   }
 
-  /** Calls once, after a while, unless this is closed by then. */
+  /** Calls once after a delay, unless this is closed by then. */
   void after(Duration wait, Runnable call) {
     try {
       later.after(wait, call);
@@ -62,37 +62,37 @@ public final class ChunkedJobs implements AutoCloseable {
     }
   }
 
-  /** Takes no further step. To be closed before the commits. */
+  /** Takes no further steps. Must be closed before the group commit. */
   @Override
   public void close() {
     later.close();
     running.forEach(Run::stop);
   }
 
-  private final class Run<T> implements Write {
+  private final class Run<T extends ChunkedJob> implements Write {
 
-    private final ChunkedJob<T> walk;
+    private final T job;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private long beganAt;
 
-    private Run(ChunkedJob<T> walk) {
-      this.walk = walk;
+    private Run(T job) {
+      this.job = job;
     }
 
     @Override
     public void apply(WriteSession session) throws SQLException {
       beganAt = System.nanoTime();
-      walk.step(session);
+      job.step(session);
     }
 
     @Override
     public void committed() {
-      if (walk.stepped()) {
+      if (job.stepped()) {
         goOnLater(System.nanoTime() - beganAt);
         return;
       }
       running.remove(this);
-      result.complete(walk.result());
+      result.complete(job);
     }
 
     private void goOnLater(long tookNanos) {

@@ -19,7 +19,7 @@ public record Condition(String sql, List<Object> values) {
 
   public static final Condition NONE = new Condition("", List.of());
 
-  /** What a filter says of a row of {@code task}, but for the id of the delivery. */
+  /** The condition of a filter on {@code task}, except for the delivery id. */
   public static Condition ofTask(TaskFilter filter) {
     Condition delivery = deliveryItself(filter);
     Condition task = taskItself(filter);
@@ -30,7 +30,7 @@ public record Condition(String sql, List<Object> values) {
                 "(SELECT count(*) FROM delivery WHERE delivery.seq = task.delivery_seq"));
   }
 
-  /** What a filter says of a row of {@code delivery}, but for its id. */
+  /** The condition of a filter on {@code delivery}, except for its id. */
   public static Condition ofDelivery(TaskFilter filter) {
     Condition delivery = deliveryItself(filter);
     Condition task = taskItself(filter);
@@ -76,7 +76,7 @@ public record Condition(String sql, List<Object> values) {
     return new Condition(" AND " + opening + sql + ") > 0", values);
   }
 
-  /** Its values behind those that stand before it. */
+  /** All values to bind: those before this condition, then its own. */
   public @Nullable Object[] after(@Nullable Object... before) {
     return Stream.concat(Arrays.stream(before), values.stream()).toArray();
   }

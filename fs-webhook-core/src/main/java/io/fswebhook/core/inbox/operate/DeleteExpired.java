@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Deletes deliveries whose time is over, in the order of receipt. A delivery whose signature could
- * still verify leaves its keys behind, so that it is not taken for a new one when it comes again.
+ * Deletes expired deliveries in the order of receipt. Keeps the keys of those whose signature is
+ * still valid, so that a replay is recognized as a duplicate.
  */
-final class DeleteExpired implements ChunkedJob<Swept> {
+final class DeleteExpired implements ChunkedJob {
 
   private static final int DELIVERIES_A_STEP = 200;
   private static final long BYTES_A_STEP = 4L << 20;
@@ -44,7 +44,7 @@ final class DeleteExpired implements ChunkedJob<Swept> {
   private boolean keptKeys;
 
   /**
-   * The next few: after one up to another.
+   * The deliveries of the next step: after one, up to another.
    *
    * @param canVerify whether the signature of one of them can
    * @param lastSigned the newest of those that cannot, in seconds; -1 for none
@@ -59,17 +59,17 @@ final class DeleteExpired implements ChunkedJob<Swept> {
   /**
    * Which are to be deleted.
    *
-   * @param finishedUpTo up to this one, when nothing is to be done with them any more
-   * @param unfinishedUpTo up to this one, unless one of the handlers has still to do with them
-   * @param handlers those that are subscribed
-   * @param signedBefore in seconds: what was signed before does not verify any more
+   * @param finishedUpTo up to this one, if they are finished
+   * @param unfinishedUpTo up to this one, unless one of the handlers has a pending task for them
+   * @param handlers the subscribed handlers
+   * @param signedBefore in seconds: earlier signatures are no longer valid
    */
   record Expiry(long finishedUpTo, long unfinishedUpTo, List<String> handlers, long signedBefore) {}
 
   /**
    * Those after one.
    *
-   * @param spent is told what may be forgotten now
+   * @param spent is told which signatures may be forgotten
    */
   DeleteExpired(Expiry expiry, long after, SpentSignatures spent) {
     this.expiry = expiry;
@@ -85,7 +85,7 @@ final class DeleteExpired implements ChunkedJob<Swept> {
     few = new Swept(0, 0, all.upTo());
     keptKeys = window.canVerify() && keepKeys(session) > 0;
     if (window.isEmpty() || keptKeys) {
-      return; // the keys first: whoever stores meanwhile sees the delivery, or its keys, or both
+      return; // the keys first: a concurrent store sees the delivery, or its keys, or both
     }
     if (window.lastSigned() >= 0) {
       ForgetSignatures.note(window.lastSigned(), session);
@@ -100,7 +100,7 @@ final class DeleteExpired implements ChunkedJob<Swept> {
     few = new Swept(finished, unfinished, window.upTo());
   }
 
-  /** Bounded by their number, and by their bytes, which may be freed. */
+  /** Bounded by number and by bytes. */
   private Window findNext(long after, WriteSession session) throws SQLException {
     PreparedStatement select =
         session.statement(
@@ -127,7 +127,7 @@ final class DeleteExpired implements ChunkedJob<Swept> {
     return new Window(after, upTo, canVerify, lastSigned);
   }
 
-  /** Also of those that are not deleted after all. */
+  /** Includes deliveries that turn out not to be deleted. */
   private int keepKeys(WriteSession session) throws SQLException {
     return keepKeys(KEEP_SIGNATURES, session) + keepKeys(KEEP_BODIES, session);
   }
@@ -160,8 +160,7 @@ final class DeleteExpired implements ChunkedJob<Swept> {
     return !window.isEmpty();
   }
 
-  @Override
-  public Swept result() {
+  Swept swept() {
     return all;
   }
 }

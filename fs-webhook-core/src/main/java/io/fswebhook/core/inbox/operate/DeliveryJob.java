@@ -4,17 +4,22 @@ import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the deliveries that are there when it begins, in the order of receipt. What a step
- * looks at is bounded, and not only what it finds.
+ * Visits the deliveries that exist when it begins, in the order of receipt. Each step bounds what
+ * it reads, not only what it finds.
  */
-abstract class DeliveryJob<T> implements ChunkedJob<T> {
+abstract class DeliveryJob<T> implements ChunkedJob {
 
   private static final int DELIVERIES_A_STEP = 200;
 
   private final @Nullable String onlyId;
+  private final T none;
+  private final BinaryOperator<T> sum;
+  private T few;
+  private T all;
   private @Nullable Range left;
   private Range ahead = new Range(0, 0);
   private long reached;
@@ -27,37 +32,50 @@ abstract class DeliveryJob<T> implements ChunkedJob<T> {
     }
   }
 
-  DeliveryJob(TaskFilter filter) {
+  /**
+   * Visits all deliveries, or the one that the filter names.
+   *
+   * @param none the result of a step that visits nothing
+   * @param sum adds up the results of steps
+   */
+  DeliveryJob(TaskFilter filter, T none, BinaryOperator<T> sum) {
     this.onlyId = filter.deliveryId();
+    this.none = none;
+    this.sum = sum;
+    this.few = none;
+    this.all = none;
   }
 
   @Override
   public final void step(WriteSession session) throws SQLException {
     ahead = left == null ? whole(session) : left;
-    forget();
+    few = none;
     if (ahead.isEmpty()) {
       reached = ahead.upTo();
       return;
     }
     reached = findNext(session);
-    visit(new Range(ahead.after(), reached), session);
+    few = visit(new Range(ahead.after(), reached), session);
   }
 
   @Override
   public final boolean stepped() {
     left = new Range(reached, ahead.upTo());
-    keep();
+    all = sum.apply(all, few);
+    kept();
     return !left.isEmpty();
   }
 
-  /** Forgets what a step did that was rolled back. */
-  abstract void forget();
-
-  /** Does what is to be done with a few deliveries; may be rolled back. */
-  abstract void visit(Range few, WriteSession session) throws SQLException;
+  /** Processes a range of deliveries; may be rolled back and repeated. */
+  abstract T visit(Range range, WriteSession session) throws SQLException;
 
   /** What {@link #visit} did is on disk. */
-  abstract void keep();
+  void kept() {}
+
+  /** The sum of what all steps returned. */
+  final T result() {
+    return all;
+  }
 
   private Range whole(WriteSession session) throws SQLException {
     if (onlyId == null) {

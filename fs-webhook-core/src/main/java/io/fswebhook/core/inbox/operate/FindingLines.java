@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Findings as they are kept: one a line, of a code, a yes or no, and a sentence. */
+/** The stored form of findings: one a line, with a code, yes or no, and a sentence. */
 public final class FindingLines {
 
   private FindingLines() {}
@@ -22,7 +22,7 @@ public final class FindingLines {
     return finding.code() + " " + would + " " + finding.sentence().replaceAll("[\\n\\r\0]", " ");
   }
 
-  /** Those that were kept. */
+  /** Parses stored findings. */
   public static List<Finding> read(@Nullable String lines) {
     if (lines == null) {
       return List.of();

@@ -4,8 +4,8 @@ import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 
-/** Forgets spent signatures that do not verify any more, the oldest first. Returns how many. */
-final class ForgetSignatures implements ChunkedJob<Integer> {
+/** Forgets spent signatures that are no longer valid, oldest first. */
+final class ForgetSignatures implements ChunkedJob {
 
   private static final int SIGNATURES_A_STEP = 500;
   private static final String OLDEST =
@@ -15,19 +15,18 @@ final class ForgetSignatures implements ChunkedJob<Integer> {
   private final long before;
   private long newest;
   private int few;
-  private int all;
 
   /**
-   * Those that were signed before a second.
+   * Forgets those signed before a time, in seconds.
    *
-   * @param spent is told what may be forgotten now
+   * @param spent is told which signatures may be forgotten
    */
   ForgetSignatures(SpentSignatures spent, long before) {
     this.spent = spent;
     this.before = before;
   }
 
-  /** May be called twice for what was forgotten already. */
+  /** Idempotent. */
   static void note(long upTo, WriteSession session) throws SQLException {
     session.update(
         "UPDATE retention_clock SET forgotten_up_to = ? WHERE forgotten_up_to < ?", upTo, upTo);
@@ -53,12 +52,6 @@ final class ForgetSignatures implements ChunkedJob<Integer> {
     if (newest >= 0) {
       spent.forgottenUpTo(newest);
     }
-    all += few;
     return few == SIGNATURES_A_STEP;
-  }
-
-  @Override
-  public Integer result() {
-    return all;
   }
 }

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what is old, every minute, and then gives its space back. A minute's sweep goes on where
- * the one before it ended; every hour one looks at everything, since what had to be kept may have
- * been finished or discarded meanwhile.
+ * Deletes expired data every minute, then frees its space. Each sweep continues where the previous
+ * one ended; once an hour a sweep covers everything, because deliveries that had to be kept may
+ * have been finished or discarded since.
  */
 public final class Housekeeping {
 
@@ -50,10 +50,10 @@ public final class Housekeeping {
   /**
    * For one inbox.
    *
-   * @param clock goes on steadily; where it starts from does not matter
+   * @param clock steady; its starting point does not matter
    * @param spent is told which signatures may be forgotten
-   * @param handlers those that are subscribed, on whatever node; null as long as it is not known,
-   *     and then nothing is deleted that was not finished
+   * @param handlers the handlers subscribed on any node; null while unknown, and then only finished
+   *     deliveries are deleted
    */
   public Housekeeping(
       GroupCommit commits,
@@ -73,9 +73,9 @@ public final class Housekeeping {
   }
 
   /**
-   * From now on, until the steps are closed.
+   * Sweeps periodically until the chunked jobs are closed.
    *
-   * @param isOurs whether it is to be done here; of several nodes one is enough, and two would be
+   * @param isOurs whether this node does it; with several nodes, one is enough, and two would get
    *     in each other's way
    */
   public void start(BooleanSupplier isOurs) {
@@ -90,7 +90,7 @@ public final class Housekeeping {
         });
   }
 
-  /** One sweep, unless one is under way. Completes when the space is given back too. */
+  /** Sweeps once, unless a sweep is running. Completes when the space has been freed too. */
   public CompletionStage<Swept> sweep() {
     Instant now = steady.instant();
     boolean thorough;
@@ -107,9 +107,9 @@ public final class Housekeeping {
       Set<String> known = handlers.get();
       return steps
           .run(clock)
-          .thenCompose(reading -> sweep(reading, after, known))
+          .thenCompose(read -> sweep(read.reading(), after, known))
           .whenComplete((swept, failure) -> ended(swept, thorough ? now : null));
-    } catch (RuntimeException | Error e) { // else none would ever begin again
+    } catch (RuntimeException | Error e) { // otherwise no sweep would ever begin again
       ended(null, null);
       throw e;
     }
@@ -129,14 +129,12 @@ public final class Housekeeping {
             known == null ? 0 : reading.deadUpTo(),
             known == null ? List.of() : List.copyOf(known),
             now.minus(signaturesKept).getEpochSecond());
+    DeleteExpired delete = new DeleteExpired(expiry, after, spent);
     return steps
-        .run(new DeleteExpired(expiry, after, spent))
-        .thenCompose(
-            swept ->
-                steps
-                    .run(new ForgetSignatures(spent, expiry.signedBefore()))
-                    .thenCompose(forgotten -> steps.run(new GiveBackSpace()))
-                    .thenApply(space -> swept));
+        .run(delete)
+        .thenCompose(done -> steps.run(new ForgetSignatures(spent, expiry.signedBefore())))
+        .thenCompose(done -> steps.run(new GiveBackSpace()))
+        .thenApply(done -> delete.swept());
   }
 
   /**
@@ -162,19 +160,18 @@ public final class Housekeeping {
     }
     if (swept.unfinished() > 0) {
       LOG.warn(
-          "deleted {} deliveries that were not handled: they were dead, or waited for a handler that is"
-              + " not subscribed any more, for longer than fs.webhook.retention.dead={}",
+          "deleted {} deliveries that were not handled: they were dead letters, or waited for a handler that is"
+              + " no longer subscribed, for longer than fs.webhook.retention.dead={}",
           swept.unfinished(),
           retention.dead());
     }
     LOG.debug("deleted {} finished deliveries", swept.finished());
   }
 
-  /** Lets the database shrink where it does not do so by itself. Returns in how many steps. */
-  private static final class GiveBackSpace implements ChunkedJob<Integer> {
+  /** Shrinks the database if it does not shrink automatically. */
+  private static final class GiveBackSpace implements ChunkedJob {
 
     private boolean isMore;
-    private int steps;
 
     @Override
     public void step(WriteSession session) throws SQLException {
@@ -183,13 +180,7 @@ public final class Housekeeping {
 
     @Override
     public boolean stepped() {
-      steps++;
       return isMore;
-    }
-
-    @Override
-    public Integer result() {
-      return steps;
     }
   }
 }

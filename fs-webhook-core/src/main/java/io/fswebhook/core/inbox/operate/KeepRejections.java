@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps traces of rejected requests. When there are too many, the oldest of the most frequent
- * reason go first, so that a flood of one kind does not wash away the few of another.
+ * Stores rejected requests. When there are too many, deletes the oldest of the most frequent
+ * reason, so that a flood of one kind does not displace the few of another.
  */
 final class KeepRejections {
 
@@ -48,15 +48,13 @@ final class KeepRejections {
 
   private static Map<String, Integer> count(WriteSession session) throws SQLException {
     Map<String, Integer> counts = new HashMap<>();
-    session
-        .list(
-            "SELECT reason, count(*) FROM rejection GROUP BY reason",
-            row -> Map.entry(row.getString(1), row.getInt(2)))
-        .forEach(count -> counts.put(count.getKey(), count.getValue()));
+    session.each(
+        "SELECT reason, count(*) FROM rejection GROUP BY reason",
+        row -> counts.put(row.getString(1), row.getInt(2)));
     return counts;
   }
 
-  /** How many of each reason are to go. */
+  /** How many to delete of each reason. */
   private static Map<String, Integer> excess(Map<String, Integer> counts, int most) {
     Map<String, Integer> excess = new HashMap<>();
     int tooMany = counts.values().stream().mapToInt(Integer::intValue).sum() - most;

@@ -4,48 +4,34 @@ import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskSink;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Makes tasks due, and says of which handlers. */
+/** Makes tasks due, and notifies their handlers once that is on disk. */
 abstract class ReplayJob extends DeliveryJob<Replayed> {
 
-  /** What must not run twice is not begun again while it may run. */
+  /** A task must not be replayed while it may be running. */
   static final String FINISHED = "state IN ('succeeded', 'dead', 'discarded')";
 
   private final TaskSink sink;
   private final Set<String> handlers = new HashSet<>();
-  private Replayed few = Replayed.NOTHING;
-  private Replayed all = Replayed.NOTHING;
 
   ReplayJob(TaskFilter filter, TaskSink sink) {
-    super(filter);
+    super(filter, Replayed.NOTHING, Replayed::plus);
     this.sink = sink;
   }
 
-  @Override
-  final void forget() {
+  /** The result of a step, by the handlers of its tasks. */
+  final Replayed replayed(List<String> begunAgain, List<String> broughtForward) {
     handlers.clear();
-    few = Replayed.NOTHING;
-  }
-
-  final void begunAgain(String handler) {
-    handlers.add(handler);
-    few = few.plus(new Replayed(1, 0));
-  }
-
-  final void broughtForward(String handler) {
-    handlers.add(handler);
-    few = few.plus(new Replayed(0, 1));
+    handlers.addAll(begunAgain);
+    handlers.addAll(broughtForward);
+    return new Replayed(begunAgain.size(), broughtForward.size());
   }
 
   @Override
-  final void keep() {
-    all = all.plus(few);
+  final void kept() {
     handlers.forEach(sink::left);
-  }
-
-  @Override
-  public final Replayed result() {
-    return all;
+    handlers.clear();
   }
 }

@@ -1,11 +1,13 @@
 package io.fswebhook.core.inbox.operate;
 
+import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Replays tasks, each at its own handler. */
@@ -32,23 +34,18 @@ final class ReplayTasks extends ReplayJob {
   }
 
   @Override
-  void visit(Range few, WriteSession session) throws SQLException {
+  Replayed visit(Range range, WriteSession session) throws SQLException {
     long now = session.now();
+    List<String> broughtForward = List.of();
+    List<String> begunAgain = List.of();
     if (only == null || only == TaskState.RETRYING) {
-      session
-          .list(
-              BRING_FORWARD + condition.sql() + AND_TELL,
-              HANDLER,
-              condition.after(now, now, few.after(), few.upTo()))
-          .forEach(this::broughtForward);
+      @Nullable Object[] values = condition.after(now, now, range.after(), range.upTo());
+      broughtForward = session.list(BRING_FORWARD + condition.sql() + AND_TELL, HANDLER, values);
     }
     if (only == null || only.isFinished()) {
-      session
-          .list(
-              BEGIN_AGAIN + condition.sql() + AND_TELL,
-              HANDLER,
-              condition.after(now, few.after(), few.upTo()))
-          .forEach(this::begunAgain);
+      @Nullable Object[] values = condition.after(now, range.after(), range.upTo());
+      begunAgain = session.list(BEGIN_AGAIN + condition.sql() + AND_TELL, HANDLER, values);
     }
+    return replayed(begunAgain, broughtForward);
   }
 }

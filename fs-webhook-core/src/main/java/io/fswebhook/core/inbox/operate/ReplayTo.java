@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.operate;
 
+import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.commit.WriteSession;
@@ -7,13 +8,10 @@ import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Replays deliveries to handlers, also to such that never had them. */
+/** Replays deliveries to handlers, including handlers that never received them. */
 final class ReplayTo extends ReplayJob {
 
   private static final String BEGIN =
@@ -29,7 +27,7 @@ final class ReplayTo extends ReplayJob {
   private final Condition condition;
   private final Function<String, List<String>> handlersOf;
 
-  /** One task that is to be due. */
+  /** A task to make due. */
   private record Target(long deliverySeq, String handler) {}
 
   ReplayTo(TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink) {
@@ -39,45 +37,45 @@ final class ReplayTo extends ReplayJob {
   }
 
   @Override
-  void visit(Range few, WriteSession session) throws SQLException {
-    List<Target> targets = find(few, session);
+  Replayed visit(Range range, WriteSession session) throws SQLException {
+    List<Target> targets = find(range, session);
     long now = session.now();
     PreparedStatement bringForward = session.statement(BRING_FORWARD);
     for (Target target : targets) {
       Jdbc.bind(bringForward, now, target.deliverySeq(), target.handler(), now);
       bringForward.addBatch();
     }
-    execute(bringForward, targets, this::broughtForward);
+    List<String> broughtForward = changed(bringForward.executeBatch(), targets);
     PreparedStatement begin = session.statement(BEGIN);
     for (Target target : targets) {
       Jdbc.bind(begin, target.deliverySeq(), target.handler(), now);
       begin.addBatch();
     }
-    execute(begin, targets, this::begunAgain);
+    return replayed(changed(begin.executeBatch(), targets), broughtForward);
   }
 
-  private List<Target> find(Range few, WriteSession session) throws SQLException {
-    Map<Long, String> events = new LinkedHashMap<>();
-    session
-        .list(
-            "SELECT seq, event_name FROM delivery WHERE seq > ? AND seq <= ?" + condition.sql(),
-            row -> Map.entry(row.getLong(1), row.getString(2)),
-            condition.after(few.after(), few.upTo()))
-        .forEach(event -> events.put(event.getKey(), event.getValue()));
+  private List<Target> find(Range range, WriteSession session) throws SQLException {
     List<Target> targets = new ArrayList<>();
-    events.forEach(
-        (seq, event) ->
-            handlersOf.apply(event).forEach(handler -> targets.add(new Target(seq, handler))));
+    session.each(
+        "SELECT seq, event_name FROM delivery WHERE seq > ? AND seq <= ?" + condition.sql(),
+        row -> {
+          long seq = row.getLong(1);
+          handlersOf
+              .apply(row.getString(2))
+              .forEach(handler -> targets.add(new Target(seq, handler)));
+        },
+        condition.after(range.after(), range.upTo()));
     return targets;
   }
 
-  private static void execute(
-      PreparedStatement batch, List<Target> targets, Consumer<String> changed) throws SQLException {
-    int[] counts = batch.executeBatch();
+  /** The handlers of the targets of which a row was changed. */
+  private static List<String> changed(int[] counts, List<Target> targets) {
+    List<String> changed = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] == 1) {
-        changed.accept(targets.get(i).handler());
+        changed.add(targets.get(i).handler());
       }
     }
+    return changed;
   }
 }

@@ -9,14 +9,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what is old. The machine's clock may be wrong at the start and be set later, so no time of
- * day decides that. Time passes here while a receiver runs. What passed while none ran counts only
- * as far as both say so: the clock, and a signature that was made later than all before. Which
- * delivery was received when follows from marks in the order of receipt.
+ * Decides what has expired. The machine's clock may be wrong at startup and be set later, so wall
+ * time alone does not decide. Time passes here while a receiver runs. Downtime counts only as far
+ * as two sources agree: the clock, and the newest signature received. When a delivery was received
+ * follows from marks in the order of receipt.
  */
-final class RetentionClock implements ChunkedJob<RetentionClock.Reading> {
+final class RetentionClock implements ChunkedJob {
 
-  /** The sender may have signed a few of the latest long before. Tests are by a clock of ours. */
+  /**
+   * The sender may have signed some of the latest much earlier. Test events are signed by our own
+   * clock.
+   */
   private static final String NEWEST_SIGNED =
       "SELECT max(signed_at) FROM (SELECT signed_at, test FROM delivery ORDER BY seq DESC LIMIT 100)"
           + " AS latest WHERE test = 0";
@@ -38,7 +41,7 @@ final class RetentionClock implements ChunkedJob<RetentionClock.Reading> {
           kept + elapsed, clock + elapsed, signed == null ? null : signed + elapsed, unconfirmed);
     }
 
-    /** What passed since then is known from a clock only, perhaps of another machine. */
+    /** The time since then is known from a clock only, perhaps of another machine. */
     State resumedAt(long clockNow) {
       return new State(kept, clockNow, signed, unconfirmed + Math.max(0, clockNow - clock));
     }
@@ -53,11 +56,11 @@ final class RetentionClock implements ChunkedJob<RetentionClock.Reading> {
   }
 
   /**
-   * What it says.
+   * The result.
    *
-   * @param now milliseconds since 1970; may be behind, and is not ahead
-   * @param finishedUpTo up to which delivery they are old enough when they are finished
-   * @param deadUpTo the same for those that are dead
+   * @param now milliseconds since 1970; may be behind real time, never ahead
+   * @param finishedUpTo finished deliveries up to this one have expired
+   * @param deadUpTo dead ones up to this one have expired
    */
   record Reading(long now, long finishedUpTo, long deadUpTo) {}
 
@@ -119,7 +122,7 @@ final class RetentionClock implements ChunkedJob<RetentionClock.Reading> {
         ahead.unconfirmed());
   }
 
-  /** Not at every sweep: what is received between two marks counts from the later one. */
+  /** Not at every sweep: deliveries between two marks count from the later one. */
   private void mark(WriteSession session) throws SQLException {
     long apart =
         Math.min(
@@ -148,8 +151,7 @@ final class RetentionClock implements ChunkedJob<RetentionClock.Reading> {
     return false;
   }
 
-  @Override
-  public Reading result() {
+  Reading reading() {
     return reading;
   }
 }

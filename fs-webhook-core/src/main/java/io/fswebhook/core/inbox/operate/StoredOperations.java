@@ -9,20 +9,23 @@ import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.TaskCount;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskSink;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** What operators do, whatever the inbox is kept in. */
+/** Operations on the inbox, independent of the database. */
 public final class StoredOperations implements InboxOperations {
 
-  /** By then every node knows that a subscription was ended. */
+  /** After this time every node knows that a subscription has ended. */
   private static final Duration EVERYBODY_KNOWS = Duration.ofSeconds(5);
 
   private static final String PUT_ACTIVITY =
@@ -43,7 +46,7 @@ public final class StoredOperations implements InboxOperations {
   /**
    * For one inbox.
    *
-   * @param unclaimed the condition for tasks that nobody has in hand
+   * @param unclaimed the SQL condition for unclaimed tasks
    */
   public StoredOperations(
       GroupCommit commits,
@@ -58,28 +61,32 @@ public final class StoredOperations implements InboxOperations {
     this.unclaimed = unclaimed;
   }
 
+  private <T> CompletionStage<T> run(DeliveryJob<T> job) {
+    return steps.run(job).thenApply(DeliveryJob::result);
+  }
+
   @Override
   public CompletionStage<TaskCount> count(TaskFilter filter) {
-    return steps.run(new CountTasks(filter));
+    return run(new CountTasks(filter));
   }
 
   @Override
   public CompletionStage<Replayed> replay(TaskFilter filter, TaskSink sink) {
-    return steps.run(new ReplayTasks(filter, sink));
+    return run(new ReplayTasks(filter, sink));
   }
 
   @Override
   public CompletionStage<Replayed> replayTo(
       TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink) {
-    return steps.run(new ReplayTo(filter, handlersOf, sink));
+    return run(new ReplayTo(filter, handlersOf, sink));
   }
 
   @Override
   public CompletionStage<Long> discard(TaskFilter filter) {
-    return steps.run(new DiscardDead(filter));
+    return run(new DiscardDead(filter));
   }
 
-  /** Once more later: others may have received something for it before they knew. */
+  /** Repeated later: other nodes may have stored deliveries for it before they knew. */
   @Override
   public CompletionStage<Long> discardPending(String handler) {
     steps.after(
@@ -89,13 +96,13 @@ public final class StoredOperations implements InboxOperations {
             var unused = steps.run(new DiscardPending(handler, unclaimed));
           }
         });
-    return steps.run(new DiscardPending(handler, unclaimed));
+    return steps.run(new DiscardPending(handler, unclaimed)).thenApply(job -> job.all);
   }
 
   @Override
   public void keep(List<Rejection> rejections, int most) {
     List<Rejection> kept = List.copyOf(rejections);
-    // Worth no second try: the log and the metrics have them too.
+    // Not retried: the log and the metrics have them too.
     var unused = commits.whenOnDisk(session -> KeepRejections.of(kept, most, session));
   }
 
@@ -120,7 +127,7 @@ public final class StoredOperations implements InboxOperations {
     return commits.whenOnDisk(session -> putActivity(run, kept, session));
   }
 
-  /** Sets values, so it may be applied twice. */
+  /** Idempotent: sets values. */
   private static void putActivity(long run, List<ActivityStep> minutes, WriteSession session)
       throws SQLException {
     for (ActivityStep minute : minutes) {
@@ -135,6 +142,89 @@ public final class StoredOperations implements InboxOperations {
           minute.failed(),
           minute.dead(),
           minute.pending());
+    }
+  }
+
+  private static final class CountTasks extends DeliveryJob<TaskCount> {
+
+    private final Condition deliveries;
+    private final Condition tasks;
+
+    CountTasks(TaskFilter filter) {
+      super(filter, new TaskCount(0, Map.of()), TaskCount::plus);
+      this.deliveries = Condition.ofDelivery(filter);
+      this.tasks = Condition.ofTask(filter);
+    }
+
+    @Override
+    TaskCount visit(Range range, WriteSession session) throws SQLException {
+      long count =
+          session.number(
+              "SELECT count(*) FROM delivery WHERE seq > ? AND seq <= ?" + deliveries.sql(),
+              0,
+              deliveries.after(range.after(), range.upTo()));
+      Map<TaskState, Long> states = new EnumMap<>(TaskState.class);
+      session.each(
+          "SELECT state, count(*) FROM task WHERE delivery_seq > ? AND delivery_seq <= ?"
+              + tasks.sql()
+              + " GROUP BY state",
+          row -> states.put(TaskState.of(row.getString(1)), row.getLong(2)),
+          tasks.after(range.after(), range.upTo()));
+      return new TaskCount(count, states);
+    }
+  }
+
+  private static final class DiscardDead extends DeliveryJob<Long> {
+
+    private final Condition condition;
+
+    DiscardDead(TaskFilter filter) {
+      super(filter, 0L, Long::sum);
+      this.condition = Condition.ofTask(filter);
+    }
+
+    @Override
+    Long visit(Range range, WriteSession session) throws SQLException {
+      return (long)
+          session.update(
+              "UPDATE task SET state = 'discarded'"
+                  + " WHERE state = 'dead' AND delivery_seq > ? AND delivery_seq <= ?"
+                  + condition.sql(),
+              condition.after(range.after(), range.upTo()));
+    }
+  }
+
+  private static final class DiscardPending implements ChunkedJob {
+
+    private static final int TASKS_A_STEP = 200;
+
+    private final String handler;
+    private final String update;
+    private int few;
+    private long all;
+
+    DiscardPending(String handler, String unclaimed) {
+      this.handler = handler;
+      this.update =
+          "UPDATE task SET state = 'discarded', due_at = NULL WHERE handler = ? AND "
+              + unclaimed
+              + " AND delivery_seq IN (SELECT delivery_seq FROM task WHERE handler = ?"
+              + " AND due_at IS NOT NULL AND "
+              + unclaimed
+              + " ORDER BY due_at, delivery_seq LIMIT "
+              + TASKS_A_STEP
+              + ")";
+    }
+
+    @Override
+    public void step(WriteSession session) throws SQLException {
+      few = session.update(update, handler, handler);
+    }
+
+    @Override
+    public boolean stepped() {
+      all += few;
+      return few > 0;
     }
   }
 }

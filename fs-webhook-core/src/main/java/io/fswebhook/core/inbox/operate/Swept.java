@@ -1,11 +1,11 @@
 package io.fswebhook.core.inbox.operate;
 
 /**
- * What the retention did.
+ * The result of a retention sweep.
  *
- * @param finished deliveries that were deleted and had been finished
- * @param unfinished deliveries that were deleted and had died, or waited for a handler that is not
+ * @param finished deleted deliveries that were finished
+ * @param unfinished deleted deliveries that were dead, or waited for a handler that is not
  *     subscribed
- * @param upTo the last one, in the order of receipt, that was old enough to be looked at
+ * @param upTo the last delivery, in the order of receipt, that was old enough to be examined
  */
 public record Swept(long finished, long unfinished, long upTo) {}

@@ -3,19 +3,49 @@ package io.fswebhook.core.inbox.postgres;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerTask;
+import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
+import io.fswebhook.core.verify.VerifiedRequest;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Claims what is due for one handler. */
 final class ClaimInPostgres implements Write {
 
-  /** Others may store or give back something at any time, and nobody tells. */
+  /** Other nodes may store or release tasks at any time without a notification. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private static final long MOST_BYTES = 8L << 20;
+
+  private static final String CLAIM =
+      "WITH due AS MATERIALIZED (SELECT h.* FROM unnest(?::text[], ?::bigint[]) AS wanted (handler, room)"
+          + " CROSS JOIN LATERAL (SELECT delivery_seq, handler, due_at FROM task"
+          + " WHERE handler = wanted.handler AND claimed_by IS NULL AND due_at <= "
+          + Postgres.NOW
+          + " ORDER BY due_at, delivery_seq LIMIT wanted.room FOR UPDATE SKIP LOCKED) AS h),"
+          + " bounded AS (SELECT due.*, sum(octet_length(d.body)) OVER (PARTITION BY due.handler"
+          + " ORDER BY due.due_at, due.delivery_seq) - octet_length(d.body) AS bytes_before"
+          + " FROM due JOIN delivery d ON d.seq = due.delivery_seq)"
+          + " UPDATE task h SET claimed_by = n.id"
+          + " FROM bounded b JOIN delivery d ON d.seq = b.delivery_seq, node n"
+          + " WHERE h.delivery_seq = b.delivery_seq AND h.handler = b.handler AND b.bytes_before < "
+          + MOST_BYTES
+          + " AND n.id = ? AND n.lease_until > "
+          + Postgres.NOW
+          + " RETURNING h.handler, h.attempts, h.due_at, d.seq, d.id, d.org_id, d.signed_at,"
+          + " d.received_at, d.body";
 
   private final String handler;
   private final int limit;
@@ -30,26 +60,67 @@ final class ClaimInPostgres implements Write {
     this.claims = claims;
   }
 
+  /** The task, and what orders it. */
+  private record Due(long dueAt, HandlerTask task) {}
+
+  private static final Comparator<Due> OLDEST_FIRST =
+      Comparator.comparingLong(Due::dueAt).thenComparingLong(due -> due.task().delivery().seq());
+
   CompletableFuture<Claim> claim() {
     return claim;
   }
 
-  String handler() {
-    return handler;
-  }
-
-  int limit() {
-    return limit;
-  }
-
   @Override
   public void apply(WriteSession session) throws SQLException {
-    ClaimAll.of(List.of(this), claims, session);
+    applyAll(List.of(this), claims, session);
   }
 
-  void found(List<HandlerTask> tasks, boolean nothingElse) {
-    found = tasks;
-    exhausted = nothingElse;
+  /**
+   * Claims for many handlers in one round trip. Tasks that another node is about to claim are
+   * skipped, and a node whose lease has ended gets none.
+   */
+  static void applyAll(List<ClaimInPostgres> all, Claims held, WriteSession session)
+      throws SQLException {
+    if (all.isEmpty()) {
+      return;
+    }
+    long nodeId = held.nodeId();
+    PreparedStatement update = session.statement(CLAIM);
+    Arrays arrays = new Arrays(update);
+    arrays.texts(1, all, each -> each.handler);
+    arrays.longs(2, all, each -> (long) each.limit);
+    update.setLong(3, nodeId);
+    Map<String, List<Due>> found = new HashMap<>();
+    Jdbc.each(
+        update,
+        row -> {
+          Due due = read(row, nodeId);
+          found.computeIfAbsent(due.task().handler(), name -> new ArrayList<>()).add(due);
+        });
+    for (ClaimInPostgres each : all) {
+      // Of two claims for the same handler, the first gets all tasks.
+      List<Due> own = found.remove(each.handler);
+      each.take(own == null ? List.of() : own);
+    }
+  }
+
+  private static Due read(ResultSet claimed, long nodeId) throws SQLException {
+    VerifiedRequest request =
+        VerifiedRequest.restored(
+            claimed.getBytes(9),
+            claimed.getString(6),
+            Jdbc.second(claimed, 7),
+            Instant.ofEpochMilli(claimed.getLong(8)));
+    StoredDelivery delivery =
+        new StoredDelivery(claimed.getLong(4), claimed.getString(5), request, null);
+    HandlerTask task = new HandlerTask(delivery, claimed.getString(1), claimed.getInt(2), nodeId);
+    return new Due(claimed.getLong(3), task);
+  }
+
+  private void take(List<Due> due) {
+    found = due.stream().sorted(OLDEST_FIRST).map(Due::task).toList();
+    long bytes = found.stream().mapToLong(task -> task.delivery().request().body().length).sum();
+    exhausted = found.size() < limit && bytes < MOST_BYTES;
   }
 
   @Override

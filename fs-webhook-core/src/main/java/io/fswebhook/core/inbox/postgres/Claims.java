@@ -12,11 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this node has in hand. The database says it too; where the two may differ, after a
- * transaction of which the end is not known or when something is not begun after all, the database
- * is set right by what is known here.
+ * The tasks that this node has claimed. The database records them too; when the two may differ,
+ * after a transaction with an unknown outcome or when a task is not begun after all, the database
+ * is corrected from here.
  *
- * <p>Take before handing out: whoever gets a task may ask at once whether it is held.
+ * <p>Call {@link #take} before handing a task out: its receiver may immediately ask whether it is
+ * held.
  */
 final class Claims {
 
@@ -34,7 +35,7 @@ final class Claims {
     return node.id();
   }
 
-  /** Before it is handed out: who gets it may ask at once whether it is held. */
+  /** Must precede handing it out. */
   void take(HandlerTask task) {
     held.put(task.key(), task);
   }
@@ -51,7 +52,7 @@ final class Claims {
     }
   }
 
-  /** What is not held any more is not begun, and so given back in case nobody has it yet. */
+  /** A task that is no longer held is not begun, so it is released in case nobody else has it. */
   boolean holds(HandlerTask task) {
     if (node.isAlive(task.claimedBy()) && task.equals(held.get(task.key()))) {
       return true;
@@ -60,7 +61,7 @@ final class Claims {
     return false;
   }
 
-  /** It is not begun: the next transaction lets others have it. */
+  /** The task was not begun: the next transaction releases it. */
   void giveBack(HandlerTask task) {
     if (held.remove(task.key(), task)) {
       suspect = true;
@@ -71,12 +72,12 @@ final class Claims {
     held.remove(task.key(), task);
   }
 
-  /** The database may say that this node has in hand what it does not know of. */
+  /** The database may record claims of this node that it does not know of. */
   void suspect() {
     suspect = true;
   }
 
-  /** On the thread that writes, where nothing else is claimed meanwhile. */
+  /** Runs on the writer thread, so that no claims are made meanwhile. */
   void settle(WriteSession session) throws SQLException {
     if (!suspect) {
       return;
@@ -94,7 +95,7 @@ final class Claims {
     arrays.texts(3, keys, HandlerTask.Key::handler);
     int released = release.executeUpdate();
     if (released > 0) {
-      LOG.debug("gave back {} tasks that were not begun", released);
+      LOG.debug("released {} tasks that were not begun", released);
     }
   }
 }

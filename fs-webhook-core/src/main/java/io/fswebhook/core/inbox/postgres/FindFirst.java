@@ -1,11 +1,10 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what deliveries repeat that are not new: one that is there, or one that is gone and left
- * its keys. A retry that was signed anew leaves its signature, which could be sent again by itself.
+ * Finds the originals of duplicates: stored deliveries, or deleted ones that left their keys.
+ * Stores the signature of a re-signed retry, which could itself be replayed.
  */
 final class FindFirst {
 
@@ -31,11 +30,11 @@ final class FindFirst {
   private final WriteSession session;
   private final List<Renewed> renewed = new ArrayList<>();
 
-  /** A delivery of which the key that was asked for is known. */
+  /** The delivery that first used a key. */
   private record First(
       long seq, String id, @Nullable ByteBuffer signatureKey, List<String> unfinished) {}
 
-  /** Repeats the first by its body, with a signature of its own. */
+  /** A delivery with the body of the first one and its own signature. */
   private record Renewed(StoreInPostgres delivery, String firstId) {}
 
   private FindFirst(WriteSession session) {
@@ -56,7 +55,7 @@ final class FindFirst {
     }
     if (!left.isEmpty()) {
       throw new SQLException(
-          "a delivery conflicts with one that was deleted just now",
+          "a delivery conflicts with one that has just been deleted",
           PostgresDatabase.TO_BE_TRIED_AGAIN);
     }
     find.keepRenewed();
@@ -66,22 +65,22 @@ final class FindFirst {
     Map<ByteBuffer, First> firsts = new HashMap<>();
     PreparedStatement select = session.statement(sql);
     new Arrays(select).bytes(1, keys, key -> key);
-    try (ResultSet found = select.executeQuery()) {
-      while (found.next()) {
-        byte[] signatureKey = found.getBytes(4);
-        firsts.put(
-            ByteBuffer.wrap(found.getBytes(1)),
-            new First(
-                found.getLong(2),
-                found.getString(3),
-                signatureKey == null ? null : ByteBuffer.wrap(signatureKey),
-                List.of((String[]) found.getArray(5).getArray())));
-      }
-    }
+    Jdbc.each(
+        select,
+        row -> {
+          byte[] signatureKey = row.getBytes(4);
+          firsts.put(
+              ByteBuffer.wrap(row.getBytes(1)),
+              new First(
+                  row.getLong(2),
+                  row.getString(3),
+                  signatureKey == null ? null : ByteBuffer.wrap(signatureKey),
+                  List.of((String[]) row.getArray(5).getArray())));
+        });
     return firsts;
   }
 
-  /** Returns those whose first is not among these. */
+  /** Returns the deliveries whose original is not in the map. */
   private List<StoreInPostgres> among(
       Map<ByteBuffer, First> firsts, List<StoreInPostgres> repeated) {
     List<StoreInPostgres> left = new ArrayList<>();
@@ -111,11 +110,7 @@ final class FindFirst {
     Arrays arrays = new Arrays(insert);
     arrays.bytes(1, renewed, one -> one.delivery().keys().signature());
     arrays.texts(2, renewed, Renewed::firstId);
-    arrays.longs(3, renewed, one -> seconds(one.delivery().parsed().request().signedAt()));
+    arrays.longs(3, renewed, one -> Jdbc.seconds(one.delivery().parsed().request().signedAt()));
     insert.executeUpdate();
-  }
-
-  private static @Nullable Long seconds(@Nullable Instant time) {
-    return time == null ? null : time.getEpochSecond();
   }
 }

@@ -2,27 +2,37 @@ package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says again and again that this node lives, finds those that do not, and exchanges subscriptions.
- * One lease covers all that a node has in hand, also what its handlers are busy with.
+ * Renews this node's lease, removes nodes whose lease has expired, and exchanges subscriptions. One
+ * lease covers all tasks that a node has claimed, including running ones.
  *
- * <p>Nobody is given up by a node that could not look for a while itself, such as after the
- * database was away: the others had no way to say that they live.
+ * <p>A node that could not check for a while, for example while the database was down, expires no
+ * other node: those could not renew their leases either.
  */
 final class Heartbeat {
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+  /**
+   * Skips from one id to the next in the index: there are few distinct ids, each with many rows.
+   */
+  private static final String GONE =
+      "WITH RECURSIVE owner AS (SELECT min(claimed_by) AS id FROM task WHERE claimed_by IS NOT NULL"
+          + " UNION ALL SELECT (SELECT min(claimed_by) FROM task WHERE claimed_by > owner.id)"
+          + " FROM owner WHERE owner.id IS NOT NULL)"
+          + " SELECT id FROM owner WHERE id IS NOT NULL"
+          + " AND NOT EXISTS (SELECT 1 FROM node WHERE node.id = owner.id)";
+
+  private static final String FREE =
+      "UPDATE task h SET claimed_by = NULL FROM (SELECT delivery_seq, handler FROM task"
+          + " WHERE claimed_by = ? FOR UPDATE SKIP LOCKED) o"
+          + " WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler";
 
   private final Postgres postgres;
   private final Node node;
@@ -43,18 +53,18 @@ final class Heartbeat {
     this.lastBeat = System.nanoTime() - node.lease().toNanos();
   }
 
-  /** Called by one thread now and then, several times within a lease. */
+  /** Called periodically by one thread, several times within a lease. */
   void beat() {
     try {
       beatOnce();
       if (failing) {
         failing = false;
-        LOG.info("node {} can say again in {} that it lives", node.id(), postgres);
+        LOG.info("node {} can renew its lease in {} again", node.id(), postgres);
       }
     } catch (SQLException | RuntimeException | Error e) {
       if (!failing) {
         LOG.warn(
-            "node {} cannot say in {} that it lives; when it cannot for {}, others take over its work: {}",
+            "node {} cannot renew its lease in {}; after {} without a renewal, other nodes take over its work: {}",
             node.id(),
             postgres,
             node.lease(),
@@ -75,19 +85,17 @@ final class Heartbeat {
     if (hasWatchedForALease(now)) {
       deleteDead(open);
     }
-    FreeOrphans.in(open);
+    freeOrphans(open);
     subscriptions.exchange(open, node.id());
     eldest = isEldest(open);
   }
 
-  /** Whether others leave alone what this node has in hand. */
+  /** Whether other nodes respect the claims of this node. */
   boolean isAlive() {
     return !failing || node.isAlive(node.id());
   }
 
-  /**
-   * One of the nodes does what needs to be done once; two at a time would be in each other's way.
-   */
+  /** The eldest node does what only one node should do. */
   boolean isEldest() {
     return eldest;
   }
@@ -109,7 +117,7 @@ final class Heartbeat {
     return now - watchingSince >= node.lease().toNanos();
   }
 
-  /** False when others have given this node up. */
+  /** Returns false if other nodes have expired this one. */
   private boolean renew(Connection open, long now) throws SQLException {
     long id = node.id();
     String sql = "UPDATE node SET lease_until = " + Postgres.NOW + " + ? WHERE id = ?";
@@ -133,7 +141,7 @@ final class Heartbeat {
         now);
     if (before != 0) {
       LOG.warn(
-          "node {} was silent for longer than its lease of {} and others took over its work; it goes on"
+          "node {} was silent for longer than its lease of {} and others took over its work; it continues"
               + " as node {}",
           before,
           node.lease(),
@@ -147,18 +155,19 @@ final class Heartbeat {
         .forEach(
             dead ->
                 LOG.warn(
-                    "node {} is silent for longer than its lease; its work is taken over", dead));
+                    "node {} has been silent for longer than its lease; its work is taken over",
+                    dead));
   }
 
-  /** At an orderly stop, so that others need not wait for the lease to end. */
+  /** For a clean shutdown, so that others need not wait for the lease to expire. */
   void end() {
     disconnect(); // it may have been cut since the last beat
     try (Connection open = postgres.connect()) {
       Jdbc.update(open, "DELETE FROM node WHERE id = ?", node.id());
-      FreeOrphans.in(open);
+      freeOrphans(open);
     } catch (SQLException e) {
       LOG.info(
-          "node {} cannot say that it stops; others take over its work when its lease of {} has ended: {}",
+          "node {} cannot end its lease; others take over its work when its lease of {} has expired: {}",
           node.id(),
           node.lease(),
           e.getMessage());
@@ -197,52 +206,16 @@ final class Heartbeat {
   }
 
   /**
-   * Frees what nodes had in hand that are gone, also what came into their hands while they were
-   * given up.
+   * Releases the tasks of nodes that are gone, including those claimed while they were being
+   * expired.
    */
-  private static final class FreeOrphans {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FreeOrphans.class);
-
-    /** Jumps from one id to the next in the index: there are few, each many times. */
-    private static final String GONE =
-        "WITH RECURSIVE owner AS (SELECT min(claimed_by) AS id FROM task WHERE claimed_by IS NOT NULL"
-            + " UNION ALL SELECT (SELECT min(claimed_by) FROM task WHERE claimed_by > owner.id)"
-            + " FROM owner WHERE owner.id IS NOT NULL)"
-            + " SELECT id FROM owner WHERE id IS NOT NULL"
-            + " AND NOT EXISTS (SELECT 1 FROM node WHERE node.id = owner.id)";
-
-    private static final String FREE =
-        "UPDATE task h SET claimed_by = NULL FROM (SELECT delivery_seq, handler FROM task"
-            + " WHERE claimed_by = ? FOR UPDATE SKIP LOCKED) o"
-            + " WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler";
-
-    private FreeOrphans() {}
-
-    static void in(Connection connection) throws SQLException {
-      for (long owner : gone(connection)) {
-        try (PreparedStatement free = connection.prepareStatement(FREE)) {
-          free.setLong(1, owner);
-          int freed = free.executeUpdate();
-          if (freed > 0) {
-            LOG.info(
-                "node {} is gone and {} tasks that it had in hand are free to be taken over",
-                owner,
-                freed);
-          }
-        }
+  private static void freeOrphans(Connection open) throws SQLException {
+    for (long owner : Jdbc.list(open, GONE, row -> row.getLong(1))) {
+      int freed = Jdbc.update(open, FREE, owner);
+      if (freed > 0) {
+        LOG.info(
+            "node {} is gone; {} tasks that it had claimed can be claimed again", owner, freed);
       }
-    }
-
-    private static List<Long> gone(Connection connection) throws SQLException {
-      List<Long> gone = new ArrayList<>();
-      try (Statement statement = connection.createStatement();
-          ResultSet ids = statement.executeQuery(GONE)) {
-        while (ids.next()) {
-          gone.add(ids.getLong(1));
-        }
-      }
-      return gone;
     }
   }
 }

@@ -3,15 +3,15 @@ package io.fswebhook.core.inbox.postgres;
 import java.time.Duration;
 
 /**
- * This receiver as one of those that share the database. Its id is good for one life: as long as it
- * says in time that it is there. Safe for use by several threads.
+ * This receiver as one of several nodes that share the database. It keeps its id as long as it
+ * renews its lease in time. Thread-safe.
  */
 final class Node {
 
   private final Duration lease;
   private volatile Life life = new Life(0, System.nanoTime());
 
-  /** An id, and until when others leave its work alone, on this machine's steady clock. */
+  /** An id, and until when others respect its claims, by this machine's steady clock. */
   private record Life(long id, long endsAt) {}
 
   Node(Duration lease) {
@@ -32,9 +32,9 @@ final class Node {
   }
 
   /**
-   * The database has taken down that this node lives.
+   * The database has recorded a renewal of the lease.
    *
-   * @param saidAt when that was said: the lease of the database ends later, never earlier
+   * @param saidAt when the renewal was sent: the lease in the database ends later, never earlier
    */
   void lives(long id, long saidAt) {
     life = new Life(id, saidAt + lease.toNanos());

@@ -5,18 +5,17 @@ import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
 import io.fswebhook.core.inbox.commit.Migrations;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.text.RedactedUrl;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks the database and brings its tables up to date; what is wrong becomes a sentence. */
+/** Checks the database and migrates its tables. Problems become messages for the operator. */
 final class OpenPostgres {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenPostgres.class);
@@ -34,7 +33,7 @@ final class OpenPostgres {
               + database
               + " cannot be reached: "
               + RedactedUrl.inText(String.valueOf(e.getMessage()))
-              + "; check that PostgreSQL runs, and fs.webhook.inbox.url, .username and .password",
+              + "; check that PostgreSQL is running, and fs.webhook.inbox.url, .username and .password",
           e);
     }
     SlowStep.of(
@@ -58,33 +57,32 @@ final class OpenPostgres {
     warnOfNoFsync(database, connection);
   }
 
-  /** Any other encoding lacks characters of event names. */
+  /** Other encodings cannot represent all event names. */
   private static void requireUtf8(Postgres database, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet encoding = statement.executeQuery("SHOW server_encoding")) {
-      if (encoding.next() && !encoding.getString(1).equals("UTF8")) {
-        throw new StartException(
-            "the inbox "
-                + database
-                + " must be a database with server_encoding UTF8, was "
-                + encoding.getString(1)
-                + ", which cannot hold every event's name; make another one with CREATE DATABASE <name>"
-                + " ENCODING 'UTF8' TEMPLATE template0 (and LC_COLLATE 'C' LC_CTYPE 'C' where the server's"
-                + " locale has no UTF-8), and set fs.webhook.inbox.url to it");
-      }
+    String encoding = show("server_encoding", connection);
+    if (!encoding.equals("UTF8")) {
+      throw new StartException(
+          "the inbox "
+              + database
+              + " must be a database with server_encoding UTF8, was "
+              + encoding
+              + ", which cannot hold every event's name; make another one with CREATE DATABASE <name>"
+              + " ENCODING 'UTF8' TEMPLATE template0 (and LC_COLLATE 'C' LC_CTYPE 'C' where the server's"
+              + " locale has no UTF-8), and set fs.webhook.inbox.url to it");
     }
   }
 
   private static void warnOfNoFsync(Postgres database, Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet fsync = statement.executeQuery("SHOW fsync")) {
-      if (fsync.next() && fsync.getString(1).equals("off")) {
-        LOG.warn(
-            "the inbox {} runs with fsync = off: a power cut loses deliveries that were answered 200;"
-                + " set it to on in postgresql.conf",
-            database);
-      }
+    if (show("fsync", connection).equals("off")) {
+      LOG.warn(
+          "the inbox {} runs with fsync = off: a power cut loses deliveries that were answered 200;"
+              + " set it to on in postgresql.conf",
+          database);
     }
+  }
+
+  private static String show(String setting, Connection connection) throws SQLException {
+    return Jdbc.first(connection, "SHOW " + setting, row -> row.getString(1)).orElse("");
   }
 
   private static void decideDuplicates(Postgres database, boolean sameBodyIsDuplicate) {
@@ -97,7 +95,7 @@ final class OpenPostgres {
     }
   }
 
-  /** Flyway's own lock lets one of several that start at once do it, and the others wait. */
+  /** Flyway's lock lets one of several starting nodes migrate while the others wait. */
   private static void migrate(Postgres database) {
     try {
       Migrations.apply("postgres", database.patientSource());

@@ -9,32 +9,27 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The database and how connections to it are opened: none waits for ever. */
-final class Postgres {
+/**
+ * The database and how connections to it are opened: each has a timeout.
+ *
+ * @param patientSource without a timeout, for what may take long at the start, such as migrations
+ * @param pooled whether {@code source} is a pool of the server
+ */
+record Postgres(
+    DataSource source, DataSource patientSource, String name, Duration timeout, boolean pooled) {
 
-  /** Milliseconds since 1970 by the clock of the database, which alone decides what is due. */
+  /** Milliseconds since 1970 by the database's clock, which alone decides what is due. */
   static final String NOW = "(extract(epoch FROM statement_timestamp()) * 1000)::bigint";
 
-  /** Then a connection is replaced: behind the name there may be another server by now. */
+  /**
+   * Connections are replaced after this time: the host name may point to another server by then.
+   */
   static final Duration LONGEST_USE = Duration.ofMinutes(10);
 
-  private final DataSource source;
-  private final DataSource patientSource;
-  private final String name;
-  private final Duration timeout;
-  private final boolean pooled;
-
-  private Postgres(
-      DataSource source, DataSource patientSource, String name, Duration timeout, boolean pooled) {
-    this.source = source;
-    this.patientSource = patientSource;
-    this.name = name;
-    this.timeout = timeout;
-    this.pooled = pooled;
-  }
-
   static Postgres at(InboxPlace.Server place, Duration timeout) {
-    return place.matchServer(url -> ofUrl(url, timeout), source -> ofPool(source, timeout));
+    return place.matchServer(
+        url -> ofUrl(url, timeout),
+        pool -> new Postgres(pool.dataSource(), pool.dataSource(), pool.toString(), timeout, true));
   }
 
   private static Postgres ofUrl(InboxPlace.Url place, Duration timeout) {
@@ -62,7 +57,7 @@ final class Postgres {
     return (int) Math.max(1, timeout.toSeconds());
   }
 
-  /** The driver's own message quotes the whole of the URL, and a password with it. */
+  /** The driver's message quotes the whole URL, including a password. */
   private static void setUrl(PGSimpleDataSource source, InboxPlace.Url place) {
     try {
       source.setURL(place.url());
@@ -72,10 +67,6 @@ final class Postgres {
               + place
               + "\"");
     }
-  }
-
-  private static Postgres ofPool(InboxPlace.Source place, Duration timeout) {
-    return new Postgres(place.dataSource(), place.dataSource(), place.toString(), timeout, true);
   }
 
   Connection connect() throws SQLException {
@@ -107,10 +98,9 @@ final class Postgres {
   }
 
   /**
-   * The server stops by itself what nobody waits for any more, and does not keep it running when
-   * the connection is given up. A node that is stopped in the middle of a transaction holds locks
-   * on what others may want to write too; the server ends that transaction. And a commit that
-   * returns is on disk, also where the server's default is otherwise.
+   * Makes the server cancel statements that nobody waits for any more, and end transactions of a
+   * node that was suspended in the middle, whose locks would block others. Also makes sure that a
+   * commit is on disk when it returns, whatever the server's default.
    */
   String sessionSettings() {
     return "SET statement_timeout = "
@@ -127,24 +117,6 @@ final class Postgres {
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
-  }
-
-  DataSource source() {
-    return source;
-  }
-
-  Duration timeout() {
-    return timeout;
-  }
-
-  /** Whether somebody else keeps connections open for us. */
-  boolean isPooled() {
-    return pooled;
-  }
-
-  /** For what may take long at the start: changes of tables that are large. */
-  DataSource patientSource() {
-    return patientSource;
   }
 
   @Override

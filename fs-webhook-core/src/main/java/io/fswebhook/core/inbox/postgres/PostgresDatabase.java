@@ -5,20 +5,19 @@ import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The database as shared commits see it.
+ * The database that group commits are written to.
  *
- * @param opened is told of each new connection that writes
+ * @param opened called after each new connection for writing
  */
 record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) implements Database {
 
-  /** Could not be brought into an order with what another node did. */
+  /** Serialization failure: conflicts with what another node did. */
   static final String TO_BE_TRIED_AGAIN = "40001";
 
   private static final Set<String> PASSING =
@@ -42,7 +41,7 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
     return session;
   }
 
-  /** Not after it was silent for the whole of its time: who waits has waited long enough. */
+  /** Not after a socket time-out: callers have waited long enough. */
   @Override
   public boolean isWorthAnotherTry(Throwable failure) {
     if (!(failure instanceof SQLException sql) || sql.getSQLState() == null) {
@@ -66,8 +65,8 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
   }
 
   /**
-   * Writes to the database, each kind of work of a transaction in one round trip. Claims come last,
-   * so that they find what the others made due.
+   * Applies each kind of write in a transaction in one round trip. Claims come last, so that they
+   * find tasks that the others made due.
    */
   private static final class PostgresSession extends WriteSession {
 
@@ -77,26 +76,23 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
     PostgresSession(Connection connection, Claims claims) throws SQLException {
       super(connection);
       this.claims = claims;
-      // What became of the last transaction of the session before this one may not be known.
+      // The outcome of the previous session's last transaction may be unknown.
       claims.suspect();
     }
 
     @Override
     public long now() throws SQLException {
-      try (ResultSet now = statement("SELECT " + Postgres.NOW).executeQuery()) {
-        now.next();
-        return now.getLong(1);
-      }
+      return number("SELECT " + Postgres.NOW, 0);
     }
 
-    /** The locks that {@link StoreAll} takes; rows it waits for only while they are written. */
+    /** The table locks that {@link StoreAll} takes. */
     @Override
     protected void prepareToStore() throws SQLException {
       statement("LOCK TABLE delivery, task IN ROW EXCLUSIVE MODE").execute();
       statement("LOCK TABLE node, spent_signature IN ACCESS SHARE MODE").execute();
     }
 
-    /** Says so once in a while, so that it is not asked for after each commit. */
+    /** Returns true once in a while, not after every commit. */
     @Override
     protected boolean isWornOut() {
       long now = System.nanoTime();
@@ -124,13 +120,13 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
           others.add(work);
         }
       }
-      RecordAll.of(outcomes, this);
+      RecordInPostgres.applyAll(outcomes, this);
       claims.settle(this); // before what the next lines claim, after outcomes of what is given back
       StoreAll.of(deliveries, claims, this);
       for (Write work : others) {
         work.apply(this);
       }
-      ClaimAll.of(due, claims, this);
+      ClaimInPostgres.applyAll(due, claims, this);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.fswebhook.core.inbox.postgres;
 
-import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerTask;
@@ -32,8 +31,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The inbox in a PostgreSQL database that it shares with any number of others. What this node has
- * in hand is claimed in the database, for as long as the node lives.
+ * An inbox in a PostgreSQL database that any number of nodes share. Claims are recorded in the
+ * database and are valid while the node renews its lease.
  */
 public final class PostgresInbox extends SqlInbox {
 
@@ -61,7 +60,7 @@ public final class PostgresInbox extends SqlInbox {
   }
 
   /**
-   * Opens the database and brings its tables up to date.
+   * Opens the database and migrates its tables.
    *
    * @throws StartException if the operator must act first
    */
@@ -155,7 +154,7 @@ public final class PostgresInbox extends SqlInbox {
 
   @Override
   public void release(List<HandlerTask> tasks) {
-    submit(new ReleaseInPostgres(tasks, claims));
+    submit(new ReleaseInPostgres(List.copyOf(tasks), claims));
   }
 
   @Override
@@ -163,7 +162,7 @@ public final class PostgresInbox extends SqlInbox {
     return super.isAvailable() && heartbeat.isAlive();
   }
 
-  /** Waits for the last beat, since what comes after it takes over the connection. */
+  /** Waits for the last beat, because the following step uses its connection. */
   private static void end(ScheduledExecutorService heart) {
     heart.shutdownNow();
     boolean interrupted = false;
@@ -179,16 +178,8 @@ public final class PostgresInbox extends SqlInbox {
     }
   }
 
-  /** Gives claims back, after the outcomes of the same transaction and before its claims. */
-  private static final class ReleaseInPostgres implements Write {
-
-    private final List<HandlerTask> tasks;
-    private final Claims claims;
-
-    ReleaseInPostgres(List<HandlerTask> tasks, Claims claims) {
-      this.tasks = List.copyOf(tasks);
-      this.claims = claims;
-    }
+  /** Releases claims, after the outcomes of the same transaction and before its claims. */
+  private record ReleaseInPostgres(List<HandlerTask> tasks, Claims claims) implements Write {
 
     @Override
     public void apply(WriteSession session) throws SQLException {
@@ -209,9 +200,6 @@ public final class PostgresInbox extends SqlInbox {
     public void committed() {
       tasks.forEach(claims::finished);
     }
-
-    @Override
-    public void failed(InboxUnavailableException cause) {}
 
     @Override
     public boolean persists() {

@@ -17,7 +17,7 @@ final class PostgresReads implements ReadSource {
 
   PostgresReads(Postgres postgres) {
     this.postgres = postgres;
-    this.pool = postgres.isPooled() ? null : pool(postgres.source());
+    this.pool = postgres.pooled() ? null : pool(postgres.source());
   }
 
   private HikariDataSource pool(DataSource source) {

@@ -2,18 +2,17 @@ package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.EventNames;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stores many deliveries with their tasks in one round trip, and finds in another what those repeat
@@ -126,7 +125,7 @@ final class StoreAll {
     arrays.bytes(4, deliveries, delivery -> delivery.keys().body());
     arrays.texts(5, deliveries, delivery -> EventNames.kept(delivery.parsed().event().eventName()));
     arrays.texts(6, deliveries, delivery -> request(delivery).orgId());
-    arrays.longs(7, deliveries, delivery -> seconds(request(delivery).signedAt()));
+    arrays.longs(7, deliveries, delivery -> Jdbc.seconds(request(delivery).signedAt()));
     arrays.longs(8, deliveries, delivery -> request(delivery).receivedAt().toEpochMilli());
     arrays.longs(9, deliveries, delivery -> request(delivery).origin().test() ? 1L : 0L);
     arrays.texts(10, deliveries, delivery -> request(delivery).origin().address());
@@ -150,9 +149,5 @@ final class StoreAll {
 
   private static VerifiedRequest request(StoreInPostgres delivery) {
     return delivery.parsed().request();
-  }
-
-  private static @Nullable Long seconds(@Nullable Instant time) {
-    return time == null ? null : time.getEpochSecond();
   }
 }

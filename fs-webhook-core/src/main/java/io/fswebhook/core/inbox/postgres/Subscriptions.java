@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,38 +126,30 @@ final class Subscriptions {
   }
 
   private static void keep(Connection connection, long nodeId) throws SQLException {
-    try (Statement lock = connection.createStatement()) {
-      lock.execute(LOCK);
-    }
+    Jdbc.update(connection, LOCK);
     Jdbc.update(connection, ADD, nodeId);
     Jdbc.update(connection, TAKE_AWAY, nodeId);
   }
 
   private static Map<String, Set<String>> readKept(Connection connection) throws SQLException {
     Map<String, Set<String>> kept = new HashMap<>();
-    try (Statement select = connection.createStatement();
-        ResultSet rows = select.executeQuery("SELECT handler, event_name FROM subscription")) {
-      while (rows.next()) {
-        add(kept, rows);
-      }
-    }
+    Jdbc.each(connection, "SELECT handler, event_name FROM subscription", row -> add(kept, row));
     return kept;
   }
 
   private static Live readLive(Connection connection, long nodeId) throws SQLException {
     Live live = new Live(new HashMap<>(), new HashMap<>());
-    try (Statement select = connection.createStatement();
-        ResultSet rows =
-            select.executeQuery("SELECT handler, event_name, started, node_id FROM node_handler")) {
-      while (rows.next()) {
-        if (rows.getInt(3) == 1) {
-          add(live.started(), rows);
-        }
-        if (rows.getLong(4) != nodeId) {
-          add(live.elsewhere(), rows);
-        }
-      }
-    }
+    Jdbc.each(
+        connection,
+        "SELECT handler, event_name, started, node_id FROM node_handler",
+        row -> {
+          if (row.getInt(3) == 1) {
+            add(live.started(), row);
+          }
+          if (row.getLong(4) != nodeId) {
+            add(live.elsewhere(), row);
+          }
+        });
     return live;
   }
 

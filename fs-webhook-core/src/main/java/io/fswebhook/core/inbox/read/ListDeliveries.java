@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for deliveries from the youngest to the oldest, in windows, until the page is full or its
- * time is over. So an answer comes soon, however many deliveries there are and however few fit.
+ * Searches deliveries from newest to oldest, in windows, until the page is full or time is up. So
+ * it answers quickly, however many deliveries there are and however few match.
  */
 final class ListDeliveries {
 
@@ -70,7 +70,9 @@ final class ListDeliveries {
   private void look(Window window, Window.Steps steps) throws SQLException {
     String text = query.text();
     String sql =
-        "SELECT delivery.seq, id, event_name, org_id, signed_at, received_at, test, length(body) FROM "
+        "SELECT "
+            + Summaries.COLUMNS
+            + " FROM "
             + steps.from()
             + condition.sql()
             + (text == null ? "" : " AND " + bodyHolds)
@@ -81,11 +83,10 @@ final class ListDeliveries {
       values.add(KeptText.of(withSmallAscii(text)));
     }
     values.add(query.limit() + 1 - found.size());
-    found.addAll(
-        Jdbc.list(connection, sql, row -> Rows.delivery(row, List.of()), values.toArray()));
+    found.addAll(Jdbc.list(connection, sql, Summaries::delivery, values.toArray()));
   }
 
-  /** As both databases fold the body; other letters have to be as they stand in it. */
+  /** Folds case as both databases fold the body: ASCII letters only. */
   private static String withSmallAscii(String text) {
     StringBuilder small = new StringBuilder(text);
     for (int i = 0; i < small.length(); i++) {
@@ -116,13 +117,13 @@ final class ListDeliveries {
   }
 
   private List<DeliverySummary> withTasks() throws SQLException {
-    return new ReadTasks(connection).addedTo(found);
+    return Summaries.withTasks(found, connection);
   }
 
   /**
-   * Where in the order of receipt a time begins and ends. Clocks of several nodes differ a little,
-   * and one may have been set back, so the order is not quite that of the times: many next to the
-   * border are looked at.
+   * Converts a time span to positions in the order of receipt. Clocks of nodes differ a little, and
+   * one may have been set back, so the order only roughly follows the times: many rows near the
+   * boundary are examined.
    */
   private static final class TimeSpan {
 
@@ -135,7 +136,7 @@ final class ListDeliveries {
 
     private TimeSpan() {}
 
-    /** Nothing that was received before this time has this number or a higher one. */
+    /** All deliveries received before this time have lower numbers. */
     static long top(@Nullable Instant before, Connection connection) throws SQLException {
       if (before == null) {
         return Window.NO_TOP;
@@ -143,7 +144,7 @@ final class ListDeliveries {
       return number(HIGHEST_BEFORE, before, connection).map(highest -> highest + 1).orElse(0L);
     }
 
-    /** Nothing that was received from this time on has a lower number. */
+    /** No delivery received at or after this time has a lower number. */
     static long floor(@Nullable Instant from, Connection connection) throws SQLException {
       if (from == null) {
         return 0;

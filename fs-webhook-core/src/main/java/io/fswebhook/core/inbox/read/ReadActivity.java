@@ -13,10 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads how much happened when. */
+/** Reads activity over time. */
 final class ReadActivity {
 
-  /** What waits is no sum: the most that did within the step. */
+  /** Pending is not summed: it is the maximum within the step. */
   private static final String BY_STEP =
       "SELECT minute / ?, sum(received), sum(duplicates), sum(rejected), sum(handled), sum(failed),"
           + " sum(dead), max(pending) FROM activity WHERE minute >= ? AND minute < ? GROUP BY 1";
@@ -53,17 +53,16 @@ final class ReadActivity {
     return steps;
   }
 
-  /** Those steps in which something is known to have happened, by their numbers since 1970. */
+  /** The steps with recorded activity, by their number since 1970. */
   private Map<Long, ActivityStep> busy(Connection connection) throws SQLException {
     Map<Long, ActivityStep> busy = new HashMap<>();
-    Jdbc.list(
-            connection,
-            BY_STEP,
-            row -> Map.entry(row.getLong(1), step(begin(row.getLong(1)), row)),
-            step,
-            from,
-            before)
-        .forEach(found -> busy.put(found.getKey(), found.getValue()));
+    Jdbc.each(
+        connection,
+        BY_STEP,
+        row -> busy.put(row.getLong(1), step(begin(row.getLong(1)), row)),
+        step,
+        from,
+        before);
     return busy;
   }
 

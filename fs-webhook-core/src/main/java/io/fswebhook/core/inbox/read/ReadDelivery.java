@@ -5,6 +5,7 @@ import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.ReceivedWith;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,27 +19,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads all of one delivery. */
-final class ReadDelivery {
-
-  private final Connection connection;
-
-  ReadDelivery(Connection connection) {
-    this.connection = connection;
-  }
+record ReadDelivery(Connection connection) {
 
   Optional<DeliveryDetail> of(String id) throws SQLException {
     return Jdbc.first(
         connection,
-        "SELECT seq, id, event_name, org_id, signed_at, received_at, test, length(body), address,"
-            + " headers, body FROM delivery WHERE id = ?",
+        "SELECT " + Summaries.COLUMNS + ", address, headers, body FROM delivery WHERE id = ?",
         this::detail,
         KeptText.of(id));
   }
 
   private DeliveryDetail detail(ResultSet row) throws SQLException {
-    List<DeliverySummary> delivery = List.of(Rows.delivery(row, List.of()));
+    List<DeliverySummary> delivery = List.of(Summaries.delivery(row));
     return new DeliveryDetail(
-        new ReadTasks(connection).addedTo(delivery).get(0),
+        Summaries.withTasks(delivery, connection).get(0),
         row.getBytes(11),
         new ReceivedWith(row.getString(9), headers(row.getString(10))),
         attempts(row.getLong(1)));
@@ -56,17 +50,15 @@ final class ReadDelivery {
 
   private Map<String, List<AttemptRecord>> attempts(long seq) throws SQLException {
     Map<String, List<AttemptRecord>> attempts = new LinkedHashMap<>();
-    Jdbc.list(
-            connection,
-            "SELECT handler, replay, number, started_at, duration_ms, outcome, error FROM attempt"
-                + " WHERE delivery_seq = ? ORDER BY handler, replay, number",
-            row -> Map.entry(row.getString(1), attempt(row)),
-            seq)
-        .forEach(
-            found ->
-                attempts
-                    .computeIfAbsent(found.getKey(), handler -> new ArrayList<>())
-                    .add(found.getValue()));
+    Jdbc.each(
+        connection,
+        "SELECT handler, replay, number, started_at, duration_ms, outcome, error FROM attempt"
+            + " WHERE delivery_seq = ? ORDER BY handler, replay, number",
+        row ->
+            attempts
+                .computeIfAbsent(row.getString(1), handler -> new ArrayList<>())
+                .add(attempt(row)),
+        seq);
     return attempts;
   }
 
@@ -76,7 +68,7 @@ final class ReadDelivery {
         row.getInt(3),
         Instant.ofEpochMilli(row.getLong(4)),
         Duration.ofMillis(row.getLong(5)),
-        Rows.state(row.getString(6)),
+        TaskState.of(row.getString(6)),
         row.getString(7));
   }
 }

@@ -16,22 +16,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads traces of rejected requests. Their table is small. */
-final class ReadRejections {
+/** Reads rejected requests. Their table is small. */
+record ReadRejections(Connection connection) {
 
   private static final String SHOWN =
       "SELECT id, received_at, address, reason, detail, header, size, left_out, findings";
 
-  /** What a list does not show may be as long as all else a hundred times. */
+  /** Lists omit these columns, which may be a hundred times as long as the rest. */
   private static final String AND_KEPT = ", signature_lines, body_start";
 
   private static final String FROM = " FROM rejection WHERE ";
-
-  private final Connection connection;
-
-  ReadRejections(Connection connection) {
-    this.connection = connection;
-  }
 
   RejectionPage page(RejectionQuery query) throws SQLException {
     List<KeptRejection> found = youngest(query);
@@ -42,7 +36,7 @@ final class ReadRejections {
     return new RejectionPage(items, items.get(items.size() - 1).id());
   }
 
-  /** One more than asked for, where there is one. */
+  /** One more than requested, if there is one. */
   private List<KeptRejection> youngest(RejectionQuery query) throws SQLException {
     String reason = query.reason();
     Long before = query.before();

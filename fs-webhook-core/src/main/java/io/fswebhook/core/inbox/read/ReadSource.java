@@ -6,16 +6,16 @@ import java.sql.SQLException;
 /** A database that is read. */
 public interface ReadSource extends AutoCloseable {
 
-  /** A connection that commits by itself; to be closed soon. */
+  /** A connection in auto-commit mode; close it soon. */
   Connection connect() throws SQLException;
 
   /**
-   * How the body of a delivery is told to hold a text: an expression with one parameter, the text
-   * with its ASCII letters in lower case. No other letter may be folded: databases differ in how.
+   * The SQL expression that tests whether a body contains a text. It has one parameter, the text
+   * with ASCII letters in lower case. No other letters may be folded: databases differ in how.
    */
   String bodyHolds();
 
-  /** Each handler that has something to do, and how much: a query with two columns. */
+  /** The query for the number of unfinished tasks: two columns, handler and count. */
   String countPending();
 
   @Override

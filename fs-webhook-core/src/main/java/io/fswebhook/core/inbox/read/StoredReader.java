@@ -24,14 +24,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what is stored, whatever it is stored in. */
-public final class StoredReader implements InboxReader {
-
-  private final ReadSource source;
-
-  public StoredReader(ReadSource source) {
-    this.source = source;
-  }
+/** Reads the inbox, independent of the database. */
+public record StoredReader(ReadSource source) implements InboxReader {
 
   @Override
   public DeliveryPage deliveries(DeliveryQuery query) {
@@ -48,11 +42,10 @@ public final class StoredReader implements InboxReader {
     return read(
         connection -> {
           Map<String, Long> counts = new TreeMap<>();
-          Jdbc.list(
-                  connection,
-                  source.countPending(),
-                  row -> Map.entry(row.getString(1), row.getLong(2)))
-              .forEach(count -> counts.merge(count.getKey(), count.getValue(), Long::sum));
+          Jdbc.each(
+              connection,
+              source.countPending(),
+              row -> counts.merge(row.getString(1), row.getLong(2), Long::sum));
           return counts;
         });
   }
@@ -125,7 +118,7 @@ public final class StoredReader implements InboxReader {
     }
   }
 
-  /** Something that is asked. */
+  /** A query. */
   @FunctionalInterface
   private interface Question<T> {
 

@@ -5,14 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What is looked at in one step of a search from the youngest delivery to the oldest.
+ * The range that one step of a search from newest to oldest examines.
  *
  * @param bottom included
  * @param top excluded
  */
 record Window(long bottom, long top) {
 
-  /** The largest number before which nothing is left out. */
+  /** A top that excludes nothing. */
   static final long NO_TOP = Long.MAX_VALUE;
 
   /** How a search steps through deliveries. */

@@ -15,7 +15,6 @@ import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWork;
 import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
 import io.fswebhook.core.inbox.commit.Write;
-import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.operate.BringForward;
 import io.fswebhook.core.inbox.operate.ChunkedJobs;
 import io.fswebhook.core.inbox.operate.Housekeeping;
@@ -26,7 +25,6 @@ import io.fswebhook.core.inbox.read.StoredReader;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.parse.ParsedRequest;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +36,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An inbox in a database: one thread that writes, some connections that read. A kind of database
- * adds how deliveries are stored, claimed and given back.
+ * An inbox in a database, with one writer thread and a few connections for reading. Subclasses add
+ * how deliveries are stored, claimed and released.
  */
 public abstract class SqlInbox implements Inbox {
 
@@ -55,11 +53,11 @@ public abstract class SqlInbox implements Inbox {
   private final Closer opened;
 
   /**
-   * What differs from one kind to the other.
+   * What differs between databases.
    *
-   * @param unclaimed the condition for tasks that nobody has in hand, as far as the table tells
+   * @param unclaimed the SQL condition for unclaimed tasks, as far as the table shows it
    * @param spent loaded
-   * @param opened what was opened so far; it is closed, and what is opened here before it
+   * @param opened closes what has been opened so far, after what is opened here
    */
   public record Parts(
       Database database,
@@ -78,7 +76,7 @@ public abstract class SqlInbox implements Inbox {
     opened.add(parts.reads()::close);
     this.reader = new StoredReader(parts.reads());
     this.commits = new GroupCommit(parts.database(), settings.limits());
-    opened.add(() -> SlowStep.of("writing what is left into the inbox", commits::close));
+    opened.add(() -> SlowStep.of("writing the remaining changes to the inbox", commits::close));
     this.steps = new ChunkedJobs(commits);
     opened.add(steps::close);
     this.operations = new StoredOperations(commits, steps, clock, subscriptions, unclaimed);
@@ -127,7 +125,7 @@ public abstract class SqlInbox implements Inbox {
 
   @Override
   public final CompletionStage<Void> bringForward(String handler, Duration longest) {
-    return steps.run(new BringForward(handler, longest, unclaimed)).thenAccept(changed -> {});
+    return steps.run(new BringForward(handler, longest, unclaimed)).thenAccept(done -> {});
   }
 
   @Override
@@ -147,18 +145,15 @@ public abstract class SqlInbox implements Inbox {
   public final CompletionStage<Map<String, HandlerControl>> controls() {
     Map<String, HandlerControl> controls = new ConcurrentHashMap<>();
     return commits
-        .whenOnDisk(session -> readControls(session, controls))
+        .whenOnDisk(
+            session ->
+                session.each(
+                    "SELECT handler, paused, version FROM handler_control",
+                    row ->
+                        controls.put(
+                            row.getString(1),
+                            new HandlerControl(row.getInt(2) == 1, row.getLong(3)))))
         .thenApply(done -> Map.copyOf(controls));
-  }
-
-  private static void readControls(WriteSession session, Map<String, HandlerControl> controls)
-      throws SQLException {
-    session
-        .list(
-            "SELECT handler, paused, version FROM handler_control",
-            row ->
-                Map.entry(row.getString(1), new HandlerControl(row.getInt(2) == 1, row.getLong(3))))
-        .forEach(control -> controls.put(control.getKey(), control.getValue()));
   }
 
   @Override
@@ -194,7 +189,7 @@ public abstract class SqlInbox implements Inbox {
     return commits.failures();
   }
 
-  /** Deletes what is old now, and not only in its turn. */
+  /** Deletes expired data now, without waiting for the next sweep. */
   public final CompletionStage<Swept> sweep() {
     return housekeeping.sweep();
   }

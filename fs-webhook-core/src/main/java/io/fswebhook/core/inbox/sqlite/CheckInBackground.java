@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every row and every index entry once, and so finds what a disk or somebody damaged. In
- * short steps with pauses: the disk is left to receipts, and no step is a transaction that would
- * keep the log from being written back. SQLite's own check is one transaction, however long.
+ * Reads every row and index entry once to find damage. Works in short steps with pauses, so that
+ * deliveries can be stored meanwhile, and no long transaction keeps the WAL from being
+ * checkpointed. SQLite's own check is a single transaction.
  */
 final class CheckInBackground implements AutoCloseable {
 
@@ -56,7 +56,7 @@ final class CheckInBackground implements AutoCloseable {
     return integrity;
   }
 
-  /** Whether the next start need not check, as far as is known here. */
+  /** Whether the next start can skip the check. */
   boolean isSettled() {
     return integrity.state() == Integrity.State.NOT_NEEDED
         || integrity.state() == Integrity.State.OK;
@@ -64,8 +64,8 @@ final class CheckInBackground implements AutoCloseable {
 
   private void run() {
     LOG.info(
-        "the inbox {} was not closed in order the last time; what is stored is read once, beside"
-            + " receipts",
+        "the inbox {} was not closed cleanly; its integrity is checked in the background while"
+            + " deliveries are stored",
         files.file());
     long startedAt = System.nanoTime();
     try {
@@ -73,7 +73,7 @@ final class CheckInBackground implements AutoCloseable {
         pause(NEXT_TRY.toNanos());
       }
     } catch (InterruptedException e) {
-      LOG.debug("the check of {} is begun again at the next start", files.file());
+      LOG.debug("the check of {} starts again at the next start", files.file());
       return;
     } catch (RuntimeException | Error e) {
       LOG.error("the check of {} failed", files.file(), e);
@@ -81,14 +81,14 @@ final class CheckInBackground implements AutoCloseable {
     }
     if (integrity.state() == Integrity.State.OK) {
       LOG.info(
-          "the inbox {} is whole: {} MB were read in {} s",
+          "the inbox {} is intact: checked {} MB in {} s",
           files.file(),
           bytes >> 20,
           Duration.ofNanos(System.nanoTime() - startedAt).toSeconds());
     }
   }
 
-  /** False to try again: somebody moved the file, or it is busy. */
+  /** Returns false to try again: the file was moved, or is busy. */
   private boolean isChecked() throws InterruptedException {
     bytes = 0;
     try (Connection connection = files.file().readOnly(files.id()).getConnection()) {
@@ -107,7 +107,7 @@ final class CheckInBackground implements AutoCloseable {
       }
       integrity = now(Integrity.State.DAMAGED);
       LOG.error(
-          "the inbox {} is damaged: {}. Deliveries go on being stored where they can be. Stop the"
+          "the inbox {} is damaged: {}. Deliveries are still stored where possible. Stop the"
               + " receiver when you can, copy the file, run check-inbox{}",
           files.file(),
           e.getMessage(),
@@ -116,11 +116,11 @@ final class CheckInBackground implements AutoCloseable {
     }
   }
 
-  /** Such as a disk that cannot be read; once, since it is tried again and again. */
+  /** For example an unreadable disk; logged once, because the check is retried. */
   private void noteTrouble(String trouble) {
     if (!trouble.equals(lastTrouble)) {
       LOG.warn(
-          "the check of the inbox {} is begun again every {} s: {}",
+          "the check of the inbox {} failed and is retried every {} s: {}",
           files.file(),
           NEXT_TRY.toSeconds(),
           trouble);

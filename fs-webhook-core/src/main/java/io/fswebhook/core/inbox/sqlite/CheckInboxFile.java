@@ -1,16 +1,17 @@
 package io.fswebhook.core.inbox.sqlite;
 
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.lifecycle.SlowStep;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 
-/** SQLite's own check of a whole file, its indexes too. Reads only, also beside a receiver. */
+/**
+ * SQLite's integrity check of a whole file, including indexes. Read-only, and safe while a receiver
+ * is running.
+ */
 public final class CheckInboxFile {
 
   private static final int MOST_PROBLEMS = 100;
@@ -18,7 +19,7 @@ public final class CheckInboxFile {
   private CheckInboxFile() {}
 
   /**
-   * What is wrong, empty if nothing is. Takes as long as reading the file does, and says so.
+   * The problems found, empty if none. Takes as long as reading the file, and logs that it does.
    *
    * @throws SQLException if the file cannot be checked now
    */
@@ -28,7 +29,7 @@ public final class CheckInboxFile {
     return SlowStep.of(what, () -> check(file));
   }
 
-  /** What to do about them. */
+  /** Advice for the operator on what to do about them. */
   public static String advice(Path file) {
     return OpenSqlite.advice(file).substring(2); // without what joins it to a sentence
   }
@@ -37,13 +38,12 @@ public final class CheckInboxFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setBusyTimeout(SqliteFile.BUSY_TIMEOUT_MILLIS);
-    try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement();
-        ResultSet lines = statement.executeQuery("PRAGMA integrity_check(" + MOST_PROBLEMS + ")")) {
-      List<String> found = new ArrayList<>();
-      while (lines.next()) {
-        found.add(lines.getString(1));
-      }
+    try (Connection connection = config.createConnection("jdbc:sqlite:" + file)) {
+      List<String> found =
+          Jdbc.list(
+              connection,
+              "PRAGMA integrity_check(" + MOST_PROBLEMS + ")",
+              line -> line.getString(1));
       return found.equals(List.of("ok")) ? List.of() : found;
     } catch (SQLException e) {
       if (OpenSqlite.isDamage(e)) {

@@ -74,12 +74,11 @@ final class ClaimInSqlite implements Write {
   }
 
   private HandlerTask read(ResultSet due) throws SQLException {
-    long signedAt = due.getLong(4);
     VerifiedRequest request =
         VerifiedRequest.restored(
             due.getBytes(7),
             due.getString(3),
-            signedAt == 0 ? null : Instant.ofEpochSecond(signedAt),
+            Jdbc.second(due, 4),
             Instant.ofEpochMilli(due.getLong(5)));
     return new HandlerTask(
         new StoredDelivery(due.getLong(1), due.getString(2), request, null),

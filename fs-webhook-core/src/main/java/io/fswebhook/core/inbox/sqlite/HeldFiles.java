@@ -28,7 +28,7 @@ final class HeldFiles {
   private final Connection writable;
   private final Connection readable;
 
-  /** What somebody did to one of the files. */
+  /** A change to one of the files by somebody else. */
   record Change(String what, boolean canBeMended) {}
 
   private HeldFiles(SqliteFile file, int id, Connection writable, Connection readable)
@@ -72,7 +72,7 @@ final class HeldFiles {
     }
   }
 
-  /** Only who has read has the files open. */
+  /** A connection opens the files only when it reads. */
   private static void touch(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet one = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
@@ -88,7 +88,7 @@ final class HeldFiles {
     }
   }
 
-  /** Null while all is as it was. Three looks at names, and the first bytes of each file. */
+  /** Null if nothing changed. Looks up three names, and reads the first bytes of each file. */
   @Nullable Change change() throws IOException {
     BasicFileAttributes now = attributesOrNull(database);
     if (now == null) {

@@ -10,9 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Sees to it that the files behind the names are those that were opened. SQLite goes on with files
- * that were moved, deleted or overwritten, and opens whatever has their names. Safe for use by
- * several threads.
+ * Checks that the files behind the names are those that were opened. SQLite keeps using files that
+ * were moved, deleted or overwritten, and opens whatever has their names. Thread-safe.
  *
  * <p>Open and close none of them with anything but SQLite: such a close takes SQLite's locks away.
  */
@@ -20,7 +19,7 @@ final class InboxFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxFiles.class);
 
-  /** How long a look holds: after a commit there is one in any case. */
+  /** How long a check stays valid; every commit is followed by one. */
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final SqliteFile file;
@@ -45,12 +44,12 @@ final class InboxFiles {
     return id;
   }
 
-  /** What is done so that others here close the files too, where they have to be opened anew. */
+  /** Sets what makes other users in this process close the files before they are reopened. */
   synchronized void whenClosed(Runnable letGo) {
     this.letGo = letGo;
   }
 
-  /** Throws what is wrong and what to do, unless somebody looked just now. */
+  /** Throws what is wrong and what to do, unless just checked. */
   void checkAgain() throws IOException {
     if (System.nanoTime() - lookedAt > FRESH_NANOS) {
       check();
@@ -71,7 +70,7 @@ final class InboxFiles {
       check();
       return true;
     } catch (IOException e) {
-      LOG.debug("the files of {} are not as they were", file, e);
+      LOG.debug("the files of {} were changed", file, e);
       return false;
     }
   }
@@ -117,7 +116,7 @@ final class InboxFiles {
     LOG.warn("the -wal and -shm files of {} were deleted while in use and are there again", file);
   }
 
-  /** A sentence; logged when it is another one than before. */
+  /** A message; logged when it differs from the previous one. */
   private String note(String what) {
     String sentence = file + " " + what;
     if (!last.isEmpty() && !last.equals(sentence)) {
@@ -127,7 +126,7 @@ final class InboxFiles {
     return sentence;
   }
 
-  /** After all other connections. Returns whether all was as it should be. */
+  /** Call after closing all other connections. Returns whether the files were unchanged. */
   synchronized boolean close() {
     HeldFiles last = held;
     held = null;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a second receiver away from the file: both would hand out the same work. What is written in
- * the lock file tells the next start how the last stop went, and that there was an inbox.
+ * Locks the file against a second receiver, which would hand out the same tasks. The lock file also
+ * tells the next start whether the last shutdown was clean, and that an inbox existed.
  */
 final class InboxLock implements AutoCloseable {
 

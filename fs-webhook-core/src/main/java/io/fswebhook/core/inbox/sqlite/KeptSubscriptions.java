@@ -20,14 +20,12 @@ final class KeptSubscriptions {
   static Map<String, Set<String>> read(SqliteFile file) {
     Map<String, Set<String>> kept = new HashMap<>();
     try (Connection connection = file.connect()) {
-      Jdbc.list(
-              connection,
-              "SELECT handler, event_name FROM subscription",
-              row -> Map.entry(row.getString(1), row.getString(2)))
-          .forEach(
-              row ->
-                  kept.computeIfAbsent(row.getKey(), handler -> new HashSet<>())
-                      .add(row.getValue()));
+      Jdbc.each(
+          connection,
+          "SELECT handler, event_name FROM subscription",
+          row ->
+              kept.computeIfAbsent(row.getString(1), handler -> new HashSet<>())
+                  .add(row.getString(2)));
     } catch (SQLException e) {
       throw new StartException(
           "the inbox "

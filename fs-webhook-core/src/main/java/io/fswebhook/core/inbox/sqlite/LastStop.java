@@ -8,9 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the file is as a receiver left it that stopped in order; else it is checked in the
- * background. It costs nothing while deliveries come in: the lock file is written at start and
- * stop.
+ * Whether the last shutdown was clean; if not, the file is checked in the background. Costs nothing
+ * while deliveries arrive: the lock file is written only at startup and shutdown.
  */
 final class LastStop {
 
@@ -28,7 +27,7 @@ final class LastStop {
   }
 
   /**
-   * Looks before anything is opened.
+   * Reads the lock file before anything is opened.
    *
    * @throws StartException if the file of an inbox is gone
    */
@@ -73,7 +72,7 @@ final class LastStop {
     return inOrder;
   }
 
-  /** From now on, whatever happens, the next start sees that it was not stopped in order. */
+  /** From now on, without a clean shutdown, the next start will check the file. */
   void opened() {
     write(IN_USE);
   }

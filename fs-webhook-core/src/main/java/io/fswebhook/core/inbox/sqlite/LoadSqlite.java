@@ -1,8 +1,8 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -15,34 +15,24 @@ final class LoadSqlite {
   private LoadSqlite() {}
 
   static void now() {
-    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    Thread thread = new Thread(null, () -> load(failure), "fs-webhook-sqlite", 0, false);
+    FutureTask<Boolean> load = new FutureTask<>(SQLiteJDBCLoader::initialize);
+    Thread thread = new Thread(null, load, "fs-webhook-sqlite", 0, false);
     thread.setContextClassLoader(null);
     thread.start();
     try {
-      thread.join();
+      load.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartException("the start was interrupted while SQLite was loaded", e);
-    }
-    Exception reason = failure.get();
-    if (reason != null) {
+    } catch (ExecutionException e) {
       throw new StartException(
           "SQLite's native library cannot be loaded: "
-              + reason.getMessage()
+              + e.getMessage()
               + "; it is unpacked to "
               + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
-              + ", which must have room and allow to run what is in it; -Dorg.sqlite.tmpdir=DIR"
-              + " sets another folder",
-          reason);
-    }
-  }
-
-  private static void load(AtomicReference<@Nullable Exception> failure) {
-    try {
-      SQLiteJDBCLoader.initialize();
-    } catch (Exception e) {
-      failure.set(e);
+              + ", which must have free space and allow execution; -Dorg.sqlite.tmpdir=DIR sets"
+              + " another folder",
+          e);
     }
   }
 }

@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteErrorCode;
 
-/** Makes or checks the file and brings its tables up to date; what is wrong becomes a sentence. */
+/**
+ * Creates or checks the file and migrates its tables. Problems become messages for the operator.
+ */
 final class OpenSqlite {
 
   private static final String SURROUNDINGS =
@@ -73,7 +75,7 @@ final class OpenSqlite {
     }
   }
 
-  /** Only then: whoever is out of room, or of rights, has not lost anything yet. */
+  /** Only real damage: a full disk or missing permissions have not lost any data. */
   static boolean isDamage(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {

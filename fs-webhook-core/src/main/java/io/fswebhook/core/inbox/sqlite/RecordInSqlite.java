@@ -6,9 +6,7 @@ import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/**
- * Keeps an attempt and what follows from it. Done again until it is on disk: it cannot be repeated.
- */
+/** Records an attempt and its outcome. Retried until it is on disk. */
 final class RecordInSqlite extends OutcomeWrite {
 
   private final SqliteInbox inbox;
@@ -28,7 +26,7 @@ final class RecordInSqlite extends OutcomeWrite {
     inbox.released(outcome().task().key());
   }
 
-  /** False when its delivery was deleted meanwhile. */
+  /** Returns false if its delivery has been deleted. */
   private boolean updateTask(WriteSession session) throws SQLException {
     Duration retryIn = outcome().retryIn();
     return session.update(
@@ -42,9 +40,7 @@ final class RecordInSqlite extends OutcomeWrite {
         == 1;
   }
 
-  /**
-   * What is being attempted is not replayed meanwhile, so the replay it stands at is the right one.
-   */
+  /** A running task cannot be replayed, so its current replay number is the right one. */
   private void insertAttempt(WriteSession session) throws SQLException {
     session.update(
         "INSERT OR REPLACE INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
@@ -58,9 +54,6 @@ final class RecordInSqlite extends OutcomeWrite {
         outcome().task().delivery().seq(),
         outcome().task().handler());
   }
-
-  @Override
-  public void committed() {}
 
   @Override
   protected void giveBack() {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** The file as shared commits see it. */
+/** The file that group commits are written to. */
 record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements Database {
 
   private static final Set<Integer> REFUSING =
@@ -32,7 +32,7 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
     return SqliteSession.open(file, files, clock);
   }
 
-  /** Not what a trigger raises: there is none of ours, so nobody knows what it stands for. */
+  /** Excludes errors raised by triggers: the schema has none, so their meaning is unknown. */
   @Override
   public boolean isRefusal(SQLException failure) {
     return failure instanceof SQLiteException sqlite

@@ -30,17 +30,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The inbox in one SQLite file, which belongs to this process alone. What is claimed is known in
- * memory only: a claim costs no write, and a restart gives everything back.
+ * An inbox in an SQLite file that only this process uses. Claims are kept in memory only: a claim
+ * costs no write, and a restart releases them all.
  *
- * <p>Only {@code apply}, {@code committed} and {@code failed} of a {@code Write} may read or change
- * what is claimed.
+ * <p>Claims may be read and changed only in {@code apply}, {@code committed} and {@code failed} of
+ * a {@code Write}.
  */
 public final class SqliteInbox extends SqlInbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteInbox.class);
 
-  /** What is claimed cannot be told from the table. */
+  /** The table does not show claims. */
   private static final String UNFINISHED = "due_at IS NOT NULL";
 
   /** The one process that has the file. */
@@ -67,7 +67,7 @@ public final class SqliteInbox extends SqlInbox {
   }
 
   /**
-   * Opens the file, or makes it.
+   * Opens or creates the file.
    *
    * @throws StartException if the operator must act first
    */
@@ -179,7 +179,7 @@ public final class SqliteInbox extends SqlInbox {
     return claimed.contains(key);
   }
 
-  /** False when somebody has it already. */
+  /** Returns false if it is already claimed. */
   boolean claim(HandlerTask.Key key) {
     return claimed.add(key);
   }

@@ -11,7 +11,6 @@ import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,7 +45,6 @@ final class StoreInSqlite extends StoreWork {
 
   private boolean insertDelivery(WriteSession session, VerifiedRequest request)
       throws SQLException {
-    Instant signedAt = request.signedAt();
     return session.update(
             "INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key, event_name, org_id,"
                 + " signed_at, received_at, test, address, headers, body)"
@@ -59,7 +57,7 @@ final class StoreInSqlite extends StoreWork {
             keys().body(),
             EventNames.kept(parsed().event().eventName()),
             request.orgId(),
-            signedAt == null ? null : signedAt.getEpochSecond(),
+            Jdbc.seconds(request.signedAt()),
             request.receivedAt().toEpochMilli(),
             request.origin().test() ? 1 : 0,
             request.origin().address(),

@@ -1,10 +1,9 @@
 package io.fswebhook.core.inbox.sqlite;
 
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table or an index, in the order of its key, so that reading it can be begun again where it was
- * left.
+ * A table or an index in key order, so that reading it can be resumed.
  *
  * @param index null for the table itself
  * @param key the columns of its order
@@ -23,31 +21,28 @@ record StoredPart(String table, @Nullable String index, List<String> key, String
 
   /** All of a file. */
   static List<StoredPart> of(Connection connection) throws SQLException {
-    List<StoredPart> parts = new ArrayList<>();
-    for (List<String> each :
-        rows(
-            connection,
-            "SELECT s.type, s.name, s.tbl_name, coalesce(s.sql, ''), l.wr FROM sqlite_schema s"
-                + " JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.tbl_name"
-                + " WHERE s.type IN ('table', 'index') ORDER BY s.type DESC, s.name")) {
-      boolean isTable = each.get(0).equals("table");
-      String name = each.get(1);
-      String table = each.get(2);
-      List<String> key =
-          isTable ? tableKey(table, each.get(4), connection) : indexKey(name, connection);
-      parts.add(
-          new StoredPart(table, isTable ? null : name, key, isTable ? "" : condition(each.get(3))));
-    }
-    return parts;
+    return Jdbc.list(
+        connection,
+        "SELECT s.type, s.name, s.tbl_name, coalesce(s.sql, ''), l.wr FROM sqlite_schema s"
+            + " JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.tbl_name"
+            + " WHERE s.type IN ('table', 'index') ORDER BY s.type DESC, s.name",
+        row -> {
+          String name = row.getString(2);
+          String table = row.getString(3);
+          return row.getString(1).equals("table")
+              ? new StoredPart(table, null, tableKey(table, row.getInt(5) == 1, connection), "")
+              : new StoredPart(
+                  table, name, indexKey(name, connection), condition(row.getString(4)));
+        });
   }
 
-  private static List<String> tableKey(String table, String withoutRowid, Connection connection)
+  private static List<String> tableKey(String table, boolean withoutRowid, Connection connection)
       throws SQLException {
-    return withoutRowid.equals("0")
-        ? List.of("rowid")
-        : names(
+    return withoutRowid
+        ? names(
             connection,
-            "SELECT name FROM pragma_table_info('" + table + "') WHERE pk > 0 ORDER BY pk");
+            "SELECT name FROM pragma_table_info('" + table + "') WHERE pk > 0 ORDER BY pk")
+        : List.of("rowid");
   }
 
   private static List<String> indexKey(String index, Connection connection) throws SQLException {
@@ -63,23 +58,7 @@ record StoredPart(String table, @Nullable String index, List<String> key, String
   }
 
   private static List<String> names(Connection connection, String sql) throws SQLException {
-    return rows(connection, sql).stream().map(row -> row.get(0)).toList();
-  }
-
-  private static List<List<String>> rows(Connection connection, String sql) throws SQLException {
-    List<List<String>> found = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      int columns = rows.getMetaData().getColumnCount();
-      while (rows.next()) {
-        List<String> row = new ArrayList<>();
-        for (int i = 1; i <= columns; i++) {
-          row.add(String.valueOf(rows.getString(i)));
-        }
-        found.add(row);
-      }
-    }
-    return found;
+    return Jdbc.list(connection, sql, row -> row.getString(1));
   }
 
   /**
@@ -109,9 +88,6 @@ record StoredPart(String table, @Nullable String index, List<String> key, String
                 + columns
                 + " LIMIT "
                 + limit);
-    for (int i = 0; i < after.size(); i++) {
-      select.setObject(i + 1, after.get(i));
-    }
-    return select;
+    return Jdbc.bind(select, after.toArray());
   }
 }
