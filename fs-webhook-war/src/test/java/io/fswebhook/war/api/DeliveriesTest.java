@@ -43,7 +43,7 @@ class DeliveriesTest {
     Eventually.holds(
         "everything handled",
         Duration.ofSeconds(30),
-        () -> items("deliveries?state=waiting").isEmpty());
+        () -> items("deliveries?state=pending").isEmpty());
   }
 
   @AfterAll
@@ -156,7 +156,7 @@ class DeliveriesTest {
         "limit=201 | limit must be 1 to 200, was \"201\".",
         "limit=ten | limit must be 1 to 200, was \"ten\".",
         "limit=99999999999 | limit must be 1 to 200, was \"99999999999\".",
-        "state=gone | state must be one of dead, discarded, retrying, succeeded, waiting, was \"gone\".",
+        "state=gone | state must be one of dead, discarded, pending, retrying, succeeded, was \"gone\".",
         "from=yesterday | from must be a time such as 2026-01-31T23:59:00Z, was \"yesterday\".",
         "from=2026-01-31 | from must be a time such as 2026-01-31T23:59:00Z, was \"2026-01-31\".",
         "before=%2B999999999-12-31T23:59:59Z | before must be a time such as 2026-01-31T23:59:00Z, was \"+999999999-12-31T23:59:59Z\".",

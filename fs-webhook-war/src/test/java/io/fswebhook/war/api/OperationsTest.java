@@ -139,10 +139,10 @@ class OperationsTest {
         "deliveries/replay | {\"filter\":{}} | The body must have dryRun as true or false, had not.",
         "deliveries/replay | {\"filter\":{},\"dryRun\":\"false\"} | The body must have dryRun as true or false, had not.",
         "deliveries/replay | {\"filter\":{\"stat\":\"dead\"},\"dryRun\":true} | The body must hold nothing but filter.event, filter.state, filter.handler, filter.organisation, filter.from, filter.before, held: \"filter.stat\".",
-        "deliveries/replay | {\"filter\":{\"state\":\"gone\"},\"dryRun\":true} | filter.state must be one of dead, discarded, retrying, succeeded, waiting, was \"gone\".",
+        "deliveries/replay | {\"filter\":{\"state\":\"gone\"},\"dryRun\":true} | filter.state must be one of dead, discarded, pending, retrying, succeeded, was \"gone\".",
         "deliveries/replay | {\"filter\":{\"from\":\"now\"},\"dryRun\":true} | filter.from must be a time such as 2026-01-31T23:59:00Z, was \"now\".",
-        "deliveries/replay | {\"filter\":{\"handler\":\"No\\r\\nbody\"},\"dryRun\":true} | There is no handler \"No??body\"; those that there are: Bad, Good.",
-        "deliveries/replay | {\"filter\":{},\"handlers\":[\"Nobody\"],\"dryRun\":true} | There is no handler \"Nobody\"; those that there are: Bad, Good.",
+        "deliveries/replay | {\"filter\":{\"handler\":\"No\\r\\nbody\"},\"dryRun\":true} | There is no handler \"No??body\"; known handlers: Bad, Good.",
+        "deliveries/replay | {\"filter\":{},\"handlers\":[\"Nobody\"],\"dryRun\":true} | There is no handler \"Nobody\"; known handlers: Bad, Good.",
         "deliveries/replay | {\"filter\":{},\"handlers\":[],\"dryRun\":true} | The body must have handlers as a list of 1 to 100 different names, or null, had not.",
         "deliveries/replay | {\"filter\":{},\"handlers\":[[]],\"dryRun\":true} | The body must have handlers as a list of 1 to 100 different names, or null, had not.",
         "deliveries/replay | {\"filter\":{},\"filter\":{},\"dryRun\":true} | The body must not hold a name twice, did: \"filter\".",
@@ -151,7 +151,7 @@ class OperationsTest {
         "deliveries/replay | {\"filter\": | The body must be valid JSON, was not.",
         "deliveries/replay | [] | The body must be a JSON object, was something else.",
         "deliveries/replay | {\"filter\":[[[[[[[]]]]]]]} | The body must not be nested deeper than 5, was.",
-        "deliveries/discard | {\"filter\":{\"state\":\"waiting\"},\"dryRun\":true} | filter.state must be dead, or absent, since nothing else can be discarded, was waiting.",
+        "deliveries/discard | {\"filter\":{\"state\":\"pending\"},\"dryRun\":true} | filter.state must be dead or absent, since only dead letters can be discarded, was pending.",
         "deliveries/discard | {\"filter\":{},\"handlers\":null,\"dryRun\":true} | The body must hold nothing but filter, dryRun, held: \"handlers\".",
         "test-events | {} | The body must have event as a text, had not.",
         "test-events | {\"event\":\"x\"} | event must be one of segment.created, segment.trend.alert, recording.event.custom, note.created, metric.alert, nativemobile.event.crash, was \"x\".",
@@ -199,7 +199,7 @@ class OperationsTest {
         "handled",
         Duration.ofSeconds(30),
         () ->
-            object(server.get("deliveries?state=waiting")).getJsonArray("items").isEmpty()
+            object(server.get("deliveries?state=pending")).getJsonArray("items").isEmpty()
                 && object(server.get("deliveries?state=retrying")).getJsonArray("items").isEmpty());
   }
 
