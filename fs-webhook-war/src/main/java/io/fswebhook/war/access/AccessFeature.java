@@ -1,8 +1,9 @@
 package io.fswebhook.war.access;
 
 import io.fswebhook.war.http.ExternalAddress;
-import io.fswebhook.war.http.Open;
 import io.fswebhook.war.settings.Role;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -15,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards every method of every resource that is not {@link Open}, also those that are yet to be
- * written: by what was found for a path, so that no way to write a path leads around it.
+ * Protects every resource method that is not {@link PermitAll}, future ones included. Protection is
+ * by matched method, not by path, so no spelling of a path bypasses it.
  */
 public final class AccessFeature implements DynamicFeature {
 
@@ -26,14 +27,14 @@ public final class AccessFeature implements DynamicFeature {
   private final ExternalAddress external;
   private final Set<Class<?>> alsoOpen;
 
-  /** A proxy for the one at hand, given by Jersey. */
+  /** A proxy for the current request, injected by Jersey. */
   @Context private @Nullable HttpServletRequest request;
 
   /**
-   * Guards by what the authenticator knows.
+   * Protects resources with this authenticator.
    *
-   * @param external tells where a request comes from
-   * @param alsoOpen resources that the settings leave open
+   * @param external resolves the address of the client
+   * @param alsoOpen resources that the settings make public
    */
   public AccessFeature(
       Authenticator authenticator, ExternalAddress external, Set<Class<?>> alsoOpen) {
@@ -51,19 +52,19 @@ public final class AccessFeature implements DynamicFeature {
     }
   }
 
-  /** The server's answers to OPTIONS, which name methods and nothing else, are not ours. */
+  /** Jersey's own OPTIONS responses, which only list methods, are public. */
   private boolean isOpen(ResourceInfo resource) {
     Class<?> type = resource.getResourceClass();
     return !type.getName().startsWith(OURS)
-        || type.isAnnotationPresent(Open.class)
-        || resource.getResourceMethod().isAnnotationPresent(Open.class)
+        || type.isAnnotationPresent(PermitAll.class)
+        || resource.getResourceMethod().isAnnotationPresent(PermitAll.class)
         || alsoOpen.contains(type);
   }
 
   private static Role needed(Method method) {
-    For special = method.getAnnotation(For.class);
-    if (special != null) {
-      return special.value();
+    RolesAllowed allowed = method.getAnnotation(RolesAllowed.class);
+    if (allowed != null) {
+      return Role.leastOf(allowed.value());
     }
     boolean isRead =
         method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(HEAD.class);
@@ -72,7 +73,7 @@ public final class AccessFeature implements DynamicFeature {
 
   private String remoteAddress() {
     if (request == null) {
-      throw new IllegalStateException("Jersey has not given its request");
+      throw new IllegalStateException("Jersey did not inject the request");
     }
     return external.remoteAddress(request);
   }

@@ -10,10 +10,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Lets in who has a role, and hands on who that is. */
+/** Admits callers with the needed role, and exposes the caller to resources. */
 @Priority(Priorities.AUTHENTICATION)
 final class AccessFilter implements ContainerRequestFilter {
 
@@ -40,16 +41,17 @@ final class AccessFilter implements ContainerRequestFilter {
     if (!caller.role().covers(needed)) {
       throw forbidden(
           "forbidden",
-          "This needs the role "
+          "This requires the role "
               + needed.code()
               + "; "
               + caller.role().code()
-              + "s may only look.");
+              + "s have read-only access.");
     }
     if (!READING.contains(context.getMethod())
         && !Authenticator.isProof(caller, context.getHeaderString(CSRF_HEADER))) {
       throw forbidden(
-          "csrf", CSRF_HEADER + " must be the csrfToken that GET session answers, was not.");
+          "csrf",
+          CSRF_HEADER + " must be the csrfToken from GET session, was missing or different.");
     }
     context.setSecurityContext(new KnownCaller(caller, context.getSecurityContext().isSecure()));
   }
@@ -62,11 +64,15 @@ final class AccessFilter implements ContainerRequestFilter {
     return isUser
         ? forbidden(
             "forbidden",
-            "This needs the role " + Authenticator.VIEWERS + " or " + Authenticator.OPERATORS + ".")
-        : unauthorized("A token is needed, as Authorization: Bearer or by logging in.");
+            "This requires the role "
+                + Authenticator.VIEWERS
+                + " or "
+                + Authenticator.OPERATORS
+                + ".")
+        : unauthorized("A token is required: send Authorization: Bearer, or log in.");
   }
 
-  /** Never Basic, for which a browser would ask by itself. */
+  /** Never Basic, which would make browsers prompt for a password. */
   static ProblemException unauthorized(String detail) {
     return new ProblemException(
         Problem.of(Response.Status.UNAUTHORIZED, "unauthorized", detail)
@@ -77,5 +83,24 @@ final class AccessFilter implements ContainerRequestFilter {
 
   private static ProblemException forbidden(String code, String detail) {
     return new ProblemException(Response.Status.FORBIDDEN, code, detail);
+  }
+
+  /** The caller as resources see it. */
+  private record KnownCaller(Caller caller, boolean isSecure) implements SecurityContext {
+
+    @Override
+    public Caller getUserPrincipal() {
+      return caller;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return caller.role().code().equals(role);
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return caller.via().name();
+    }
   }
 }

@@ -20,12 +20,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows who sends a request: the bearer of a token, who has logged in with one, or a user of the
- * server with one of our roles; in this order. Safe for use by several threads.
+ * Identifies the caller of a request by, in this order: bearer token, session, or a user of the
+ * application server with one of our roles. Safe for use by several threads.
  */
 public final class Authenticator {
 
-  /** The roles of the server's users. */
+  /** The roles of the application server's users. */
   static final String VIEWERS = "fs-webhook-viewer";
 
   static final String OPERATORS = "fs-webhook-operator";
@@ -37,7 +37,7 @@ public final class Authenticator {
   private final LoginRateLimiter rateLimiter;
 
   /**
-   * Knows these tokens.
+   * Accepts these tokens.
    *
    * @param nanoTime of {@link System}
    */
@@ -47,7 +47,7 @@ public final class Authenticator {
     this.rateLimiter = new LoginRateLimiter(nanoTime);
   }
 
-  /** Who sends it, if that is known. */
+  /** The caller; empty if unknown. */
   Optional<Caller> identify(ContainerRequestContext request, String address) {
     Optional<String> presented = tokenIn(request);
     if (presented.isPresent()) {
@@ -60,30 +60,30 @@ public final class Authenticator {
         .or(() -> userOfServer(request.getSecurityContext()));
   }
 
-  /** The token that it bears, right or wrong; what a server asks for by itself is none. */
+  /** The bearer token, valid or not; other schemes, such as the server's own, are ignored. */
   static Optional<String> tokenIn(ContainerRequestContext request) {
     return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
         .map(value -> value.substring(BEARER.length()).strip());
   }
 
-  /** Whether the value proves that a page of ours sent the request. */
+  /** Whether the CSRF token is valid, or not needed. */
   static boolean isProof(Caller caller, @Nullable String csrfToken) {
     return caller.csrfToken() == null
         || (csrfToken != null && Sessions.isSame(caller.csrfToken(), csrfToken));
   }
 
   /**
-   * Begins a session.
+   * Starts a session.
    *
-   * @param presented as it was typed
-   * @param address who sent it
-   * @throws ProblemException if it is no token, or may be tried later only
+   * @param presented as typed
+   * @param address the address of the client
+   * @throws ProblemException if the token is invalid, or the address is rate-limited
    */
   public LoggedIn logIn(String presented, String address, OwnAddress here) {
     AccessToken token =
         tried(presented.strip(), address)
-            .orElseThrow(() -> AccessFilter.unauthorized("This is not a token of this receiver."));
+            .orElseThrow(() -> AccessFilter.unauthorized("The token is not valid."));
     String session = sessions.begin(token);
     return new LoggedIn(sessions.read(session).orElseThrow(), SessionCookie.of(session, here));
   }
@@ -91,18 +91,18 @@ public final class Authenticator {
   /**
    * Ends a session.
    *
-   * @param cookies the lines of the header Cookie
-   * @return what takes its cookie away
+   * @param cookies the values of the Cookie header
+   * @return the cookie that deletes the session's
    */
   public NewCookie logOut(@Nullable List<String> cookies, OwnAddress here) {
     SessionCookie.valuesIn(cookies).forEach(sessions::end);
     return SessionCookie.gone(here);
   }
 
-  /** A session that has begun, and the cookie that holds it. */
+  /** A new session and its cookie. */
   public record LoggedIn(Caller caller, NewCookie cookie) {}
 
-  /** One after the other would be tried, else: a right one has to wait as well. */
+  /** A valid token is rate-limited too; otherwise guessing would not be slowed down. */
   private Optional<AccessToken> tried(String presented, String address) {
     Duration pause = rateLimiter.pause(address);
     if (!pause.isZero()) {
@@ -136,7 +136,7 @@ public final class Authenticator {
         Problem.of(
                 Response.Status.TOO_MANY_REQUESTS,
                 "too-many-attempts",
-                "Too many wrong tokens came from this address; try again later.")
+                "Too many invalid tokens from this address; try again later.")
             .toAnswer()
             .header(HttpHeaders.RETRY_AFTER, pause.plusMillis(999).toSeconds())
             .build());

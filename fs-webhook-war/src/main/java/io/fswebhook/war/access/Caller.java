@@ -7,31 +7,30 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent a request, and may.
+ * The authenticated caller of a request.
  *
- * @param name of the token, or of the server's user
- * @param via how that is known
- * @param csrfToken what proves that a page of ours sent it; null for a bearer of a token, whom no
- *     other page can make send it
- * @param endsAt when the session ends; null for who has none
+ * @param name of the token, or of the application server's user
+ * @param via how the caller was authenticated
+ * @param csrfToken the expected CSRF token; null for bearer tokens, which need no CSRF protection
+ * @param endsAt when the session ends; null without a session
  */
 public record Caller(
     String name, Role role, Via via, @Nullable String csrfToken, @Nullable Instant endsAt)
     implements Principal {
 
-  /** How it is known who it is. */
+  /** How a caller was authenticated. */
   public enum Via {
     TOKEN,
     SESSION,
     CONTAINER
   }
 
-  /** The one that was let in. */
+  /** The caller that the access filter admitted. */
   public static Caller of(SecurityContext context) {
     if (context.getUserPrincipal() instanceof Caller caller) {
       return caller;
     }
-    throw new IllegalStateException("a resource was reached that nobody guards");
+    throw new IllegalStateException("a resource was reached that is not protected");
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.fswebhook.war.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fswebhook.core.verify.Sha256;
 import io.fswebhook.war.settings.AccessToken;
 import java.security.MessageDigest;
 import java.util.List;
@@ -7,20 +10,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a token. Compares hashes, all of them every time, so that neither content nor length of a
- * token nor which one it was shows in the time it takes.
+ * Looks up tokens in constant time: it always compares the hashes of all tokens, so timing reveals
+ * neither content nor length nor which token matched.
  */
 final class KnownTokens {
 
   private final List<Known> all;
 
   KnownTokens(List<AccessToken> tokens) {
-    this.all =
-        tokens.stream().map(token -> new Known(token, Hashes.sha256(token.value()))).toList();
+    this.all = tokens.stream().map(token -> new Known(token, sha256(token.value()))).toList();
   }
 
   Optional<AccessToken> find(String presented) {
-    byte[] hash = Hashes.sha256(presented);
+    byte[] hash = sha256(presented);
     @Nullable AccessToken found = null;
     for (Known known : all) {
       found = MessageDigest.isEqual(known.hash, hash) ? known.token : found;
@@ -28,16 +30,20 @@ final class KnownTokens {
     return Optional.ofNullable(found);
   }
 
-  /** Names are no secret. */
+  /** Names are not secret. */
   Optional<AccessToken> named(String name) {
     return all.stream().map(Known::token).filter(token -> token.name().equals(name)).findFirst();
   }
 
-  /** The admin's, which there always is. */
+  /** The admin's token, which always exists. */
   AccessToken first() {
     return all.get(0).token;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   private record Known(AccessToken token, byte[] hash) {}
+
+  static byte[] sha256(String text) {
+    return Sha256.of(text.getBytes(UTF_8));
+  }
 }

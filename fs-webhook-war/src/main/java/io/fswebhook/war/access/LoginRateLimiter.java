@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Slows down who tries tokens: each address has some tries that fail, and gets one back a second.
- * Remembers a bounded number of addresses, and forgets first those that failed longest ago. Safe
- * for use by several threads.
+ * Slows down token guessing: each address has a budget of failed attempts, refilled by one a
+ * second. The number of addresses is bounded; the one whose last failure is oldest is dropped
+ * first. Safe for use by several threads.
  */
 final class LoginRateLimiter {
 
@@ -27,7 +27,7 @@ final class LoginRateLimiter {
 
   private final LongSupplier nanoTime;
 
-  /** When the debt of each is paid, by {@link System#nanoTime()}; the oldest failure first. */
+  /** When the budget of each is full again, by {@link System#nanoTime()}; oldest failure first. */
   private final Map<String, Long> paidAt = new LinkedHashMap<>();
 
   private @Nullable Long warnAgainAt;
@@ -37,7 +37,7 @@ final class LoginRateLimiter {
   }
 
   /**
-   * How long to wait for the next try.
+   * How long to wait before the next attempt.
    *
    * @return zero if it may be made now
    */
@@ -50,7 +50,7 @@ final class LoginRateLimiter {
     return tooMuch <= 0 ? Duration.ZERO : Duration.ofNanos(tooMuch);
   }
 
-  /** A try failed. */
+  /** Records a failed attempt. */
   synchronized void failed(String address) {
     String origin = ClientNetwork.of(address);
     long now = nanoTime.getAsLong();
@@ -68,7 +68,7 @@ final class LoginRateLimiter {
   private void warn(String address, long now) {
     if (warnAgainAt == null || now - warnAgainAt >= 0) {
       warnAgainAt = now + BETWEEN_WARNINGS;
-      log.warn("Wrong tokens come from {}; its tries are slowed down to one a second", address);
+      log.warn("Invalid tokens from {}; its attempts are limited to one a second", address);
     }
   }
 

@@ -21,7 +21,7 @@ final class SessionCookie {
     return cookie(session, Sessions.LENGTH, address);
   }
 
-  /** Takes it away. */
+  /** Deletes the cookie. */
   static NewCookie gone(OwnAddress address) {
     return cookie("", Duration.ZERO, address);
   }
@@ -38,10 +38,10 @@ final class SessionCookie {
   }
 
   /**
-   * The values that a request has. There are several where one receiver is below the root and
-   * another one at it; a map of cookies would show one of them.
+   * The values in a request. There are several if one receiver runs at the root and another below
+   * it; a map of cookies would hold only one.
    *
-   * @param headers the lines of Cookie
+   * @param headers the values of the Cookie header
    */
   static List<String> valuesIn(@Nullable List<String> headers) {
     String start = NAME + "=";

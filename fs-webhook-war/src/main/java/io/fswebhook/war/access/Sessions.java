@@ -1,5 +1,8 @@
 package io.fswebhook.war.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fswebhook.core.verify.HmacKey;
 import io.fswebhook.war.access.Caller.Via;
 import io.fswebhook.war.settings.AccessToken;
 import java.security.MessageDigest;
@@ -8,21 +11,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions that nobody keeps: a value says whose it is and until when, signed with a key made of
- * that one's token. So every node knows it, a restart does not end it, and taking the token away
- * does. Who logs out is remembered by this node alone.
+ * Stateless sessions: a value holds the token's name and the expiry, signed with a key derived from
+ * the token. So every node accepts it, it survives a restart, and removing the token ends it. Only
+ * this node remembers logouts.
  */
 final class Sessions {
 
   static final Duration LENGTH = Duration.ofHours(12);
 
-  /** Name, end in seconds, something random, signature; nothing that a cookie would not hold. */
+  /** Name, expiry in seconds, random part, signature; only characters allowed in a cookie. */
   private static final Pattern FORM =
       Pattern.compile(
           "(([A-Za-z0-9_-]{1,50})\\.(\\d{1,12})\\.[A-Za-z0-9_-]{22})\\.([A-Za-z0-9_-]{43})");
@@ -48,7 +53,7 @@ final class Sessions {
     return content + "." + signature(token, "session", content);
   }
 
-  /** Whose session it is, if it is one. */
+  /** The caller; empty if the session is invalid or has ended. */
   Optional<Caller> read(String value) {
     Matcher form = FORM.matcher(value);
     if (!form.matches()) {
@@ -68,7 +73,7 @@ final class Sessions {
             token.name(), token.role(), Via.SESSION, signature(token, "csrf", content), end));
   }
 
-  /** From now on it is none. */
+  /** Ends the session on this node. */
   void end(String value) {
     Caller caller = read(value).orElse(null);
     if (caller != null && caller.endsAt() != null) {
@@ -77,18 +82,45 @@ final class Sessions {
     }
   }
 
-  /** Of a user of the server, who has no session here: the same on every node. */
+  /** For users of the application server, who have no session here; the same on every node. */
   String csrfTokenOf(String user) {
     return signature(tokens.first(), "csrf of a user of the server", user);
   }
 
   static boolean isSame(String expected, String given) {
-    return MessageDigest.isEqual(Hashes.sha256(expected), Hashes.sha256(given));
+    return MessageDigest.isEqual(KnownTokens.sha256(expected), KnownTokens.sha256(given));
   }
 
-  /** What it is for is part of the key: a signature for one thing is worth nothing for another. */
+  /** The purpose is part of the key, so a signature for one purpose is invalid for another. */
   private static String signature(AccessToken token, String purpose, String content) {
-    byte[] key = Hashes.hmac(Hashes.sha256(token.value()), "fs-webhook " + purpose);
-    return BASE64.encodeToString(Hashes.hmac(key, content));
+    byte[] key = hmac(KnownTokens.sha256(token.value()), "fs-webhook " + purpose);
+    return BASE64.encodeToString(hmac(key, content));
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    return HmacKey.of(key).sign(text.getBytes(UTF_8));
+  }
+
+  /**
+   * Sessions ended by logout, kept until they expire. Bounded: only token holders can fill it. Safe
+   * for use by several threads.
+   */
+  private static final class EndedSessions {
+
+    static final int MOST = 10_000;
+
+    private final Map<String, Instant> ended = new LinkedHashMap<>();
+
+    synchronized void add(String session, Instant end, Instant now) {
+      ended.values().removeIf(time -> !now.isBefore(time));
+      ended.put(session, end);
+      if (ended.size() > MOST) {
+        ended.remove(ended.keySet().iterator().next());
+      }
+    }
+
+    synchronized boolean contains(String session) {
+      return ended.containsKey(session);
+    }
   }
 }

@@ -20,9 +20,8 @@ import org.glassfish.jersey.server.monitoring.RequestEventListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds how many requests are worked on or wait to be, of all callers together and of each, since
- * a few who search at the same time could have the inbox read for nobody but them. The others are
- * answered 503 at once.
+ * Limits the requests in progress and queued, in total and per caller, so that a few callers cannot
+ * take up all of the inbox's capacity. Requests beyond the limit are answered 503 immediately.
  */
 final class AdmitCallers implements DynamicFeature, ApplicationEventListener {
 
@@ -32,9 +31,9 @@ final class AdmitCallers implements DynamicFeature, ApplicationEventListener {
   private final Places places;
 
   /**
-   * Bounds requests to these resources.
+   * Limits requests to these resources.
    *
-   * @param places those there are
+   * @param places the available slots
    */
   AdmitCallers(Set<Class<?>> resources, Places places) {
     this.resources = Set.copyOf(resources);
@@ -48,7 +47,7 @@ final class AdmitCallers implements DynamicFeature, ApplicationEventListener {
     }
   }
 
-  /** After it is known who asks. */
+  /** Runs once the caller is known. */
   @Priority(Priorities.AUTHORIZATION)
   private static final class Admission implements ContainerRequestFilter {
 
@@ -73,7 +72,7 @@ final class AdmitCallers implements DynamicFeature, ApplicationEventListener {
     return place;
   }
 
-  /** The place of one request, which is over when the request's own properties are gone already. */
+  /** The slot of one request; released after the request's properties are gone, hence a field. */
   private static final class Place implements RequestEventListener {
 
     private final Places places;

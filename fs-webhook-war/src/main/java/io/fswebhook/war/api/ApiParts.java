@@ -10,17 +10,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the management API is made of.
+ * What the management API needs.
  *
- * @param receiver what it shows and does things with
- * @param inboxTimeout how long an answer waits for what the inbox does
+ * @param receiver what it shows and operates on
+ * @param inboxTimeout how long a response waits for the inbox
  * @param threads where the inbox is read
- * @param external what the receiver is called from outside
- * @param authenticator who may
- * @param metricsPublic whether the metrics need no token
- * @param setup how it is set up
- * @param settings each as it may be shown
- * @param clock tells people the time
+ * @param external the receiver's external address
+ * @param authenticator identifies callers
+ * @param metricsPublic whether the metrics are public
+ * @param setup the configuration
+ * @param settings as they may be shown
+ * @param clock the current time
  */
 public record ApiParts(
     Receiver receiver,

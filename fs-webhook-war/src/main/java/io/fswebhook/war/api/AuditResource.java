@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Shows who did what. */
+/** Shows the audit log. */
 @Path("api/v1/audit")
 public final class AuditResource {
 
@@ -24,7 +24,7 @@ public final class AuditResource {
     this.reader = reader;
   }
 
-  /** Some of it, the youngest first. */
+  /** One page, newest first. */
   @GET
   public Response audit(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query query = Query.of(uri, "limit", "cursor");
@@ -35,10 +35,10 @@ public final class AuditResource {
             page.items().stream().map(EntryView::of).toList(), Cursor.of(CURSOR, page.next())));
   }
 
-  /** Some of a list. Public for JSON-B. */
+  /** One page. Public for JSON-B. */
   public record Page(List<EntryView> items, @Nullable String next) {}
 
-  /** What somebody did. Public for JSON-B. */
+  /** One audited action. Public for JSON-B. */
   public record EntryView(
       long id,
       String at,

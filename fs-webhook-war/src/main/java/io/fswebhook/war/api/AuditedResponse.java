@@ -16,19 +16,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the inbox do something once it is written down who wants that, and answers with what came of
- * it. Waits on the thread of the caller, which is one of the API's.
+ * Runs an operation of the inbox after writing it to the audit log, and responds with the result.
+ * Blocks the calling thread, which is one of {@link io.fswebhook.war.http.ApiThreads}.
  *
- * @param limit after which the answer is 202 and what was begun goes on
+ * @param limit after which the response is 202 and the operation continues
  */
 record AuditedResponse(Operations operations, Duration limit) {
 
   /**
    * An action.
    *
-   * @param name of the action, for the audit
-   * @param target what it is done to
-   * @param detail what else is to be known; null for nothing
+   * @param name of the action, for the audit log
+   * @param target what it applies to
+   * @param detail further details; null for none
    */
   record Action(Caller caller, String name, String target, @Nullable String detail) {
 
@@ -37,7 +37,7 @@ record AuditedResponse(Operations operations, Duration limit) {
     }
   }
 
-  /** Nothing is done where it cannot be written down. */
+  /** Does nothing if the audit entry cannot be written. */
   <T> CompletionStage<T> audited(Action action, Supplier<CompletionStage<T>> what) {
     return operations.audit(action.record()).thenCompose(written -> what.get());
   }
@@ -53,7 +53,7 @@ record AuditedResponse(Operations operations, Duration limit) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InboxUnavailableException("the receiver stops");
+      throw new InboxUnavailableException("the receiver is stopping");
     }
   }
 

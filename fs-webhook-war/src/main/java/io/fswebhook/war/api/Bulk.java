@@ -6,10 +6,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted of many deliveries.
+ * A bulk request.
  *
- * @param handlers null for each one's own
- * @param dryRun whether they are only counted
+ * @param handlers null for each task's own handler
+ * @param dryRun whether to only count
  */
 record Bulk(TaskFilter filter, @Nullable Set<String> handlers, boolean dryRun) {
 
@@ -19,7 +19,7 @@ record Bulk(TaskFilter filter, @Nullable Set<String> handlers, boolean dryRun) {
 
   private static final int MOST_HANDLERS = 100;
 
-  /** An empty filter means all, a missing one is a slip. */
+  /** An empty filter matches everything; a missing one is an error. */
   static Bulk of(Members members) {
     Members filter = members.neededObject(FILTER, Filters.NAMES);
     return new Bulk(Filters.of(filter), handlers(members), members.neededFlag(DRY_RUN));
@@ -29,16 +29,12 @@ record Bulk(TaskFilter filter, @Nullable Set<String> handlers, boolean dryRun) {
     return members.names(HANDLERS, MOST_HANDLERS).orElse(null);
   }
 
-  /** The handlers that are named anywhere. */
+  /** All handlers named in the request. */
   Set<String> named() {
     Set<String> named = new TreeSet<>(handlers == null ? Set.of() : handlers);
     if (filter.handler() != null) {
       named.add(filter.handler());
     }
     return named;
-  }
-
-  String words() {
-    return Filters.words(filter);
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page ended, as a text that callers hand back and need not understand. */
+/** Where a page ended, as an opaque string for the caller. */
 final class Cursor {
 
   private static final Pattern FORM = Pattern.compile("([a-z]+):(\\d{1,18})");
@@ -16,9 +16,9 @@ final class Cursor {
   private Cursor() {}
 
   /**
-   * Of a page.
+   * The cursor of a page.
    *
-   * @param kind of what: a cursor of one list is none of another
+   * @param kind of which list; a cursor is only valid for its own list
    * @param next null at the end
    */
   static @Nullable String of(String kind, @Nullable Long next) {

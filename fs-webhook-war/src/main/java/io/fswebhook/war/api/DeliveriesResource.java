@@ -1,31 +1,57 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.core.Operations;
+import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryQuery;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskState;
+import io.fswebhook.core.inbox.TaskSummary;
+import io.fswebhook.war.access.Caller;
+import io.fswebhook.war.api.AuditedResponse.Action;
 import io.fswebhook.war.http.ProblemException;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Shows deliveries. */
+/** Lists deliveries, replays them, and discards dead letters. */
 @Path("api/v1/deliveries")
 public final class DeliveriesResource {
 
   private final InboxReader reader;
+  private final Operations operations;
+  private final HandlerNames names;
+  private final AuditedResponse response;
   private final List<String> signatureHeaders;
 
-  DeliveriesResource(InboxReader reader, List<String> signatureHeaders) {
-    this.reader = reader;
+  DeliveriesResource(
+      Receiver receiver,
+      HandlerNames names,
+      AuditedResponse response,
+      List<String> signatureHeaders) {
+    this.reader = receiver.reader();
+    this.operations = receiver.operations();
+    this.names = names;
+    this.response = response;
     this.signatureHeaders = List.copyOf(signatureHeaders);
   }
 
-  /** Some of them, the youngest first. */
+  /** One page, newest first. */
   @GET
   public Response deliveries(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query query =
@@ -49,23 +75,125 @@ public final class DeliveriesResource {
     return EntityTags.answer(headers, DeliveryView.of(reader.deliveries(wanted)));
   }
 
-  /** All of one. */
+  /** One delivery in full. */
   @GET
   @Path("{id}")
   public Response delivery(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return EntityTags.answer(headers, DeliveryView.of(found(reader, id), signatureHeaders));
+    return EntityTags.answer(headers, DeliveryView.of(found(id), signatureHeaders));
   }
 
-  static DeliveryDetail found(InboxReader reader, String id) {
+  private DeliveryDetail found(String id) {
     return reader
         .delivery(id)
         .orElseThrow(
             () ->
                 ProblemException.notFound(
-                    "There is no delivery "
-                        + QuotedInput.of(id)
-                        + "; it may have been deleted by now."));
+                    "There is no delivery " + QuotedInput.of(id) + "; it may have been deleted."));
+  }
+
+  /**
+   * Replays one delivery to the named handlers, else to all that received it or would receive it
+   * now.
+   */
+  @POST
+  @Path("{id}/replay")
+  public Response replayOne(
+      @PathParam("id") String id,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
+    Query.of(uri);
+    Members members = Members.ofBody(body, headers, Bulk.HANDLERS);
+    Set<String> chosen = Bulk.handlers(members);
+    Set<String> had =
+        found(id).summary().tasks().stream().map(TaskSummary::handler).collect(Collectors.toSet());
+    TaskFilter filter = TaskFilter.ALL.ofDelivery(id);
+    Action action = new Action(Caller.of(security), "replay", "delivery " + id, to(chosen));
+    Supplier<CompletionStage<Replayed>> replay =
+        () ->
+            chosen == null
+                ? operations.replayToSubscribersAnd(filter, had)
+                : operations.replayTo(filter, chosen);
+    return response.answer(
+        names
+            .require(chosen == null ? Set.of() : chosen)
+            .thenCompose(passed -> response.audited(action, replay)),
+        done -> AuditedResponse.ok(Outcomes.Replayed.of(done)));
+  }
+
+  /**
+   * Replays what matches a filter: each task to its own handler, or each delivery to the named
+   * ones.
+   */
+  @POST
+  @Path("replay")
+  public Response replay(
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
+    Query.of(uri);
+    Bulk bulk = Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.HANDLERS, Bulk.DRY_RUN));
+    Action action =
+        new Action(
+            Caller.of(security),
+            "replay",
+            "deliveries: " + Filters.words(bulk.filter()),
+            to(bulk.handlers()));
+    CompletionStage<Void> checked = names.require(bulk.named());
+    return bulk.dryRun()
+        ? response.answer(
+            checked.thenCompose(passed -> operations.count(bulk.filter())),
+            count -> AuditedResponse.ok(Outcomes.Counted.of(count)))
+        : response.answer(
+            checked.thenCompose(passed -> response.audited(action, () -> replay(bulk))),
+            done -> AuditedResponse.ok(Outcomes.BulkReplayed.of(done)));
+  }
+
+  private CompletionStage<Replayed> replay(Bulk bulk) {
+    Set<String> handlers = bulk.handlers();
+    return handlers == null
+        ? operations.replay(bulk.filter())
+        : operations.replayTo(bulk.filter(), handlers);
+  }
+
+  private static @Nullable String to(@Nullable Set<String> handlers) {
+    return handlers == null ? null : "to " + String.join(", ", handlers);
+  }
+
+  /** Discards the dead letters that match a filter. */
+  @POST
+  @Path("discard")
+  public Response discard(
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
+    Query.of(uri);
+    Bulk bulk = Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.DRY_RUN));
+    TaskFilter dead = dead(bulk.filter());
+    Action action =
+        new Action(Caller.of(security), "discard", "deliveries: " + Filters.words(dead), null);
+    CompletionStage<Void> checked = names.require(bulk.named());
+    return bulk.dryRun()
+        ? response.answer(
+            checked.thenCompose(passed -> operations.count(dead)),
+            count -> AuditedResponse.ok(Outcomes.Counted.of(count)))
+        : response.answer(
+            checked.thenCompose(passed -> response.audited(action, () -> operations.discard(dead))),
+            number -> AuditedResponse.ok(new Outcomes.Discarded(false, number)));
+  }
+
+  private static TaskFilter dead(TaskFilter filter) {
+    if (filter.state() != null && filter.state() != TaskState.DEAD) {
+      throw ProblemException.badRequest(
+          "filter.state must be dead or absent, since only dead letters can be discarded, was "
+              + filter.state().code()
+              + ".");
+    }
+    return filter.inState(TaskState.DEAD);
   }
 }

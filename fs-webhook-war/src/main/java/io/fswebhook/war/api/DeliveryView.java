@@ -8,12 +8,13 @@ import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.ReceivedWith;
 import io.fswebhook.core.inbox.TaskSummary;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery as callers see it; in a list without what begins at the body. Public for JSON-B.
+ * A delivery in the API; lists omit the body and what follows it. Public for JSON-B.
  *
  * @param address null in a list
  */
@@ -33,7 +34,7 @@ public record DeliveryView(
 
   static final String CURSOR = "deliveries";
 
-  /** How far a handler is; the history is not in a list. */
+  /** The state of one handler's task; lists omit the history. */
   public record TaskView(
       String handler,
       String state,
@@ -42,7 +43,7 @@ public record DeliveryView(
       @Nullable String dueAt,
       @Nullable List<AttemptView> history) {}
 
-  /** An attempt that ended. */
+  /** A finished attempt. */
   public record AttemptView(
       int replay,
       int number,
@@ -51,7 +52,7 @@ public record DeliveryView(
       String outcome,
       @Nullable String error) {}
 
-  /** Some of a list. */
+  /** One page. */
   public record Page(
       List<DeliveryView> items, @Nullable String next, @Nullable String searchedTo) {}
 
@@ -123,5 +124,55 @@ public record DeliveryView(
         attempt.duration().toMillis(),
         attempt.outcome().code(),
         attempt.error());
+  }
+
+  /**
+   * The parts of a valid signature. Public for JSON-B.
+   *
+   * @param timestamp in seconds, as signed
+   * @param value truncated, so that it cannot be replayed
+   */
+  public record SignatureView(
+      String header, @Nullable String organisation, @Nullable Long timestamp, String value) {
+
+    private static final String VALUE = "v:";
+
+    /** Null if an earlier version stored the delivery. */
+    static @Nullable SignatureView of(DeliveryDetail detail, List<String> signatureHeaders) {
+      ReceivedWith with = detail.receivedWith();
+      if (with == null) {
+        return null;
+      }
+      for (String header : signatureHeaders) {
+        String line = valueOf(header, with.headers());
+        if (line != null) {
+          Instant signedAt = detail.summary().signedAt();
+          return new SignatureView(
+              header,
+              detail.summary().orgId(),
+              signedAt == null ? null : signedAt.getEpochSecond(),
+              value(line));
+        }
+      }
+      return null;
+    }
+
+    private static @Nullable String valueOf(String header, Map<String, String> headers) {
+      for (Map.Entry<String, String> each : headers.entrySet()) {
+        if (each.getKey().equalsIgnoreCase(header)) {
+          return each.getValue();
+        }
+      }
+      return null;
+    }
+
+    private static String value(String line) {
+      for (String part : line.split(",", -1)) {
+        if (part.startsWith(VALUE)) {
+          return part.substring(VALUE.length());
+        }
+      }
+      return line;
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Answers what is asked for again and again: 304 when it is as it was. */
+/** Responses for polling clients; unchanged ones return 304. */
 final class EntityTags {
 
   private static final int HASH_BYTES = 16;
@@ -26,7 +26,7 @@ final class EntityTags {
     return answer.header(HttpHeaders.ETAG, tag).build();
   }
 
-  /** What a proxy has made of a tag, {@code W/}, means the same here. */
+  /** A proxy may have turned the tag into a weak one, {@code W/}. */
   private static boolean isKnown(List<String> lines, String tag) {
     return lines != null
         && lines.stream()

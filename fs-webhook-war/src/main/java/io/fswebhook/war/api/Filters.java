@@ -7,15 +7,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller asks for, as the inbox understands it, and as people read it. */
+/** Parses and describes the filters of a request. */
 final class Filters {
 
-  /** The names that a filter has, in a query and in a body. */
+  /** The members of a filter, in a query and in a body. */
   static final String[] NAMES = {"event", "state", "handler", "organisation", "from", "before"};
 
   private static final Map<String, TaskState> STATES =
@@ -24,38 +26,28 @@ final class Filters {
   private Filters() {}
 
   static TaskFilter of(Query query) {
-    return filter(
-        query.text("event").orElse(null),
-        query.oneOf("state", STATES).orElse(null),
-        query.text("handler").orElse(null),
-        query.text("organisation").orElse(null),
-        query.time("from").orElse(null),
-        query.time("before").orElse(null));
+    return of(query::text, name -> name);
   }
 
   static TaskFilter of(Members members) {
+    return of(members::text, members::path);
+  }
+
+  private static TaskFilter of(
+      Function<String, Optional<String>> text, UnaryOperator<String> path) {
     return filter(
-        members.text("event").orElse(null),
-        members.text("state").map(text -> state(members, text)).orElse(null),
-        members.text("handler").orElse(null),
-        members.text("organisation").orElse(null),
-        members.text("from").map(text -> time(members, "from", text)).orElse(null),
-        members.text("before").map(text -> time(members, "before", text)).orElse(null));
+        text.apply("event").orElse(null),
+        text.apply("state")
+            .map(value -> Query.oneOf(path.apply("state"), STATES, value))
+            .orElse(null),
+        text.apply("handler").orElse(null),
+        text.apply("organisation").orElse(null),
+        text.apply("from").map(value -> time(path.apply("from"), value)).orElse(null),
+        text.apply("before").map(value -> time(path.apply("before"), value)).orElse(null));
   }
 
-  private static TaskState state(Members members, String text) {
-    TaskState state = STATES.get(text);
-    if (state == null) {
-      throw Query.wrong(
-          members.path("state"),
-          "one of " + String.join(", ", STATES.keySet().stream().sorted().toList()),
-          text);
-    }
-    return state;
-  }
-
-  private static Instant time(Members members, String name, String text) {
-    return Times.parse(text).orElseThrow(() -> Query.wrong(members.path(name), Times.RULE, text));
+  private static Instant time(String name, String text) {
+    return Times.parse(text).orElseThrow(() -> Query.wrong(name, Times.RULE, text));
   }
 
   private static TaskFilter filter(
@@ -78,7 +70,7 @@ final class Filters {
         state);
   }
 
-  /** In words, for the audit. */
+  /** A description for the audit log. */
   static String words(TaskFilter filter) {
     List<String> words = new ArrayList<>();
     add(words, "event", filter.eventName());

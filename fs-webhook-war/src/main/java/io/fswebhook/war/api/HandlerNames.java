@@ -11,10 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Knows which handlers there are: those that run here, those that are subscribed, and those that
- * the inbox has seen.
- */
+/** The known handlers: running here, subscribed, or with tasks in the inbox. */
 final class HandlerNames {
 
   private final Receiver receiver;
@@ -24,8 +21,8 @@ final class HandlerNames {
   }
 
   /**
-   * Completes when each of the names is one, or with a problem that names one that is none. Blocks
-   * for a short while.
+   * Completes if all names are known, else with a problem that names an unknown one. Blocks
+   * briefly.
    */
   CompletionStage<Void> require(Collection<String> names) {
     Set<String> known = known();
@@ -38,7 +35,7 @@ final class HandlerNames {
     return all;
   }
 
-  /** One that is gone and has nothing to do may still have had deliveries. */
+  /** A removed handler without pending tasks may still have had deliveries. */
   private CompletionStage<Void> requireStored(String name, Set<String> known) {
     return receiver
         .operations()
@@ -55,7 +52,7 @@ final class HandlerNames {
     return count.deliveries() == 0;
   }
 
-  /** Blocks for a short while. */
+  /** Blocks briefly. */
   Set<String> known() {
     Set<String> known = new TreeSet<>(receiver.reader().pending().keySet());
     receiver.handlers().stream().map(HandlerStatus::name).forEach(known::add);
@@ -67,7 +64,7 @@ final class HandlerNames {
     return ProblemException.badRequest(
         "There is no handler "
             + QuotedInput.of(name)
-            + "; those that there are: "
+            + "; known handlers: "
             + (known.isEmpty() ? "none" : String.join(", ", known))
             + ".");
   }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler as callers see it. Public for JSON-B.
+ * A handler in the API. Public for JSON-B.
  *
- * @param pending what it has still to do, in the whole inbox
- * @param perMinute how many attempts succeeded, over the last minutes as the times are
- * @param since null for one that does not run, as is the breaker
- * @param plugin the jar or folder it is from; null when that is going at this moment, or is gone
+ * @param pending its pending tasks in the whole inbox
+ * @param perMinute successful attempts per minute, over the same recent minutes as the durations
+ * @param since null if not running, as is the breaker
+ * @param plugin its jar or folder; null while that is being removed, or if it is gone
  */
 public record HandlerView(
     String name,
@@ -29,16 +29,16 @@ public record HandlerView(
     @Nullable ErrorView lastError,
     @Nullable String plugin) {
 
-  /** Whether it is left alone. */
+  /** The state of its circuit breaker. */
   public record BreakerView(String state, String since) {}
 
-  /** How its attempts ended since it was started. */
+  /** Outcomes of its attempts since it was started. */
   public record CountsView(long succeeded, long retrying, long dead) {}
 
-  /** What went wrong last. */
+  /** The latest error. */
   public record ErrorView(String deliveryId, String text, String at) {}
 
-  /** All of them. */
+  /** The whole list. */
   public record All(List<HandlerView> items) {}
 
   static HandlerView of(HandlerStatus status, long pending, @Nullable String plugin) {
@@ -63,7 +63,7 @@ public record HandlerView(
         plugin);
   }
 
-  /** One that is subscribed, and is not there or could not be started. */
+  /** A subscribed handler that is missing or could not be started. */
   static HandlerView notRunning(String name, long pending) {
     return new HandlerView(
         name,

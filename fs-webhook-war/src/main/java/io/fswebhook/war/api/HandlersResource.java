@@ -6,6 +6,7 @@ import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.AuditedResponse.Action;
 import io.fswebhook.war.http.ProblemException;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,9 +24,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Shows handlers, pauses them and lets them go on. */
+/**
+ * Lists handlers, pauses and resumes them, and removes the subscriptions of those that are gone.
+ */
 @Path("api/v1/handlers")
 public final class HandlersResource {
+
+  private static final Map<String, Boolean> FLAG = Map.of("true", true, "false", false);
 
   private final Receiver receiver;
   private final HandlerNames names;
@@ -37,7 +42,7 @@ public final class HandlersResource {
     this.response = response;
   }
 
-  /** Those that run on this node, and those that are subscribed and do not run. */
+  /** The handlers of this node, and subscribed handlers that are not running. */
   @GET
   public Response handlers(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
@@ -71,7 +76,7 @@ public final class HandlersResource {
     return plugins;
   }
 
-  /** Lets it begin nothing more. */
+  /** Stops starting attempts. */
   @POST
   @Path("{name}/pause")
   public Response pause(
@@ -84,7 +89,7 @@ public final class HandlersResource {
     return change("pause", name, uri, security, receiver::pause);
   }
 
-  /** Lets it go on. */
+  /** Resumes starting attempts. */
   @POST
   @Path("{name}/resume")
   public Response resume(
@@ -112,5 +117,40 @@ public final class HandlersResource {
             new Action(Caller.of(security), action, "handler " + name, null),
             () -> change.apply(name)),
         done -> Response.noContent().build());
+  }
+
+  /** It gets no new deliveries, and its pending tasks are discarded. */
+  @DELETE
+  @Path("{name}")
+  public Response remove(
+      @PathParam("name") String name, @Context UriInfo uri, @Context SecurityContext security) {
+    boolean dryRun = Query.of(uri, Bulk.DRY_RUN).oneOf(Bulk.DRY_RUN, FLAG).orElse(false);
+    long pending = receiver.reader().pending().getOrDefault(name, 0L);
+    requireAbsent(name, pending);
+    if (dryRun) {
+      return AuditedResponse.ok(new Outcomes.Removable(true, pending));
+    }
+    return response.answer(
+        response.audited(
+            new Action(Caller.of(security), "remove", "handler " + name, null),
+            () -> receiver.subscriptions().remove(name)),
+        discarded -> AuditedResponse.ok(new Outcomes.Discarded(false, discarded)));
+  }
+
+  private void requireAbsent(String name, long pending) {
+    if (receiver.subscriptions().isPresent(name)) {
+      throw new ProblemException(
+          Response.Status.CONFLICT,
+          "handler-present",
+          "The handler "
+              + QuotedInput.of(name)
+              + " is still present and would subscribe again: remove its plugin from the plugins"
+              + " folder of every node, or set fs.webhook.handlers."
+              + name
+              + ".enabled=false and restart the receiver.");
+    }
+    if (pending == 0 && receiver.subscriptions().of(name).isEmpty()) {
+      throw ProblemException.notFound("There is no handler " + QuotedInput.of(name) + ".");
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a caller sends: JSON, which no form of another site can send, and not much of it. */
+/** Reads JSON bodies of limited size; other sites cannot send JSON with a form. */
 final class JsonBody {
 
   static final int LARGEST = BodyFilter.LARGEST;
@@ -19,7 +19,7 @@ final class JsonBody {
   /**
    * The bytes of a body.
    *
-   * @param type what Content-Type says; null when it says nothing
+   * @param type the Content-Type; null if missing
    */
   static byte[] read(InputStream stream, @Nullable MediaType type) {
     byte[] body = bytes(stream);
@@ -45,12 +45,12 @@ final class JsonBody {
   private static byte[] bytes(InputStream stream) {
     try {
       return stream.readNBytes(LARGEST + 1);
-    } catch (IOException | RuntimeException e) { // servers have exceptions of their own for it
+    } catch (IOException | RuntimeException e) { // some servers throw their own exceptions
       throw new ProblemException(
           Problem.of(
                   Response.Status.BAD_REQUEST,
                   "body-incomplete",
-                  "The body ended before its announced end, or did not come in time.")
+                  "The body ended early or did not arrive in time.")
               .toAnswer()
               .header("Connection", "close")
               .build());

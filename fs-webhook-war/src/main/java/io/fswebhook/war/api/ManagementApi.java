@@ -1,8 +1,6 @@
 package io.fswebhook.war.api;
 
-import io.fswebhook.core.Operations;
 import io.fswebhook.core.Receiver;
-import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.war.access.AccessFeature;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.BoundResource;
@@ -50,21 +48,16 @@ public final class ManagementApi {
   /** What reads the inbox or changes something in it. */
   private static List<Object> reading(ApiParts parts) {
     Receiver receiver = parts.receiver();
-    InboxReader reader = receiver.reader();
-    Operations operations = receiver.operations();
     HandlerNames names = new HandlerNames(receiver);
-    AuditedResponse response = new AuditedResponse(operations, parts.inboxTimeout());
+    AuditedResponse response = new AuditedResponse(receiver.operations(), parts.inboxTimeout());
     return List.of(
         new SetupResource(receiver, parts.external(), parts.setup()),
-        new DeliveriesResource(reader, parts.setup().signature().headers()),
-        new ReplayResource(reader, operations, names, response),
-        new DiscardResource(operations, names, response),
+        new DeliveriesResource(receiver, names, response, parts.setup().signature().headers()),
         new HandlersResource(receiver, names, response),
-        new RemoveHandlerResource(receiver, response),
         new PluginsResource(receiver),
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),
         new TestEventsResource(receiver, response, parts.clock()),
-        new AuditResource(reader));
+        new AuditResource(receiver.reader()));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The members of an object that a caller sent, checked as they are asked for. */
+/** The members of a JSON object in a request, validated on access. */
 final class Members {
 
   private static final int LONGEST_TEXT = 1_000;
@@ -22,7 +22,7 @@ final class Members {
    * The members of a whole body.
    *
    * @param headers say what the body is
-   * @param names those that there may be
+   * @param names the allowed ones
    */
   static Members ofBody(InputStream body, HttpHeaders headers, String... names) {
     byte[] json = JsonBody.read(body, headers.getMediaType());
@@ -59,7 +59,7 @@ final class Members {
     return text(name).orElseThrow(() -> wrong(name, "a text"));
   }
 
-  /** There is no default: what it decides is not to be decided by a slip. */
+  /** Has no default, since omitting it by mistake must not decide anything. */
   boolean neededFlag(String name) {
     if (members.get(name) instanceof Boolean flag) {
       return flag;
@@ -74,7 +74,7 @@ final class Members {
     throw wrong(name, "an object");
   }
 
-  /** Names, each once; empty where it is absent. */
+  /** Distinct names; empty if absent. */
   Optional<Set<String>> names(String name, int most) {
     Object value = members.get(name);
     if (value == null) {

@@ -4,15 +4,15 @@ import io.fswebhook.core.inbox.TaskCount;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came out of operations. Public for JSON-B. */
+/** Results of operations. Public for JSON-B. */
 public final class Outcomes {
 
   private Outcomes() {}
 
-  /** It goes on, and takes longer than anybody wants to wait for an answer. */
+  /** The operation continues in the background. */
   public record Running(String status) {}
 
-  /** What a replay or a discarding would be about. */
+  /** What a replay or discard would affect. */
   public record Counted(boolean dryRun, long deliveries, Map<String, Long> tasks) {
 
     static Counted of(TaskCount count) {
@@ -22,7 +22,7 @@ public final class Outcomes {
     }
   }
 
-  /** What a replay of one delivery did. */
+  /** The result of replaying one delivery. */
   public record Replayed(long begunAgain, long broughtForward) {
 
     static Replayed of(io.fswebhook.core.inbox.Replayed replayed) {
@@ -30,7 +30,7 @@ public final class Outcomes {
     }
   }
 
-  /** What a replay of many did. */
+  /** The result of a bulk replay. */
   public record BulkReplayed(boolean dryRun, long begunAgain, long broughtForward) {
 
     static BulkReplayed of(io.fswebhook.core.inbox.Replayed replayed) {
@@ -38,12 +38,12 @@ public final class Outcomes {
     }
   }
 
-  /** What the end of a subscription would discard. */
+  /** What removing a subscription would discard. */
   public record Removable(boolean dryRun, long pending) {}
 
   /** How many were discarded. */
   public record Discarded(boolean dryRun, long discarded) {}
 
-  /** A test that was received. */
+  /** A received test event. */
   public record Tested(String id, String status) {}
 }

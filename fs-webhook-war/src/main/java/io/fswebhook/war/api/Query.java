@@ -2,15 +2,12 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.war.http.ProblemException;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The query parameters of a request, checked as they are asked for. One without a value is absent.
- */
+/** The query parameters of a request, validated on access. An empty one counts as absent. */
 final class Query {
 
   static final int USUAL_LIMIT = 50;
@@ -27,7 +24,7 @@ final class Query {
   /**
    * Those of a request.
    *
-   * @param names those that there may be
+   * @param names the allowed ones
    */
   static Query of(UriInfo uri, String... names) {
     Map<String, List<String>> parameters = uri.getQueryParameters();
@@ -62,20 +59,17 @@ final class Query {
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
-  Optional<Instant> time(String name) {
-    return text(name)
-        .map(value -> Times.parse(value).orElseThrow(() -> wrong(name, Times.RULE, value)));
+  <T> Optional<T> oneOf(String name, Map<String, T> choices) {
+    return text(name).map(value -> oneOf(name, choices, value));
   }
 
-  <T> Optional<T> oneOf(String name, Map<String, T> choices) {
-    Optional<String> value = text(name);
-    if (value.isPresent() && !choices.containsKey(value.get())) {
+  static <T> T oneOf(String name, Map<String, T> choices, String value) {
+    T choice = choices.get(value);
+    if (choice == null) {
       throw wrong(
-          name,
-          "one of " + String.join(", ", choices.keySet().stream().sorted().toList()),
-          value.get());
+          name, "one of " + String.join(", ", choices.keySet().stream().sorted().toList()), value);
     }
-    return value.map(choices::get);
+    return choice;
   }
 
   int limit() {
@@ -89,13 +83,13 @@ final class Query {
     throw wrong("limit", "1 to " + MOST, value);
   }
 
-  /** Where a page before ended. */
+  /** Where the previous page ended. */
   Optional<Long> cursor(String kind) {
     return text("cursor")
         .map(
             value ->
                 Cursor.read(kind, value)
-                    .orElseThrow(() -> wrong("cursor", "what next was in the page before", value)));
+                    .orElseThrow(() -> wrong("cursor", "the next of a previous page", value)));
   }
 
   static ProblemException wrong(String name, String rule, String value) {

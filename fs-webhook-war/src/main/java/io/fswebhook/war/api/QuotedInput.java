@@ -1,6 +1,6 @@
 package io.fswebhook.war.api;
 
-/** What a caller sent, as it may be shown again: short, and with nothing that acts somewhere. */
+/** Quotes untrusted input safely: truncated, and without control characters. */
 final class QuotedInput {
 
   private static final int LONGEST = 100;

@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what was turned away, and why. */
+/** Shows rejected requests and the reasons. */
 @Path("api/v1/rejections")
 public final class RejectionsResource {
 
   private static final String CURSOR = "rejections";
 
-  /** All that leave a trace. */
+  /** All reasons that are recorded. */
   private static final Map<String, String> REASONS =
       Stream.concat(
               Arrays.stream(RejectionReason.values()).map(RejectionReason::code),
@@ -49,7 +49,7 @@ public final class RejectionsResource {
     this.reader = receiver.reader();
   }
 
-  /** Some of them, the youngest first. */
+  /** One page, newest first. */
   @GET
   public Response rejections(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query query = Query.of(uri, "reason", "limit", "cursor");
@@ -68,7 +68,7 @@ public final class RejectionsResource {
             Cursor.of(CURSOR, page.next())));
   }
 
-  /** All of one; explained anew where its body was kept. */
+  /** One in full; explained again if its body was stored. */
   @GET
   @Path("{id}")
   public Response rejection(
@@ -94,10 +94,10 @@ public final class RejectionsResource {
     return id.matches("\\d{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
   }
 
-  /** Some of a list. Public for JSON-B. */
+  /** One page. Public for JSON-B. */
   public record Page(List<RejectionView> items, @Nullable String next) {}
 
-  /** A request that was turned away, as callers see it. Public for JSON-B. */
+  /** A rejected request in the API. Public for JSON-B. */
   public record RejectionView(
       long id,
       String receivedAt,
@@ -110,7 +110,7 @@ public final class RejectionsResource {
       List<FindingView> findings,
       @Nullable String body) {
 
-    /** What was found out about it. */
+    /** A finding about it. */
     public record FindingView(String code, boolean wouldBeValid, String sentence) {
 
       static FindingView of(Finding finding) {

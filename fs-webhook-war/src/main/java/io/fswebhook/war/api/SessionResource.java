@@ -2,10 +2,10 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.access.Caller;
-import io.fswebhook.war.access.For;
 import io.fswebhook.war.http.ExternalAddress;
-import io.fswebhook.war.http.Open;
 import io.fswebhook.war.settings.Role;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs in and out, and tells who that is. */
+/** Logs callers in and out, and identifies them. */
 @Path("api/v1/session")
 public final class SessionResource {
 
@@ -38,9 +38,9 @@ public final class SessionResource {
     this.external = external;
   }
 
-  /** Gives the cookie of a session for a token. */
+  /** Starts a session and returns its cookie. */
   @POST
-  @Open
+  @PermitAll
   public Response logIn(
       @Context HttpServletRequest request,
       @Context UriInfo uri,
@@ -54,7 +54,7 @@ public final class SessionResource {
     return answer(session.caller()).cookie(session.cookie()).build();
   }
 
-  /** Who is asking. */
+  /** The current caller. */
   @GET
   public Response session(@Context SecurityContext security, @Context UriInfo uri) {
     Query.of(uri);
@@ -63,7 +63,7 @@ public final class SessionResource {
 
   /** Ends the session. */
   @DELETE
-  @For(Role.VIEWER)
+  @RolesAllowed({Role.VIEWER_CODE, Role.OPERATOR_CODE})
   public Response logOut(
       @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
@@ -84,7 +84,7 @@ public final class SessionResource {
         MediaType.APPLICATION_JSON_TYPE);
   }
 
-  /** Who somebody is. Public for JSON-B. */
+  /** The caller. Public for JSON-B. */
   public record Session(
       String name,
       String role,

@@ -1,7 +1,14 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.api.EventHandler;
+import io.fswebhook.core.verify.VerifySettings;
+import io.fswebhook.war.settings.AccessToken;
+import io.fswebhook.war.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the receiver is set up; nothing of it is secret. Public for JSON-B.
@@ -18,6 +25,8 @@ public record SetupFacts(
     String inbox,
     List<String> advice) {
 
+  private static final int SHORTEST_TOKEN = 16;
+
   /** How many general secrets there are, and which organisations have their own. */
   public record Secrets(int general, List<String> organisations) {}
 
@@ -27,5 +36,48 @@ public record SetupFacts(
     public Signature(String scheme, List<String> headers, Duration maxAge, Duration maxSkew) {
       this(scheme, headers, maxAge.toString(), maxSkew.toString());
     }
+  }
+
+  /** What may be shown of these settings. */
+  public static SetupFacts of(Settings settings) {
+    VerifySettings verify = settings.receiver().verify();
+    return new SetupFacts(
+        installedVersion(),
+        new Secrets(
+            verify.secrets().size(), verify.orgSecrets().keySet().stream().sorted().toList()),
+        new Signature(
+            verify.scheme().toString(), verify.headers(), verify.maxAge(), verify.maxSkew()),
+        folders(settings),
+        settings.receiver().inbox().place().match(file -> "sqlite", server -> "postgresql"),
+        advice(settings));
+  }
+
+  private static List<String> folders(Settings settings) {
+    var plugins = settings.receiver().plugins();
+    return Stream.concat(Stream.of(plugins.pluginsDir()), plugins.serverLibDirs().stream())
+        .map(Path::toAbsolutePath)
+        .map(Path::toString)
+        .toList();
+  }
+
+  private static List<String> advice(Settings settings) {
+    List<String> advice = new ArrayList<>();
+    for (AccessToken token : settings.tokens()) {
+      if (token.value().length() < SHORTEST_TOKEN) {
+        advice.add(
+            "The token of "
+                + token.name()
+                + " has fewer than "
+                + SHORTEST_TOKEN
+                + " characters and can be guessed; take a longer one.");
+      }
+    }
+    return advice;
+  }
+
+  /** All modules have the same. */
+  private static String installedVersion() {
+    String version = EventHandler.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows how the receiver is set up, for whoever does that. */
+/** Shows the configuration of the receiver. */
 @Path("api/v1/setup")
 public final class SetupResource {
 
@@ -33,7 +33,7 @@ public final class SetupResource {
     this.facts = facts;
   }
 
-  /** All of it but the secrets. */
+  /** Everything except secrets. */
   @GET
   public Response setup(
       @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
@@ -61,7 +61,7 @@ public final class SetupResource {
     }
     if (receiver.handlers().isEmpty()) {
       warnings.add(
-          "No handler runs: deliveries are kept, and nothing is done with them. Copy a plugin into "
+          "No handler is running: deliveries are stored but not handled. Copy a plugin into "
               + facts.pluginFolders().get(0)
               + ".");
     }

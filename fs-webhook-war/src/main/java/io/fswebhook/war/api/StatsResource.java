@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how much happened, and how things are now. */
+/** Shows activity over time and the current state. */
 @Path("api/v1/stats")
 public final class StatsResource {
 
@@ -59,12 +59,12 @@ public final class StatsResource {
     return new Now(backlog.allPending(), backlog.dead(), receiver.isReady(), integrity);
   }
 
-  /** How long, and how finely. */
+  /** Length and resolution. */
   private record Range(Duration length, Duration step) {
 
     static final Range HOUR = new Range(Duration.ofHours(1), Duration.ofMinutes(1));
 
-    /** The step that is going on counts. */
+    /** Includes the current step. */
     Instant endOfStep(Instant now) {
       long seconds = step.toSeconds();
       return Instant.ofEpochSecond((now.getEpochSecond() / seconds + 1) * seconds);
@@ -76,9 +76,9 @@ public final class StatsResource {
       String from, String before, long stepSeconds, List<Step> steps, Totals totals, Now now) {}
 
   /**
-   * What happened in a while. Public for JSON-B.
+   * Activity in one step. Public for JSON-B.
    *
-   * @param pending null when nobody looked
+   * @param pending null if unknown
    */
   public record Step(
       String at,
@@ -123,9 +123,9 @@ public final class StatsResource {
   }
 
   /**
-   * How things are. Public for JSON-B.
+   * The current state. Public for JSON-B.
    *
-   * @param integrity whether what is stored is whole; null where the receiver does not check it
+   * @param integrity whether the inbox is intact; null if the receiver does not check it
    */
   public record Now(long pending, long dead, boolean ready, @Nullable String integrity) {}
 }

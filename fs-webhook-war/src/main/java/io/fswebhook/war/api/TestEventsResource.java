@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Has the receiver send itself an event. */
+/** Sends a test event to the receiver. */
 @Path("api/v1/test-events")
 public final class TestEventsResource {
 
@@ -34,7 +34,7 @@ public final class TestEventsResource {
     this.clock = clock;
   }
 
-  /** One of a kind, signed, and then received like any other. */
+  /** A signed sample event, received like any other. */
   @POST
   public Response send(
       @Context UriInfo uri,
@@ -65,7 +65,7 @@ public final class TestEventsResource {
       return receiver.receive(receiver.signedTest(type.sample(clock.instant()), by));
     } catch (RefusedException e) {
       return CompletableFuture.failedFuture(
-          new IllegalStateException("the receiver refuses what it has signed itself", e));
+          new IllegalStateException("the receiver refused its own signed event", e));
     }
   }
 }

@@ -30,7 +30,7 @@ final class Times {
     return time == null ? null : text(time);
   }
 
-  /** Empty when it is no time, or one that nothing here can have. */
+  /** Empty if it is not a time, or out of range. */
   static Optional<Instant> parse(String text) {
     try {
       OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
-    description = "Loads a plugin as the server would, and says what is in it, or what is wrong.",
+    description =
+        "Loads a plugin as the receiver would, and reports its handlers or what is wrong.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -34,7 +35,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Files.exists(plugin)) {
-      throw new ParameterException(spec.commandLine(), "PLUGIN is not there: " + plugin);
+      throw new ParameterException(spec.commandLine(), "PLUGIN does not exist:  " + plugin);
     }
     PluginReport report =
         new CheckPlugin(scratch.resolve("checked"), Clock.systemUTC()).check(plugin);
@@ -48,8 +49,7 @@ final class CheckCommand implements Callable<Integer> {
     if (!report.problems().isEmpty()) {
       return 1;
     }
-    out.println(
-        "It can be loaded. Its handlers were created, not started: start() reads settings.");
+    out.println("The plugin can be loaded. Its handlers were created but not started.");
     return 0;
   }
 }

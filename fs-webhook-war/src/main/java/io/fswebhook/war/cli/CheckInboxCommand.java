@@ -20,11 +20,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "check-inbox",
-    description = "Reads the whole SQLite file of an inbox and says whether it is damaged.",
+    description = "Checks the SQLite file of an inbox for damage.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Reads only, and works beside a running receiver, whose write-ahead log grows meanwhile."
+      "Read-only; may run beside a running receiver, whose write-ahead log grows in the meantime."
     })
 final class CheckInboxCommand implements Callable<Integer> {
 
@@ -36,13 +36,14 @@ final class CheckInboxCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      description = "Such as fs-webhook-home/data/inbox.db; by default what the settings say.")
+      description =
+          "The file, such as fs-webhook-home/data/inbox.db; by default from the settings.")
   private @Nullable String file;
 
   @Option(
       names = "--home",
       paramLabel = "DIR",
-      description = "In place of fs.webhook.home, by default ./fs-webhook-home.")
+      description = "Overrides fs.webhook.home, by default ./fs-webhook-home.")
   private @Nullable Path home;
 
   @Override
@@ -60,7 +61,7 @@ final class CheckInboxCommand implements Callable<Integer> {
       out.println("The inbox is damaged. Stop the receiver, then " + CheckInboxFile.advice(path));
       return 1;
     }
-    out.println("The inbox is whole.");
+    out.println("The inbox is intact.");
     return 0;
   }
 

@@ -24,13 +24,13 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** All commands together, and what becomes of their failures. */
+/** All commands and the handling of their failures. */
 @Command(
     name = "fs-webhook",
-    description = "Receives FullStory webhooks, keeps them, and hands them to plugins.",
+    description = "Receives FullStory webhooks, stores them, and passes them to plugins.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Exit codes: 0 done, 1 the answer is no, 2 wrong use or wrong settings."})
+    footer = {"", "Exit codes: 0 success, 1 negative result, 2 wrong usage or settings."})
 final class Commands {
 
   private Commands() {}
@@ -85,7 +85,7 @@ final class Commands {
     return failed(failure, err);
   }
 
-  /** Of what no sentence was written for, the stack trace. */
+  /** Prints a stack trace for unexpected failures. */
   static int failed(Throwable failure, PrintWriter err) {
     Optional<String> shortage = Shortage.in(failure);
     if (shortage.isPresent()) {
@@ -99,19 +99,19 @@ final class Commands {
     return ExitCode.SOFTWARE;
   }
 
-  /** It may be of several lines, and quote what somebody else has made. */
+  /** It may have several lines and quote untrusted input. */
   private static String shown(@Nullable String message) {
     return Printable.lines(RedactedUrl.inText(String.valueOf(message)));
   }
 
-  /** So that the lines that led here stand in front. */
+  /** So that preceding log lines come first. */
   private static void flushLog() {
     for (Handler handler : Logger.getLogger("").getHandlers()) {
       handler.flush();
     }
   }
 
-  /** The message of the JDK would quote all of it. */
+  /** The JDK's message would quote the whole URL, password included. */
   private static URI url(String text) {
     try {
       return new URI(text);

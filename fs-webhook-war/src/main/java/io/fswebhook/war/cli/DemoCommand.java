@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Shows the whole way of an event, with nothing to set up.",
-      "Starts a receiver with the sample plugins in a folder of its own, sends it one signed event",
-      "of each kind, prints what the handlers did, and stays up until it is stopped. Its folder",
+      "Shows the path of an event end to end; no configuration needed.",
+      "Starts a receiver with the sample plugins in a temporary folder, sends it one signed event",
+      "of each kind, prints what the handlers did, and runs until it is stopped. The folder",
       "is deleted then."
     },
     mixinStandardHelpOptions = true)
@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void sayWhatIsNext(URI receiver, DemoHome home) throws IOException {
     out().println();
-    out().println("It stays up until you press Ctrl+C; its folder is deleted then.");
+    out().println("Press Ctrl+C to stop it and delete its folder.");
     out().println("  console      " + receiver.resolve("/console/"));
     out().println("  its token    " + home.adminToken());
     out().println("  health       " + receiver.resolve("/health/ready"));

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "handlers",
-    description = "Looks after the handlers of a running receiver.",
+    description = "Manages the handlers of a running receiver.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = RemoveHandlerCommand.class)

@@ -2,11 +2,16 @@ package io.fswebhook.war.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +22,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "new-plugin",
-    description =
-        "Makes a folder with a plugin to begin with: it compiles, is tested, and packs a jar.",
+    description = "Creates a plugin project that compiles, has a test and builds a jar.",
     mixinStandardHelpOptions = true)
 final class NewPluginCommand implements Callable<Integer> {
 
@@ -70,7 +74,7 @@ final class NewPluginCommand implements Callable<Integer> {
   @Option(
       names = "--into",
       paramLabel = "DIR",
-      description = "The folder to make; by default the name in small letters: crash-alarm.")
+      description = "The folder to create; by default the name in lower case: crash-alarm.")
   private @Nullable Path into;
 
   @Parameters(
@@ -107,14 +111,14 @@ final class NewPluginCommand implements Callable<Integer> {
   private void checkCompiles() {
     for (String part : javaPackage.split("\\.", -1)) {
       if (RESERVED.contains(part)) {
-        throw wrong("--package must not hold a word of the Java language, held " + part);
+        throw wrong("--package must not contain a Java keyword, contained " + part);
       }
     }
     if (javaPackage.equals("java") || javaPackage.startsWith("java.")) {
       throw wrong("--package must not be Java's own, was " + javaPackage);
     }
     if (USED_BY_TEMPLATE.contains(name)) {
-      throw wrong("NAME must not be that of a class that the plugin uses, was " + name);
+      throw wrong("NAME must not be a class name that the template uses, was " + name);
     }
   }
 
@@ -125,6 +129,50 @@ final class NewPluginCommand implements Callable<Integer> {
   private void require(Pattern pattern, String value, String rule) {
     if (!pattern.matcher(value).matches()) {
       throw wrong(rule + ", was " + value);
+    }
+  }
+
+  /**
+   * The plugin that travels in the WAR to begin with, API included.
+   *
+   * @param name the handler's class
+   * @param artifact the same in small letters
+   */
+  private record PluginTemplate(Path war, String name, String javaPackage, String artifact) {
+
+    /** Into a folder that is not there yet, or is empty. */
+    void writeTo(Path folder) throws IOException {
+      Files.createDirectories(folder);
+      try (Stream<Path> there = Files.list(folder)) {
+        if (there.findAny().isPresent()) {
+          throw new FileAlreadyExistsException("there is something in it already");
+        }
+      }
+      Map<String, byte[]> files = WarFolder.files(war, "plugin-template");
+      if (files.isEmpty()) {
+        throw new IOException("this WAR was packed without it");
+      }
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        write(folder, file.getKey(), file.getValue());
+      }
+    }
+
+    private void write(Path folder, String entry, byte[] content) throws IOException {
+      Path target = folder.resolve(filled(entry.equals("gitignore") ? ".gitignore" : entry));
+      Files.createDirectories(target.getParent());
+      Files.write(
+          target,
+          entry.endsWith(".jar")
+              ? content
+              : filled(new String(content, StandardCharsets.UTF_8))
+                  .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String filled(String text) {
+      return text.replace("__folder__", javaPackage.replace('.', '/'))
+          .replace("__package__", javaPackage)
+          .replace("__Name__", name)
+          .replace("__artifact__", artifact);
     }
   }
 }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "remove",
     description = {
-      "Ends the subscription of a handler whose plugin is gone.",
-      "What waits for it is discarded, and can still be replayed until it is deleted."
+      "Removes the subscription of a handler whose plugin is gone.",
+      "Its pending tasks are discarded, and can still be replayed until they are deleted."
     },
     mixinStandardHelpOptions = true)
 final class RemoveHandlerCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class RemoveHandlerCommand implements Callable<Integer> {
 
   @Mixin private ReceiverOptions receiver = new ReceiverOptions();
 
-  @Option(names = "--yes", description = "Does not ask.")
+  @Option(names = "--yes", description = "Skip the confirmation.")
   private boolean yes;
 
   @Option(

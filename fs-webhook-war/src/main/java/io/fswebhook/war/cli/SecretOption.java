@@ -14,7 +14,8 @@ final class SecretOption {
   @Option(
       names = "--secret",
       paramLabel = "SECRET",
-      description = "The signing secret. Others on this machine can see it while this runs.")
+      description =
+          "The signing secret. Visible to other users of this machine while the command runs.")
   private @Nullable String secret;
 
   @Option(

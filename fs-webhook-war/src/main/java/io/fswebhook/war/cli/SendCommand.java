@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "send",
-    description = "Signs and sends events to a receiver, and prints its answers.",
+    description = "Signs and sends events to a receiver, and prints the responses.",
     mixinStandardHelpOptions = true)
 final class SendCommand implements Callable<Integer> {
 
@@ -48,33 +48,33 @@ final class SendCommand implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:8080/webhook",
-      description = "Where to; by default ${DEFAULT-VALUE}.")
+      description = "The URL to send to; by default ${DEFAULT-VALUE}.")
   private URI url = URI.create("");
 
   @Option(
       names = "--org",
       paramLabel = "ORG",
       defaultValue = "ORG1",
-      description = "The organisation to sign as; by default ${DEFAULT-VALUE}.")
+      description = "The organization to sign as; by default ${DEFAULT-VALUE}.")
   private String org = "";
 
   @Option(
       names = "--count",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many, one after the other; by default ${DEFAULT-VALUE}.")
+      description = "How many to send, one after the other; by default ${DEFAULT-VALUE}.")
   private int count;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "At most so many a second; by default as fast as they are answered.")
+      description = "The maximum per second; by default unlimited.")
   private @Nullable Double rate;
 
   @Parameters(
       paramLabel = "EVENT|FILE",
       description =
-          "The name of an event, which gets a fresh id and time, or a file sent as it is.")
+          "The name of an event, sent with a fresh id and time, or a file, sent unchanged.")
   private String what = "";
 
   /** The last lines of the help: what can be sent by its name. */

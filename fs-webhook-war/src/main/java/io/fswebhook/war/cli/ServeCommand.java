@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "serve",
-    description = "Receives deliveries until it is stopped (SIGTERM or Ctrl+C).",
+    description = "Runs the receiver until it is stopped (SIGTERM or Ctrl+C).",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -31,13 +31,13 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--home",
       paramLabel = "DIR",
-      description = "In place of fs.webhook.home, by default ./fs-webhook-home.")
+      description = "Overrides fs.webhook.home, by default ./fs-webhook-home.")
   private @Nullable Path home;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "In place of fs.webhook.http.port, by default 8080.")
+      description = "Overrides fs.webhook.http.port, by default 8080.")
   private @Nullable Integer port;
 
   ServeCommand(Host host) {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify",
-    description = "Says whether a body with its signature would be accepted, or why not.",
+    description = "Checks whether a signed body would be accepted, and why not.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
 

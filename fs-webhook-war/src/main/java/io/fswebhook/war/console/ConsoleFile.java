@@ -1,8 +1,10 @@
 package io.fswebhook.war.console;
 
+import io.fswebhook.core.verify.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ConsoleFile(
     String type, String tag, byte[] plain, byte @Nullable [] gzip, boolean isLasting) {
 
+  private static final int HASH_BYTES = 8;
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html;charset=utf-8",
@@ -34,10 +37,15 @@ record ConsoleFile(
     byte[] gzip = compressed(plain);
     return new ConsoleFile(
         typeOf(name),
-        "W/\"" + Hash.of(plain) + "\"",
+        "W/\"" + hash(plain) + "\"",
         plain,
         gzip.length < plain.length ? gzip : null,
         isLasting);
+  }
+
+  /** Tells one content from another. */
+  static String hash(byte[]... contents) {
+    return HexFormat.of().formatHex(Sha256.of(contents), 0, HASH_BYTES);
   }
 
   private static String typeOf(String name) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the console by their path, in memory. All but the page lie below a folder that is
- * named by a hash over all of them: a browser may keep them for good, and they find each other by
- * plain relative paths.
+ * named by a hash over all of them: browsers may cache them forever, and they reference each other
+ * by plain relative paths.
  */
 final class ConsoleFiles {
 
@@ -87,7 +87,7 @@ final class ConsoleFiles {
           all.add(name.getBytes(StandardCharsets.UTF_8));
           all.add(content);
         });
-    return Hash.of(all.toArray(byte[][]::new));
+    return ConsoleFile.hash(all.toArray(byte[][]::new));
   }
 
   private static byte[] read(String name) {

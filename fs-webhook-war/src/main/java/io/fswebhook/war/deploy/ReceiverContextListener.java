@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the receiver when the WAR is deployed and stops it when it is taken away.
+ * Starts the receiver on deployment and stops it on undeployment.
  *
- * <p>On a server the JVM outlives the application: whatever registers with the JDK or starts
- * threads, libraries included, has to be gone afterwards.
+ * <p>On a server the JVM outlives the application: JDK registrations and threads, including those
+ * of libraries, must be cleaned up.
  */
 public final class ReceiverContextListener implements ServletContextListener {
 
@@ -37,10 +37,10 @@ public final class ReceiverContextListener implements ServletContextListener {
   private static final String HOME = "fs.webhook.home";
   private static final String ATTRIBUTE = RunningReceiver.class.getName();
 
-  /** Kept here too: a server may take the attributes away before it says that the end has come. */
+  /** A field as well, since a server may clear the attributes before calling contextDestroyed. */
   private @Nullable RunningReceiver started;
 
-  /** Made by the server. */
+  /** Created by the server. */
   public ReceiverContextListener() {}
 
   @Override
@@ -62,12 +62,12 @@ public final class ReceiverContextListener implements ServletContextListener {
       LOG.error("fs-webhook does not start: {}", e.getMessage());
       throw new NotStartedException(e);
     } catch (RuntimeException | Error e) {
-      LOG.error("fs-webhook does not start, for a reason of its own", e);
+      LOG.error("fs-webhook does not start because of an internal error", e);
       throw e;
     }
   }
 
-  /** System properties and environment are the whole server's; a context parameter is not. */
+  /** Unlike system properties and environment, a context parameter belongs to one deployment. */
   private static Map<String, String> ofThisDeployment(ServletContext context) {
     String home = context.getInitParameter(HOME);
     return home == null || home.isBlank() ? Map.of() : Map.of(HOME, home.strip());
@@ -127,7 +127,7 @@ public final class ReceiverContextListener implements ServletContextListener {
     throw new IllegalStateException("the receiver was not started before its servlet");
   }
 
-  /** Makes the server refuse the deployment; the sentence is all there is to say. */
+  /** Fails the deployment; without a stack trace, since the message says everything. */
   static final class NotStartedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,11 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The folders of the server that surrounds the receiver, by the system properties that each kind of
- * server sets.
+ * The folders of the application server, from the system properties that each kind sets.
  *
  * @param defaultHome the receiver's home unless it is set
- * @param libDirs where the server keeps libraries of its operator
+ * @param libDirs where operators put libraries
  */
 record ServerFolders(Path defaultHome, List<Path> libDirs) {
 

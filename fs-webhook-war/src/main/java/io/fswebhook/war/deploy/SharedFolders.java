@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folders from which the server shows jars of plugins to the application, wherever they are: an
- * entry of WildFly's global-directories, a shared library of Open Liberty's.
+ * Folders whose plugin jars the server exposes to the application, such as WildFly's global
+ * directories or Open Liberty's shared libraries.
  */
 record SharedFolders(ClassLoader application) {
 
@@ -25,7 +25,7 @@ record SharedFolders(ClassLoader application) {
 
   private static final String SERVICE_FILE = "META-INF/services/" + EventHandler.class.getName();
 
-  /** The folders that are known, and after them those that are not. */
+  /** The known folders, followed by the discovered ones. */
   List<Path> with(List<Path> known) {
     Set<Path> all = new LinkedHashSet<>(known);
     try {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes answers once a delivery is stored: not on the thread that stores, which a slow client
- * could then hold up. The time limit is its own too: that of a future starts a thread of the JDK's,
- * which would keep an application in memory that was taken away.
+ * Writes responses once a delivery is stored, off the storing thread, which a slow client would
+ * block. Implements its own time limit: that of CompletableFuture starts a JDK thread, which would
+ * leak an undeployed application.
  */
 public final class AnswerThreads implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class AnswerThreads implements AutoCloseable {
   /**
    * Starts the threads.
    *
-   * @param limit how long a delivery may take to be stored, give or take a twentieth
+   * @param limit how long storing a delivery may take, within 5 percent
    */
   public AnswerThreads(Duration limit) {
     this.limit = limit;
@@ -46,7 +46,7 @@ public final class AnswerThreads implements AutoCloseable {
     scheduler.every(Duration.ofMillis(pause), "the look at what takes too long", this::lookAfter);
   }
 
-  /** Has the answer written as soon as the result, its failure or the time limit is there. */
+  /** Writes the response on success, failure or time-out, whichever comes first. */
   <T> void answer(
       CompletionStage<T> result,
       BiConsumer<? super @Nullable T, ? super @Nullable Throwable> answer) {
@@ -57,7 +57,7 @@ public final class AnswerThreads implements AutoCloseable {
         own.whenComplete(
             (value, failure) -> {
               awaited.remove(one);
-              if (writers.isShutdown()) { // whoever still asks is told so at once
+              if (writers.isShutdown()) { // answer remaining clients right away
                 write(answer, value, failure);
               } else {
                 ready.add(() -> write(answer, value, failure));
@@ -65,14 +65,14 @@ public final class AnswerThreads implements AutoCloseable {
             });
   }
 
-  /** Does something soon that may take a while, such as writing to a slow client. */
+  /** Runs a task that may block, such as writing to a slow client. */
   void run(Runnable task) {
     if (!writers.isShutdown()) {
       ready.add(task);
     }
   }
 
-  /** Looks after something else, too. */
+  /** Runs a check every second. */
   void everySecond(Runnable look) {
     scheduler.every(Duration.ofSeconds(1), "the look at slow clients", look);
   }
@@ -88,7 +88,7 @@ public final class AnswerThreads implements AutoCloseable {
     }
   }
 
-  /** A result that is waited for, and until when by {@link System#nanoTime()}. */
+  /** A pending result and its deadline by {@link System#nanoTime()}. */
   private record Awaited(CompletableFuture<?> result, long deadline) {}
 
   private <T> void write(
@@ -98,11 +98,11 @@ public final class AnswerThreads implements AutoCloseable {
     try {
       answer.accept(value, failure);
     } catch (RuntimeException e) {
-      failures.error("An answer could not be written", e);
+      failures.error("A response could not be written", e);
     }
   }
 
-  /** Writes what is still to be written, for a few seconds at most. */
+  /** Writes pending responses, for a few seconds at most. */
   @Override
   public void close() {
     scheduler.close();

@@ -8,16 +8,16 @@ import org.glassfish.jersey.server.ManagedAsyncExecutor;
 import org.glassfish.jersey.spi.ExecutorServiceProvider;
 
 /**
- * Where the API reads the inbox: on a few threads of its own, so that searches never have those of
- * the server, which deliveries need. How many requests wait for one is bounded by {@link Places}.
+ * The threads on which the API reads the inbox, so that searches never occupy server threads that
+ * deliveries need. {@link Places} bounds the queue.
  */
 @ManagedAsyncExecutor
 public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable {
 
-  /** How many requests are worked on or wait. */
+  /** The maximum of requests in progress and queued. */
   public static final int MOST_REQUESTS = 40;
 
-  /** Of few cores, searches leave some to receipts; more than four would wait for connections. */
+  /** On few cores, searches leave some to ingest; more than four would wait for connections. */
   public static final int THREADS =
       Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors() / 2));
 
@@ -32,10 +32,10 @@ public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable 
           threads,
           ApiThreads::afterTheEnd);
 
-  /** None is started yet. */
+  /** Starts no thread yet. */
   public ApiThreads() {}
 
-  /** On the server's thread: what reads a closed inbox says so at once. */
+  /** Runs on the server's thread: reading a closed inbox fails immediately. */
   private static void afterTheEnd(Runnable task, ThreadPoolExecutor ended) {
     task.run();
   }
@@ -45,11 +45,11 @@ public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable 
     return executor;
   }
 
-  /** Jersey's end is not that of the threads: they end with the receiver. */
+  /** The threads outlive Jersey; they end with the receiver. */
   @Override
   public void dispose(ExecutorService ended) {}
 
-  /** Lets what was begun come to its end, for a few seconds at most. */
+  /** Lets running requests finish, for a few seconds at most. */
   @Override
   public void close() {
     threads.end(executor);

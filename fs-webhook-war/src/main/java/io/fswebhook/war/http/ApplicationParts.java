@@ -4,15 +4,15 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 
 /**
- * What the application is made of.
+ * What the application needs.
  *
- * @param ingest takes the deliveries
- * @param answers where answers are written once a delivery is stored
- * @param clock tells when a body had been read
- * @param external tells where a request comes from
- * @param limits of what clients may make the receiver hold
+ * @param ingest receives the deliveries
+ * @param answers writes responses once a delivery is stored
+ * @param clock gives the time of receipt
+ * @param external resolves client addresses
+ * @param limits on resources that clients may hold
  * @param maxBodySize in bytes
- * @param metrics what {@code /metrics} shows
+ * @param metrics what {@code /metrics} exposes
  */
 public record ApplicationParts(
     Ingest ingest,

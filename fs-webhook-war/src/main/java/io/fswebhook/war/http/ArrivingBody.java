@@ -5,10 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** A body as far as it has come: as bytes, and never more of it than the limit and one. */
+/** The part of a body received so far; never more than one byte over the limit. */
 final class ArrivingBody {
 
-  /** As much is allocated for a start; more only as it arrives, whatever was announced. */
+  /** The initial allocation; it grows only with data received, whatever was announced. */
   private static final int FIRST_SIZE = 8 * 1024;
 
   private static final byte[] NOTHING = {};
@@ -19,7 +19,7 @@ final class ArrivingBody {
   private int count;
 
   /**
-   * Nothing of it has come yet.
+   * An empty body.
    *
    * @param announcedSize what Content-Length says, or negative
    */
@@ -31,7 +31,7 @@ final class ArrivingBody {
   /**
    * Reads what can be read without waiting.
    *
-   * @return whether that was the end of the body
+   * @return whether the body is complete
    */
   boolean readWhatIsHere(ServletInputStream stream) throws IOException, BodyTooLargeException {
     try {
@@ -50,7 +50,7 @@ final class ArrivingBody {
     }
   }
 
-  /** Reads what is there, called back by the server. */
+  /** Reads available data, called by the server. */
   void readWhileReady(ServletInputStream stream) throws IOException, BodyTooLargeException {
     try {
       while (stream.isReady() && !stream.isFinished()) {
@@ -64,15 +64,15 @@ final class ArrivingBody {
     }
   }
 
-  /** How much memory it occupies. */
+  /** The memory it occupies, in bytes. */
   int allocated() {
     return bytes.length;
   }
 
   /**
-   * All of it.
+   * The complete body.
    *
-   * @throws EOFException if it has ended before its announced end
+   * @throws EOFException if it ended before its announced length
    */
   byte[] whole() throws EOFException {
     if (count < announcedSize) {
@@ -108,7 +108,7 @@ final class ArrivingBody {
     bytes = Arrays.copyOf(bytes, (int) Math.min(most, wanted));
   }
 
-  /** Jetty tells of some of what a sender does wrong with exceptions that are not checked. */
+  /** Jetty reports some protocol violations as unchecked exceptions. */
   private static IOException unreadable(RuntimeException failure) {
     return new IOException("body could not be read: " + failure, failure);
   }

@@ -1,19 +1,23 @@
 package io.fswebhook.war.http;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.jersey.servlet.spi.AsyncContextDelegate;
 import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets Jersey answer later, found through its service file. Jersey's own comes in a jar that also
- * starts itself on every server, and with a listener that WildFly warns of.
+ * Enables asynchronous responses in Jersey; found through its service file. Jersey's own
+ * implementation is in a jar that also registers itself on every server, with a listener that
+ * WildFly warns about.
  */
 public final class AsyncRequests implements AsyncContextDelegateProvider {
 
-  /** Made by Jersey. */
+  /** Created by Jersey. */
   public AsyncRequests() {}
 
   @Override
@@ -22,7 +26,7 @@ public final class AsyncRequests implements AsyncContextDelegateProvider {
     return new AsyncRequest(request, response);
   }
 
-  /** One request, which is asynchronous from {@link #suspend} on. */
+  /** One request, asynchronous from {@link #suspend} on. */
   private static final class AsyncRequest implements AsyncContextDelegate {
 
     private final HttpServletRequest request;
@@ -35,7 +39,7 @@ public final class AsyncRequests implements AsyncContextDelegateProvider {
       this.response = response;
     }
 
-    /** Without a limit of the server's: whoever answers later has one. */
+    /** Without the server's time-out; the code that responds has its own. */
     @Override
     public void suspend() {
       AsyncContext started = request.startAsync(request, response);
@@ -56,5 +60,40 @@ public final class AsyncRequests implements AsyncContextDelegateProvider {
     public boolean isCompleted() {
       return end.hasCome();
     }
+  }
+
+  /**
+   * Tracks whether an asynchronous request has ended. Public with a public constructor, since
+   * WildFly instantiates every listener it finds.
+   */
+  public static final class RequestEnd implements AsyncListener {
+
+    private final AtomicBoolean come = new AtomicBoolean();
+
+    /** For a request in progress. */
+    public RequestEnd() {}
+
+    boolean hasCome() {
+      return come.get();
+    }
+
+    /** Marks the request as ended; true for the first call only. */
+    boolean isFirst() {
+      return come.compareAndSet(false, true);
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      come.set(true);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    @Override
+    public void onError(AsyncEvent event) {}
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
   }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for the rest of a body without a thread: the server calls when there is more. The request
- * has to be asynchronous already.
+ * Reads the rest of a body without blocking a thread; the server calls back when data arrives. The
+ * request must already be asynchronous.
  */
 final class AwaitBody implements ReadListener {
 
@@ -29,13 +29,13 @@ final class AwaitBody implements ReadListener {
     this.then = then;
   }
 
-  /** What comes after the body. One of both is called, once. */
+  /** What happens after the body. Exactly one method is called, once. */
   interface Then {
 
-    /** The body has come. */
+    /** The body is complete. */
     void whole(byte[] body);
 
-    /** It was too large, has ended early, took too long, or could not be read. */
+    /** The body was too large, ended early, timed out, or could not be read. */
     void failed(Exception failure);
   }
 
@@ -62,7 +62,7 @@ final class AwaitBody implements ReadListener {
     }
   }
 
-  /** Nobody ends the request while this reads, nor does this read when it has ended. */
+  /** The lock keeps the request from ending during a read, and from being read after its end. */
   private synchronized @Nullable Exception read() {
     if (hasEnded) {
       return null;
@@ -111,8 +111,8 @@ final class AwaitBody implements ReadListener {
       }
     } catch (IOException e) {
       then.failed(e);
-    } catch (IllegalStateException e) { // the server has ended the request itself
-      log.debug("a request was over before its body had come", e);
+    } catch (IllegalStateException e) { // the server has already ended the request
+      log.debug("a request ended before its body was complete", e);
     }
   }
 }

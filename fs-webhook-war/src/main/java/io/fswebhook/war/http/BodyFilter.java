@@ -12,19 +12,26 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ForkJoinPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the body of a request before Jersey, which reads on a thread, is asked. Without it, whoever
- * sends slowly holds the threads of the server, and needs no token for it.
+ * Reads the body of a request before Jersey does, which would block a thread. Otherwise slow
+ * senders could occupy all server threads, without even a token.
  */
 public final class BodyFilter extends HttpFilter {
 
-  /** No resource takes more. */
+  /** No resource accepts more. */
   public static final int LARGEST = 64 * 1024;
 
-  /** What is a little too large is read, so that its client comes to read the answer. */
+  /**
+   * Slightly oversized bodies are read completely, so that the client gets to read the response.
+   */
   private static final int LARGEST_READ = 4 * LARGEST;
 
   private static final Logger log = LoggerFactory.getLogger(BodyFilter.class);
@@ -95,7 +102,7 @@ public final class BodyFilter extends HttpFilter {
             try {
               refusal(failure).write(response);
             } catch (IOException e) {
-              log.debug("a client did not wait for its answer", e);
+              log.debug("a client did not wait for its response", e);
             } finally {
               later.complete();
             }
@@ -120,8 +127,43 @@ public final class BodyFilter extends HttpFilter {
             : Problem.of(
                 BAD_REQUEST,
                 Refusals.BODY_INCOMPLETE,
-                "The body ended before its announced end, or did not arrive in time.");
+                "The body ended early or did not arrive in time.");
     ingest.refused(problem.code());
     return Refusal.with("Connection", "close", problem);
+  }
+
+  /**
+   * Dispatches a request with neither a class of this application on the stack nor its class loader
+   * in context: GlassFish and Payara start a thread during dispatch, which would retain both after
+   * undeployment.
+   */
+  private static final class DispatchOutside {
+
+    private static final MethodHandle DISPATCH = dispatch();
+
+    private DispatchOutside() {}
+
+    private static MethodHandle dispatch() {
+      try {
+        return MethodHandles.publicLookup()
+            .findVirtual(AsyncContext.class, "dispatch", MethodType.methodType(void.class));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Returns immediately. Does nothing if the server has already ended the request. */
+    static void of(AsyncContext request) {
+      Thread current = Thread.currentThread();
+      ClassLoader context = current.getContextClassLoader();
+      current.setContextClassLoader(ClassLoader.getSystemClassLoader()); // of the proxy's class
+      try {
+        Runnable call =
+            MethodHandleProxies.asInterfaceInstance(Runnable.class, DISPATCH.bindTo(request));
+        var unused = ForkJoinPool.commonPool().submit(call);
+      } finally {
+        current.setContextClassLoader(context);
+      }
+    }
   }
 }

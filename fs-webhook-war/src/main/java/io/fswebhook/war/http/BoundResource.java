@@ -4,19 +4,19 @@ import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
 
 /**
- * Describes a resource by its annotations and binds it to an instance. Registered as it is, an
- * instance works too, but Jersey warns that it will be ignored (eclipse-ee4j/jersey issue 3700).
+ * Binds a resource class to an instance. Registering the instance directly works too, but Jersey
+ * warns that it will be ignored (eclipse-ee4j/jersey issue 3700).
  */
 public final class BoundResource {
 
   private BoundResource() {}
 
-  /** All that a resource answers, by this instance. */
+  /** Binds all methods of a resource to this instance. */
   public static Resource of(Object instance) {
     return bound(Resource.from(instance.getClass()), instance, false);
   }
 
-  /** The same, with all that its methods do on {@link ApiThreads}. */
+  /** The same, with its methods running on {@link ApiThreads}. */
   public static Resource onApiThreads(Object instance) {
     return bound(Resource.from(instance.getClass()), instance, true);
   }

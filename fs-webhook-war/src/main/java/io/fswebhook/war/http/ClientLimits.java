@@ -7,21 +7,21 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What clients may make one receiver hold. The bounds follow the memory and the file descriptors of
- * the process, so that they need no setting.
+ * Limits on resources that clients may hold. They follow from the memory and file descriptors of
+ * the process, so they need no setting.
  */
 public final class ClientLimits {
 
   private static final int MOST_CONNECTIONS = 10_000;
   private static final int FEWEST_CONNECTIONS = 64;
 
-  /** What an open connection in the middle of a request costs, rounded up. */
+  /** The memory of a connection in the middle of a request, rounded up. */
   private static final long BYTES_A_CONNECTION = 32 * 1024;
 
-  /** Of the heap: each of the two kinds of bytes. */
+  /** The share of the heap for bodies, and again for responses: 1/8 each. */
   private static final int PART_OF_HEAP = 8;
 
-  /** Generous: a sender that is slower has long given up by itself. */
+  /** Generous: slower senders have long timed out. */
   static final Duration LONGEST = Duration.ofSeconds(60);
 
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -30,7 +30,7 @@ public final class ClientLimits {
   private final SlowClients answers;
   private final SlowClients connections;
 
-  /** Limits of one receiver; the threads let go what has to go. */
+  /** The limits of one receiver; the threads drop clients over the limit. */
   public ClientLimits(AnswerThreads threads) {
     int count = connections(Runtime.getRuntime().maxMemory(), fileDescriptors());
     long bytes = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
@@ -45,13 +45,13 @@ public final class ClientLimits {
     return clients;
   }
 
-  /** Half of the file descriptors are for everything else. */
+  /** Half of the file descriptors are left for everything else. */
   static int connections(long heap, long fileDescriptors) {
     long most = Math.min(heap / BYTES_A_CONNECTION, fileDescriptors / 2);
     return (int) Math.max(FEWEST_CONNECTIONS, Math.min(MOST_CONNECTIONS, most));
   }
 
-  /** By name: not every server shows the JDK's own type to an application. */
+  /** By name, since not every server exposes the JDK's type to applications. */
   private static long fileDescriptors() {
     try {
       return (Long)
@@ -59,17 +59,17 @@ public final class ClientLimits {
               .getAttribute(
                   new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME),
                   "MaxFileDescriptorCount");
-    } catch (JMException e) { // where there is no such bound
+    } catch (JMException e) { // no such limit on this system
       return Long.MAX_VALUE;
     }
   }
 
-  /** Bodies that have not come completely. */
+  /** Incomplete bodies. */
   public SlowClients bodies() {
     return bodies;
   }
 
-  /** Answers that a client has not taken yet. */
+  /** Responses that clients have not read yet. */
   public SlowClients answers() {
     return answers;
   }

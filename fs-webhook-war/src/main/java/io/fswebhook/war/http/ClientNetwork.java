@@ -8,10 +8,10 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who counts as one client when something of clients is counted. */
+/** What counts as one client for limits. */
 public final class ClientNetwork {
 
-  /** Nothing else is handed to the JDK, which would look a name up. */
+  /** Only literals are passed to the JDK, which would look up a name. */
   private static final Pattern IPV6 = Pattern.compile("\\[?([0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(%.*)?]?");
 
   private static final int NETWORK_BYTES = 8;
@@ -19,7 +19,7 @@ public final class ClientNetwork {
 
   private ClientNetwork() {}
 
-  /** An address of IPv4; of IPv6 the network, since whoever has one has all of its addresses. */
+  /** The IPv4 address, or the IPv6 /64 network, since its owner controls all of its addresses. */
   public static String of(String address) {
     Matcher literal = IPV6.matcher(address);
     if (!literal.matches()) {

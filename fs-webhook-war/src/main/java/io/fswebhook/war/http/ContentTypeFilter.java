@@ -15,15 +15,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides a Content-Type that is no media type: Jersey reads it before anything of ours is asked, and
- * answers 400 without a body. Hidden, it is one that is missing. So is that of a form: nothing here
- * takes one, and Jersey would have the server read it, also from somebody without a token.
+ * Hides an invalid Content-Type, for which Jersey would answer 400 without a body before our code
+ * runs; it is then treated as missing. Also hides that of forms: no resource accepts them, and
+ * Jersey would have the server read the body even without a token.
  */
 public final class ContentTypeFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  /** Made by the server. */
+  /** Created by the server. */
   public ContentTypeFilter() {}
 
   @Override
@@ -48,7 +48,7 @@ public final class ContentTypeFilter extends HttpFilter {
     }
   }
 
-  /** The rest of a request. */
+  /** The request without its Content-Type. */
   private static final class WithoutContentType extends HttpServletRequestWrapper {
 
     WithoutContentType(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package io.fswebhook.war.http;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -7,22 +8,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Serves the descriptions of what is received and of what is answered. */
-@Open
+/** Serves the AsyncAPI and OpenAPI descriptions. */
+@PermitAll
 @Path("/")
 public final class DescriptionResource {
 
   private final byte[] asyncapi = load("asyncapi.yaml");
   private final byte[] openapi = load("openapi.yaml");
 
-  /** The events that are received. */
+  /** The events. */
   @GET
   @Path("asyncapi.yaml")
   public Response asyncapi() {
     return yaml(asyncapi);
   }
 
-  /** The paths that are answered. */
+  /** The HTTP API. */
   @GET
   @Path("openapi.yaml")
   public Response openapi() {

@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a request came from and what the receiver is called there, which a proxy in front tells in
- * {@code X-Forwarded-For}, {@code -Proto}, {@code -Host} and {@code -Prefix}. They count only where
- * {@code fs.webhook.http.forwarded} says that there is a proxy; of several values the last one,
- * which the nearest proxy has added; and a value that is none is as good as missing. So whatever is
- * sent, what comes out of here is an address or a URL and nothing else.
+ * The client's address and the receiver's external URL, which a proxy in front passes in {@code
+ * X-Forwarded-For}, {@code -Proto}, {@code -Host} and {@code -Prefix}. They are used only if {@code
+ * fs.webhook.http.forwarded} is set. The last of several values counts, which the nearest proxy has
+ * added; invalid values are ignored. So the result is always a valid address or URL.
  */
 public final class ExternalAddress {
 
@@ -38,7 +37,7 @@ public final class ExternalAddress {
     this.forwarded = forwarded;
   }
 
-  /** The sender's address: of the connection, or as the nearest proxy saw it. */
+  /** The client's address: of the connection, or as seen by the nearest proxy. */
   public String remoteAddress(HttpServletRequest request) {
     return last(request, "X-Forwarded-For")
         .flatMap(ExternalAddress::address)
@@ -92,7 +91,7 @@ public final class ExternalAddress {
     return ADDRESS.matcher(bare).matches() ? Optional.of(bare) : Optional.empty();
   }
 
-  /** A header that comes several times is one with all values in order. */
+  /** A repeated header is equivalent to one with all values in order. */
   private Optional<String> last(HttpServletRequest request, String header) {
     Enumeration<String> values = forwarded ? request.getHeaders(header) : null;
     List<String> lines = values == null ? new ArrayList<>() : Collections.list(values);

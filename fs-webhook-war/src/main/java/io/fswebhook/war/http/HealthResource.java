@@ -1,14 +1,18 @@
 package io.fswebhook.war.http;
 
+import io.fswebhook.core.inbox.Integrity;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells an orchestrator whether to restart the process and whether to send it requests. */
-@Open
+@PermitAll
 @Path("health")
 public final class HealthResource {
 
@@ -18,7 +22,7 @@ public final class HealthResource {
     this.ingest = ingest;
   }
 
-  /** Up whenever it can be asked. */
+  /** Up whenever the receiver responds. */
   @GET
   @Path("live")
   public Response live() {
@@ -40,5 +44,44 @@ public final class HealthResource {
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(health)
         .build();
+  }
+
+  /** The JSON of MicroProfile Health. Public for JSON-B. */
+  public record Health(String status, List<Check> checks) {
+
+    /**
+     * One check.
+     *
+     * @param data further details; null for none
+     */
+    public record Check(String name, String status, @Nullable Map<String, String> data) {}
+
+    static Health of(List<Check> checks) {
+      boolean isUp = checks.stream().allMatch(check -> check.status().equals(word(true)));
+      return new Health(word(isUp), checks);
+    }
+
+    static Check check(String name, boolean isUp) {
+      return new Check(name, word(isUp), null);
+    }
+
+    /**
+     * Up even if damaged: the inbox still stores what it can, and turning deliveries away would
+     * lose them.
+     */
+    static Check check(Integrity integrity) {
+      return new Check(
+          "inbox-integrity",
+          word(true),
+          Map.of("state", integrity.state().code(), "since", integrity.since().toString()));
+    }
+
+    boolean isUp() {
+      return status.equals(word(true));
+    }
+
+    private static String word(boolean isUp) {
+      return isUp ? "UP" : "DOWN";
+    }
   }
 }

@@ -7,7 +7,7 @@ import io.fswebhook.core.verify.RawRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** What the resources need of the receiver. Safe for use by several threads. */
+/** What the HTTP layer needs from the receiver. Safe for use by several threads. */
 public interface Ingest {
 
   /**
@@ -17,13 +17,13 @@ public interface Ingest {
    */
   CompletionStage<Receipt> receive(RawRequest request) throws RefusedException;
 
-  /** A request was turned away before it came here, with this code. */
+  /** Counts a request that failed a precondition, by code. */
   void refused(String code);
 
-  /** Whether a delivery could be stored now, as far as is known. */
+  /** Whether a delivery could currently be stored. */
   boolean isReady();
 
-  /** Whether what is stored is whole; empty where that is the database's own business. */
+  /** Whether the inbox is intact; empty if the database checks that itself. */
   default Optional<Integrity> integrity() {
     return Optional.empty();
   }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads of one executor, whose end is waited for: an executor has terminated a moment before
- * its threads have ended, and a server looks for threads that are left behind then.
+ * Joins the threads of an executor: it terminates slightly before its threads do, and servers check
+ * for leaked threads at that moment.
  */
 final class JoinedThreads implements ThreadFactory {
 
@@ -32,7 +32,7 @@ final class JoinedThreads implements ThreadFactory {
     return thread;
   }
 
-  /** Lets what was begun come to its end, for a few seconds at most. */
+  /** Lets running tasks finish, for a few seconds at most. */
   void end(ExecutorService executor) {
     executor.shutdown();
     try {
@@ -42,7 +42,7 @@ final class JoinedThreads implements ThreadFactory {
       for (Thread thread : threads) {
         thread.join(TimeUnit.SECONDS.toMillis(LONGEST_END_SECONDS));
         if (thread.isAlive()) {
-          LOG.warn("{} does not end", thread.getName());
+          LOG.warn("{} did not stop", thread.getName());
         }
       }
     } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 package io.fswebhook.war.http;
 
 /**
- * Where the receiver is, as whoever sent a request sees it.
+ * The receiver's address as the client of a request sees it.
  *
  * @param base scheme, host, port and path, with a slash at the end
  * @param isSecure whether a browser there sends cookies that are Secure

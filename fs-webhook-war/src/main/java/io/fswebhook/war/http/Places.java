@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bounded places for what is asked by people and programs with a token: nobody can take all of
- * them, and those who only look leave some to those who act. Safe for use by several threads.
+ * Slots for API requests: no caller can take all of them, and viewers leave some to operators. Safe
+ * for use by several threads.
  */
 public final class Places {
 
@@ -16,10 +16,10 @@ public final class Places {
   private int all;
 
   /**
-   * All of them free.
+   * With all slots free.
    *
-   * @param mostOfOne how many one may have at a time
-   * @param reserved how many of all are for operators only
+   * @param mostOfOne per caller
+   * @param reserved how many are for operators only
    */
   public Places(int most, int mostOfOne, int reserved) {
     this.most = most;
@@ -27,7 +27,7 @@ public final class Places {
     this.reserved = reserved;
   }
 
-  /** Whether there was one, which is then to be left. */
+  /** Takes a slot, to be released with {@link #leave}; false if none is free. */
   public synchronized boolean take(String who, boolean isOperator) {
     int own = taken.getOrDefault(who, 0);
     if (own >= mostOfOne || all >= (isOperator ? most : most - reserved)) {
@@ -38,7 +38,7 @@ public final class Places {
     return true;
   }
 
-  /** One that was taken is free again. */
+  /** Releases a slot. */
   public synchronized void leave(String who) {
     taken.computeIfPresent(who, (name, own) -> own == 1 ? null : own - 1);
     all--;

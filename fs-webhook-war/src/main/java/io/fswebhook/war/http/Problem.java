@@ -8,13 +8,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as RFC 9457 has it. Public for JSON-B.
+ * An RFC 9457 problem. Public for JSON-B.
  *
  * @param type {@code about:blank}: the status says it
  * @param title the status in words
  * @param status the HTTP status
- * @param detail what happened this time; null where the sender is not to know
- * @param code stable, for scripts
+ * @param detail what went wrong; null if the sender must not know
+ * @param code stable code for programs
  */
 @JsonbPropertyOrder({"type", "title", "status", "code", "detail"})
 public record Problem(String type, String title, int status, @Nullable String detail, String code) {
@@ -36,12 +36,12 @@ public record Problem(String type, String title, int status, @Nullable String de
     return of(status, code, null);
   }
 
-  /** An error of the receiver's own, which says nothing of its inside. */
+  /** An internal error, without details. */
   public static Problem internalError() {
     return of(Response.Status.INTERNAL_SERVER_ERROR, "internal-error", null);
   }
 
-  /** The inbox cannot be asked at this moment. */
+  /** The inbox is currently unavailable. */
   public static Response.ResponseBuilder inboxUnavailable() {
     return of(
             Response.Status.SERVICE_UNAVAILABLE,
@@ -51,12 +51,12 @@ public record Problem(String type, String title, int status, @Nullable String de
         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
   }
 
-  /** Too much is asked at the same time, by this caller or by all. */
+  /** Too many concurrent requests, from this caller or in total. */
   public static Response.ResponseBuilder busy() {
     return of(
             Response.Status.SERVICE_UNAVAILABLE,
             "busy",
-            "Too many requests are worked on or wait, of yours or of all; try again soon.")
+            "Too many requests are in progress or queued, from you or in total; try again soon.")
         .toAnswer()
         .header(HttpHeaders.RETRY_AFTER, BUSY_RETRY_AFTER_SECONDS);
   }

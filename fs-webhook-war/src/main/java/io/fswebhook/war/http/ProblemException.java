@@ -9,26 +9,26 @@ public final class ProblemException extends WebApplicationException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * A problem that needs no more headers.
+   * A problem without additional headers.
    *
    * @param code stable, for scripts
-   * @param detail the rule, and what was there instead
+   * @param detail the rule, and the actual value
    */
   public ProblemException(Response.StatusType status, String code, String detail) {
     this(Problem.of(status, code, detail).toAnswer().build());
   }
 
-  /** An answer that was made of a problem. */
+  /** A response built from a problem. */
   public ProblemException(Response answer) {
     super(answer);
   }
 
-  /** A request that cannot be understood: names what, the value and the rule. */
+  /** An invalid request; the detail names the parameter, the value and the rule. */
   public static ProblemException badRequest(String detail) {
     return new ProblemException(Response.Status.BAD_REQUEST, "bad-request", detail);
   }
 
-  /** Something that was asked for is not there. */
+  /** The requested item does not exist. */
   public static ProblemException notFound(String detail) {
     return new ProblemException(Response.Status.NOT_FOUND, "not-found", detail);
   }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Gives every error that a resource did not answer itself, Jersey's own too, the same form. */
+/** Turns every uncaught error, including Jersey's own, into a problem. */
 final class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static final List<String> KEPT = List.of(HttpHeaders.ALLOW, HttpHeaders.RETRY_AFTER);
@@ -25,7 +25,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
       log.warn("A request was answered 503", failure);
       return Problem.inboxUnavailable().build();
     }
-    log.error("A request failed for a reason of the receiver's own", failure);
+    log.error("A request failed with an internal error", failure);
     return Problem.internalError().toAnswer().build();
   }
 

@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body has been read already. */
+/** A request whose body is already in memory. */
 final class ReadRequest extends HttpServletRequestWrapper {
 
   private volatile byte[] body = {};
@@ -25,7 +25,7 @@ final class ReadRequest extends HttpServletRequestWrapper {
     return this;
   }
 
-  /** Always the same one: Jersey before 3.1.11 asks for it at each read. */
+  /** Always the same instance: Jersey before 3.1.11 asks for it at each read. */
   @Override
   public ServletInputStream getInputStream() {
     return stream;
@@ -37,7 +37,7 @@ final class ReadRequest extends HttpServletRequestWrapper {
         new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
   }
 
-  /** Bytes as a servlet reads them. */
+  /** Bytes as a servlet input stream. */
   private static final class Bytes extends ServletInputStream {
 
     private final ByteArrayInputStream bytes;

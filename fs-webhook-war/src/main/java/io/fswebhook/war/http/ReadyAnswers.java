@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Answers that can be written. A commit makes many ready at once, so a writer takes one after the
- * other: woken for each of them, threads would cost as much as the answers. Another writer joins
- * when answers pile up, as they do behind one that is slow to be written.
+ * Responses ready to be written. One commit completes many, so each writer drains the queue: waking
+ * a thread per response would cost as much as writing it. Another writer joins when responses pile
+ * up, as they do behind a slow client.
  */
 final class ReadyAnswers {
 
@@ -33,7 +33,7 @@ final class ReadyAnswers {
     }
   }
 
-  /** Called now and then: gives those that have waited since the last time a writer more. */
+  /** Called periodically: adds a writer if responses are waiting. */
   void hurry() {
     if (waiting.get() > 0) {
       addWriter();
@@ -58,7 +58,7 @@ final class ReadyAnswers {
       }
     } finally {
       if (writers.decrementAndGet() == 0 && waiting.get() > 0) {
-        addWriter(); // for what came while the last one left
+        addWriter(); // for responses added while the last writer was leaving
       }
     }
   }

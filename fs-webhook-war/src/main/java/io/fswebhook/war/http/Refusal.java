@@ -4,20 +4,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** An answer that says what is wrong, without Jersey. */
+/** An error response that is written without Jersey. */
 public record Refusal(Problem problem, Map<String, String> headers) {
 
-  /** Needs no more headers. */
+  /** Without additional headers. */
   public static Refusal of(Problem problem) {
     return new Refusal(problem, Map.of());
   }
 
-  /** With one header more. */
+  /** With one additional header. */
   public static Refusal with(String header, String value, Problem problem) {
     return new Refusal(problem, Map.of(header, value));
   }
 
-  /** Writes all of it. */
+  /** Writes status, headers and body. */
   public void write(HttpServletResponse response) throws IOException {
     byte[] json = JsonText.of(problem);
     response.setStatus(problem.status());

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Logs refused deliveries, a few a second at most: whoever can reach the port can be refused, and
- * must not fill the disk. What is left out is counted here and in the metrics.
+ * Logs refused deliveries, a few per second at most, so that anonymous clients cannot fill the
+ * disk. Suppressed lines are counted here and in the metrics.
  */
 final class RefusalLog {
 
@@ -30,18 +30,18 @@ final class RefusalLog {
   }
 
   /**
-   * One line, if there is room.
+   * Logs one line unless the rate is exceeded.
    *
-   * @param cause its message says why and holds no header, body or secret
+   * @param cause its message says why and contains no header, body or secret
    */
   void refused(String code, String remoteAddress, Throwable cause) {
     refused(Level.WARN, code, remoteAddress, cause.getMessage());
   }
 
   /**
-   * One line, if there is room and the level is asked for.
+   * Logs one line unless the rate is exceeded or the level disabled.
    *
-   * @param reason holds no header, body or secret
+   * @param reason contains no header, body or secret
    */
   synchronized void refused(
       Level level, String code, String remoteAddress, @Nullable String reason) {
@@ -63,7 +63,7 @@ final class RefusalLog {
     }
   }
 
-  /** Without what SLF4J 2 has more: a server may bring its own, older one. */
+  /** Avoids SLF4J 2 API, since a server may bring an older SLF4J. */
   private static boolean isAskedFor(Level level) {
     return switch (level) {
       case ERROR, WARN -> log.isWarnEnabled();
@@ -78,7 +78,7 @@ final class RefusalLog {
       return;
     }
     if (leftOut > 0) {
-      log.warn("Refused {} more deliveries that were not logged one by one", leftOut);
+      log.warn("Refused {} more deliveries that were not logged individually", leftOut);
     }
     secondStarted = now;
     lines = 0;

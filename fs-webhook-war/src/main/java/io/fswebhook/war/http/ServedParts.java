@@ -5,14 +5,14 @@ import java.util.function.Consumer;
 import org.glassfish.jersey.server.ResourceConfig;
 
 /**
- * What the standalone server answers with.
+ * What the standalone server serves.
  *
- * @param webhook takes the deliveries
- * @param bodies reads bodies for all else
- * @param application answers all else but the console
- * @param health answers about the health by itself
- * @param limits of what clients may make the server hold
- * @param refused is told the code of what was dropped
+ * @param webhook receives the deliveries
+ * @param bodies reads the bodies of all other requests
+ * @param application serves everything else except the console
+ * @param health serves the health checks
+ * @param limits on resources that clients may hold
+ * @param refused receives the code of dropped connections and responses
  */
 public record ServedParts(
     HttpServlet webhook,

@@ -15,10 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds what clients that are slow, or never go on, make the receiver hold: how many there are and
- * how many bytes they occupy, in total and from one address, and for how long. Whoever has been
- * there longest is let go first: an honest client is seldom that one, and a new one always gets a
- * place. Safe for use by several threads.
+ * Limits the resources held by slow or stalled clients: their number, memory and duration, in total
+ * and per address. The oldest is dropped first: it is seldom an honest client, and new clients
+ * always get in. Safe for use by several threads.
  */
 public final class SlowClients {
 
@@ -36,10 +35,10 @@ public final class SlowClients {
   private long loggedAt;
 
   /**
-   * Holds nothing yet.
+   * Without clients.
    *
-   * @param what is held, for the log
-   * @param executor lets go; never on the thread of somebody else's request
+   * @param what is limited, for the log
+   * @param executor drops clients, never on the thread of another request
    */
   SlowClients(String what, Limits limits, Executor executor, LongSupplier nanoTime) {
     this.what = what;
@@ -50,18 +49,18 @@ public final class SlowClients {
   }
 
   /**
-   * What may be held. One address may have half of it, since all clients behind a proxy have one.
+   * The limits. One address may use half of each, since all clients behind a proxy share one.
    *
    * @param count at a time
    * @param bytes at a time
-   * @param longest after which it is let go
+   * @param longest after which a client is dropped
    */
   record Limits(int count, long bytes, Duration longest) {}
 
   /**
-   * Holds something for a client.
+   * Registers a client.
    *
-   * @param letGo ends it, on another thread; called once at most, and perhaps when it has ended
+   * @param letGo drops it on another thread; called at most once, possibly after it has ended
    */
   public Held hold(String address, long bytes, Runnable letGo) {
     Held held = new Held(ClientNetwork.of(address), nanoTime.getAsLong(), letGo);
@@ -75,12 +74,12 @@ public final class SlowClients {
     return held;
   }
 
-  /** How many there are. */
+  /** The number of clients. */
   public synchronized int count() {
     return all.held.size();
   }
 
-  /** To be called every second or so: lets go what is too old, and says what was let go. */
+  /** Called about every second: drops clients that are too old, and logs what was dropped. */
   void look() {
     List<Held> old = new ArrayList<>();
     synchronized (this) {
@@ -119,7 +118,7 @@ public final class SlowClients {
     executor.execute(held.letGo);
   }
 
-  /** Those that have to go for it. */
+  /** The clients to drop to make room. */
   private List<Held> grow(Held held, long bytes) {
     Share own = addresses.get(held.address);
     if (own == null || !own.held.contains(held)) {
@@ -156,7 +155,7 @@ public final class SlowClients {
     }
   }
 
-  /** Something that is held for a client. */
+  /** A registered client. */
   public final class Held {
 
     private final String address;
@@ -170,7 +169,7 @@ public final class SlowClients {
       this.letGo = letGo;
     }
 
-    /** It occupies more, or less. */
+    /** Changes the memory it occupies. */
     public void grow(long more) {
       List<Held> over;
       synchronized (SlowClients.this) {
@@ -179,7 +178,7 @@ public final class SlowClients {
       over.forEach(SlowClients.this::letGo);
     }
 
-    /** It has ended by itself. */
+    /** Unregisters the client. */
     public void release() {
       synchronized (SlowClients.this) {
         remove(this);
@@ -187,7 +186,7 @@ public final class SlowClients {
     }
   }
 
-  /** Of all, or of one address; in the order of their coming. */
+  /** The clients in total or of one address, oldest first. */
   private static final class Share {
 
     private final Set<Held> held = new LinkedHashSet<>();

@@ -5,7 +5,6 @@ import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RequestHeaders;
-import io.fswebhook.war.http.ArrivingBody.BodyTooLargeException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServlet;
@@ -13,24 +12,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes deliveries. The thread of the request reads what has come and verifies; the rest of a body
- * is waited for without a thread, and the answer is written later, on another one. The one path
- * that is no Jersey resource: there an asynchronous request cost more than verifying, parsing and
- * storing together.
+ * Receives deliveries. The request thread reads the available data and verifies it; the rest of a
+ * body is read without blocking a thread, and the response is written later, on another thread.
+ * This is not a Jersey resource, because an asynchronous Jersey request costs more than verifying,
+ * parsing and storing together.
  */
 public final class WebhookServlet extends HttpServlet {
 
-  /** {@code /webhook} and, which is the same to many who type it, {@code /webhook/}. */
+  /** Matches {@code /webhook} and {@code /webhook/}; deeper paths are answered 404. */
   public static final String PATTERN = "/webhook/*";
 
   private static final Logger log = LoggerFactory.getLogger(WebhookServlet.class);
@@ -42,23 +41,18 @@ public final class WebhookServlet extends HttpServlet {
   private final transient ExternalAddress external;
   private final transient SlowClients slowBodies;
   private final int maxBodySize;
-  private final transient Preconditions admission;
   private final transient Refusals refusals;
-  private final transient Problems problems;
   private final transient ThrottledLog failures = new ThrottledLog(log);
 
   /** The servlet of one receiver. */
   public WebhookServlet(ApplicationParts parts) {
-    RefusalLog refusalLog = new RefusalLog(System::nanoTime);
     this.ingest = parts.ingest();
     this.answers = parts.answers();
     this.clock = parts.clock();
     this.external = parts.external();
     this.slowBodies = parts.limits().bodies();
     this.maxBodySize = parts.maxBodySize();
-    this.refusals = new Refusals(ingest, refusalLog, maxBodySize);
-    this.admission = new Preconditions(refusals, maxBodySize);
-    this.problems = new Problems(refusalLog);
+    this.refusals = new Refusals(ingest, parts.maxBodySize());
   }
 
   @Override
@@ -69,7 +63,7 @@ public final class WebhookServlet extends HttpServlet {
       return;
     }
     String remoteAddress = external.remoteAddress(request);
-    Refusal refusal = admission.refusal(request, remoteAddress);
+    Refusal refusal = refusals.precondition(request, remoteAddress);
     if (refusal != null) {
       refusal.write(response);
       return;
@@ -85,7 +79,7 @@ public final class WebhookServlet extends HttpServlet {
       CompletionStage<Receipt> stored = receive(request, body.whole(), remoteAddress);
       answerLater(stored, startAsync(request, response), remoteAddress);
     } catch (Exception e) {
-      refusal(e, remoteAddress).write(response);
+      refusals.of(e, remoteAddress).write(response);
     }
   }
 
@@ -105,21 +99,13 @@ public final class WebhookServlet extends HttpServlet {
     };
   }
 
-  /** The server's own limit is off: {@link AnswerThreads} and {@link SlowClients} have one. */
+  /**
+   * Disables the server's time-out; {@link AnswerThreads} and {@link SlowClients} have their own.
+   */
   private static AsyncContext startAsync(HttpServletRequest request, HttpServletResponse response) {
     AsyncContext later = request.startAsync(request, response);
     later.setTimeout(0);
     return later;
-  }
-
-  private Refusal refusal(Exception failure, String remoteAddress) {
-    if (failure instanceof BodyTooLargeException) {
-      return refusals.tooLarge(remoteAddress);
-    }
-    if (failure instanceof IOException || failure instanceof TimeoutException) {
-      return refusals.incomplete(remoteAddress, failure);
-    }
-    return problems.answerTo(failure, remoteAddress);
   }
 
   private void answerLater(
@@ -133,28 +119,28 @@ public final class WebhookServlet extends HttpServlet {
                 response -> write(response, receipt, failure, remoteAddress)));
   }
 
-  /** Writes an answer and ends the request, whatever happens. */
+  /** Writes a response and always completes the request. */
   private void complete(AsyncContext request, String remoteAddress, Answer answer) {
     HttpServletResponse response = (HttpServletResponse) request.getResponse();
     try {
       answer.write(response);
     } catch (IOException e) {
-      log.debug("{} did not wait for its answer", remoteAddress, e);
+      log.debug("{} did not wait for its response", remoteAddress, e);
     } catch (RuntimeException | Error e) {
       answerWithoutWords(response);
-      failures.error("A delivery could not be answered as it should", e);
+      failures.error("A response to a delivery could not be written", e);
     } finally {
       request.complete();
     }
   }
 
-  /** Writes an answer. */
+  /** Writes a response. */
   @FunctionalInterface
   private interface Answer {
     void write(HttpServletResponse response) throws IOException;
   }
 
-  /** Without a status of its own the answer would be 200. */
+  /** Otherwise the status would be 200. */
   private static void answerWithoutWords(HttpServletResponse response) {
     if (!response.isCommitted()) {
       response.reset();
@@ -169,14 +155,32 @@ public final class WebhookServlet extends HttpServlet {
       String remoteAddress)
       throws IOException {
     if (receipt != null) {
-      ReceiptAnswer.write(receipt, response);
+      write(receipt, response);
       return;
     }
     Throwable cause = failure == null ? new IllegalStateException("no receipt") : failure;
-    problems.answerTo(cause, remoteAddress).write(response);
+    refusals.notStored(cause, remoteAddress).write(response);
   }
 
-  /** Goes on when the rest of a body has come. */
+  private static void write(Receipt receipt, HttpServletResponse response) throws IOException {
+    CommonHeaders.set(response::setHeader);
+    byte[] json = json(receipt).getBytes(StandardCharsets.US_ASCII);
+    response.setContentType("application/json");
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
+  }
+
+  /** Built by hand: neither the id, a UUID, nor the status needs escaping. */
+  private static String json(Receipt receipt) {
+    String status =
+        switch (receipt.status()) {
+          case STORED -> "stored";
+          case DUPLICATE -> "duplicate";
+        };
+    return "{\"id\":\"" + receipt.id() + "\",\"status\":\"" + status + "\"}";
+  }
+
+  /** Continues once the rest of a body has arrived. */
   private final class Arrival implements AwaitBody.Then {
 
     private final AsyncContext request;
@@ -199,7 +203,7 @@ public final class WebhookServlet extends HttpServlet {
 
     @Override
     public void failed(Exception failure) {
-      complete(request, remoteAddress, refusal(failure, remoteAddress)::write);
+      complete(request, remoteAddress, refusals.of(failure, remoteAddress)::write);
     }
   }
 }

@@ -6,15 +6,14 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out what Jersey logs, as SEVERE and with a stack trace, when a client does not wait for
- * its answer: whoever can reach the port could fill the disk with it. Jersey's other complaints
- * stay.
+ * Suppresses what Jersey logs, as SEVERE and with a stack trace, when a client disconnects before
+ * its response: anonymous clients could fill the disk with it. Other messages of Jersey are kept.
  */
 public final class GoneClients implements Filter {
 
   private static final String JERSEYS = "org.glassfish.jersey.server.ServerRuntime$Responder";
 
-  /** Made by java.util.logging. */
+  /** Created by java.util.logging. */
   public GoneClients() {}
 
   @Override

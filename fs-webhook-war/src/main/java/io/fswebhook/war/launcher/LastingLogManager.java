@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.logging.LogManager;
 
 /**
- * java.util.logging that lasts until the process ends: the JDK's own closes every handler as soon
- * as shutdown begins, and the shutdown's own lines would be lost. Without a configuration of the
- * operator's, the one beside this class is taken.
+ * A log manager that works until the process ends: the JDK's closes all handlers when shutdown
+ * begins, which would lose the shutdown's own lines. Defaults to the configuration beside this
+ * class.
  */
 public final class LastingLogManager extends LogManager {
 
@@ -35,7 +35,7 @@ public final class LastingLogManager extends LogManager {
     }
   }
 
-  /** Part of reading a configuration; else only the JDK's shutdown calls it. */
+  /** Part of reading a configuration; otherwise only called by the JDK's shutdown. */
   @Override
   public void reset() {
     if (reading) {

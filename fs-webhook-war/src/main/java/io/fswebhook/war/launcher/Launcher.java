@@ -11,10 +11,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code java -jar fs-webhook.war} starts: unpacks the WAR's classes and jars into a folder of
- * this process, and hands over to the command line with a class loader over them. Then nothing is
- * read from the WAR any more, so that it can be replaced. The exit code of the command is the
- * process's.
+ * The main class of {@code java -jar fs-webhook.war}: unpacks the WAR's classes and jars into a
+ * folder of this process, and runs the command line with a class loader over them. After that
+ * nothing is read from the WAR, so it can be replaced. The process exits with the command's exit
+ * code.
  */
 public final class Launcher {
 

@@ -12,7 +12,9 @@ import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
-/** One line a record: time, level, who, message. A stack trace follows on lines of its own. */
+/**
+ * One line per record: time, level, logger, message, followed by the stack trace if there is one.
+ */
 public final class LineFormatter extends Formatter {
 
   private static final DateTimeFormatter TIME =
@@ -32,7 +34,7 @@ public final class LineFormatter extends Formatter {
     return line.toString();
   }
 
-  /** The words of SLF4J, which the loggers here are called through. */
+  /** SLF4J's level names. */
   private static String level(Level level) {
     if (level.intValue() >= Level.SEVERE.intValue()) {
       return "ERROR";
@@ -47,12 +49,12 @@ public final class LineFormatter extends Formatter {
     return loggerName == null ? "" : loggerName.substring(loggerName.lastIndexOf('.') + 1);
   }
 
-  /** A driver's message, or a plugin's, may quote a URL with a password. */
+  /** Messages of drivers or plugins may quote a URL with a password. */
   private static String shown(String text) {
     return Printable.line(RedactedUrl.inText(text));
   }
 
-  /** What a message adds to a trace is indented, so that it is not taken for a record. */
+  /** Lines of a multi-line message are indented, so that they are not mistaken for records. */
   private static void appendTrace(StringBuilder line, Throwable thrown) {
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace));

@@ -14,9 +14,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Writes the log on a thread of its own, out of a bounded queue: where nobody reads it, such as a
- * full pipe, or the disk is slow, no other thread waits for it. What finds no room is dropped and
- * counted, and a line says how many these were as soon as there is room again.
+ * Writes the log on its own thread from a bounded queue, so that a full pipe or a slow disk blocks
+ * no other thread. Records that do not fit are dropped and counted, and a line reports their number
+ * once there is room again.
  */
 final class LogQueue extends Handler implements LongSupplier {
 
@@ -41,7 +41,8 @@ final class LogQueue extends Handler implements LongSupplier {
             new ArrayBlockingQueue<>(mostRecords),
             LogQueue::thread,
             (entry, full) -> drop(entry));
-    // Now, and not by whoever logs first: a plugin's class loader would be kept by the thread.
+    // Started here rather than by the first record, so that the thread does not retain a plugin's
+    // class loader.
     writer.prestartCoreThread();
   }
 
@@ -51,7 +52,7 @@ final class LogQueue extends Handler implements LongSupplier {
     return thread;
   }
 
-  /** Comes between all loggers and what the configuration names for them. */
+  /** Inserts the queue between all loggers and the configured handlers. */
   static LogQueue install() {
     Logger root = Logger.getLogger("");
     List<Handler> configured = List.of(root.getHandlers());
@@ -61,19 +62,19 @@ final class LogQueue extends Handler implements LongSupplier {
     return queue;
   }
 
-  /** How many records were dropped so far. */
+  /** The number of records dropped so far. */
   @Override
   public long getAsLong() {
     return dropped.get();
   }
 
-  /** Never waits. */
+  /** Never blocks. */
   @Override
   public void publish(LogRecord entry) {
     if (!isLoggable(entry)) {
       return;
     }
-    entry.getSourceMethodName(); // found out by the stack, if nobody has said it
+    entry.getSourceMethodName(); // computed from the stack unless set
     Entry waiting = new Entry(entry);
     if (characters.addAndGet(waiting.length()) > MOST_CHARACTERS) {
       drop(waiting);
@@ -112,7 +113,7 @@ final class LogQueue extends Handler implements LongSupplier {
     }
   }
 
-  /** Waits until what was logged before is written, for two seconds at most. */
+  /** Waits until earlier records are written, for two seconds at most. */
   @Override
   public void flush() {
     long end = System.nanoTime() + LONGEST_FLUSH.toNanos();
@@ -127,14 +128,14 @@ final class LogQueue extends Handler implements LongSupplier {
     }
   }
 
-  /** Writes what was logged, for two seconds at most; what is logged later is dropped. */
+  /** Writes pending records, for two seconds at most; later ones are dropped. */
   @Override
   public void close() {
     flush();
     writer.shutdown();
   }
 
-  /** One that waits. */
+  /** A queued record. */
   private final class Entry implements Runnable {
 
     private final LogRecord entry;

@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How many files and connections this process may have open, where the system says so. */
+/** Checks the limit on open files and connections, where the system exposes it. */
 final class OpenFiles {
 
-  /** What a start opens, and some connections. */
+  /** Enough for the start and a few connections. */
   static final int LEAST = 256;
 
   private static final Pattern SOFT_LIMIT = Pattern.compile("Max open files +(\\d+) .*");
@@ -19,7 +19,8 @@ final class OpenFiles {
   private OpenFiles() {}
 
   /**
-   * What to do when there are too few; else what fails is whatever comes first, a class for one.
+   * A message if the limit is too low; otherwise arbitrary operations would fail, such as class
+   * loading.
    */
   static Optional<String> complaint() {
     return complaint(Path.of("/proc/self/limits"));

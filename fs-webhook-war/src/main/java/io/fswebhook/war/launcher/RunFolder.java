@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private folder that lives as long as this process; others may have deleted parts of it, as the
- * cleaners of temporary folders do. A lock file in it is locked meanwhile, so that the next process
- * can tell what a killed one has left, and deletes it.
+ * A private folder for the lifetime of this process; cleaners of temporary folders may delete parts
+ * of it. A lock file in it stays locked, so that later processes can recognize and delete folders
+ * of killed ones.
  */
 final class RunFolder {
 
@@ -35,7 +35,7 @@ final class RunFolder {
     this.lockFile = lockFile;
   }
 
-  /** Makes a folder and deletes those of processes that are gone. */
+  /** Creates a folder and deletes those of dead processes. */
   static RunFolder create(Path parent) throws IOException {
     while (true) {
       Path path = Files.createTempDirectory(parent, PREFIX);
@@ -56,7 +56,7 @@ final class RunFolder {
     return path;
   }
 
-  /** Deletes the folder as far as possible; the rest is for the next start. */
+  /** Deletes the folder as far as possible; the next start deletes the rest. */
   void delete() throws IOException {
     deleteContentThenLock(path, lockFile);
   }

@@ -6,9 +6,9 @@ import java.util.logging.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the process, in one hook because the JVM runs hooks side by side: first what the
- * command has to do, with its classes still there, then the log is written out, then the folder
- * goes.
+ * The shutdown sequence, in a single hook because the JVM runs hooks concurrently: first the
+ * command's own work, while its classes are still available, then the log is flushed, then the
+ * folder is deleted.
  */
 final class Shutdown implements Runnable {
 
@@ -29,12 +29,12 @@ final class Shutdown implements Runnable {
     this.log = log;
   }
 
-  /** What to do first. It makes of a signal an orderly end: the process then exits with 0. */
+  /** Sets the work to do first. With it, a signal is a graceful stop: the process exits with 0. */
   void first(Runnable work) {
     command.set(work);
   }
 
-  /** For a command that ends by itself although it has work to do first. */
+  /** For a command that returns although it has shutdown work. */
   void exitWith(int code) {
     exitCode = code;
   }
@@ -67,7 +67,7 @@ final class Shutdown implements Runnable {
     }
   }
 
-  /** Where nobody reads what is printed, the process ends all the same. */
+  /** Printing may block, but must not keep the process from ending. */
   private static void print(Runnable print) {
     Thread printer = new Thread(print, "shutdown-print");
     printer.setDaemon(true);

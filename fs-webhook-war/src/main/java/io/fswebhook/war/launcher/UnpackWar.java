@@ -14,10 +14,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Takes what the command line runs on out of the WAR, and what the launcher does at the end.
+ * Unpacks the classes and jars of the command line, and loads all classes of the launcher.
  *
- * <p>The WAR may be replaced after the start, so that every class of the launcher has to be loaded
- * by then.
+ * <p>The WAR may be replaced after the start, so every class of the launcher must be loaded by
+ * then.
  */
 final class UnpackWar {
 
@@ -48,7 +48,7 @@ final class UnpackWar {
     }
   }
 
-  /** What was unpacked, classes first as on a server, then the jars by name. */
+  /** The unpacked files: classes first, as on a server, then the jars by name. */
   static URL[] classPath(Path folder) throws IOException {
     List<URL> urls = new ArrayList<>();
     urls.add(url(folder.resolve(CLASSES)));

@@ -19,60 +19,50 @@ final class ReceiverMetrics implements ReceiverObserver {
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
   private final Counter deliveries =
-      Counter.builder()
-          .name("fs_webhook_deliveries_total")
-          .help("Deliveries answered with 200, by event and whether they were new")
-          .labelNames("event", "status")
-          .withoutExemplars()
-          .register(registry);
+      counter(
+          "fs_webhook_deliveries_total",
+          "Deliveries answered with 200, by event and whether they were new",
+          "event",
+          "status");
   private final Counter rejections =
-      Counter.builder()
-          .name("fs_webhook_rejections_total")
-          .help("Requests whose signature was rejected, by reason")
-          .labelNames("reason")
-          .withoutExemplars()
-          .register(registry);
+      counter(
+          "fs_webhook_rejections_total",
+          "Requests whose signature was rejected, by reason",
+          "reason");
   private final Counter malformed =
-      Counter.builder()
-          .name("fs_webhook_malformed_total")
-          .help("Signed requests that held no event")
-          .withoutExemplars()
-          .register(registry);
+      counter("fs_webhook_malformed_total", "Validly signed requests without an event");
   private final Counter unavailable =
-      Counter.builder()
-          .name("fs_webhook_unavailable_total")
-          .help("Deliveries that could not be stored")
-          .withoutExemplars()
-          .register(registry);
+      counter("fs_webhook_unavailable_total", "Deliveries that could not be stored");
   private final Counter refused =
-      Counter.builder()
-          .name("fs_webhook_preconditions_failed_total")
-          .help("Requests turned away before their signature was looked at, by code")
-          .labelNames("code")
-          .withoutExemplars()
-          .register(registry);
+      counter(
+          "fs_webhook_preconditions_failed_total",
+          "Requests refused before signature verification, by code",
+          "code");
   private final Counter attempts =
-      Counter.builder()
-          .name("fs_webhook_attempts_total")
-          .help("Attempts of handlers, by outcome")
-          .labelNames("handler", "outcome")
-          .withoutExemplars()
-          .register(registry);
+      counter(
+          "fs_webhook_attempts_total", "Attempts of handlers, by outcome", "handler", "outcome");
   private final Counter staleOutcomes =
-      Counter.builder()
-          .name("fs_webhook_stale_outcomes_total")
-          .help("Outcomes that were dropped because the delivery was another node's by then")
-          .labelNames("handler")
-          .withoutExemplars()
-          .register(registry);
+      counter(
+          "fs_webhook_stale_outcomes_total",
+          "Outcomes dropped because another node had taken over the task",
+          "handler");
   private final Histogram attemptDuration =
       Histogram.builder()
           .name("fs_webhook_attempt_duration_seconds")
-          .help("How long attempts of handlers took")
+          .help("Duration of handler attempts")
           .labelNames("handler")
           .classicOnly()
           .withoutExemplars()
           .register(registry);
+
+  private Counter counter(String name, String help, String... labels) {
+    return Counter.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .withoutExemplars()
+        .register(registry);
+  }
 
   PrometheusRegistry registry() {
     return registry;
@@ -122,8 +112,7 @@ final class ReceiverMetrics implements ReceiverObserver {
   void showDroppedLogRecords(LongSupplier dropped) {
     CounterWithCallback.builder()
         .name("fs_webhook_log_records_dropped_total")
-        .help(
-            "Records that the log had no room for, because it was not read or written fast enough")
+        .help("Log records dropped because the log could not be written fast enough")
         .callback(count -> count.call((double) dropped.getAsLong()))
         .register(registry);
   }

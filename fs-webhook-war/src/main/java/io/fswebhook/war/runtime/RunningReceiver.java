@@ -2,22 +2,30 @@ package io.fswebhook.war.runtime;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.dispatch.HandlerStatus;
+import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Integrity;
+import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.api.ApiParts;
 import io.fswebhook.war.api.ManagementApi;
+import io.fswebhook.war.api.SetupFacts;
 import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ApplicationParts;
 import io.fswebhook.war.http.BodyFilter;
 import io.fswebhook.war.http.ClientLimits;
 import io.fswebhook.war.http.ExternalAddress;
+import io.fswebhook.war.http.Ingest;
 import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.Settings;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.glassfish.jersey.server.ResourceConfig;
 
@@ -45,16 +53,16 @@ public final class RunningReceiver implements AutoCloseable {
   }
 
   /**
-   * Opens the receiver.
+   * Starts the receiver.
    *
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
   public static RunningReceiver start(Settings settings) {
     ReceiverMetrics metrics = new ReceiverMetrics();
     Receiver receiver = Receiver.open(settings.receiver(), metrics, Clock.systemUTC());
-    HandlerGauges.register(metrics.registry(), receiver::handlers);
-    BacklogGauges.register(metrics.registry(), receiver::backlog, () -> names(receiver));
-    IntegrityGauge.register(metrics.registry(), receiver::integrity);
+    ReceiverGauges.registerHandlers(metrics.registry(), receiver::handlers);
+    ReceiverGauges.registerBacklog(metrics.registry(), receiver::backlog, () -> names(receiver));
+    ReceiverGauges.registerIntegrity(metrics.registry(), receiver::integrity);
     return new RunningReceiver(settings, metrics, receiver);
   }
 
@@ -62,7 +70,7 @@ public final class RunningReceiver implements AutoCloseable {
     return receiver.handlers().stream().map(HandlerStatus::name).toList();
   }
 
-  /** All that a server is given, for requests of every kind. */
+  /** Everything that the standalone server serves. */
   public ServedParts served() {
     return served(application());
   }
@@ -72,17 +80,17 @@ public final class RunningReceiver implements AutoCloseable {
     return ServedParts.of(parts(), application);
   }
 
-  /** What takes the deliveries, at {@link WebhookServlet#PATTERN}. */
+  /** The servlet for deliveries, at {@link WebhookServlet#PATTERN}. */
   public WebhookServlet webhook() {
     return new WebhookServlet(parts());
   }
 
-  /** What reads bodies before {@link #application}. */
+  /** The filter that reads bodies before {@link #application}. */
   public BodyFilter bodies() {
     return new BodyFilter(parts());
   }
 
-  /** The Jakarta REST application that answers all the rest. */
+  /** The Jakarta REST application for everything else. */
   public ResourceConfig application() {
     ResourceConfig application = ReceiverApplication.of(parts());
     ManagementApi.addTo(
@@ -94,7 +102,7 @@ public final class RunningReceiver implements AutoCloseable {
             external(),
             authenticator,
             settings.metricsPublic(),
-            DescribeSetup.of(settings),
+            SetupFacts.of(settings),
             settings.inForce(),
             Clock.systemUTC()));
     return application;
@@ -115,21 +123,45 @@ public final class RunningReceiver implements AutoCloseable {
     return new ExternalAddress(settings.forwarded());
   }
 
-  /** What became of each plugin. */
+  /** The report of each plugin. */
   public List<PluginReport> plugins() {
     return receiver.plugins();
   }
 
-  /** Adds to the metrics how many records the log had no room for; a server has its own log. */
+  /** Adds the number of dropped log records to the metrics; standalone only. */
   public void showDroppedLogRecords(LongSupplier dropped) {
     metrics.showDroppedLogRecords(dropped);
   }
 
-  /** Lets running handlers end and pending answers be written. */
+  /** Lets running handlers finish and pending responses be written. */
   @Override
   public void close() {
     apiThreads.close();
     receiver.close();
     answers.close();
+  }
+
+  /** The receiver as the resources see it. */
+  private record ReceiverIngest(Receiver receiver, ReceiverMetrics metrics) implements Ingest {
+
+    @Override
+    public CompletionStage<Receipt> receive(RawRequest request) throws RefusedException {
+      return receiver.receive(request);
+    }
+
+    @Override
+    public void refused(String code) {
+      metrics.refused(code);
+    }
+
+    @Override
+    public boolean isReady() {
+      return receiver.isReady();
+    }
+
+    @Override
+    public Optional<Integrity> integrity() {
+      return receiver.integrity();
+    }
   }
 }

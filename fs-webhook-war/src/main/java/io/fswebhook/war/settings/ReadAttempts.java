@@ -23,83 +23,83 @@ final class ReadAttempts {
           "retry.max-attempts",
           wholeNumber(1, 1000),
           "12",
-          "After how many attempts a delivery is dead at a handler.");
+          "After this many attempts a task becomes a dead letter.");
 
   private static final Setting<Duration> INITIAL_DELAY =
       setting(
           "retry.initial-delay",
           duration("PT0.001S", "PT87600H"),
           "PT1S",
-          "How long to wait after the first failed attempt.");
+          "The delay after the first failed attempt.");
 
   private static final Setting<Double> MULTIPLIER =
       setting(
           "retry.multiplier",
           number(1, 100),
           "3",
-          "By what the delay is multiplied after each further one.");
+          "The factor by which the delay grows after each further failure.");
 
   private static final Setting<Duration> MAX_DELAY =
       setting(
           "retry.max-delay",
           duration("PT0.001S", "PT87600H"),
           "PT1H",
-          "The longest delay, before jitter. Must not be shorter than the first one.");
+          "The longest delay, before jitter. Must not be shorter than the initial delay.");
 
   private static final Setting<Double> JITTER =
       setting(
           "retry.jitter",
           number(0, 1),
           "0.2",
-          "The share by which a delay is changed at random, either way.");
+          "The fraction by which a delay varies at random, up or down.");
 
   private static final Setting<Boolean> BREAKER =
       setting(
           "breaker.enabled",
           FLAG,
           "true",
-          "Whether a handler that fails again and again is not called for a while.");
+          "Whether a circuit breaker stops calling a handler that keeps failing.");
 
   private static final Setting<Integer> WINDOW =
       setting(
           "breaker.window",
           wholeNumber(1, BreakerSettings.MAX_WINDOW),
           "10",
-          "How many of its last attempts are looked at.");
+          "The number of recent attempts that the circuit breaker considers.");
 
   private static final Setting<Integer> FAILURE_RATE =
       setting(
           "breaker.failure-rate",
           wholeNumber(1, 100),
           "100",
-          "The share of failures among them, in percent, at which it is not called any more.");
+          "The percentage of failures among them that opens the circuit.");
 
   private static final Setting<Duration> OPEN_FOR =
       setting(
           "breaker.open-for",
           duration("PT0.001S", "PT24H"),
           "PT30S",
-          "How long it is not called, before one delivery is tried.");
+          "How long the circuit stays open before one trial attempt.");
 
   private static final Setting<Integer> CONCURRENCY =
       setting(
           ReadHandlers.ONE + "concurrency",
           wholeNumber(1, AttemptSettings.MAX_CONCURRENCY),
           "4",
-          "How many deliveries it handles at the same time.");
+          "How many deliveries it handles concurrently.");
 
   private static final Setting<Duration> TIMEOUT =
       setting(
           ReadHandlers.ONE + "timeout",
           duration("PT0.001S", "PT24H"),
           "PT30S",
-          "How long one attempt may take.");
+          "The time limit of one attempt.");
 
   private static final Setting<Integer> MAX_STUCK_THREADS =
       optional(
               ReadHandlers.ONE + "max-stuck-threads",
               wholeNumber(1, AttemptSettings.MAX_STUCK_THREADS),
-              "With so many threads kept past their time-out it gets no more.")
+              "The handler gets no more deliveries once this many threads are stuck past the time-out.")
           .orElse("twice its concurrency");
 
   /** What holds for all handlers unless one has its own. */

@@ -24,15 +24,14 @@ final class ReadHandlers implements HandlerSettingsSource {
           ONE + "enabled",
           FLAG,
           "true",
-          "`false`: the handler is not started, and not subscribed any more. What waits for it is"
+          "`false`: the handler is not started and no longer subscribed. Its pending tasks are"
               + " kept for `fs.webhook.retention.dead`.");
 
   private static final Setting<String> OWN =
       optional(
           ONE + "<key>",
           SECRET,
-          "Any other key is the handler's own; what it means is in the documentation of its"
-              + " plugin.");
+          "Any other key is passed to the handler; see the documentation of its plugin.");
 
   private static final List<Setting<?>> RESERVED =
       Stream.concat(Stream.of(ENABLED), ReadAttempts.OF_ONE.stream()).toList();

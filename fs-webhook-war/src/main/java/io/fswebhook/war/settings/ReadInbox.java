@@ -28,37 +28,37 @@ final class ReadInbox {
       optional(
               "inbox.url",
               INBOX_URL,
-              "The database of deliveries: a file on a local disk, or a PostgreSQL that several"
-                  + " nodes may share.")
+              "The database of deliveries: an SQLite file on a local disk, or a PostgreSQL database that"
+                  + " several nodes may share.")
           .orElse("`jdbc:sqlite:<home>/data/inbox.db`");
 
   private static final Setting<String> USERNAME =
-      optional("inbox.username", TEXT, "The user at PostgreSQL.");
+      optional("inbox.username", TEXT, "The PostgreSQL user.");
 
   private static final Setting<String> PASSWORD =
-      optional("inbox.password", SECRET, "That user's password.");
+      optional("inbox.password", SECRET, "The PostgreSQL password.");
 
   static final Setting<String> DATASOURCE =
       optional(
           "inbox.datasource",
           TEXT,
-          "The JNDI name of a PostgreSQL data source of the server, in place of the URL.");
+          "The JNDI name of a PostgreSQL data source of the application server, instead of the URL.");
 
   private static final Setting<Duration> TIMEOUT =
       setting(
           "inbox.timeout",
           duration("PT1S", "PT10M"),
           "PT10S",
-          "How long a delivery may take to be stored before it is answered 503, and PostgreSQL to"
-              + " answer before its connection is given up.");
+          "The time limit for storing a delivery, after which it is answered 503, and for a response"
+              + " from PostgreSQL, after which the connection is closed.");
 
   private static final Setting<Duration> LEASE =
       setting(
               "inbox.lease",
               duration("PT1S", "PT1H"),
               "PT15S",
-              "PostgreSQL: how long a node may be silent before others take over its work. Must be"
-                  + " longer than the timeout.")
+              "PostgreSQL: how long a node may be unresponsive before others take over its tasks. Must be"
+                  + " longer than `fs.webhook.inbox.timeout`.")
           .orElse("`PT15S`, or twice a longer timeout");
 
   private static final Setting<Integer> MAX_WAITING =
@@ -66,40 +66,40 @@ final class ReadInbox {
           "inbox.max-waiting",
           wholeNumber(1, 1_000_000),
           "10000",
-          "How many deliveries may wait to be stored; more are answered 503.");
+          "How many deliveries may be waiting to be stored; more are answered 503.");
 
   private static final Setting<Integer> MAX_WAITING_BYTES =
       setting(
           "inbox.max-waiting-bytes",
           wholeNumber(1, 1 << 30),
           "67108864",
-          "How large they may be together; more are answered 503.");
+          "Their maximum total size in bytes; more are answered 503.");
 
   private static final Setting<Boolean> SAME_BODY =
       setting(
           "duplicates.same-body",
           choice("choice", Map.of("timed", true, "never", false)),
           "timed",
-          "`timed`: an equal body of the same organisation is a duplicate, though signed anew, when"
-              + " its `data` has a time of its own (`created` or `timestamp`). `never`: only the"
-              + " same signature is.");
+          "`timed`: an identical body from the same organization is a duplicate even if it is signed"
+              + " again, provided that its `data` contains a time (`created` or `timestamp`). `never`:"
+              + " only an identical signature is.");
 
   private static final Setting<Duration> RETENTION =
       setting(
           "retention",
           duration("PT0.001S", "PT87600H"),
           "P30D",
-          "How long after their receipt deliveries are kept that have succeeded, or were discarded,"
-              + " at every handler; rejected requests too. It may be shorter than signatures are"
-              + " valid: what guards against replays is kept longer.");
+          "How long deliveries are kept after receipt if all of their tasks succeeded or were"
+              + " discarded; also applies to rejected requests. It may be shorter than the validity of"
+              + " signatures, since the data that prevents replays is kept longer.");
 
   private static final Setting<Duration> RETENTION_OF_DEAD =
       setting(
               "retention.dead",
               duration("PT0.001S", "PT87600H"),
               "P90D",
-              "The same for deliveries that are dead at a handler, or wait for one that is not"
-                  + " subscribed any more. Must not be shorter than `fs.webhook.retention`.")
+              "The same for deliveries with a dead letter, or with tasks of a handler that is no longer"
+                  + " subscribed. Must not be shorter than `fs.webhook.retention`.")
           .orElse("`P90D`, or the retention if that is longer");
 
   static final List<Setting<?>> SETTINGS =

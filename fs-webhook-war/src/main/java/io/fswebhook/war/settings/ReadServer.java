@@ -21,9 +21,8 @@ final class ReadServer {
       optional(
               "home",
               PATH,
-              "The folder of everything that outlives a restart: `plugins/`, `data/`,"
-                  + " `fs-webhook.properties`, `admin-token` and, standalone, `run/`. It has no"
-                  + " effect in `fs-webhook.properties`, which is found through it.")
+              "The folder for everything that survives a restart: `plugins/`, `data/`,"
+                  + " `fs-webhook.properties`, `admin-token` and, standalone, `run/`. It has no effect in `fs-webhook.properties`, which is located through it.")
           .orElse(
               "standalone `./fs-webhook-home`; on a server `fs-webhook` in its instance folder");
 
@@ -39,8 +38,8 @@ final class ReadServer {
           "http.forwarded",
           FLAG,
           "false",
-          "`true` if a proxy in front says in `X-Forwarded-…` headers where requests come from."
-              + " Leave it `false` without one: anybody could send these headers.");
+          "`true` if a reverse proxy sets the `X-Forwarded-…` headers. Leave it `false` without one, since"
+              + " any client could send these headers.");
 
   private static final Setting<String> HOST =
       setting("http.host", TEXT, "127.0.0.1", "The address to listen on. Standalone server only.");
@@ -56,15 +55,15 @@ final class ReadServer {
       optional(
               "http.tls.keystore",
               SettingType.KEYSTORE,
-              "Lets the standalone server serve HTTPS. A renewed file that cannot be used changes"
-                  + " nothing.")
+              "Enables HTTPS in the standalone server. If a renewed file is unusable, the current"
+                  + " certificate stays in use.")
           .withReloadedFile();
 
   private static final Setting<String> KEYSTORE_PASSWORD =
       optional("http.tls.password", SECRET, "The password of the keystore.");
 
   static final Setting<Boolean> METRICS_PUBLIC =
-      setting("metrics.public", FLAG, "false", "`true`: `/metrics` needs no token.");
+      setting("metrics.public", FLAG, "false", "`true`: `/metrics` requires no token.");
 
   private static final Setting<Path> PLUGINS =
       optional("plugins.dir", PATH, "Each jar and each folder of jars in this folder is a plugin.")
@@ -75,7 +74,7 @@ final class ReadServer {
           "plugins.poll-interval",
           duration("PT0.1S", "PT24H"),
           "PT5S",
-          "How often that folder is looked at where the system reports no changes, as on network"
+          "How often the plugins folder is scanned where the system reports no changes, such as on network"
               + " file systems.");
 
   static final List<Setting<?>> SETTINGS =

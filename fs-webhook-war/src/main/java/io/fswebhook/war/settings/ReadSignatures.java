@@ -28,15 +28,15 @@ final class ReadSignatures {
       optional(
               "signing-secrets",
               SECRETS,
-              "The secrets of the endpoint in FullStory. Any one may match, so a secret can be"
-                  + " replaced without losing deliveries.")
-          .orElse("none: the start is refused unless an organisation has secrets");
+              "The secrets of the endpoint in FullStory. A signature may match any of them, so a secret"
+                  + " can be rotated without losing deliveries.")
+          .orElse("none: the receiver does not start unless an organization has secrets");
 
   private static final Setting<List<String>> SECRETS_OF_ORGANISATION =
       optional(
           "orgs.<orgId>.signing-secrets",
           SECRETS,
-          "The secrets of one organisation, in place of the general ones. `<orgId>` is "
+          "The secrets of one organization, instead of the general ones. `<orgId>` is "
               + OrganisationId.RULE
               + ".");
 
@@ -44,8 +44,8 @@ final class ReadSignatures {
       optional(
           "retired-signing-secrets",
           SECRETS,
-          "Secrets that were in force once. They accept nothing: a request signed with one is"
-              + " rejected, and explained by it. One that another setting still accepts is refused.");
+          "Secrets that are no longer valid. A request signed with one is rejected, and its"
+              + " explanation says so. Must not contain a secret that is still in use.");
 
   private static final Setting<List<String>> HEADER_NAMES =
       setting(
@@ -59,37 +59,37 @@ final class ReadSignatures {
           "signature.scheme",
           choice("choice", SignatureScheme.bySettingName()),
           SignatureScheme.FULLSTORY.toString(),
-          "What the header holds. `hmac-sha256-hex` and `hmac-sha256-base64`: the HMAC of the body"
-              + " alone, for a gateway in between that signs anew. They need a general secret.");
+          "The format of the signature. `hmac-sha256-hex` and `hmac-sha256-base64`: the HMAC of the body"
+              + " only, for a gateway that re-signs requests. They require a general secret.");
 
   private static final Setting<Duration> MAX_AGE =
       setting(
           "signature.max-age",
           duration("PT1S", "PT87600H"),
           "PT24H",
-          "A signature whose time `t` is older is rejected.");
+          "Older signatures, by their time `t`, are rejected.");
 
   private static final Setting<Duration> MAX_SKEW =
       setting(
           "signature.max-skew",
           duration("PT0S", "PT87600H"),
           "PT5M",
-          "A signature whose time `t` is further in the future is rejected.");
+          "Signatures further in the future, by their time `t`, are rejected.");
 
   private static final Setting<Integer> MAX_REJECTIONS =
       setting(
           "rejections.max",
           wholeNumber(0, 100_000),
           "1000",
-          "How many rejected requests are kept for their explanation.");
+          "How many rejected requests are kept for explanations.");
 
   private static final Setting<Boolean> KEEP_BODY =
       setting(
           "rejections.keep-body",
           FLAG,
           "false",
-          "`true`: they are kept with the whole signature and the first 16,384 bytes of the body,"
-              + " which anybody may have written.");
+          "`true`: they are kept with the full signature and the first 16,384 bytes of the body, which may"
+              + " come from anyone.");
 
   static final List<Setting<?>> SETTINGS =
       List.of(
@@ -165,7 +165,7 @@ final class ReadSignatures {
   private static StartException noSecret(Path propertiesFile) {
     String name = SIGNING_SECRETS.name();
     return new StartException(
-        "no signing secret is set, so no delivery could be believed: set "
+        "no signing secret is set, so no delivery could be verified: set "
             + name
             + " to the secret of the endpoint, in "
             + propertiesFile

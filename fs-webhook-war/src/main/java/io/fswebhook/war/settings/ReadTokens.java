@@ -6,9 +6,14 @@ import static io.fswebhook.war.settings.SettingType.BEARER_TOKEN;
 import static io.fswebhook.war.settings.SettingType.choice;
 
 import io.fswebhook.core.failure.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +30,8 @@ final class ReadTokens {
       optional(
           "tokens.<tokenName>.token",
           BEARER_TOKEN,
-          "A token for somebody else, by the name that the audit shows: 1 to 50 letters, digits, `-`"
-              + " and `_`, and in lower case if it is set in the environment alone. Make one with"
+          "A further token, by the name shown in the audit log: 1 to 50 letters, digits, `-` and `_`; lower"
+              + " case if it is only set in the environment. Generate one with"
               + " `openssl rand -base64 32`.");
 
   private static final Setting<Role> ROLE =
@@ -37,7 +42,7 @@ final class ReadTokens {
               Arrays.stream(Role.values())
                   .collect(Collectors.toMap(Role::code, Function.identity()))),
           Role.VIEWER.code(),
-          "`viewer`: sees everything; `operator`: does everything.");
+          "`viewer`: read-only; `operator`: full access.");
 
   static final List<Setting<?>> SETTINGS = List.of(AdminToken.SETTING, TOKEN, ROLE);
 
@@ -89,6 +94,71 @@ final class ReadTokens {
       String other = nameByValue.put(token.value(), token.name());
       if (other != null) {
         throw TOKEN.at(token.name()).refused("must not be the same as that of " + other, "");
+      }
+    }
+  }
+
+  /** The token of the API: set, or made at the first start and kept in the home. */
+  private static final class AdminToken {
+
+    static final Setting<String> SETTING =
+        optional(
+                "admin.token",
+                SettingType.BEARER_TOKEN,
+                "The token named `admin`, with the role operator: for the API, the console and `/metrics`."
+                    + " All nodes need the same one.")
+            .orElse("generated at the first start, in `<home>/admin-token` with mode 0600");
+
+    private AdminToken() {}
+
+    static String read(SettingReader reader, Path home) {
+      return reader.find(SETTING).orElseGet(() -> kept(home.resolve("admin-token")));
+    }
+
+    private static String kept(Path file) {
+      if (Files.notExists(file)) {
+        make(file);
+      }
+      return SettingType.BEARER_TOKEN.parse(file.toString(), content(file));
+    }
+
+    private static String content(Path file) {
+      try {
+        String content = TextFile.read("the admin token in " + file, file).strip();
+        if (!content.isEmpty()) {
+          return content;
+        }
+      } catch (IOException e) {
+        throw new StartException(
+            "the admin token in "
+                + file
+                + " cannot be read ("
+                + Reasons.of(e)
+                + "): give the user that runs the receiver access, or set "
+                + SETTING.name(),
+            e);
+      }
+      throw new StartException(
+          "the admin token in "
+              + file
+              + " is empty: delete the file for a new one, or set "
+              + SETTING.name());
+    }
+
+    /** Written under another name first, so that a file of the right name is always whole. */
+    private static void make(Path file) {
+      byte[] random = new byte[32];
+      new SecureRandom().nextBytes(random);
+      String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+      try {
+        Path folder = file.toAbsolutePath().getParent();
+        Path temporary =
+            Files.createTempFile(folder, "admin-token", ".new", HomeFolder.ownerOnly("rw-------"));
+        Files.writeString(temporary, token + "\n");
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw new StartException(
+            "the admin token cannot be written to " + file + " (" + Reasons.of(e) + ")", e);
       }
     }
   }

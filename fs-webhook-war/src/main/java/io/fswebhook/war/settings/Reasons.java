@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words why a file operation failed; the JDK's messages are often the path alone. */
+/** Explains why a file operation failed; the JDK's messages are often just the path. */
 final class Reasons {
 
   private Reasons() {}

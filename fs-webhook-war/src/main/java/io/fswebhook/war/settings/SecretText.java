@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What a secret may be. No message holds one. */
+/** Rules for secrets. No message contains one. */
 public final class SecretText {
 
-  /** Shown as nothing, and of no such category. */
+  /** Invisible, but not in one of the categories below. */
   private static final String BLANK_LETTERS = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
   private SecretText() {}
@@ -39,8 +39,7 @@ public final class SecretText {
   }
 
   /**
-   * The secret. One with a character that nobody sees is another secret than the one that was
-   * meant.
+   * Returns the secret; rejects invisible characters, which are almost certainly unintended.
    *
    * @param name of the setting or option it comes from
    */

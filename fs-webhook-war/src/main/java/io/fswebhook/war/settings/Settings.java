@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Every setting of the receiver, read and checked.
+ * All settings of the receiver, validated.
  *
  * @param home the folder of everything that outlives a restart
- * @param receiver what core is told
+ * @param receiver the settings of core
  * @param http the standalone server's front
- * @param forwarded whether a proxy in front tells where requests come from
+ * @param forwarded whether a reverse proxy sets forwarding headers
  * @param maxBodySize in bytes
  * @param metricsPublic whether metrics need no token
  * @param tokens for the API, the metrics and the console; the first one is the admin's
- * @param inForce each setting as it may be shown
+ * @param inForce all settings as they may be shown
  */
 public record Settings(
     Path home,

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads files that people write, with editors that begin them with a byte order mark. */
+/** Reads hand-written files; some editors add a byte order mark. */
 final class TextFile {
 
   private TextFile() {}
 
   /**
-   * What is in it, without a byte order mark.
+   * The content, without a byte order mark.
    *
    * @throws StartException if it is not UTF-8; it begins with the words
    */

@@ -13,9 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers about the health at once, on the thread that reads the requests, and leaves all others to
- * the threads of the pool. That one thread never waits, so neither do these answers, whatever the
- * pool is busy with.
+ * Answers health checks on the thread that reads requests, and passes all other requests to the
+ * pool. The reading thread never blocks, so health checks respond even if the pool is saturated.
  */
 final class AnswerHealth extends Handler.Wrapper {
 
@@ -26,7 +25,7 @@ final class AnswerHealth extends Handler.Wrapper {
     this.health = health;
   }
 
-  /** By this, the server calls it on the thread that reads. */
+  /** Makes the server call this handler on the reading thread. */
   @Override
   public InvocationType getInvocationType() {
     return InvocationType.NON_BLOCKING;
@@ -55,7 +54,7 @@ final class AnswerHealth extends Handler.Wrapper {
       if (!super.handle(request, response, callback)) {
         Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
       }
-    } catch (Throwable e) { // as the server does with what a handler throws
+    } catch (Throwable e) { // as the server does for exceptions of a handler
       Response.writeError(request, response, callback, e);
     }
   }

@@ -12,12 +12,12 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is copied when it is written, and goes to the client in its own time. Whoever
- * writes waits only once very much has not been taken. The request ends when all has been.
+ * A response that copies what is written and sends it to the client asynchronously. The writer only
+ * waits once much is unsent. The request completes when everything is sent.
  */
 final class BackgroundResponse extends Response.Wrapper {
 
-  /** More than any answer that needs no token. */
+  /** More than any response that needs no token. */
   private static final int MOST_UNSENT = 1024 * 1024;
 
   private final Callback whole;
@@ -41,7 +41,7 @@ final class BackgroundResponse extends Response.Wrapper {
     this.dropped = dropped;
   }
 
-  /** A part of an answer. */
+  /** A part of a response. */
   private record Part(boolean last, ByteBuffer content, int size) {
 
     Part(boolean last, ByteBuffer content) {
@@ -49,7 +49,7 @@ final class BackgroundResponse extends Response.Wrapper {
     }
   }
 
-  /** What the application says when it is done. */
+  /** The callback for the application to complete. */
   Callback completion() {
     return new Completion();
   }
@@ -98,7 +98,7 @@ final class BackgroundResponse extends Response.Wrapper {
     return true;
   }
 
-  /** What is being sent counts, too: it is a copy. */
+  /** Includes the part being sent, which is a copy. */
   private void addUnsent(long bytes) {
     unsentBytes += bytes;
     if (held != null) {
@@ -158,7 +158,7 @@ final class BackgroundResponse extends Response.Wrapper {
     return waited;
   }
 
-  /** Told by the connection about each part. */
+  /** Called by the connection for each part. */
   private final class Written implements Callback {
 
     @Override
@@ -203,7 +203,7 @@ final class BackgroundResponse extends Response.Wrapper {
     return isComplete && !isWriting;
   }
 
-  /** Told by the application. */
+  /** Called by the application. */
   private final class Completion implements Callback {
 
     @Override

@@ -4,11 +4,15 @@ import io.fswebhook.war.settings.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -17,29 +21,29 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/** What is spoken on the port: HTTP/1.1, with TLS before it when there is a key store. */
+/** Configures the port: HTTP/1.1, over TLS if there is a keystore. */
 final class Connectors {
 
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  /** Java's default of 50 resets connections when many come at once; the system bounds it too. */
+  /** Java's default of 50 resets connections in bursts; the system limits it too. */
   private static final int ACCEPT_QUEUE = 1024;
 
-  /** The system would keep megabytes for each client that does not read its answers. */
+  /** Otherwise the system buffers megabytes for each client that does not read. */
   private static final int SEND_BUFFER = 32 * 1024;
 
-  /** Who has come by HTTPS comes by nothing else for so long. */
+  /** How long browsers must use HTTPS only. */
   private static final Duration HSTS_MAX_AGE = Duration.ofDays(365);
 
   static final HttpField HSTS =
       new HttpField(HttpHeader.STRICT_TRANSPORT_SECURITY, "max-age=" + HSTS_MAX_AGE.toSeconds());
 
-  /** Jetty's default of 1024 occupies 98 KB of heap on every connection with a second request. */
+  /** Jetty's default of 1024 uses 98 KB of heap for every connection with a second request. */
   private static final int HEADER_CACHE = 128;
 
   private static final int ACCEPTORS = 1;
 
-  /** Jetty's own choice: one for two processors and 16 readers. */
+  /** Jetty's default: one for two processors and 16 readers. */
   private static final int SELECTORS = -1;
 
   private static final int MIN_READERS = 4;
@@ -56,8 +60,7 @@ final class Connectors {
     if (keystore == null) {
       connector = connector(server, new HttpConnectionFactory(http));
     } else {
-      // The host name that a client asks for is not compared with the certificate: the client does
-      // that, and some come by the address.
+      // SNI is not checked against the certificate: clients verify it, and some connect by address.
       SecureRequestCustomizer secure = new SecureRequestCustomizer(false);
       secure.setStsMaxAge(HSTS_MAX_AGE.toSeconds());
       http.addCustomizer(secure);
@@ -74,8 +77,8 @@ final class Connectors {
   }
 
   /**
-   * With threads of its own, which accept connections and read requests, and never wait for
-   * anything else.
+   * With its own threads, which accept connections and read requests, and never block on anything
+   * else.
    */
   private static ServerConnector connector(Server server, ConnectionFactory... factories) {
     QueuedThreadPool readers = new QueuedThreadPool(MAX_READERS, MIN_READERS);
@@ -85,7 +88,7 @@ final class Connectors {
   }
 
   /**
-   * As strict as it can be: what a proxy in front and the receiver may read differently is refused.
+   * As strict as possible: rejects whatever a proxy and the receiver could interpret differently.
    */
   private static HttpConfiguration http() {
     HttpConfiguration http = new HttpConfiguration();
@@ -107,5 +110,27 @@ final class Connectors {
     tls.setKeyStorePassword(keystore.password());
     server.addBean(new RenewKeystore(tls, keystore));
     return tls;
+  }
+
+  /**
+   * Rejects transfer codings other than chunked, which Jetty accepts and passes on without
+   * decoding.
+   */
+  private static final class RequirePlainFraming implements HttpConfiguration.Customizer {
+
+    @Override
+    public Request customize(Request request, HttpFields.@Nullable Mutable responseHeaders) {
+      HttpField coding = request.getHeaders().getField(HttpHeader.TRANSFER_ENCODING);
+      if (coding != null && !isChunked(request.getHeaders(), coding)) {
+        throw new HttpException.RuntimeException(
+            HttpStatus.BAD_REQUEST_400, "Transfer-Encoding must be chunked");
+      }
+      return request;
+    }
+
+    private static boolean isChunked(HttpFields headers, HttpField coding) {
+      return "chunked".equalsIgnoreCase(coding.getValue())
+          && headers.getValuesList(HttpHeader.TRANSFER_ENCODING).size() == 1;
+    }
   }
 }

@@ -38,11 +38,11 @@ final class Keystore {
   /**
    * Reads it as the server will.
    *
-   * @throws StartException if that does not lead to a key
+   * @throws StartException if it yields no key
    */
   void check() {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw wrong("is no file that can be read; name a PKCS #12 file.", null);
+      throw wrong("is not a readable file; set it to a PKCS #12 file.", null);
     }
     try (InputStream content = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance(TYPE);
@@ -56,7 +56,7 @@ final class Keystore {
       if (e.getCause() instanceof UnrecoverableKeyException) {
         throw wrongPassword(e);
       }
-      throw wrong("is not a whole PKCS #12 file.", e);
+      throw wrong("is not a complete PKCS #12 file.", e);
     } catch (GeneralSecurityException e) {
       throw wrong("cannot be used: " + e.getMessage(), e);
     }

@@ -9,9 +9,9 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * Bounds the open connections. A new one always gets in, in place of the oldest: a server that
- * stops accepting, as Jetty's own limits do, is stopped by whoever opens enough of them, and its
- * health cannot be asked either.
+ * Limits the open connections. A new one replaces the oldest: a server that stops accepting, as
+ * with Jetty's own limits, can be blocked by anyone who opens enough connections, health checks
+ * included.
  */
 final class LimitConnections implements Connection.Listener {
 
@@ -47,12 +47,15 @@ final class LimitConnections implements Connection.Listener {
     endPoint.close();
   }
 
-  /** With TLS there is a connection inside of each. */
+  /** With TLS, connections are nested. */
   private static boolean isOfNetwork(EndPoint endPoint) {
     return network(endPoint) == endPoint;
   }
 
-  /** What closes at once, without a last word to a client that may not read it. */
+  /**
+   * The outermost end point, which closes immediately, without a TLS close message to a client that
+   * may not read it.
+   */
   static EndPoint network(EndPoint endPoint) {
     EndPoint outer = endPoint;
     while (outer instanceof EndPoint.Wrapper wrapper) {

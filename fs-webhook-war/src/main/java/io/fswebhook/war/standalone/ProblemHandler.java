@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers what never reaches the application, such as a bad request line, like the application
- * would: problem details, with nothing of the request or of a failure in them.
+ * Answers requests that never reach the application, such as a bad request line, with a problem
+ * that reveals nothing of the request or the failure.
  */
 final class ProblemHandler extends ErrorHandler {
 

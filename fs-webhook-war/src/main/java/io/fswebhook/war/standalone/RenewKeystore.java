@@ -6,7 +6,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a renewed key store within some seconds. One that cannot be used changes nothing. */
+/** Reloads a renewed keystore within seconds. An unusable one is ignored. */
 final class RenewKeystore extends KeyStoreScanner {
 
   private static final Logger LOG = LoggerFactory.getLogger(RenewKeystore.class);
@@ -18,7 +18,7 @@ final class RenewKeystore extends KeyStoreScanner {
     this.keystore = keystore;
   }
 
-  /** Also when the file is gone, which is the moment between two of them or a mistake. */
+  /** Also if the file is gone, either during replacement or by mistake. */
   @Override
   public void fileRemoved(String name) {
     fileChanged(name);
@@ -30,7 +30,7 @@ final class RenewKeystore extends KeyStoreScanner {
     try {
       keystore.check();
     } catch (StartException e) {
-      LOG.warn("{} The certificate in use stays.", e.getMessage());
+      LOG.warn("{} The current certificate stays in use.", e.getMessage());
       return;
     }
     super.reload();

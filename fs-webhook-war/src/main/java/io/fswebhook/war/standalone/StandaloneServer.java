@@ -4,6 +4,7 @@ import io.fswebhook.core.failure.StartException;
 import io.fswebhook.war.console.ConsoleServlet;
 import io.fswebhook.war.http.ContentTypeFilter;
 import io.fswebhook.war.http.ServedParts;
+import io.fswebhook.war.http.SlowClients;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.HttpSettings;
 import jakarta.servlet.DispatcherType;
@@ -22,9 +23,12 @@ import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.slf4j.Logger;
@@ -34,17 +38,17 @@ import org.slf4j.LoggerFactory;
  * The embedded server.
  *
  * <ol>
- *   <li>{@link #bind} takes the port, so that nothing else is touched when it is not free;
+ *   <li>{@link #bind} binds the port first, so that nothing else is touched if it is taken;
  *       connections wait.
- *   <li>{@link #serve} answers them.
- *   <li>{@link #close} frees the port, lets requests in flight be answered, and ends.
+ *   <li>{@link #serve} starts answering them.
+ *   <li>{@link #close} releases the port, lets requests in flight complete, and stops.
  * </ol>
  */
 public final class StandaloneServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
 
-  /** Nothing that they do waits, so more would only take the processors from each other. */
+  /** They never block, so more would only compete for the processors. */
   static final int MAX_THREADS = Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
 
   private static final int MIN_THREADS = 4;
@@ -62,9 +66,9 @@ public final class StandaloneServer implements AutoCloseable {
   }
 
   /**
-   * Takes the address and port.
+   * Binds the address and port.
    *
-   * @throws StartException if it cannot be had, or the key store cannot be used
+   * @throws StartException if it cannot be bound, or the keystore cannot be used
    */
   public static StandaloneServer bind(HttpSettings settings) {
     Server server = new Server(threads());
@@ -80,7 +84,7 @@ public final class StandaloneServer implements AutoCloseable {
     return new StandaloneServer(server, connector, settings);
   }
 
-  /** Starts to answer. */
+  /** Starts answering requests. */
   public void serve(ServedParts parts) {
     Consumer<String> refused = parts.refused();
     connector.addBean(
@@ -131,7 +135,7 @@ public final class StandaloneServer implements AutoCloseable {
     context.getServletHandler().addFilter(holder, mapping);
   }
 
-  /** Where it listens, with the port it really has. */
+  /** The address it listens on, with the actual port. */
   public URI uri() {
     String scheme = settings.tlsKeystore() == null ? "http" : "https";
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
@@ -148,7 +152,9 @@ public final class StandaloneServer implements AutoCloseable {
     connector.close();
   }
 
-  /** Asked when listening failed, since the failure itself does not say which of both is wrong. */
+  /**
+   * Called when listening failed, since the exception does not say whether host or port is wrong.
+   */
   private static boolean isOfThisMachine(String host) {
     try {
       InetAddress address = InetAddress.getByName(host);
@@ -163,10 +169,7 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
-  /**
-   * None of them is kept for the next request to come: a delivery is taken in less time than it
-   * takes to wake another thread for it.
-   */
+  /** No reserved threads: handling a delivery takes less time than waking another thread. */
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setReservedThreads(0);
@@ -193,5 +196,30 @@ public final class StandaloneServer implements AutoCloseable {
             + cause.getMessage()
             + ". Stop the program that has the port, or set fs.webhook.http.port to a free one.",
         failure);
+  }
+
+  /**
+   * Decouples writing a response from the client reading it. Otherwise a client that never reads
+   * would block a thread.
+   */
+  private static final class AnswerInBackground extends Handler.Wrapper {
+
+    static final String DROPPED = "answer-dropped";
+
+    private final SlowClients clients;
+    private final Runnable dropped;
+
+    AnswerInBackground(Handler handler, SlowClients clients, Runnable dropped) {
+      super(handler);
+      this.clients = clients;
+      this.dropped = dropped;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      BackgroundResponse background =
+          new BackgroundResponse(request, response, callback, clients, dropped);
+      return super.handle(request, background, background.completion());
+    }
   }
 }

@@ -39,6 +39,6 @@ class CheckCommandTest {
     Typed typed = Typed.line("check", folder.resolve("missing.jar").toString());
 
     assertThat(typed.exitCode()).isEqualTo(2);
-    assertThat(typed.err()).contains("PLUGIN is not there", "missing.jar");
+    assertThat(typed.err()).contains("PLUGIN", "missing.jar");
   }
 }

@@ -31,7 +31,7 @@ class CheckInboxCommandTest {
     Typed typed = Typed.line("check-inbox", file.toString());
 
     assertThat(typed.exitCode()).isZero();
-    assertThat(typed.out()).contains("Checking " + file, "The inbox is whole.");
+    assertThat(typed.out()).contains("Checking " + file, "The inbox is intact.");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
 

@@ -41,7 +41,7 @@ class RemoveHandlerCommandTest {
     Typed present = remove("Good", "--yes");
     assertThat(present.exitCode()).isEqualTo(1);
     assertThat(present.err())
-        .startsWith("409 handler-present: The handler \"Good\" is still there");
+        .startsWith("409 handler-present: The handler \"Good\" is still present");
     Files.delete(home.resolve("plugins/test-plugin.jar"));
     Eventually.holds(
         "both are shown as not running",

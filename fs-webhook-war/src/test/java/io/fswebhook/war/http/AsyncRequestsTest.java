@@ -57,7 +57,7 @@ class AsyncRequestsTest {
 
   @Test
   void the_end_of_a_request_is_noticed_once() {
-    RequestEnd end = new RequestEnd();
+    AsyncRequests.RequestEnd end = new AsyncRequests.RequestEnd();
     assertThat(end.hasCome()).isFalse();
     assertThat(end.isFirst()).isTrue();
     assertThat(end.isFirst()).isFalse();

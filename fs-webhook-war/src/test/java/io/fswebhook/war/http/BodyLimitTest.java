@@ -95,7 +95,7 @@ class BodyLimitTest {
   @Test
   void a_chunk_with_a_size_that_is_no_number_is_the_senders_fault() throws Exception {
     List<LogRecord> errors = new CopyOnWriteArrayList<>();
-    Logger logger = Logger.getLogger(Problems.class.getName());
+    Logger logger = Logger.getLogger(Refusals.class.getName());
     Filter keep = line -> !errors.add(line);
     logger.setFilter(keep);
     try {

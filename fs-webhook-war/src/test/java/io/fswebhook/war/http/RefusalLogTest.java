@@ -1,6 +1,8 @@
 package io.fswebhook.war.http;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,7 +56,7 @@ class RefusalLogTest {
     assertThat(lines.messages)
         .hasSize(RefusalLog.LINES_A_SECOND + 2)
         .endsWith(
-            "Refused 95 more deliveries that were not logged one by one",
+            "Refused 95 more deliveries that were not logged individually",
             "Refused a delivery from 10.0.0.2: no signature (missing)");
   }
 
@@ -74,14 +76,13 @@ class RefusalLogTest {
   void a_delivery_over_the_limit_is_counted_and_names_the_setting() {
     FakeIngest ingest = new FakeIngest();
 
-    Refusal unused = new Refusals(ingest, log, 1000).tooLarge("10.0.0.1");
+    Refusal unused =
+        new Refusals(ingest, 1000).of(new ArrivingBody.BodyTooLargeException(), "10.0.0.1");
 
     assertThat(ingest.refused).containsExactly("payload-too-large");
     assertThat(lines.messages)
-        .containsExactly(
-            "Refused a delivery from 10.0.0.1: the body is larger than"
-                + " fs.webhook.max-body-size=1000; raise it if genuine deliveries are"
-                + " (payload-too-large)");
+        .singleElement(as(STRING))
+        .contains("10.0.0.1", "fs.webhook.max-body-size=1000", "(payload-too-large)");
   }
 
   /** Keeps what is logged. */

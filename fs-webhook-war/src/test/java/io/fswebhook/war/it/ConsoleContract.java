@@ -40,15 +40,15 @@ public abstract class ConsoleContract extends ConsoleFixture {
   void the_first_run_leads_to_a_test_event_that_arrives_while_one_looks() {
     console.logIn(TOKEN, "");
 
-    assertThat(page.locator("h1")).hasText("Let FullStory send here");
+    assertThat(page.locator("h1")).hasText("Connect FullStory");
     assertThat(page.locator(".steps")).containsText(root.resolve("webhook").toString());
     assertThat(page.locator(".steps .badge").first()).containsText("Set");
     console.button("Send test event").click();
     assertThat(page.locator(".arrived")).containsText("Arrived");
     assertThat(page.locator(".arrived li")).containsText("Moody");
     assertThat(page.locator(".arrived li .badge")).containsText("Succeeded");
-    assertThat(page.locator(".intro")).containsText("The first one has arrived");
-    assertThat(page.locator("h1")).hasText("Let FullStory send here");
+    assertThat(page.locator(".intro")).containsText("The first event has arrived");
+    assertThat(page.locator("h1")).hasText("Connect FullStory");
     page.locator(".arrived a").first().click();
     assertThat(page.locator("h1")).containsText("note.created");
     assertThat(page.locator("h1 .tag")).hasText("test");
@@ -60,7 +60,7 @@ public abstract class ConsoleContract extends ConsoleFixture {
     console.open("handlers");
     page.getByLabel("Access token").fill("no-such-token");
     console.button("Log in").click();
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("not a token of this receiver");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("not valid");
     // The browser writes the 401 down too, which is meant here.
     assertThat(browser.takeComplaints()).allMatch(line -> line.contains("/api/v1/session"));
 
@@ -136,7 +136,7 @@ public abstract class ConsoleContract extends ConsoleFixture {
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     assertThat(dialog.locator(".count")).hasText("3 deliveries (3 dead)");
     console.inDialog("Replay 3 deliveries").click();
-    assertThat(page.locator(".notice")).containsText("3 tasks begin again");
+    assertThat(page.locator(".notice")).containsText("3 tasks restarted");
     assertThat(page.locator(".empty")).containsText("No dead letters");
     console.go("audit");
     assertThat(page.locator(".list tbody tr").first()).containsText("admin");
@@ -153,10 +153,10 @@ public abstract class ConsoleContract extends ConsoleFixture {
     assertThat(card.locator(".badge")).containsText("Paused");
 
     Sender.idIn(sender.sendNote("waits"));
-    assertThat(page.getByLabel("Waiting for Moody")).hasText("1");
+    assertThat(page.getByLabel("Pending for Moody")).hasText("1");
     console.button("Resume Moody").click();
     assertThat(card.locator(".badge")).containsText("Running");
-    assertThat(page.getByLabel("Waiting for Moody")).hasCount(0);
+    assertThat(page.getByLabel("Pending for Moody")).hasCount(0);
   }
 
   @Test
@@ -188,7 +188,7 @@ public abstract class ConsoleContract extends ConsoleFixture {
 
     assertThat(page.locator(".body")).containsText(text);
     assertThat(page.locator(".body img, .body script, .body a")).hasCount(0);
-    console.button("As it was received").click();
+    console.button("Raw").click();
     assertThat(page.locator(".body.raw")).containsText(text);
     console.go("deliveries?text=" + text.substring(0, 8));
     assertThat(page.locator(".list tbody tr")).hasCount(1);

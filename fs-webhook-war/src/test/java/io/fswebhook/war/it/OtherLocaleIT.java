@@ -128,7 +128,7 @@ class OtherLocaleIT {
 
   private static void demo(WarCommand command) throws Exception {
     try (WarProcess demo = command.start("demo")) {
-      demo.awaitLine(Pattern.compile("It stays up"), LIMIT);
+      demo.awaitLine(Pattern.compile("Ctrl\\+C"), LIMIT);
       List<String> answers =
           demo.out().stream().filter(line -> line.startsWith("  answered: ")).toList();
       assertThat(answers).hasSize(6).allMatch(line -> line.startsWith("  answered: 200 stored "));

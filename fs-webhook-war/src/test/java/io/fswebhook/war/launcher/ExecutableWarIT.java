@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExecutableWarIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Pattern STAYS_UP = Pattern.compile("It stays up");
+  private static final Pattern STAYS_UP = Pattern.compile("Ctrl\\+C");
   @TempDir private Path folder;
 
   @Test

@@ -33,7 +33,7 @@ class BacklogGaugesTest {
 
   private static String text(Optional<Backlog> backlog, String... handlers) throws IOException {
     PrometheusRegistry registry = new PrometheusRegistry();
-    BacklogGauges.register(registry, () -> backlog, () -> List.of(handlers));
+    ReceiverGauges.registerBacklog(registry, () -> backlog, () -> List.of(handlers));
     return MetricsText.of(registry);
   }
 }

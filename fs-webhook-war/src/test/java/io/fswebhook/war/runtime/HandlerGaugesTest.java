@@ -22,7 +22,7 @@ class HandlerGaugesTest {
 
   @Test
   void a_handler_is_in_one_state_and_in_no_other() throws Exception {
-    HandlerGauges.register(registry, () -> handlers);
+    ReceiverGauges.registerHandlers(registry, () -> handlers);
     handlers.add(handler("Forwarder", HandlerState.CIRCUIT_OPEN, BreakerState.OPEN));
 
     assertThat(text())
@@ -40,7 +40,7 @@ class HandlerGaugesTest {
 
   @Test
   void handlers_that_come_and_go_come_and_go_there() throws Exception {
-    HandlerGauges.register(registry, () -> handlers);
+    ReceiverGauges.registerHandlers(registry, () -> handlers);
     assertThat(text()).doesNotContain("handler=");
 
     handlers.add(handler("Late", HandlerState.RUNNING, BreakerState.CLOSED));

@@ -165,8 +165,7 @@ class TomcatDeploymentsIT {
   @Order(5)
   void one_that_lacks_a_secret_says_which_setting_and_leaves_the_others_alone() throws Exception {
     assertThat(to("nosecret").send("{\"eventName\":\"a\"}").statusCode()).isEqualTo(404);
-    assertThat(process.log())
-        .contains("no delivery could be believed: set fs.webhook.signing-secrets");
+    assertThat(process.log()).contains("set fs.webhook.signing-secrets");
   }
 
   @Test

@@ -1,4 +1,4 @@
-// What changes something: asked about before, and told of afterwards.
+// Actions that change something: confirmed first, reported afterwards.
 import { post } from "./api.js";
 import { Dialog } from "./dialog.js";
 import { button, code, h, li, p, strong, ul, useEffect, useState } from "./dom.js";
@@ -12,13 +12,13 @@ const KINDS = {
     path: "deliveries/replay",
     title: "Replay all that match",
     verb: "Replay",
-    text: "Each is handed to its handler once more, from the first attempt. Handlers may see a delivery again, as always.",
+    text: "Each task starts again with the first attempt. Handlers may see a delivery again.",
   },
   discard: {
     path: "deliveries/discard",
     title: "Discard all that match",
     verb: "Discard",
-    text: "They are not handled any more and leave this list. They can still be replayed until they are deleted after their time.",
+    text: "They are no longer handled and leave this list. They can still be replayed until their retention ends.",
   },
 };
 
@@ -86,12 +86,12 @@ function Filter({ filter }) {
   const set = Object.entries(NAMES).filter(([name]) => filter[name]);
   return set.length
     ? ul({ class: "plain" }, set.map(([name, word]) => li(word + " ", code(filter[name]))))
-    : p({ class: "note" }, "No filter is set: this means every dead letter there is.");
+    : p({ class: "note" }, "No filter is set: this applies to all dead letters.");
 }
 
 function outcome(kind, answer) {
   if (!answer || answer.status === "running") {
-    return "It takes a while, and goes on by itself. The numbers change as it does.";
+    return "This takes a while and continues in the background. The numbers change as it progresses.";
   }
   return kind === "discard"
     ? counted(answer.discarded, "task was discarded.", "tasks were discarded.")
@@ -99,8 +99,8 @@ function outcome(kind, answer) {
 }
 
 export function begun(answer) {
-  const again = counted(answer.begunAgain, "task begins again", "tasks begin again");
-  const forward = answer.broughtForward ? ", " + counted(answer.broughtForward, "waiting one is", "waiting ones are") + " tried at once" : "";
+  const again = counted(answer.begunAgain, "task restarted", "tasks restarted");
+  const forward = answer.broughtForward ? ", " + counted(answer.broughtForward, "pending task", "pending tasks") + " retried now" : "";
   return again + forward + ".";
 }
 

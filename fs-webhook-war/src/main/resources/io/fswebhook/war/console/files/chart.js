@@ -72,7 +72,7 @@ function AsTable({ title, stats, series }) {
     { class: "as-table" },
     summary("As a table", span({ class: "visually-hidden" }, ": " + title)),
     rows.length === 0
-      ? div({ class: "muted" }, "Nothing but zeros.")
+      ? div({ class: "muted" }, "All values are zero.")
       : table(
           { class: "list" },
           thead(tr(th({ scope: "col" }, "From"), series.map(([key, word]) => th({ key, scope: "col", class: "number" }, word)))),

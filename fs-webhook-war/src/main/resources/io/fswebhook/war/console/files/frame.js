@@ -1,4 +1,4 @@
-// What surrounds every page: where one can go, whether it is live, who is logged in.
+// The frame of every page: navigation, connection state, user.
 import { onReached } from "./api.js";
 import { a, button, div, footer, h, header, li, main, nav, span, ul, useEffect, useLayoutEffect, useRef, useState } from "./dom.js";
 import { zone } from "./format.js";
@@ -19,8 +19,8 @@ export const PAGES = [
   ["set-up", "Set-up"],
 ];
 
-const LIVE = { word: "Live", title: "Pages refresh every two seconds while you can see them." };
-const CUT = { word: "Not live", title: "The receiver cannot be reached. Pages try again by themselves; until then they show what was last loaded." };
+const LIVE = { word: "Live", title: "Pages refresh every two seconds while visible." };
+const CUT = { word: "Not live", title: "The receiver cannot be reached. Pages retry automatically and show the last loaded data until then." };
 
 function Live() {
   const [isReached, show] = useState(true);
@@ -80,7 +80,7 @@ export function Frame({ page, session, children }) {
       ),
     ),
     main({ id: "content", tabIndex: -1, ref: content }, children),
-    footer({ class: "bottom" }, "Times are in your zone, " + zone + ". Point at one for UTC."),
+    footer({ class: "bottom" }, "Times are in your time zone, " + zone + ". Hover over one for UTC."),
     h(Notice),
   );
 }

@@ -63,4 +63,4 @@ export function useSession() {
 export const mayAct = () => Boolean(current) && current.role === "operator";
 
 export const WHY_NOT =
-  "You have the role viewer, which may look at everything and change nothing. Whoever acts needs the role operator.";
+  "You have the role viewer, which is read-only. Changes require the role operator.";

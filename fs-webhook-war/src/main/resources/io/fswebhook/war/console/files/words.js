@@ -1,96 +1,96 @@
-// What codes mean, in plain words, and what to do about them.
+// Labels for the API's codes, and what to do about each.
 
-/** tone: ok, bad, warn, calm. The sign stands beside the word, so that nothing hangs on a colour. */
+/** tone: ok, bad, warn, calm. The sign is shown beside the word, so that nothing depends on color alone. */
 export const TASK = {
   pending: { word: "Pending", tone: "calm", sign: "○" },
   retrying: { word: "Retrying", tone: "warn", sign: "↻" },
   succeeded: { word: "Succeeded", tone: "ok", sign: "✓" },
-  dead: { word: "Dead", tone: "bad", sign: "✕" },
+  dead: { word: "Dead letter", tone: "bad", sign: "✕" },
   discarded: { word: "Discarded", tone: "calm", sign: "–" },
 };
 
 export const HANDLER = {
-  starting: { word: "Starting", tone: "calm", sign: "○", text: "It is not known yet whether it is paused." },
+  starting: { word: "Starting", tone: "calm", sign: "○", text: "Checking whether it is paused." },
   running: { word: "Running", tone: "ok", sign: "✓", text: null },
   paused: {
     word: "Paused",
     tone: "warn",
     sign: "‖",
-    text: "Somebody paused it, on all nodes. What arrives for it waits. Resume it when it may work again.",
+    text: "An operator paused it on all nodes. New deliveries stay pending until it is resumed.",
   },
   suspended: {
     word: "Suspended",
     tone: "bad",
     sign: "✕",
-    text: "Too many of its attempts hang past their time-out, so it gets no more. When they end it goes on by itself; else look at what it calls, and replace the plugin.",
+    text: "It has too many stuck threads and gets no more deliveries. It recovers automatically once they finish; otherwise check what it calls, or replace the plugin.",
   },
   "circuit-open": {
-    word: "Left alone",
+    word: "Circuit open",
     tone: "bad",
     sign: "✕",
-    text: "Its last attempts failed, so its target is probably down. It is tried again by itself, and no attempts are lost meanwhile.",
+    text: "Its last attempts failed, so its target is probably down. It is retried automatically, and no attempts are used up in the meantime.",
   },
   "circuit-half-open": {
-    word: "On trial",
+    word: "Circuit half open",
     tone: "warn",
     sign: "↻",
-    text: "A single attempt shows whether its target works again.",
+    text: "One trial attempt checks whether its target has recovered.",
   },
-  stopping: { word: "Stopping", tone: "calm", sign: "–", text: "It was removed or replaced; what it has begun may end." },
+  stopping: { word: "Stopping", tone: "calm", sign: "–", text: "It was removed or replaced; attempts in progress may finish." },
   "not-running": {
     word: "Not running",
     tone: "warn",
     sign: "!",
-    text: "It is subscribed, and its plugin is not there or could not be started. What arrives for it waits until it is back, or until its subscription is removed.",
+    text: "It is subscribed, but its plugin is missing or could not be started. Its deliveries stay pending until it is back or its subscription is removed.",
   },
 };
 
 export const BREAKER = {
   closed: "closed: attempts go through",
-  open: "open: it is left alone",
-  "half-open": "half open: one attempt is on trial",
-  disabled: "switched off in the settings",
+  open: "open: it is not called",
+  "half-open": "half open: one trial attempt",
+  disabled: "disabled in the settings",
 };
 
 export const PLUGIN = {
   running: { word: "Running", tone: "ok", sign: "✓", text: null },
-  incomplete: { word: "Incomplete", tone: "warn", sign: "!", text: "Some of its handlers run; below is why the others do not." },
+  incomplete: { word: "Incomplete", tone: "warn", sign: "!", text: "Some of its handlers are running; see below why the others are not." },
   outdated: {
-    word: "Old version runs",
+    word: "Old version running",
     tone: "warn",
     sign: "!",
-    text: "The version that lies in the folder cannot be used, so the one before goes on, until the receiver is started again.",
+    text: "The version in the folder cannot be used, so the previous one keeps running until the receiver restarts.",
   },
   disabled: { word: "Disabled", tone: "calm", sign: "–", text: "All of its handlers are disabled by their settings." },
-  failed: { word: "Failed", tone: "bad", sign: "✕", text: "None of its handlers runs." },
+  failed: { word: "Failed", tone: "bad", sign: "✕", text: "None of its handlers is running." },
   checked: { word: "Checked", tone: "calm", sign: "○", text: null },
 };
 
 export const REJECTION = {
   missing: {
     word: "No signature",
-    text: "The request had no signature header. It is not FullStory's, or something in between took the header away.",
-    todo: "If it comes from your proxy, let it pass the signature header on.",
+    text: "The request had no signature header. It is not from FullStory, or a proxy removed the header.",
+    todo: "If it came through your proxy, make the proxy forward the signature header.",
   },
   malformed: {
-    word: "Signature not readable",
-    text: "There is a signature header, but not in the form that is expected.",
-    todo: "Compare fs.webhook.signature.scheme with what the sender does.",
+    word: "Malformed signature",
+    text: "The signature header does not have the expected format.",
+    todo: "Check that fs.webhook.signature.scheme matches what the sender uses.",
   },
   "unknown-organisation": {
-    word: "Organisation not known",
-    text: "The signature names an organisation for which there is no secret here.",
-    todo: "Set fs.webhook.orgs.<id>.signing-secrets, or a general secret, and start the receiver again.",
+    word: "Unknown organization",
+    text: "No secret is configured for the organization in the signature.",
+    todo: "Set fs.webhook.orgs.<id>.signing-secrets, or a general secret, and restart the receiver.",
   },
   mismatch: {
     word: "Wrong signature",
-    text: "The signature does not fit the body with any of the secrets here: another secret, or a body that was changed on its way.",
-    todo: "Compare the secret in FullStory with fs.webhook.signing-secrets.",
+    text: "The signature does not match the body with any configured secret: the secrets differ, or the body was changed in transit.",
+    todo: "Check that the secret in FullStory matches fs.webhook.signing-secrets.",
   },
   "too-old": {
     word: "Signed too long ago",
-    text: "The time in the signature is further back than allowed.",
-    todo: "Check the clock of this machine. Requests that were kept in between for long are refused on purpose.",
+    text: "The time in the signature is older than fs.webhook.signature.max-age.",
+    todo: "Check the clock of this machine. Requests held back for too long are rejected on purpose.",
   },
   "too-far-in-future": {
     word: "Signed in the future",
@@ -98,19 +98,19 @@ export const REJECTION = {
     todo: "Check the clock of this machine (NTP).",
   },
   "malformed-payload": {
-    word: "Body not readable",
-    text: "The signature is right, but the body is no JSON object with an event's name.",
-    todo: "See where it breaks in the detail; it was probably sent by a script.",
+    word: "Malformed body",
+    text: "The signature is valid, but the body is not a JSON object with an event name.",
+    todo: "The detail shows where parsing failed; a script probably sent it.",
   },
   "payload-too-large": {
     word: "Body too large",
-    text: "The body is larger than allowed, and was not read.",
-    todo: "Raise fs.webhook.max-body-size if such events are wanted.",
+    text: "The body is larger than allowed and was not read.",
+    todo: "Raise fs.webhook.max-body-size to accept such events.",
   },
 };
 
 export const rejectionWords = (reason) =>
-  REJECTION[reason] || { word: reason, text: "The request was turned away.", todo: "See the detail." };
+  REJECTION[reason] || { word: reason, text: "The request was rejected.", todo: "See the detail." };
 
 export const stateWords = (map, code) => map[code] || { word: code || "unknown", tone: "calm", sign: "?", text: null };
 
@@ -127,49 +127,49 @@ const ACTIONS = {
 
 export const actionWord = (action) => ACTIONS[action] || action;
 
-/** Whether it is only to be asked again a little later. */
+/** Whether retrying a little later is enough. */
 export const isBusy = (failure) => failure.status === 503 && failure.code === "busy";
 
-/** What went wrong, and what to do. */
+/** What went wrong and what to do about it. */
 export function failureWords(failure) {
   if (failure.status === 0 && failure.code === "unreachable") {
     return {
       what: "The receiver does not answer.",
-      todo: "It may be starting again, or the connection is gone. See whether its process runs; its log says more.",
+      todo: "It may be restarting, or the connection is down. Check that its process is running, and see its log.",
     };
   }
   if (isBusy(failure)) {
     return {
       what: "The receiver is busy.",
-      todo: "Too much is asked of it at the same time, by you or by others. What a page shows is asked for again by itself; try anything else again in a moment.",
+      todo: "You or others have too many requests in progress. Pages reload automatically; retry anything else in a moment.",
     };
   }
   if (failure.status === 503) {
     return {
-      what: "The inbox cannot be read just now.",
-      todo: "The database is away or too slow. Deliveries that arrive meanwhile are answered 503, and FullStory sends them again. See /health/ready and the log.",
+      what: "The inbox is currently unavailable.",
+      todo: "The database is down or too slow. New deliveries are answered 503, and FullStory sends them again. See /health/ready and the log.",
     };
   }
   if (failure.status === 401) {
     return { what: "You are logged out.", todo: "Log in again." };
   }
   if (failure.status === 403) {
-    return { what: "You may not do that.", todo: failure.detail || "It takes a token with the role operator." };
+    return { what: "You are not allowed to do that.", todo: failure.detail || "This requires a token with the role operator." };
   }
   if (failure.status === 404) {
-    return { what: "It is not there.", todo: "It may have been deleted after its time (fs.webhook.retention)." };
+    return { what: "Not found.", todo: "It may have been deleted when its retention ended (fs.webhook.retention)." };
   }
   if (failure.status === 429) {
     return {
-      what: "Too many tries.",
-      todo: failure.retryAfter ? "Wait " + failure.retryAfter + " seconds, then try again." : "Wait a little, then try again.",
+      what: "Too many attempts.",
+      todo: failure.retryAfter ? "Wait " + failure.retryAfter + " seconds, then try again." : "Wait a moment, then try again.",
     };
   }
   if (failure.status >= 400 && failure.status < 500) {
     return { what: failure.detail || "The receiver refused that (" + failure.code + ").", todo: "Change it and try again." };
   }
   return {
-    what: failure.status ? "The receiver failed (" + failure.code + ")." : "The answer could not be read.",
-    todo: "Try again. If it stays, its log says why.",
+    what: failure.status ? "The receiver failed (" + failure.code + ")." : "The response could not be read.",
+    todo: "Try again. If it keeps failing, the receiver's log says why.",
   };
 }

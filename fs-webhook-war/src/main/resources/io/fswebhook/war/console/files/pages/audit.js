@@ -9,10 +9,10 @@ export function Audit({ query }) {
   return div(
     { class: "page" },
     h1("Audit"),
-    p({ class: "intro" }, "Who changed what, by the name of the token. A line is on disk before the action is answered."),
+    p({ class: "intro" }, "Who changed what, by token name. Each entry is on disk before the action is acknowledged."),
     h(Problem, { failure, retry: reload }),
     data === null && !failure ? h(Loading, { what: "the audit" }) : null,
-    data !== null && data.items.length === 0 ? h(Empty, { title: "Nothing was changed yet." }, p("Replays, discards, pauses and test events are written down here.")) : null,
+    data !== null && data.items.length === 0 ? h(Empty, { title: "No changes yet." }, p("Replays, discards, pauses and test events are recorded here.")) : null,
     data !== null && data.items.length > 0
       ? table(
           { class: "list rows", "aria-busy": String(isLoading) },

@@ -19,10 +19,10 @@ export function DeadLetters({ query }) {
   const isEmpty = data !== null && data.items.length === 0;
   const head = [
     h1({ key: "title" }, "Dead letters"),
-    p({ key: "intro", class: "intro" }, "Deliveries that a handler did not manage: it gave up, or its last attempt failed. When the cause is mended, replay them."),
+    p({ key: "intro", class: "intro" }, "Deliveries that a handler gave up on, or whose last attempt failed. Replay them once the cause is fixed."),
   ];
   if (handlers.data === null && !handlers.failure) {
-    // What handlers said would push the buttons down when somebody is about to press one.
+    // Error messages above the buttons would move them while somebody is about to press one.
     return div({ class: "page" }, head, h(Loading, { what: "dead letters" }));
   }
 
@@ -45,13 +45,13 @@ export function DeadLetters({ query }) {
       { class: "bulk" },
       h(ActionButton, { kind: "primary", disabled: isEmpty && !query.cursor, onAct: () => open("replay") }, "Replay all that match…"),
       h(ActionButton, { kind: "danger", disabled: isEmpty && !query.cursor, onAct: () => open("discard") }, "Discard all that match…"),
-      span({ class: "muted" }, "You see how many before anything is done."),
+      span({ class: "muted" }, "You will see the count before anything happens."),
     ),
     h(ViewerNote),
     h(Problem, { failure, retry: reload }),
     data === null ? (failure ? null : h(Loading, { what: "dead letters" })) : null,
     isEmpty && !data.searchedTo
-      ? h(Empty, { title: Object.keys(query).length ? "No dead letter matches." : "No dead letters." }, p("Every delivery was handled, or is still being tried."))
+      ? h(Empty, { title: Object.keys(query).length ? "No dead letter matches." : "No dead letters." }, p("Every delivery was handled or is still being retried."))
       : null,
     data !== null && !isEmpty ? h(DeliveryTable, { answer: data, isLoading, query }) : null,
     data !== null && (!isEmpty || data.searchedTo) ? h(Pager, { page: "dead-letters", query, answer: data }) : null,
@@ -66,7 +66,7 @@ function LastErrors({ handlers }) {
     ? null
     : section(
         { class: "block causes" },
-        h2("What handlers said last"),
+        h2("Latest errors"),
         ul(
           { class: "plain" },
           failing.map((handler) =>

@@ -39,7 +39,7 @@ export function Deliveries({ query }) {
       answer: data,
       one: "new delivery",
       many: "new deliveries",
-      otherwise: query.cursor ? "An older page. New deliveries come on the newest one." : "New deliveries are announced here.",
+      otherwise: query.cursor ? "This is an older page. New deliveries appear on the first one." : "New deliveries are announced here.",
       show: reload,
     }),
     h(Problem, { failure, retry: reload }),
@@ -50,7 +50,7 @@ export function Deliveries({ query }) {
 
 export function DeliveryTable({ answer, isLoading, query }) {
   if (answer.items.length === 0) {
-    return h(Empty, { title: "No delivery matches." }, p(Object.keys(query).length ? "Take a filter away, or look further back." : "None has arrived yet."));
+    return h(Empty, { title: "No delivery matches." }, p(Object.keys(query).length ? "Remove a filter, or look further back." : "No delivery has arrived yet."));
   }
   return table(
     { class: "list rows", "aria-busy": String(isLoading) },
@@ -67,7 +67,7 @@ const Row = ({ item }) =>
       a({ class: "row", href: href("deliveries", item.id), "aria-label": item.event + ", delivery " + item.id }, breakable(item.event)),
       item.test ? span({ class: "tag" }, "test") : null,
     ),
-    td(div({ class: "states" }, item.tasks.length ? item.tasks.map((one) => h(State, { key: one.handler, one })) : span({ class: "muted" }, "no handler wanted it"))),
+    td(div({ class: "states" }, item.tasks.length ? item.tasks.map((one) => h(State, { key: one.handler, one })) : span({ class: "muted" }, "no subscribed handler"))),
     td({ class: "wide organisation" }, item.organisation || span({ class: "muted" }, "–")),
     td({ class: "wide number" }, bytes(item.size)),
   );

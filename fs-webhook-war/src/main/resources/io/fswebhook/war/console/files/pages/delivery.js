@@ -36,7 +36,7 @@ export function Delivery({ id }) {
         h(ActionButton, { onAct: () => ask({ handlers: null }) }, "Replay to all"),
       ),
       h(ViewerNote),
-      data.tasks.length === 0 ? p({ class: "muted" }, "No handler wanted this event when it arrived. “Replay to all” hands it to those that want it now.") : null,
+      data.tasks.length === 0 ? p({ class: "muted" }, "No handler was subscribed to this event when it arrived. “Replay to all” hands it to those subscribed now.") : null,
       data.tasks.map((one) => h(Task, { key: one.handler, one, ask })),
     ),
     h(Body, { text: data.body }),
@@ -44,7 +44,7 @@ export function Delivery({ id }) {
     asked
       ? h(ConfirmDialog, {
           title: asked.handlers ? "Replay to " + asked.handlers[0] : "Replay to all handlers",
-          text: "The delivery is handed over once more, from the first attempt. A handler that has already dealt with it sees it again.",
+          text: "The delivery is handled again, starting with the first attempt. A handler that already succeeded will see it again.",
           verb: "Replay",
           act: replay(asked.handlers),
           close: () => ask(null),
@@ -113,7 +113,7 @@ function Body({ text }) {
       h2("Body"),
       pieces === null
         ? null
-        : button({ type: "button", "aria-pressed": String(isRaw), onClick: () => showRaw(!isRaw) }, "As it was received"),
+        : button({ type: "button", "aria-pressed": String(isRaw), onClick: () => showRaw(!isRaw) }, "Raw"),
     ),
     pre(
       { class: "body" + (raw ? " raw" : ""), tabIndex: 0, role: "region", "aria-label": "Body" },
@@ -127,7 +127,7 @@ function Received({ delivery }) {
   const signature = delivery.signature;
   return section(
     { class: "block" },
-    h2("How it was received"),
+    h2("Request"),
     signature
       ? dl(
           { class: "facts" },
@@ -139,6 +139,6 @@ function Received({ delivery }) {
       : null,
     headers.length
       ? dl({ class: "headers" }, headers.map(([name, value]) => [dt({ key: "n" + name }, name), dd({ key: "v" + name }, value)]))
-      : p({ class: "muted" }, "No headers were kept of it."),
+      : p({ class: "muted" }, "No headers were stored."),
   );
 }

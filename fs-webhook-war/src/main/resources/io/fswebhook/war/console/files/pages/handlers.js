@@ -22,12 +22,12 @@ export function Handlers() {
   return div(
     { class: "page" },
     h1("Handlers"),
-    p({ class: "intro" }, "What the plugins do with deliveries, on this node: counted since each was started; rate and times of the last five minutes."),
+    p({ class: "intro" }, "Handlers on this node: counts since each was started, rate and durations over the last five minutes."),
     h(ViewerNote),
     h(Problem, { failure, retry: reload }),
     data === null && !failure ? h(Loading, { what: "handlers" }) : null,
     data !== null && data.items.length === 0
-      ? h(Empty, { title: "No handler runs." }, p("Deliveries are kept, and nothing is done with them. Put a plugin into the folder for plugins; see ", a({ href: href("plugins") }, "Plugins"), "."))
+      ? h(Empty, { title: "No handler is running." }, p("Deliveries are stored but not handled. Add a plugin to the plugins folder; see ", a({ href: href("plugins") }, "Plugins"), "."))
       : null,
     data === null ? null : data.items.map((handler) =>
           handler.state === "not-running"
@@ -37,7 +37,7 @@ export function Handlers() {
     asked
       ? h(ConfirmDialog, {
           title: "Pause " + asked,
-          text: "It gets no more deliveries, on all nodes and over restarts, until it is resumed. What arrives for it waits; what it has begun may end.",
+          text: "It gets no more deliveries on any node, even after a restart, until it is resumed. New deliveries stay pending; attempts in progress may finish.",
           verb: "Pause",
           act: act(asked, "pause"),
           close: () => ask(null),
@@ -46,11 +46,11 @@ export function Handlers() {
     removing
       ? h(ConfirmDialog, {
           title: "Remove the subscription of " + removing.name,
-          text: "What arrives from now on is not for it, on all nodes. " + counted(removing.pending, "delivery waits", "deliveries wait") + " for it and will be discarded; they can still be replayed until they are deleted after their time.",
+          text: "It no longer receives new deliveries on any node. " + counted(removing.pending, "pending delivery", "pending deliveries") + " will be discarded; they can still be replayed until they are deleted after their time.",
           verb: "Remove subscription",
           act: async () => {
             await remove("handlers/" + encodeURIComponent(removing.name));
-            say(removing.name + " is not subscribed any more.");
+            say(removing.name + " is no longer subscribed.");
             await reload();
           },
           close: () => setRemoving(null),
@@ -91,14 +91,14 @@ function Handler({ handler, ask, resume }) {
     words.text ? p({ class: "note" }, words.text) : null,
     dl(
       { class: "figures" },
-      figure("Pending", handler.pending, handler.pending ? a({ href: href("deliveries", null, { handler: handler.name, state: "pending" }), "aria-label": "Waiting for " + handler.name }, count(handler.pending)) : "0"),
+      figure("Pending", handler.pending, handler.pending ? a({ href: href("deliveries", null, { handler: handler.name, state: "pending" }), "aria-label": "Pending for " + handler.name }, count(handler.pending)) : "0"),
       figure("Running now", null, count(handler.running)),
       figure("A minute", null, fraction.format(handler.perMinute)),
       figure("Median", null, millis(handler.medianMillis)),
       figure("99 of 100 within", null, millis(handler.p99Millis)),
       figure("Succeeded", null, count(handler.counts.succeeded)),
-      figure("To be retried", null, count(handler.counts.retrying)),
-      figure("Dead", handler.counts.dead, handler.counts.dead ? a({ href: href("dead-letters", null, { handler: handler.name }), "aria-label": "Dead letters of " + handler.name }, count(handler.counts.dead)) : "0"),
+      figure("Retrying", null, count(handler.counts.retrying)),
+      figure("Dead letters", handler.counts.dead, handler.counts.dead ? a({ href: href("dead-letters", null, { handler: handler.name }), "aria-label": "Dead letters of " + handler.name }, count(handler.counts.dead)) : "0"),
       handler.stuckThreads ? figure("Hanging", 1, count(handler.stuckThreads)) : null,
     ),
     dl(

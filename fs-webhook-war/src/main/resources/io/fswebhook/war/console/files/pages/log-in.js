@@ -13,7 +13,7 @@ export function LogIn({ ended }) {
     event.preventDefault();
     const value = token.current.value.trim();
     if (!value) {
-      setFailure({ what: "The token is missing.", todo: "Type or paste it." });
+      setFailure({ what: "Token missing.", todo: "Type or paste a token." });
       return;
     }
     setWorking(true);
@@ -30,7 +30,7 @@ export function LogIn({ ended }) {
     { class: "alone log-in" },
     div({ class: "alone-top" }, span({ class: "brand" }, span({ class: "mark", "aria-hidden": "true" }, "↪"), "fs-webhook"), h(ThemeSwitch)),
     h1("Log in"),
-    ended ? p({ class: "note", role: "status" }, "Your session has ended. Log in, and you are back where you were.") : null,
+    ended ? p({ class: "note", role: "status" }, "Your session has expired. Log in to return to where you were.") : null,
     form(
       { onSubmit: submit },
       label({ for: "token" }, "Access token"),
@@ -51,9 +51,9 @@ export function LogIn({ ended }) {
     ),
     p(
       { id: "log-in-help", class: "note" },
-      "The first token was made at the first start. It is the line in the file ",
+      "The first token was created at the first start. It is in the file ",
       code("admin-token"),
-      " in the receiver's home folder. More are set by ",
+      " in the receiver's home folder. Add more with ",
       code("fs.webhook.tokens.<name>.token"),
       ".",
     ),
@@ -61,4 +61,4 @@ export function LogIn({ ended }) {
 }
 
 const wordsOf = (e) =>
-  e.status === 401 ? { what: "That is not a token of this receiver.", todo: "Look for spaces or missing letters, and try again." } : failureWords(e);
+  e.status === 401 ? { what: "This token is not valid.", todo: "Check for spaces or missing characters, and try again." } : failureWords(e);

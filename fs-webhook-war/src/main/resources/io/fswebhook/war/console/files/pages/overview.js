@@ -11,7 +11,7 @@ const RANGES = { hour: "Last hour", day: "Last day", week: "Last week" };
 
 export function Overview({ query }) {
   const setUp = useLoad("setup");
-  // Somebody who is just setting it up stays in the steps until he leaves them.
+  // Keep showing the set-up steps until the user leaves them.
   const [isFirstRun, decide] = useState(null);
   useEffect(() => {
     if (setUp.data && isFirstRun === null) {
@@ -82,15 +82,15 @@ function Worries({ stats, handlers, plugins }) {
     ...plugins.filter((one) => ["failed", "incomplete", "outdated"].includes(one.state)).map((one) => ({ key: "p" + one.source, words: stateWords(PLUGIN, one.state), text: one.name, link: href("plugins"), since: one.since })),
   ];
   if (stats.now.integrity === "damaged") {
-    worries.unshift({ key: "integrity", words: { word: "Inbox damaged", tone: "bad", sign: "✕" }, text: "part of what is stored cannot be read: see the log, and run check-inbox", link: href("set-up") });
+    worries.unshift({ key: "integrity", words: { word: "Inbox damaged", tone: "bad", sign: "✕" }, text: "part of the inbox cannot be read: see the log, and run check-inbox", link: href("set-up") });
   }
   if (stats.now.dead) {
-    worries.push({ key: "dead", words: { word: "Dead letters", tone: "bad", sign: "✕" }, text: counted(stats.now.dead, "delivery waits for somebody", "deliveries wait for somebody"), link: href("dead-letters") });
+    worries.push({ key: "dead", words: { word: "Dead letters", tone: "bad", sign: "✕" }, text: counted(stats.now.dead, "delivery needs attention", "deliveries need attention"), link: href("dead-letters") });
   }
   return section(
-    { class: "worries", "aria-label": "To look at" },
+    { class: "worries", "aria-label": "Needs attention" },
     worries.length === 0
-      ? p({ class: "muted" }, span({ "aria-hidden": "true" }, "✓ "), "Nothing needs you: every handler runs, and nothing is dead.")
+      ? p({ class: "muted" }, span({ "aria-hidden": "true" }, "✓ "), "All good: every handler is running and there are no dead letters.")
       : worries.map((one) =>
           div({ class: "worry", key: one.key }, h(Badge, { words: one.words }), a({ href: one.link }, one.text), one.since ? span({ class: "muted" }, h(Ago, { at: one.since })) : null),
         ),

@@ -13,12 +13,12 @@ export function Plugins() {
     h1("Plugins"),
     p(
       { class: "intro" },
-      "Copy a jar, or a folder of jars, here to add one; copy over it to replace it; delete it to remove it. No restart. ",
+      "Copy a jar or a folder of jars here to add a plugin, overwrite it to replace the plugin, delete it to remove the plugin. No restart needed. ",
       folders.map((folder, i) => [i ? ", " : "", code({ key: folder }, folder)]),
     ),
     h(Problem, { failure, retry: reload }),
     data === null && !failure ? h(Loading, { what: "plugins" }) : null,
-    data !== null && data.items.length === 0 ? h(Empty, { title: "There is no plugin." }, p("Deliveries are kept, and nothing is done with them until there is one.")) : null,
+    data !== null && data.items.length === 0 ? h(Empty, { title: "No plugins." }, p("Deliveries are stored, but not handled until you add one.")) : null,
     data === null ? null : data.items.map((plugin) => h(Plugin, { key: plugin.source, plugin })),
   );
 }

@@ -27,17 +27,17 @@ export function Rejection({ id }) {
     h(Explanation, { rejection: data, words }),
     section(
       { class: "block" },
-      h2("What was seen"),
+      h2("Request"),
       dl(
         { class: "headers" },
         data.detail ? [dt("Detail"), dd(data.detail)] : null,
         dt("Signature header"),
         dd(data.header ? code(data.header) : "none"),
       ),
-      data.leftOut ? p({ class: "note" }, counted(data.leftOut, "more request", "more requests") + " of the same reason came at about this time and were not kept one by one.") : null,
+      data.leftOut ? p({ class: "note" }, counted(data.leftOut, "more request", "more requests") + " with the same reason arrived around this time and were not stored individually.") : null,
     ),
     data.body
-      ? section({ class: "block" }, h2("Body, as far as it was kept"), pre({ class: "body raw", tabIndex: 0, role: "region", "aria-label": "Body" }, data.body))
+      ? section({ class: "block" }, h2("Stored part of the body"), pre({ class: "body raw", tabIndex: 0, role: "region", "aria-label": "Body" }, data.body))
       : null,
   );
 }
@@ -46,7 +46,7 @@ function Explanation({ rejection, words }) {
   const findings = rejection.findings || [];
   return section(
     { class: "block explanation" },
-    h2("What is wrong, and what to do"),
+    h2("Cause and fix"),
     findings.length === 0
       ? [p(words.text), p(strong("To do: "), words.todo)]
       : ul(
@@ -62,7 +62,7 @@ function Explanation({ rejection, words }) {
           ),
         ),
     findings.some((finding) => finding.wouldBeValid)
-      ? p({ class: "note" }, "“Found” means: but for this, the signature is right.")
+      ? p({ class: "note" }, "“Found” means that the signature is valid apart from this.")
       : findings.length
         ? p({ class: "note" }, words.text, " ", words.todo)
         : null,

@@ -15,7 +15,7 @@ export function Rejections({ query }) {
   return div(
     { class: "page" },
     h1("Rejections"),
-    p({ class: "intro" }, "Requests that were turned away, and why. Senders are never told the reason."),
+    p({ class: "intro" }, "Rejected requests and the reasons. Senders are never told why."),
     h(Filters, { page: "rejections", query, fields: [{ name: "reason", word: "Reason", kind: "choice", choices: REASONS }] }),
     h(News, { answer: data, one: "new rejection", many: "new rejections", otherwise: "New rejections are announced here.", show: reload }),
     h(Problem, { failure, retry: reload }),
@@ -26,10 +26,10 @@ export function Rejections({ query }) {
 
 const List = ({ items, isLoading }) =>
   items.length === 0
-    ? h(Empty, { title: "Nothing was turned away." }, p("Only a bounded number is kept, for a bounded time."))
+    ? h(Empty, { title: "No rejections." }, p("A limited number is kept, for a limited time."))
     : table(
         { class: "list rows", "aria-busy": String(isLoading) },
-        thead(tr(th({ scope: "col" }, "Received"), th({ scope: "col" }, "What is wrong"), th({ scope: "col", class: "wide" }, "From"))),
+        thead(tr(th({ scope: "col" }, "Received"), th({ scope: "col" }, "Reason"), th({ scope: "col", class: "wide" }, "From"))),
         tbody(items.map((item) => h(Row, { key: item.id, item }))),
       );
 

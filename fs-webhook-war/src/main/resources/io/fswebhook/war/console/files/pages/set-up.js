@@ -11,7 +11,7 @@ const SET = { word: "Set", tone: "ok", sign: "✓" };
 const NOT_SET = { word: "Not set", tone: "bad", sign: "✕" };
 
 export function SetUp() {
-  // Somebody waits here for the first one, or for a warning to go: what is said has to stay true.
+  // Keep polling: users wait here for the first delivery or for a warning to clear.
   const { data, failure, reload } = usePolled("setup");
   const isFirstRun = useRef(null);
   if (data !== null && isFirstRun.current === null) {
@@ -22,24 +22,24 @@ export function SetUp() {
   }
   return div(
     { class: "page" },
-    h1(isFirstRun.current ? "Let FullStory send here" : "Set-up"),
+    h1(isFirstRun.current ? "Connect FullStory" : "Set-up"),
     isFirstRun.current ? h(FirstOne, { hasArrived: data.anyDelivery }) : null,
     (data.warnings || []).length ? ul({ class: "plain sentences warn" }, data.warnings.map((text) => li({ key: text }, span({ class: "word" }, "Warning: "), text))) : null,
     ol(
       { class: "steps" },
       li(h2("The secret"), h(Secret, { setUp: data })),
       li(h2("FullStory's side"), h(Address, { url: data.webhookUrl })),
-      li(h2("A test event"), h(TestEvent, { events: data.events })),
-      li(h2("The real thing"), p("Press “Test endpoint” beside the endpoint in FullStory, or wait for an event, and see it under ", a({ href: href("deliveries") }, "Deliveries"), ". If it is turned away, ", a({ href: href("rejections") }, "Rejections"), " says why.")),
+      li(h2("Send a test event"), h(TestEvent, { events: data.events })),
+      li(h2("Receive a real event"), p("Press “Test endpoint” beside the endpoint in FullStory, or wait for an event, and see it under ", a({ href: href("deliveries") }, "Deliveries"), ". If it is turned away, ", a({ href: href("rejections") }, "Rejections"), " says why.")),
     ),
     section(
       { class: "block" },
-      h2("How this receiver is set"),
+      h2("Configuration"),
       ul(
         { class: "plain" },
         li("Version ", code(data.version), ", inbox in ", data.inbox === "postgresql" ? "PostgreSQL" : "SQLite"),
         li("Signature in the header ", (data.signature.headers || []).map((name, i) => [i ? " or " : "", code({ key: name }, name)]), ", scheme ", code(data.signature.scheme)),
-        li("Signed no longer ago than ", duration(data.signature.maxAge), ", and no further in the future than ", duration(data.signature.maxSkew)),
+        li("Maximum signature age ", duration(data.signature.maxAge), ", maximum clock skew ", duration(data.signature.maxSkew)),
         li("Plugins from ", (data.pluginFolders || []).map((folder, i) => [i ? ", " : "", code({ key: folder }, folder)])),
       ),
     ),
@@ -50,8 +50,8 @@ const FirstOne = ({ hasArrived }) =>
   p(
     { class: "intro", role: "status" },
     hasArrived
-      ? ["The first one has arrived: see it under ", a({ key: "link", href: href("deliveries") }, "Deliveries"), "."]
-      : "Nothing has arrived yet. Four steps, and it does.",
+      ? ["The first event has arrived: see ", a({ key: "link", href: href("deliveries") }, "Deliveries"), "."]
+      : "Nothing has arrived yet. Follow these four steps.",
   );
 
 function Secret({ setUp }) {
@@ -61,7 +61,7 @@ function Secret({ setUp }) {
     p(h(Badge, { words: any ? SET : NOT_SET }), " ", any ? known(general, organisations || []) : null),
     any
       ? p({ class: "muted" }, "In FullStory, the endpoint must have the same secret. It is never shown here.")
-      : p("Set ", code("fs.webhook.signing-secrets"), " to a text that you also give to FullStory, and start the receiver again."),
+      : p("Set ", code("fs.webhook.signing-secrets"), " to the secret of the endpoint in FullStory, and restart the receiver."),
   );
 }
 
@@ -71,7 +71,7 @@ function known(general, organisations) {
     parts.push(counted(general, "general secret", "general secrets"));
   }
   if (organisations.length) {
-    parts.push("own ones of " + organisations.join(", "));
+    parts.push("separate ones for " + organisations.join(", "));
   }
   return parts.join(", ") + ".";
 }
@@ -82,21 +82,21 @@ function Address({ url }) {
   const copy = () =>
     navigator.clipboard.writeText(url).then(
       () => copied(true),
-      () => say("The browser does not let the page copy. Mark the text and copy it.", "warn"),
+      () => say("The browser blocked copying. Select the text and copy it.", "warn"),
     );
   return div(
-    p("In FullStory's settings, make a webhook endpoint with this URL, the events you want, and the same secret:"),
+    p("In FullStory's settings, create a webhook endpoint with this URL, the events you want, and the same secret:"),
     p({ class: "copy" }, code(url), navigator.clipboard ? button({ type: "button", onClick: copy }, isCopied ? "Copied" : "Copy") : null),
     isPrivate
-      ? p({ class: "note" }, strong("FullStory cannot reach this one. "), "Put a proxy with TLS in front that can be reached from the internet, and open this page through it.")
+      ? p({ class: "note" }, strong("FullStory cannot reach this URL. "), "Put a TLS proxy that is reachable from the internet in front, and open this page through it.")
       : null,
     !isPrivate && url.startsWith("http:")
-      ? p({ class: "note" }, strong("This one is not encrypted. "), "Events carry personal data: put a proxy with TLS in front, and open this page through it.")
+      ? p({ class: "note" }, strong("This URL is not encrypted. "), "Events carry personal data: put a TLS proxy in front, and open this page through it.")
       : null,
   );
 }
 
-/** Sends one through the same front door as FullStory's, and shows what becomes of it. */
+/** Sends a test event through the normal ingest path and shows the outcome. */
 function TestEvent({ events }) {
   const [name, choose] = useState(events.includes("note.created") ? "note.created" : events[0]);
   const [sent, setSent] = useState(null);
@@ -113,7 +113,7 @@ function TestEvent({ events }) {
     setWorking(false);
   };
   return div(
-    p("It is signed with this receiver's own secret and handed in like any other. Handlers get it, so they may alert somebody."),
+    p("It is signed with this receiver's secret and received like any other event. Handlers process it, so it may trigger alerts."),
     div(
       { class: "test-event" },
       label({ for: "test-event" }, "Event"),
@@ -136,7 +136,7 @@ function Arrived({ id }) {
           p(h(Badge, { words: { word: "Arrived", tone: "ok", sign: "✓" } }), " ", h(Time, { at: data.receivedAt }), " ", a({ href: href("deliveries", id) }, "See it")),
           data.tasks.length
             ? ul({ class: "plain" }, data.tasks.map((one) => li({ key: one.handler }, one.handler, " ", h(TaskBadge, { state: one.state }))))
-            : p({ class: "muted" }, "It is kept. No handler wants this event; see ", a({ href: href("plugins") }, "Plugins"), "."),
+            : p({ class: "muted" }, "It is stored. No handler is subscribed to this event; see ", a({ href: href("plugins") }, "Plugins"), "."),
         ]
       : p("Sent. Waiting for it to arrive…"),
   );

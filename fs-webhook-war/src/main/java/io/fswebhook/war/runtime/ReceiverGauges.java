@@ -3,39 +3,43 @@ package io.fswebhook.war.runtime;
 import io.fswebhook.core.dispatch.HandlerState;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;
+import io.fswebhook.core.inbox.Backlog;
+import io.fswebhook.core.inbox.Integrity;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** How handlers are doing, asked for when the metrics are: a handler that is gone is gone there. */
-final class HandlerGauges {
+/** Gauges that are read on each scrape, so a removed handler disappears from them. */
+final class ReceiverGauges {
 
   private final PrometheusRegistry registry;
   private final Supplier<List<HandlerStatus>> handlers;
 
-  private HandlerGauges(PrometheusRegistry registry, Supplier<List<HandlerStatus>> handlers) {
+  private ReceiverGauges(PrometheusRegistry registry, Supplier<List<HandlerStatus>> handlers) {
     this.registry = registry;
     this.handlers = handlers;
   }
 
-  static void register(PrometheusRegistry registry, Supplier<List<HandlerStatus>> handlers) {
-    HandlerGauges gauges = new HandlerGauges(registry, handlers);
+  static void registerHandlers(
+      PrometheusRegistry registry, Supplier<List<HandlerStatus>> handlers) {
+    ReceiverGauges gauges = new ReceiverGauges(registry, handlers);
     gauges.registerStates();
     gauges.registerBreakers();
     gauges.register(
-        "fs_webhook_running_attempts",
-        "Attempts of handlers that run",
-        HandlerStatus::runningAttempts);
+        "fs_webhook_running_attempts", "Attempts in progress", HandlerStatus::runningAttempts);
     gauges.register(
         "fs_webhook_prefetched_tasks",
-        "Deliveries that are in memory for handlers; more may wait in the inbox",
+        "Tasks in the prefetch buffer; more may be pending in the inbox",
         HandlerStatus::queued);
     gauges.register(
         "fs_webhook_stuck_threads",
-        "Threads that handlers keep past their time-out",
+        "Handler threads that are still running past their time-out",
         HandlerStatus::stuckThreads);
   }
 
@@ -96,5 +100,56 @@ final class HandlerGauges {
         .labelNames(labels.toArray(String[]::new))
         .callback(values)
         .register(registry);
+  }
+
+  /** Pending and dead tasks; no value while they are unknown, since 0 would look healthy. */
+  static void registerBacklog(
+      PrometheusRegistry registry,
+      Supplier<Optional<Backlog>> backlog,
+      Supplier<List<String>> handlers) {
+    register(
+        registry,
+        "fs_webhook_pending_tasks",
+        "Pending tasks in the whole inbox",
+        List.of("handler"),
+        callback ->
+            backlog
+                .get()
+                .map(known -> withNone(known.pending(), handlers.get()))
+                .orElse(Map.of())
+                .forEach((handler, count) -> callback.call(count.doubleValue(), handler)));
+    register(
+        registry,
+        "fs_webhook_dead_tasks",
+        "Dead letters in the whole inbox",
+        List.of(),
+        callback -> backlog.get().ifPresent(known -> callback.call((double) known.dead())));
+  }
+
+  /** Idle handlers are listed with 0; removed handlers with their remaining tasks. */
+  private static Map<String, Long> withNone(Map<String, Long> pending, List<String> handlers) {
+    Map<String, Long> all = new TreeMap<>();
+    handlers.forEach(handler -> all.put(handler, 0L));
+    all.putAll(pending);
+    return all;
+  }
+
+  /** Whether the inbox is damaged, where the receiver checks that. */
+  static void registerIntegrity(
+      PrometheusRegistry registry, Supplier<Optional<Integrity>> integrity) {
+    register(
+        registry,
+        "fs_webhook_inbox_integrity",
+        "1 for the integrity state of the inbox, 0 for the others",
+        List.of("state"),
+        callback ->
+            integrity
+                .get()
+                .ifPresent(
+                    known -> {
+                      for (Integrity.State state : Integrity.State.values()) {
+                        callback.call(known.state() == state ? 1 : 0, state.code());
+                      }
+                    }));
   }
 }
