@@ -33,7 +33,7 @@ public record Origin(String address, String headers, boolean test) {
     for (String name : KEPT) {
       append(name, headers, lines);
     }
-    boolean test = headers instanceof TestHeaders && append(TEST_HEADER, headers, lines);
+    boolean test = headers instanceof SignTest.TestHeaders && append(TEST_HEADER, headers, lines);
     return new Origin(Excerpt.of(request.remoteAddress(), LONGEST), lines.toString(), test);
   }
 

@@ -1,6 +1,14 @@
 package io.fswebhook.core.verify;
 
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies the signature over the raw bytes. Safe for use by several threads; never blocks. */
 public final class Verifier {
@@ -32,5 +40,100 @@ public final class Verifier {
         signature.signedAt(),
         request.receivedAt(),
         Origin.of(request, headers));
+  }
+
+  /** The secrets, general ones and those of organisations. */
+  private static final class Keyring {
+
+    private final List<HmacKey> general;
+    private final Map<String, List<HmacKey>> ofOrganisations;
+
+    Keyring(List<String> secrets, Map<String, List<String>> orgSecrets) {
+      this.general = keys(secrets);
+      this.ofOrganisations =
+          orgSecrets.entrySet().stream()
+              .collect(
+                  Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> keys(entry.getValue())));
+    }
+
+    void requireMatch(Signature signature, byte[] body) throws SignatureRejectedException {
+      List<HmacKey> keys = keysOf(signature.orgId());
+      if (keys.isEmpty()) {
+        throw new SignatureRejectedException(
+            RejectionReason.UNKNOWN_ORGANISATION,
+            String.format(
+                Locale.ROOT,
+                "organisation %1$s has no secret: set fs.webhook.orgs.%1$s.signing-secrets or fs.webhook.signing-secrets",
+                signature.orgId()));
+      }
+      if (!matchesAny(keys, signature, body)) {
+        throw new SignatureRejectedException(
+            RejectionReason.MISMATCH,
+            String.format(
+                Locale.ROOT,
+                "the signature must match one of the secrets%s, matched none of %d: either the secret is not the endpoint's, or something in between changed the body",
+                signature.orgId() == null ? "" : " for organisation " + signature.orgId(),
+                keys.size()));
+      }
+    }
+
+    private List<HmacKey> keysOf(@Nullable String orgId) {
+      return orgId == null ? general : ofOrganisations.getOrDefault(orgId, general);
+    }
+
+    /** Tries every key, so that the time taken does not say which one matched. */
+    private static boolean matchesAny(List<HmacKey> keys, Signature signature, byte[] body) {
+      boolean matches = false;
+      for (HmacKey key : keys) {
+        matches |= MessageDigest.isEqual(key.sign(body, signature.suffix()), signature.value());
+      }
+      return matches;
+    }
+
+    private static List<HmacKey> keys(List<String> secrets) {
+      return secrets.stream().map(HmacKey::of).toList();
+    }
+  }
+
+  /** Bounds how long before or after its receipt a request may have been signed. */
+  record TimeWindow(Duration maxAge, Duration maxSkew) {
+
+    /** As seconds in the year 5138, as milliseconds in 1973: no sender means the seconds. */
+    private static final Instant SURELY_MILLISECONDS = Instant.ofEpochSecond(100_000_000_000L);
+
+    /** A scheme without a time has nothing to check. */
+    void requireWithin(@Nullable Instant signedAt, Instant receivedAt)
+        throws SignatureRejectedException {
+      if (signedAt == null) {
+        return;
+      }
+      Duration age = Duration.between(signedAt, receivedAt);
+      if (age.compareTo(maxAge) > 0) {
+        throw new SignatureRejectedException(
+            RejectionReason.TOO_OLD,
+            String.format(
+                Locale.ROOT, "t is %s old, fs.webhook.signature.max-age is %s", text(age), maxAge));
+      }
+      Duration skew = age.negated();
+      if (skew.compareTo(maxSkew) > 0) {
+        throw new SignatureRejectedException(
+            RejectionReason.TOO_FAR_IN_FUTURE, future(signedAt, skew));
+      }
+    }
+
+    private String future(Instant signedAt, Duration skew) {
+      if (signedAt.isAfter(SURELY_MILLISECONDS)) {
+        return "t looks like milliseconds, must be seconds";
+      }
+      return String.format(
+          Locale.ROOT,
+          "t is %s in the future, fs.webhook.signature.max-skew is %s: compare the clocks",
+          text(skew),
+          maxSkew);
+    }
+
+    private static Duration text(Duration duration) {
+      return duration.truncatedTo(ChronoUnit.MILLIS);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.fswebhook.core.verify;
 import io.fswebhook.api.testkit.WebhookSigner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,18 +82,14 @@ public record VerifySettings(
   /** Without the secrets, since a record of settings is soon logged. */
   @Override
   public String toString() {
-    return "VerifySettings[secrets="
-        + secrets.size()
-        + ", orgSecrets of "
-        + orgSecrets.keySet()
-        + ", headers="
-        + headers
-        + ", scheme="
-        + scheme
-        + ", maxAge="
-        + maxAge
-        + ", maxSkew="
-        + maxSkew
-        + "]";
+    return String.format(
+        Locale.ROOT,
+        "VerifySettings[secrets=%d, orgSecrets of %s, headers=%s, scheme=%s, maxAge=%s, maxSkew=%s]",
+        secrets.size(),
+        orgSecrets.keySet(),
+        headers,
+        scheme,
+        maxAge,
+        maxSkew);
   }
 }
