@@ -49,7 +49,7 @@ public final class EventParser {
 
     private static final String DATA = "data";
 
-    static Envelope of(JsonDocument document) throws MalformedPayloadException {
+    static Envelope of(JsonReader.JsonDocument document) throws MalformedPayloadException {
       JsonMembers members = JsonMembers.of(document.members(), document.numbersAsText());
       String eventName = eventName(members);
       Integer version = members.integer("version");

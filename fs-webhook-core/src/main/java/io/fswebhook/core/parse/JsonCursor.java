@@ -11,6 +11,8 @@ import java.io.IOException;
 /** Jackson's parser with refusals of our own, since its messages quote the body. */
 final class JsonCursor {
 
+  private static final int MAX_NAME_LENGTH = 40;
+
   private final JsonParser parser;
 
   JsonCursor(JsonParser parser) {
@@ -75,56 +77,49 @@ final class JsonCursor {
 
   private MalformedPayloadException refused(String ruleAndState, JsonLocation location) {
     return new MalformedPayloadException(
-        ruleAndState + " " + JsonPlace.of(parser.getParsingContext(), location));
+        ruleAndState + " " + place(parser.getParsingContext(), location));
   }
 
   /** Says where in a body, without saying what stands there: of the body only names of members. */
-  private static final class JsonPlace {
+  private static String place(JsonStreamContext context, JsonLocation location) {
+    return "at line "
+        + location.getLineNr()
+        + " column "
+        + location.getColumnNr()
+        + " ("
+        + path(context)
+        + ")";
+  }
 
-    private static final int MAX_NAME_LENGTH = 40;
-
-    private JsonPlace() {}
-
-    static String of(JsonStreamContext context, JsonLocation location) {
-      return "at line "
-          + location.getLineNr()
-          + " column "
-          + location.getColumnNr()
-          + " ("
-          + path(context)
-          + ")";
+  private static String path(JsonStreamContext context) {
+    StringBuilder path = new StringBuilder();
+    for (JsonStreamContext level = context; level != null; level = level.getParent()) {
+      path.insert(0, step(level));
     }
+    return path.insert(0, '$').toString();
+  }
 
-    private static String path(JsonStreamContext context) {
-      StringBuilder path = new StringBuilder();
-      for (JsonStreamContext level = context; level != null; level = level.getParent()) {
-        path.insert(0, step(level));
-      }
-      return path.insert(0, '$').toString();
+  private static String step(JsonStreamContext level) {
+    if (level.inArray() && level.hasCurrentIndex()) {
+      return "[" + level.getCurrentIndex() + "]";
     }
+    if (level.inObject() && level.hasCurrentName()) {
+      return "." + printable(level.getCurrentName());
+    }
+    return "";
+  }
 
-    private static String step(JsonStreamContext level) {
-      if (level.inArray() && level.hasCurrentIndex()) {
-        return "[" + level.getCurrentIndex() + "]";
-      }
-      if (level.inObject() && level.hasCurrentName()) {
-        return "." + printable(level.getCurrentName());
-      }
-      return "";
-    }
+  /** A name ends up in logs, so nothing of it may act there. */
+  private static String printable(String name) {
+    StringBuilder printable = new StringBuilder();
+    name.codePoints()
+        .limit(MAX_NAME_LENGTH)
+        .map(character -> isHarmless(character) ? character : '?')
+        .forEach(printable::appendCodePoint);
+    return printable.toString();
+  }
 
-    /** A name ends up in logs, so nothing of it may act there. */
-    private static String printable(String name) {
-      StringBuilder printable = new StringBuilder();
-      name.codePoints()
-          .limit(MAX_NAME_LENGTH)
-          .map(character -> isHarmless(character) ? character : '?')
-          .forEach(printable::appendCodePoint);
-      return printable.toString();
-    }
-
-    private static boolean isHarmless(int character) {
-      return (character >= ' ' && character < 0x7f) || Character.isLetterOrDigit(character);
-    }
+  private static boolean isHarmless(int character) {
+    return (character >= ' ' && character < 0x7f) || Character.isLetterOrDigit(character);
   }
 }

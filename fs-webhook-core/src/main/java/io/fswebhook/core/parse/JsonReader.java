@@ -9,14 +9,18 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes to a document, strictly as RFC 8259 has it. Safe for use by several threads. */
 final class JsonReader {
 
   /** An object in an object is 2. */
   static final int MAX_DEPTH = 100;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final JsonFactory factory =
       new JsonFactoryBuilder()
@@ -39,7 +43,7 @@ final class JsonReader {
   }
 
   JsonDocument read(byte[] body) throws MalformedPayloadException {
-    CharBuffer text = Utf8.decode(body);
+    CharBuffer text = decode(body);
     try (JsonParser parser =
         factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {
       return document(new JsonCursor(parser));
@@ -59,26 +63,27 @@ final class JsonReader {
     return document;
   }
 
-  /** Strict UTF-8: nothing overlong, no surrogates, nothing cut off, no byte order mark. */
-  private static final class Utf8 {
-
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-    private Utf8() {}
-
-    static CharBuffer decode(byte[] body) throws MalformedPayloadException {
-      CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-      ByteBuffer bytes = ByteBuffer.wrap(body);
-      CharBuffer text = CharBuffer.allocate(body.length);
-      if (decoder.decode(bytes, text, true).isError()) {
-        throw new MalformedPayloadException(
-            "body must be UTF-8, was not at byte " + (bytes.position() + 1));
-      }
-      text.flip();
-      if (!text.isEmpty() && text.get(0) == BYTE_ORDER_MARK) {
-        throw new MalformedPayloadException("body must not begin with a byte order mark, did");
-      }
-      return text;
+  /** Strict UTF-8: nothing overlong, no surrogates, nothing truncated, no byte order mark. */
+  private static CharBuffer decode(byte[] body) throws MalformedPayloadException {
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    CharBuffer text = CharBuffer.allocate(body.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+      throw new MalformedPayloadException(
+          "body must be UTF-8, was not at byte " + (bytes.position() + 1));
     }
+    text.flip();
+    if (!text.isEmpty() && text.get(0) == BYTE_ORDER_MARK) {
+      throw new MalformedPayloadException("body must not begin with a byte order mark, did");
+    }
+    return text;
   }
+
+  /**
+   * A body as values of the JDK, all unmodifiable and in its order.
+   *
+   * @param members of the object at the top
+   * @param numbersAsText the very {@code String} objects among the values, by identity, that are
+   *     numbers in the body and too large to be kept as such; everywhere else they are plain text
+   */
+  record JsonDocument(Map<String, @Nullable Object> members, Set<String> numbersAsText) {}
 }

@@ -1,8 +1,9 @@
 package io.fswebhook.core.parse;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +25,22 @@ final class UsualTime {
       return null;
     }
     int nanos = nanos(text, end);
-    int year = number(text, 0, 4);
-    int month = number(text, 5, 7);
-    int day = number(text, 8, 10);
-    int hour = number(text, 11, 13);
-    int minute = number(text, 14, 16);
-    int second = number(text, 17, 19);
-    boolean possible =
-        nanos >= 0
-            && month >= 1
-            && month <= 12
-            && day >= 1
-            && day <= YearMonth.of(year, month).lengthOfMonth()
-            && hour < 24
-            && minute < 60
-            && second < 60;
-    if (!possible) {
+    if (nanos < 0) {
       return null;
     }
-    long days = LocalDate.of(year, month, day).toEpochDay();
-    return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second, nanos);
+    try {
+      return LocalDateTime.of(
+              number(text, 0, 4),
+              number(text, 5, 7),
+              number(text, 8, 10),
+              number(text, 11, 13),
+              number(text, 14, 16),
+              number(text, 17, 19),
+              nanos)
+          .toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   private static boolean hasForm(String text) {
@@ -78,11 +75,7 @@ final class UsualTime {
   }
 
   private static int number(String text, int from, int to) {
-    int number = 0;
-    for (int i = from; i < to; i++) {
-      number = number * 10 + (text.charAt(i) - '0');
-    }
-    return number;
+    return Integer.parseInt(text, from, to, 10);
   }
 
   private static boolean isDigit(char c) {
