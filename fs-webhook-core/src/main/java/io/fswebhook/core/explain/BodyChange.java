@@ -45,4 +45,18 @@ record BodyChange(Finding finding, Predicate<Arrived> mayApply, Undo undo) {
           return rewritten == null ? null : more.apply(rewritten);
         });
   }
+
+  /**
+   * A body as it arrived, decoded once rather than for each change of it.
+   *
+   * @param bytes not to be changed
+   * @param text null if it is not UTF-8
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Arrived(byte[] bytes, @Nullable String text) {
+
+    Arrived(byte[] bytes) {
+      this(bytes, Bytes.utf8(bytes));
+    }
+  }
 }

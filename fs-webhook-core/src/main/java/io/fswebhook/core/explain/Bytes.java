@@ -3,6 +3,11 @@ package io.fswebhook.core.explain;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +24,14 @@ final class Bytes {
 
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final int MOST_UNZIPPED = 4 << 20;
+
+  private static final JsonFactory LENIENT =
+      JsonFactory.builder()
+          // The default pool's thread locals would outlive the application on a server.
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .build();
 
   private Bytes() {}
 
@@ -126,6 +139,15 @@ final class Bytes {
     try (InputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(body))) {
       byte[] start = unzipped.readNBytes(MOST_UNZIPPED + 1);
       return start.length > MOST_UNZIPPED ? null : start;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** The content of a body that is a JSON string. */
+  static byte @Nullable [] fromJsonString(byte[] body) {
+    try (JsonParser parser = LENIENT.createParser(body)) {
+      return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText().getBytes(UTF_8) : null;
     } catch (IOException e) {
       return null;
     }

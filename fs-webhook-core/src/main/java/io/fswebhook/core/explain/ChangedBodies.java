@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangedBodies {
 
-  private final Arrived body;
+  private final BodyChange.Arrived body;
   private final Effort effort;
   private final Iterator<BodyChange> left = BodyChanges.likeliestFirst().iterator();
   private final List<Changed> made = new ArrayList<>();
@@ -27,7 +27,7 @@ final class ChangedBodies {
   record Changed(byte[] bytes, Finding finding) {}
 
   ChangedBodies(byte[] body, Effort effort) {
-    this.body = new Arrived(body);
+    this.body = new BodyChange.Arrived(body);
     this.effort = effort;
     known.add(ByteBuffer.wrap(body));
   }

@@ -1,5 +1,6 @@
 package io.fswebhook.core.explain;
 
+import io.fswebhook.core.explain.ReadLoosely.Reading;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.verify.OrganisationId;
@@ -131,7 +132,7 @@ public final class Explainer {
   private static List<Finding> withSigns(Finding finding, RejectedRequest request) {
     List<Finding> all = new ArrayList<>();
     all.add(finding);
-    all.addAll(ExplainBody.of(request.body()));
+    all.addAll(signsOf(request.body()));
     return List.copyOf(all);
   }
 
@@ -184,61 +185,56 @@ public final class Explainer {
             spent ? ", as far as was tried: the body is large" : ""));
   }
 
-  /** Says what strikes the eye of a body, whatever its signature. */
-  private static final class ExplainBody {
-
-    private ExplainBody() {}
-
-    static List<Finding> of(byte[] body) {
-      List<Finding> found = new ArrayList<>();
-      if (body.length == 0) {
-        found.add(
-            sign(
-                "empty-body",
-                "The body was empty when it came: something in between drops it, such as a redirect that makes a GET of a POST, or a filter that has read it before."));
-      }
-      if (Bytes.isZipped(body)) {
-        found.add(
-            sign(
-                "compressed",
-                "The body is compressed with gzip; the receiver takes it as it is. Turn compression of requests off in front of it."));
-      }
-      if (Bytes.hasMark(body)) {
-        found.add(
-            sign(
-                "byte-order-mark",
-                "The body begins with a byte order mark, which JSON must not have."));
-      }
-      if (isForm(body)) {
-        found.add(
-            sign(
-                "form",
-                "The body looks like a form: something in between encodes it. It must be the JSON itself."));
-      }
-      return found;
+  /** What is obvious from a body, whatever its signature. */
+  private static List<Finding> signsOf(byte[] body) {
+    List<Finding> found = new ArrayList<>();
+    if (body.length == 0) {
+      found.add(
+          sign(
+              "empty-body",
+              "The body was empty when it came: something in between drops it, such as a redirect that makes a GET of a POST, or a filter that has read it before."));
     }
+    if (Bytes.isZipped(body)) {
+      found.add(
+          sign(
+              "compressed",
+              "The body is compressed with gzip; the receiver takes it as it is. Turn compression of requests off in front of it."));
+    }
+    if (Bytes.hasMark(body)) {
+      found.add(
+          sign(
+              "byte-order-mark",
+              "The body begins with a byte order mark, which JSON must not have."));
+    }
+    if (isForm(body)) {
+      found.add(
+          sign(
+              "form",
+              "The body looks like a form: something in between encodes it. It must be the JSON itself."));
+    }
+    return found;
+  }
 
-    /** Such as {@code payload=%7B…}. */
-    private static boolean isForm(byte[] body) {
-      for (int i = 0; i < Math.min(body.length, 100); i++) {
-        byte character = body[i];
-        if (character == '=') {
-          return i > 0;
-        }
-        boolean isName =
-            (character >= 'a' && character <= 'z')
-                || (character >= 'A' && character <= 'Z')
-                || character == '_'
-                || character == '%';
-        if (!isName) {
-          return false;
-        }
+  /** Such as {@code payload=%7B…}. */
+  private static boolean isForm(byte[] body) {
+    for (int i = 0; i < Math.min(body.length, 100); i++) {
+      byte character = body[i];
+      if (character == '=') {
+        return i > 0;
       }
-      return false;
+      boolean isName =
+          (character >= 'a' && character <= 'z')
+              || (character >= 'A' && character <= 'Z')
+              || character == '_'
+              || character == '%';
+      if (!isName) {
+        return false;
+      }
     }
+    return false;
+  }
 
-    private static Finding sign(String code, String sentence) {
-      return new Finding(code, false, sentence);
-    }
+  private static Finding sign(String code, String sentence) {
+    return new Finding(code, false, sentence);
   }
 }

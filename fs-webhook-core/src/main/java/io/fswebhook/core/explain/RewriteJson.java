@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fswebhook.core.explain.JsonStyle.Escapes;
 import io.fswebhook.core.explain.JsonStyle.Space;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +150,7 @@ final class RewriteJson {
     if (character == '/' && (escapes == Escapes.SLASH || escapes == Escapes.SLASH_AND_LETTER)) {
       out.append("\\/");
     } else if (isEscapedPlainly(character, escapes)) {
-      appendCode(character);
+      out.append("\\u").append(HexFormat.of().toHexDigits(character));
     } else {
       out.append(character);
     }
@@ -163,13 +164,6 @@ final class RewriteJson {
       case MORE_MARKUP -> JsonStyle.MORE_MARKUP_SIGNS.indexOf(character) >= 0;
       default -> false;
     };
-  }
-
-  private void appendCode(char character) {
-    out.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      out.append(Character.forDigit((character >> shift) & 0xf, 16));
-    }
   }
 
   private int escaped(int at) {
@@ -198,18 +192,10 @@ final class RewriteJson {
   }
 
   /** Four hexadecimal digits, or -1. */
-  static int code(String text, int from) {
-    if (from + 4 > text.length()) {
-      return -1;
-    }
-    int code = 0;
-    for (int i = from; i < from + 4; i++) {
-      int digit = Character.digit(text.charAt(i), 16);
-      if (digit < 0) {
-        return -1;
-      }
-      code = 16 * code + digit;
-    }
-    return code;
+  private static int code(String text, int from) {
+    int end = from + 4;
+    boolean isCode =
+        end <= text.length() && text.substring(from, end).chars().allMatch(HexFormat::isHexDigit);
+    return isCode ? HexFormat.fromHexDigits(text, from, end) : -1;
   }
 }

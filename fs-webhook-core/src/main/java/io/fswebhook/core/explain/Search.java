@@ -2,6 +2,7 @@ package io.fswebhook.core.explain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fswebhook.core.explain.ReadLoosely.Reading;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.verify.HmacKey;
 import java.security.MessageDigest;
