@@ -43,7 +43,7 @@ public record AttemptSettings(
     check(maxAttempts >= 1, "max-attempts must be >= 1", maxAttempts);
   }
 
-  private static void check(boolean holds, String rule, Object value) {
+  static void check(boolean holds, String rule, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(rule + ", was " + value);
     }

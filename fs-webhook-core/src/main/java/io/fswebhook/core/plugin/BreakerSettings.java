@@ -19,15 +19,15 @@ public record BreakerSettings(boolean enabled, int window, int failureRate, Dura
       new BreakerSettings(true, 10, 100, Duration.ofSeconds(30));
 
   public BreakerSettings {
-    check(window >= 1 && window <= MAX_WINDOW, "window must be from 1 to " + MAX_WINDOW, window);
-    check(
-        failureRate >= 1 && failureRate <= 100, "failure-rate must be from 1 to 100", failureRate);
-    check(openFor.toMillis() >= 1, "open-for must be at least PT0.001S", openFor);
-  }
-
-  private static void check(boolean holds, String rule, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException("breaker " + rule + ", was " + value);
-    }
+    AttemptSettings.check(
+        window >= 1 && window <= MAX_WINDOW,
+        "breaker window must be from 1 to " + MAX_WINDOW,
+        window);
+    AttemptSettings.check(
+        failureRate >= 1 && failureRate <= 100,
+        "breaker failure-rate must be from 1 to 100",
+        failureRate);
+    AttemptSettings.check(
+        openFor.toMillis() >= 1, "breaker open-for must be at least PT0.001S", openFor);
   }
 }

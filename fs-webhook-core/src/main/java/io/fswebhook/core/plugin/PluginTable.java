@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,12 +122,8 @@ final class PluginTable {
     slots.remove(path);
   }
 
-  void update(Path path, UnaryOperator<PluginSlot> change) {
-    slots.computeIfPresent(path, (key, slot) -> change.apply(slot));
-  }
-
   void addError(Path path, String sentence) {
-    update(path, slot -> slot.withError(sentence, clock.instant()));
+    slots.computeIfPresent(path, (key, slot) -> slot.withError(sentence, clock.instant()));
   }
 
   /** One a name: while a plugin takes over from another, both have it. */

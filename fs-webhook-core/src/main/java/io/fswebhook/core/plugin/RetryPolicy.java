@@ -19,11 +19,13 @@ public record RetryPolicy(
       new RetryPolicy(Duration.ofSeconds(1), 3, Duration.ofHours(1), 0.2);
 
   public RetryPolicy {
-    require(initialDelay.compareTo(Duration.ZERO) > 0, "initial delay must be > 0", initialDelay);
-    require(multiplier >= 1 && multiplier <= 100, "multiplier must be from 1 to 100", multiplier);
-    require(
+    AttemptSettings.check(
+        initialDelay.compareTo(Duration.ZERO) > 0, "initial delay must be > 0", initialDelay);
+    AttemptSettings.check(
+        multiplier >= 1 && multiplier <= 100, "multiplier must be from 1 to 100", multiplier);
+    AttemptSettings.check(
         maxDelay.compareTo(initialDelay) >= 0, "max delay must be >= the initial delay", maxDelay);
-    require(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1", jitter);
+    AttemptSettings.check(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1", jitter);
   }
 
   /**
@@ -51,11 +53,5 @@ public record RetryPolicy(
   /** No delay is longer. */
   public Duration longest() {
     return delayAfter(Integer.MAX_VALUE, 1);
-  }
-
-  private static void require(boolean valid, String rule, Object was) {
-    if (!valid) {
-      throw new IllegalArgumentException(rule + ", was " + was);
-    }
   }
 }
