@@ -3,7 +3,6 @@ package io.fswebhook.plugins.sample.archive;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -29,6 +28,7 @@ record ArchiveSettings(
 
   static final String HANDLER_NAME = "DatabaseArchive";
 
+  private static final String EXAMPLE_URL = "jdbc:postgresql://localhost:5432/archive";
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -53,10 +53,10 @@ record ArchiveSettings(
   /** Not repeated, since it may hold a password. */
   private static String url(CheckedSettings settings) {
     String url =
-        settings.required("url", "set it to the JDBC URL of the database, such as " + Example.URL);
+        settings.required("url", "set it to the JDBC URL of the database, such as " + EXAMPLE_URL);
     Properties parsed = Driver.parseURL(url, new Properties());
     if (parsed == null) {
-      throw settings.wrong("url", "must be a JDBC URL of PostgreSQL such as " + Example.URL);
+      throw settings.wrong("url", "must be a JDBC URL of PostgreSQL such as " + EXAMPLE_URL);
     }
     if (PGProperty.PASSWORD.isPresent(parsed)) {
       throw settings.wrong(
@@ -72,16 +72,16 @@ record ArchiveSettings(
 
   private static TableName table(CheckedSettings settings) {
     String value = settings.text("table").orElse("fullstory_event");
-    Optional<TableName> table = TableName.parse(value);
-    return table.orElseThrow(
-        () ->
-            settings.wrong(
-                "table",
-                "must be a name of at most 63 lower-case letters, digits and '_', not beginning with"
-                    + " a digit, with or without such a name of its schema and a '.' before it, was"
-                    + " '"
-                    + value
-                    + "'"));
+    return TableName.parse(value)
+        .orElseThrow(
+            () ->
+                settings.wrong(
+                    "table",
+                    "must be a name of at most 63 lower-case letters, digits and '_', not beginning with"
+                        + " a digit, with or without such a name of its schema and a '.' before it, was"
+                        + " '"
+                        + value
+                        + "'"));
   }
 
   /** The driver counts in seconds. */
@@ -93,10 +93,5 @@ record ArchiveSettings(
           key, "must be whole seconds from " + SHORTEST + " to " + LONGEST + ", was " + value);
     }
     return value;
-  }
-
-  private static final class Example {
-
-    static final String URL = "jdbc:postgresql://localhost:5432/archive";
   }
 }

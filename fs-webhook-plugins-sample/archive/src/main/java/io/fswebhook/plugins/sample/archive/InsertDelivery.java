@@ -36,24 +36,23 @@ final class InsertDelivery {
   }
 
   void run(Connection connection, Delivery delivery) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(statement)) {
-      setFacts(insert, delivery);
-      insert.setString(BODY, new String(delivery.body(), UTF_8));
-      insert.setNull(RAW_BODY, Types.BINARY);
-      insert.executeUpdate();
+    try {
+      insert(connection, delivery, new String(delivery.body(), UTF_8), null);
     } catch (SQLException e) {
       if (!DatabaseState.of(e).isUnfitValue()) {
         throw e;
       }
-      insertRaw(connection, delivery);
+      insert(connection, delivery, null, delivery.body());
     }
   }
 
-  private void insertRaw(Connection connection, Delivery delivery) throws SQLException {
+  private void insert(
+      Connection connection, Delivery delivery, @Nullable String body, byte @Nullable [] rawBody)
+      throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(statement)) {
       setFacts(insert, delivery);
-      insert.setNull(BODY, Types.VARCHAR);
-      insert.setBytes(RAW_BODY, delivery.body());
+      insert.setString(BODY, body);
+      insert.setBytes(RAW_BODY, rawBody);
       insert.executeUpdate();
     }
   }

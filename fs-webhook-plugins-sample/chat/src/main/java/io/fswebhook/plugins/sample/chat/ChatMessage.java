@@ -59,7 +59,7 @@ final class ChatMessage {
     message.put("blocks", blocks);
     message.put("unfurl_links", false);
     message.put("unfurl_media", false);
-    return JsonText.of(message);
+    return json(message);
   }
 
   private static Map<String, Object> block(String type, String content, Object value) {
@@ -89,33 +89,28 @@ final class ChatMessage {
   }
 
   /** Writes maps, lists, strings and flags as JSON. */
-  private static final class JsonText {
-
-    private JsonText() {}
-
-    static String of(Object value) {
-      if (value instanceof Map<?, ?> map) {
-        return map.entrySet().stream()
-            .map(member -> quoted(String.valueOf(member.getKey())) + ":" + of(member.getValue()))
-            .collect(Collectors.joining(",", "{", "}"));
-      }
-      if (value instanceof List<?> list) {
-        return list.stream().map(JsonText::of).collect(Collectors.joining(",", "[", "]"));
-      }
-      return value instanceof Boolean flag ? flag.toString() : quoted(value.toString());
+  private static String json(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(member -> quoted(String.valueOf(member.getKey())) + ":" + json(member.getValue()))
+          .collect(Collectors.joining(",", "{", "}"));
     }
-
-    private static String quoted(String text) {
-      StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        switch (c) {
-          case '"', '\\' -> quoted.append('\\').append(c);
-          case '\n' -> quoted.append("\\n");
-          default -> quoted.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
-        }
-      }
-      return quoted.append('"').toString();
+    if (value instanceof List<?> list) {
+      return list.stream().map(ChatMessage::json).collect(Collectors.joining(",", "[", "]"));
     }
+    return value instanceof Boolean flag ? flag.toString() : quoted(value.toString());
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"', '\\' -> quoted.append('\\').append(c);
+        case '\n' -> quoted.append("\\n");
+        default -> quoted.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

@@ -12,16 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is sent for one delivery, before it is signed. */
-final class ForwardRequest {
-
-  private final Map<String, String> headers;
-  private final byte[] body;
-
-  private ForwardRequest(Map<String, String> headers, byte[] body) {
-    this.headers = headers;
-    this.body = body;
-  }
+/**
+ * What is sent for one delivery, before it is signed.
+ *
+ * @param headers modifiable, for the signature
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ForwardRequest(Map<String, String> headers, byte[] body) {
 
   static ForwardRequest of(Delivery delivery, ForwardSettings settings) {
     ForwardRequest request =
@@ -36,14 +33,6 @@ final class ForwardRequest {
     return request;
   }
 
-  Map<String, String> headers() {
-    return headers;
-  }
-
-  byte[] body() {
-    return body;
-  }
-
   private static ForwardRequest plain(Delivery delivery) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
@@ -52,8 +41,7 @@ final class ForwardRequest {
 
   private static ForwardRequest binary(CloudEvent event) {
     Map<String, String> headers = new LinkedHashMap<>();
-    HttpMessageFactory.createWriter(
-            (name, value) -> headers.put(name, CloudEventHeader.encode(value)), body -> {})
+    HttpMessageFactory.createWriter((name, value) -> headers.put(name, encoded(value)), body -> {})
         .writeBinary(event);
     return new ForwardRequest(headers, Objects.requireNonNull(event.getData()).toBytes());
   }
@@ -73,20 +61,15 @@ final class ForwardRequest {
    * quote and percent sign, are percent-encoded (HTTP binding of CloudEvents 1.0, 3.1.3.2). The SDK
    * leaves that to its caller.
    */
-  private static final class CloudEventHeader {
-
-    private CloudEventHeader() {}
-
-    static String encode(String value) {
-      StringBuilder encoded = new StringBuilder(value.length());
-      for (byte b : value.getBytes(UTF_8)) {
-        if (b > ' ' && b < 0x7f && b != '"' && b != '%') {
-          encoded.append((char) b);
-        } else {
-          encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
-        }
+  private static String encoded(String value) {
+    StringBuilder encoded = new StringBuilder(value.length());
+    for (byte b : value.getBytes(UTF_8)) {
+      if (b > ' ' && b < 0x7f && b != '"' && b != '%') {
+        encoded.append((char) b);
+      } else {
+        encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
       }
-      return encoded.toString();
     }
+    return encoded.toString();
   }
 }
