@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of bodies that take no notice of what is in them. Null is: does not apply. */
+/** Transformations of bodies, whatever their content. Null means that one does not apply. */
 final class Bytes {
 
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -110,19 +110,19 @@ final class Bytes {
     return character == ' ' || character == '\t' || character == '\r' || character == '\n';
   }
 
-  /** What was taken for Latin and written as UTF-8. */
+  /** Reverts UTF-8 that was read as ISO 8859-1 and encoded as UTF-8 again. */
   static byte @Nullable [] toLatin(byte[] body) {
     String text = utf8(body);
     boolean isLatin = text != null && text.chars().allMatch(character -> character <= 0xff);
     return isLatin && text != null ? text.getBytes(ISO_8859_1) : null;
   }
 
-  /** What was UTF-8 and written as Latin. */
+  /** Reverts a conversion from UTF-8 to ISO 8859-1. */
   static byte @Nullable [] fromLatin(byte[] body) {
     return utf8(body) == null ? new String(body, ISO_8859_1).getBytes(UTF_8) : null;
   }
 
-  /** Null when it is no UTF-8. */
+  /** Null if it is not UTF-8. */
   static @Nullable String utf8(byte[] body) {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -131,7 +131,7 @@ final class Bytes {
     }
   }
 
-  /** Bounded, since a small body may unpack to a large one. */
+  /** Bounded, because a small body may decompress to a large one. */
   static byte @Nullable [] unzipped(byte[] body) {
     if (!isZipped(body)) {
       return null;

@@ -8,9 +8,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON in another style: the same members in the same order, numbers and all else as they
- * stand. Looks at characters only, so that nothing can be nested too deep or be too strange; what
- * is no JSON comes out as some other text.
+ * Writes JSON in another style: the same members in the same order, numbers and all else verbatim.
+ * Works on characters, so that no nesting is too deep and no input fails; what is not JSON becomes
+ * some other text.
  */
 final class RewriteJson {
 
@@ -29,7 +29,7 @@ final class RewriteJson {
     this.out = new StringBuilder(text.length() + 64);
   }
 
-  /** Null when it is no JSON at first sight, or becomes much longer. */
+  /** Null if it does not start like JSON, or becomes much longer. */
   static byte @Nullable [] of(String text, JsonStyle style) {
     if (!isJson(text)) {
       return null;
@@ -131,7 +131,7 @@ final class RewriteJson {
     }
   }
 
-  /** From a quote to the one that ends it. Returns where it goes on. */
+  /** From the opening quote to the closing one. Returns the position after it. */
   private int string(int start) {
     out.append('"');
     int at = start + 1;
