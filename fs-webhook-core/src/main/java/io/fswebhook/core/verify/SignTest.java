@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Signs tests that a receiver sends to itself, by the scheme that it expects. */
+/** Signs test requests that a receiver sends to itself, using its configured scheme. */
 public final class SignTest {
 
   /** The organisation of tests, unless only organisations have secrets. */
@@ -33,7 +33,7 @@ public final class SignTest {
   /**
    * A request as FullStory would send it.
    *
-   * @param by who asked for it
+   * @param by who requested it
    */
   public RawRequest sign(byte[] body, String by, Instant now) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -44,8 +44,8 @@ public final class SignTest {
   }
 
   /**
-   * Headers of a test that this receiver signed for itself. Their type is the mark of a test: no
-   * header that comes from outside can be one.
+   * Headers of a test request. The type itself marks the test, which no header from outside can
+   * forge.
    *
    * @param byName case-insensitive
    */

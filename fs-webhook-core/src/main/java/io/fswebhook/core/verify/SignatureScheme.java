@@ -60,7 +60,7 @@ public enum SignatureScheme {
     this.settingName = settingName;
   }
 
-  /** The schemes by what {@code fs.webhook.signature.scheme} calls them. */
+  /** The schemes by their name in {@code fs.webhook.signature.scheme}. */
   public static Map<String, SignatureScheme> bySettingName() {
     return Stream.of(values())
         .collect(
@@ -71,21 +71,19 @@ public enum SignatureScheme {
                 LinkedHashMap::new));
   }
 
-  /** What the header's text says. */
+  /** Parses the header's value. */
   abstract Signature read(String text) throws SignatureRejectedException;
 
-  /** The header's text for a body. */
+  /** The header's value for a body. */
   abstract String sign(byte[] body, String secret, String orgId, Instant now);
 
-  /** What {@code fs.webhook.signature.scheme} calls it. */
+  /** Its name in {@code fs.webhook.signature.scheme}. */
   @Override
   public String toString() {
     return settingName;
   }
 
-  /**
-   * Reads an HMAC-SHA256 from text, so that one HMAC has one text only (but for the case of hex).
-   */
+  /** Decodes an HMAC-SHA256 strictly: each HMAC has only one text, apart from the case of hex. */
   private static final class HmacText {
 
     private static final int BYTES = 32;
@@ -106,7 +104,7 @@ public enum SignatureScheme {
       }
       try {
         byte[] value = Base64.getDecoder().decode(text);
-        // The JDK's decoder takes missing padding and stray bits in the last character.
+        // The JDK's decoder accepts missing padding and stray bits in the last character.
         if (value.length == BYTES && Base64.getEncoder().encodeToString(value).equals(text)) {
           return value;
         }
@@ -122,7 +120,7 @@ public enum SignatureScheme {
     }
   }
 
-  /** Reads {@code o:<orgId>,t:<unix seconds>,v:<base64>}, the parts in any order. */
+  /** Parses {@code o:<orgId>,t:<unix seconds>,v:<base64>}, the parts in any order. */
   private static final class FullstoryForm {
 
     private static final int MAX_TIME_LENGTH = 15;
@@ -158,7 +156,7 @@ public enum SignatureScheme {
         throw SignatureRejectedException.malformed("each part must be a key, ':' and a value");
       }
       if (parts.putIfAbsent(part.substring(0, colon), part.substring(colon + 1)) != null) {
-        throw SignatureRejectedException.malformed("a key must not be there twice");
+        throw SignatureRejectedException.malformed("a key must not occur twice");
       }
     }
 
@@ -166,7 +164,7 @@ public enum SignatureScheme {
         throws SignatureRejectedException {
       String value = parts.get(key);
       if (value == null) {
-        throw SignatureRejectedException.malformed("there must be a part " + key + ", was none");
+        throw SignatureRejectedException.malformed("part " + key + " must be present, was not");
       }
       return value;
     }

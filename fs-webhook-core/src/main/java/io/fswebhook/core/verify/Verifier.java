@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies the signature over the raw bytes. Safe for use by several threads; never blocks. */
+/** Verifies the signature over the raw bytes. Thread-safe; never blocks. */
 public final class Verifier {
 
   private final List<String> headers;
@@ -27,11 +27,11 @@ public final class Verifier {
     this.window = new TimeWindow(settings.maxAge(), settings.maxSkew());
   }
 
-  /** The request, if its signature is right. */
+  /** Returns the request if its signature is valid. */
   public VerifiedRequest verify(RawRequest request) throws SignatureRejectedException {
     Signature signature = scheme.read(line.of(request.headers()));
     keyring.requireMatch(signature, request.body());
-    // Last, so that a refusal for its time is always one of a genuine signature.
+    // Last, so that a rejection because of the time implies a genuine signature.
     window.requireWithin(signature.signedAt(), request.receivedAt());
     return new VerifiedRequest(
         request.body(),
@@ -42,7 +42,7 @@ public final class Verifier {
         Origin.of(request, headers));
   }
 
-  /** The secrets, general ones and those of organisations. */
+  /** The secrets: general ones, and those of organisations. */
   private static final class Keyring {
 
     private final List<HmacKey> general;
@@ -71,7 +71,7 @@ public final class Verifier {
             RejectionReason.MISMATCH,
             String.format(
                 Locale.ROOT,
-                "the signature must match one of the secrets%s, matched none of %d: either the secret is not the endpoint's, or something in between changed the body",
+                "the signature must match one of the secrets%s, matched none of %d: either the endpoint has a different secret, or a proxy changed the body",
                 signature.orgId() == null ? "" : " for organisation " + signature.orgId(),
                 keys.size()));
       }
@@ -81,7 +81,7 @@ public final class Verifier {
       return orgId == null ? general : ofOrganisations.getOrDefault(orgId, general);
     }
 
-    /** Tries every key, so that the time taken does not say which one matched. */
+    /** Tries every key, so that timing does not reveal which one matched. */
     private static boolean matchesAny(List<HmacKey> keys, Signature signature, byte[] body) {
       boolean matches = false;
       for (HmacKey key : keys) {
@@ -95,13 +95,13 @@ public final class Verifier {
     }
   }
 
-  /** Bounds how long before or after its receipt a request may have been signed. */
+  /** Bounds the age of a signature, and how far it may be in the future. */
   record TimeWindow(Duration maxAge, Duration maxSkew) {
 
-    /** As seconds in the year 5138, as milliseconds in 1973: no sender means the seconds. */
+    /** As seconds the year 5138, as milliseconds 1973: no sender means seconds. */
     private static final Instant SURELY_MILLISECONDS = Instant.ofEpochSecond(100_000_000_000L);
 
-    /** A scheme without a time has nothing to check. */
+    /** Does nothing for a scheme without a time. */
     void requireWithin(@Nullable Instant signedAt, Instant receivedAt)
         throws SignatureRejectedException {
       if (signedAt == null) {
