@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 
-/** Jackson's parser with refusals of our own, since its messages quote the body. */
+/** Wraps Jackson's parser with our own messages, because Jackson's quote the body. */
 final class JsonCursor {
 
   private static final int MAX_NAME_LENGTH = 40;
@@ -34,7 +34,7 @@ final class JsonCursor {
   }
 
   void requireEnd() throws MalformedPayloadException {
-    String rule = "nothing but white space may follow the JSON object, was not so";
+    String rule = "only white space may follow the JSON object";
     try {
       if (parser.nextToken() != null) {
         throw refused(rule);
@@ -55,7 +55,7 @@ final class JsonCursor {
     }
   }
 
-  /** A refusal of what is under the cursor. */
+  /** An exception about the current token. */
   MalformedPayloadException refused(String ruleAndState) {
     return refused(ruleAndState, parser.currentTokenLocation());
   }
@@ -68,7 +68,7 @@ final class JsonCursor {
     return refused("body must be valid JSON, was not", placeOf(error));
   }
 
-  /** The parser itself may have read on already. */
+  /** The parser's own location may be ahead of the error. */
   private JsonLocation placeOf(IOException error) {
     return error instanceof JacksonException own && own.getLocation() != null
         ? own.getLocation()
@@ -80,7 +80,7 @@ final class JsonCursor {
         ruleAndState + " " + place(parser.getParsingContext(), location));
   }
 
-  /** Says where in a body, without saying what stands there: of the body only names of members. */
+  /** The position in a body; quotes member names only, never values. */
   private static String place(JsonStreamContext context, JsonLocation location) {
     return "at line "
         + location.getLineNr()
@@ -109,7 +109,7 @@ final class JsonCursor {
     return "";
   }
 
-  /** A name ends up in logs, so nothing of it may act there. */
+  /** Names are logged, so control characters must not get through. */
   private static String printable(String name) {
     StringBuilder printable = new StringBuilder();
     name.codePoints()

@@ -14,25 +14,25 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes to a document, strictly as RFC 8259 has it. Safe for use by several threads. */
+/** Parses bytes strictly by RFC 8259. Thread-safe. */
 final class JsonReader {
 
-  /** An object in an object is 2. */
+  /** An object within an object has depth 2. */
   static final int MAX_DEPTH = 100;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final JsonFactory factory =
       new JsonFactoryBuilder()
-          // Names are the sender's: they are neither interned nor kept in a shared table.
+          // The sender chooses names, so they must not fill an intern pool or a shared table.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          // Not the thread locals of the default: they outlive the application on a server.
+          // The default pool's thread locals would outlive the application on a server.
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .streamReadConstraints(constraints())
           .build();
 
-  /** The size of the body bounds all but the depth, which is checked here, one level earlier. */
+  /** The body size bounds all but the depth, which {@link JsonValues} checks one level earlier. */
   private static StreamReadConstraints constraints() {
     return StreamReadConstraints.builder()
         .maxNestingDepth(MAX_DEPTH + 1)
@@ -79,11 +79,11 @@ final class JsonReader {
   }
 
   /**
-   * A body as values of the JDK, all unmodifiable and in its order.
+   * A body as JDK values, unmodifiable and in order.
    *
    * @param members of the object at the top
-   * @param numbersAsText the very {@code String} objects among the values, by identity, that are
-   *     numbers in the body and too large to be kept as such; everywhere else they are plain text
+   * @param numbersAsText the {@code String} objects among the values, by identity, that are numbers
+   *     in the body but too large to represent; all other strings are text
    */
   record JsonDocument(Map<String, @Nullable Object> members, Set<String> numbersAsText) {}
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the values of one document: unmodifiable, in order, nulls kept. */
+/** Builds the values of a document: unmodifiable, in order, including nulls. */
 final class JsonValues {
 
   private static final int MAX_DIGITS = 400;
@@ -32,7 +32,7 @@ final class JsonValues {
     return numbersAsText;
   }
 
-  /** The object whose brace is under the cursor. */
+  /** The object that starts at the current token. */
   Map<String, @Nullable Object> object(int depth) throws MalformedPayloadException {
     requireBounded(depth);
     if (cursor.next() == JsonToken.END_OBJECT) {
@@ -42,7 +42,7 @@ final class JsonValues {
     do {
       String name = cursor.text();
       if (members.containsKey(name)) {
-        throw cursor.refused("a key must be there once in its object, was there twice");
+        throw cursor.refused("a key must be unique in its object, occurred twice");
       }
       members.put(name, value(cursor.next(), depth));
     } while (cursor.next() != JsonToken.END_OBJECT);
@@ -115,7 +115,7 @@ final class JsonValues {
     return (int) text.chars().limit(end).filter(JsonValues::isDigit).count();
   }
 
-  /** Without its sign, at most the ceiling. */
+  /** Its absolute value, at most the ceiling. */
   private static int exponent(String text, int start) {
     int exponent = 0;
     for (int index = start; index < text.length() && exponent < EXPONENT_CEILING; index++) {

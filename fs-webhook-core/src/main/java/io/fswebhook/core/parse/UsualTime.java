@@ -7,9 +7,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that nearly every time has, {@code 2024-04-01T10:00:00.433Z} with no fraction or up to
- * nine digits of one, read by hand: the formatter takes longer than all the rest of a body. What is
- * not of this form, or not possible, is left to {@link Timestamps}.
+ * A fast path for the usual format, {@code 2024-04-01T10:00:00.433Z} with at most nine fraction
+ * digits: the JDK's formatter takes longer than parsing the rest of a body. {@link Timestamps}
+ * handles everything else.
  */
 final class UsualTime {
 
@@ -18,7 +18,7 @@ final class UsualTime {
 
   private UsualTime() {}
 
-  /** The time; null where the text is not of this form. */
+  /** The time; null if the text does not have this format. */
   static @Nullable Instant instant(String text) {
     int end = text.length() - 1;
     if (end < FORM.length() || text.charAt(end) != 'Z' || !hasForm(text)) {
@@ -54,7 +54,7 @@ final class UsualTime {
     return true;
   }
 
-  /** From the point to the end; negative where that is no fraction. */
+  /** The fraction in nanoseconds; negative if it is malformed. */
   private static int nanos(String text, int end) {
     int digits = end - FORM.length() - 1;
     if (digits < 0) {
