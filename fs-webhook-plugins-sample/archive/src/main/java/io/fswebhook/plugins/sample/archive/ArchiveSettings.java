@@ -11,11 +11,11 @@ import org.postgresql.PGProperty;
 /**
  * The settings of {@link DatabaseArchiveHandler}, checked.
  *
- * @param username null where the URL or the driver's own default has it
- * @param password null as well
- * @param createTable whether a table that is not there is made
- * @param connectTimeout how long connecting may take, and waiting for a connection
- * @param queryTimeout how long the database may take to answer
+ * @param username null to use the URL's or the driver's default
+ * @param password null likewise
+ * @param createTable whether to create a missing table
+ * @param connectTimeout the time-out for connecting and for obtaining a connection
+ * @param queryTimeout the time-out of a statement
  */
 record ArchiveSettings(
     String url,
@@ -50,7 +50,7 @@ record ArchiveSettings(
     return HANDLER_NAME + " into " + table;
   }
 
-  /** Not repeated, since it may hold a password. */
+  /** Not quoted in messages, since it may contain a password. */
   private static String url(CheckedSettings settings) {
     String url =
         settings.required("url", "set it to the JDBC URL of the database, such as " + EXAMPLE_URL);
@@ -61,7 +61,7 @@ record ArchiveSettings(
     if (PGProperty.PASSWORD.isPresent(parsed)) {
       throw settings.wrong(
           "url",
-          "must not hold a password: set "
+          "must not contain a password: set "
               + settings.name("password")
               + " or "
               + settings.name("password-file")
@@ -84,7 +84,7 @@ record ArchiveSettings(
                         + "'"));
   }
 
-  /** The driver counts in seconds. */
+  /** The driver's time-outs are in seconds. */
   private static Duration wholeSeconds(CheckedSettings settings, String key, Duration absent) {
     Duration value = settings.duration(key, absent);
     boolean fits = value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0;

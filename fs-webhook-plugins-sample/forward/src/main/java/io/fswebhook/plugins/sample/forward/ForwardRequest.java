@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What is sent for one delivery, before it is signed.
+ * The HTTP request for a delivery, before it is signed.
  *
  * @param headers modifiable, for the signature
  */
@@ -47,8 +47,8 @@ record ForwardRequest(Map<String, String> headers, byte[] body) {
   }
 
   /**
-   * The format is made here and not looked up: the SDK looks through a service file, and those of
-   * libraries in a server's lib folder are not shown to a plugin.
+   * Creates the format directly: the SDK would look it up in a service file, which a plugin cannot
+   * see if the library is in a server's lib folder.
    */
   private static ForwardRequest structured(CloudEvent event) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -57,9 +57,9 @@ record ForwardRequest(Map<String, String> headers, byte[] body) {
   }
 
   /**
-   * Writes an attribute as an HTTP header's value: what is not visible ASCII, and space, double
-   * quote and percent sign, are percent-encoded (HTTP binding of CloudEvents 1.0, 3.1.3.2). The SDK
-   * leaves that to its caller.
+   * Percent-encodes an attribute for an HTTP header: everything but visible ASCII, and space,
+   * double quote and percent sign (HTTP binding of CloudEvents 1.0, 3.1.3.2). The SDK leaves this
+   * to its caller.
    */
   private static String encoded(String value) {
     StringBuilder encoded = new StringBuilder(value.length());
