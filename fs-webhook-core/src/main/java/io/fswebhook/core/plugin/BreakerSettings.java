@@ -3,13 +3,12 @@ package io.fswebhook.core.plugin;
 import java.time.Duration;
 
 /**
- * When a handler that fails again and again is left alone for a while.
+ * When the circuit of a handler that keeps failing opens.
  *
- * @param enabled whether it ever is
- * @param window how many of its last attempts are looked at, 1 to {@link #MAX_WINDOW}
- * @param failureRate the share of failures among them at which it is left alone, in percent, 1 to
- *     100
- * @param openFor how long, before a single attempt shows whether it works again; more than zero
+ * @param enabled whether it may open
+ * @param window how many of its last attempts count, 1 to {@link #MAX_WINDOW}
+ * @param failureRate the percentage of failures among them at which it opens, 1 to 100
+ * @param openFor how long it stays open before a single trial attempt; more than zero
  */
 public record BreakerSettings(boolean enabled, int window, int failureRate, Duration openFor) {
 

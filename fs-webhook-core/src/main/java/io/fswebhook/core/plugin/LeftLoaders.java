@@ -26,15 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The class loaders of plugins that have ended: one that stays in memory is reported, once. Nothing
- * is collected for it: some time after the end, a class loader that nobody holds is made, and once
- * that one is gone, so should the plugin's be. Safe for use by several threads.
+ * Detects class-loader leaks of stopped plugins and reports each one once. Forces no garbage
+ * collection: some time after the stop it creates an unreferenced class loader, and once that one
+ * has been collected, the plugin's should be too. Thread-safe.
  */
 final class LeftLoaders {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeftLoaders.class);
 
-  /** What a plugin holds may need a moment to end. */
+  /** A plugin's resources may need a moment to end. */
   static final Duration GRACE = Duration.ofMinutes(2);
 
   private final Clock steady;
@@ -58,21 +58,21 @@ final class LeftLoaders {
   }
 
   /**
-   * Watches what is left.
+   * Creates a leak detector.
    *
-   * @param trouble is told of which plugin something is left
+   * @param trouble receives the leaks, by plugin
    */
   LeftLoaders(Clock steady, BiConsumer<Path, String> trouble) {
     this.steady = steady;
     this.trouble = trouble;
   }
 
-  /** The plugin has ended. */
+  /** Watches a stopped plugin. */
   synchronized void add(Plugin plugin) {
     all.add(new Left(plugin.loader(), plugin, steady.instant()));
   }
 
-  /** To be called now and then. What goes wrong here must not keep plugins from being taken. */
+  /** Call periodically. A failure here must not prevent the loading of plugins. */
   synchronized void look() {
     try {
       lookAtEach();
@@ -113,7 +113,7 @@ final class LeftLoaders {
     trouble.accept(left.plugin, sentence);
   }
 
-  /** With a class of its own, since loaders with classes are collected later than others. */
+  /** Defines a class, because loaders with classes are collected later than others. */
   private static final class Nobodys extends ClassLoader {
 
     private static final String CLASS = LeftLoaders.class.getName();
@@ -136,10 +136,10 @@ final class LeftLoaders {
     }
   }
 
-  /** What in the JVM may hold a plugin's class loader; not all of it can be asked. */
+  /** What may reference a plugin's class loader, as far as the JVM can tell. */
   private record LoaderHolders(PluginClassLoader loader) {
 
-    /** The likely cause, or what it may be. */
+    /** The references found, or a guess. */
     String words() {
       List<String> found = new ArrayList<>();
       add(found, "threads", new LeftThreads(loader).after(Duration.ZERO));

@@ -3,9 +3,9 @@ package io.fswebhook.core.plugin;
 import java.time.Duration;
 
 /**
- * When a failed attempt is made again: {@code initialDelay · multiplier^(attempt-1)}, at most
- * {@code maxDelay}, then changed at random by up to {@code jitter} of itself either way. How many
- * attempts there are is {@code HandlerSettings.maxAttempts}.
+ * When a failed attempt is retried: {@code initialDelay · multiplier^(attempt-1)}, at most {@code
+ * maxDelay}, then varied at random by up to {@code jitter} of itself either way. {@link
+ * AttemptSettings#maxAttempts} limits the attempts.
  *
  * @param initialDelay after the first attempt; more than zero
  * @param multiplier for each further one; at least 1
@@ -42,7 +42,7 @@ public record RetryPolicy(
     return Duration.ofMillis(Math.round(millis * (1 + jitter * (2 * random - 1))));
   }
 
-  /** What a handler asked for, within bounds. */
+  /** The delay that a handler asked for, within bounds. */
   public Duration bounded(Duration asked) {
     if (asked.isNegative()) {
       return Duration.ZERO;
@@ -50,7 +50,7 @@ public record RetryPolicy(
     return asked.compareTo(maxDelay) > 0 ? maxDelay : asked;
   }
 
-  /** No delay is longer. */
+  /** The upper bound of all delays. */
   public Duration longest() {
     return delayAfter(Integer.MAX_VALUE, 1);
   }
