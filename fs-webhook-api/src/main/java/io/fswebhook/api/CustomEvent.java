@@ -6,22 +6,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page or app reported an event of its own ({@code recording.event.custom}). It carries no id, so
- * two equal bodies may be two events.
+ * A page or app sent a custom event ({@code recording.event.custom}). It carries no id, so two
+ * equal bodies may be two events.
  *
  * <p>Keys of the properties end in their type ({@code _str}, {@code _int}, {@code _real}, {@code
- * _bool}, {@code _date}, plural for lists). Facts: the vendor's AsyncAPI description and published
+ * _bool}, {@code _date}, plural for lists). Source: FullStory's AsyncAPI description and published
  * samples.
  *
- * @param version the version of the form, 1 so far
+ * @param version the version of the format, 1 so far
  * @param name the name the page gave it; null when absent
- * @param properties what the page sent with it, values as in {@link WebhookEvent#additional()};
- *     null when absent
- * @param errors properties that FullStory did not take; null when absent
+ * @param properties its properties, values as in {@link WebhookEvent#additional()}; null when
+ *     absent
+ * @param errors properties that FullStory rejected; null when absent
  * @param pageUrl the page; null when absent
  * @param sessionUrl where the session opens; null when absent
  * @param timestamp when it happened; null when absent
- * @param additional what this record does not know, see {@link WebhookEvent#additional()}
+ * @param additional members without a component, see {@link WebhookEvent#additional()}
  */
 public record CustomEvent(
     int version,
@@ -50,12 +50,12 @@ public record CustomEvent(
   }
 
   /**
-   * A property that FullStory did not take.
+   * A property that FullStory rejected.
    *
    * @param errCode why, such as {@code invalidFieldName}; null when absent
    * @param field the key; null when absent
    * @param value what was sent; null when absent
-   * @param additional what this record does not know of the object, never null
+   * @param additional members without a component, never null
    */
   public record PropertyError(
       @Nullable String errCode,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Delivery {
 
   /**
-   * The receiver's id of this delivery, the same at every attempt and after a restart: the key for
-   * doing a thing only once.
+   * The receiver's id of this delivery, the same at every attempt and after a restart: use it as
+   * the idempotency key.
    *
    * @return a UUID in its text form
    */
@@ -21,7 +21,7 @@ public interface Delivery {
   /**
    * The body as a record: {@link SegmentCreated}, {@link SegmentTrendAlert}, {@link CustomEvent},
    * {@link NoteCreated}, {@link MetricAlert}, {@link MobileCrash}, or {@link UnknownEvent} for
-   * anything else. Have a default branch: further records may come.
+   * anything else. Include a default branch: records may be added.
    *
    * @return the event
    */
@@ -35,31 +35,31 @@ public interface Delivery {
   int attempt();
 
   /**
-   * When the receiver had read the request, by its own clock.
+   * When the receiver had completely read the request, by its own clock.
    *
    * @return a time in UTC
    */
   Instant receivedAt();
 
   /**
-   * When the sender says that it signed: {@code t} of the signature header, in whole seconds.
+   * When the sender claims to have signed: {@code t} of the signature header, in whole seconds.
    *
-   * @return the time; null where the signature scheme in use carries none
+   * @return the time; null if the signature scheme has none
    */
   @Nullable Instant signedAt();
 
   /**
-   * The organisation that the sender says it is: {@code o} of the signature header, covered by the
+   * The organisation that the sender claims: {@code o} of the signature header, covered by the
    * signature.
    *
-   * @return the id; null where the signature scheme in use carries none
+   * @return the id; null if the signature scheme has none
    */
   @Nullable String orgId();
 
   /**
-   * The body as it arrived: JSON in UTF-8, every byte as it was signed.
+   * The raw body: JSON in UTF-8, byte for byte as signed.
    *
-   * @return a copy; changing it changes nothing else
+   * @return a copy, which may be modified
    */
   byte[] body();
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * <ol>
  *   <li>The constructor runs, then {@link #name()}, then {@link #eventNames()}; each once.
  *   <li>{@link #start(HandlerContext)} runs once, before the first delivery. If it throws, the
- *       handler is reported and left out.
+ *       handler is reported and does not run.
  *   <li>{@link #handle(Delivery)} runs for each delivery it subscribes to, on several threads at
  *       the same time (setting {@code fs.webhook.handlers.<name>.concurrency}, 4 unless set), so a
  *       handler is thread-safe. It may block; only this handler waits for it.
@@ -29,8 +29,8 @@ import java.util.Set;
 public interface EventHandler {
 
   /**
-   * The stable name of this handler: settings, storage and metrics use it. A handler under another
-   * name is another handler, and does not get what waits for the old one.
+   * The stable name of this handler: settings, storage and metrics use it. A handler with another
+   * name is a different handler, and does not receive the tasks of the old one.
    *
    * @return letters, digits, {@code _} and {@code -} only, at most 100; by default the simple name
    *     of the class
@@ -43,16 +43,15 @@ public interface EventHandler {
    * The events this handler subscribes to, by the {@code eventName} of the body, such as {@code
    * note.created}. Read once.
    *
-   * @return the names; empty, which is the default, means every event, also those that are not
-   *     known yet
+   * @return the names; empty, which is the default, means every event, including future ones
    */
   default Set<String> eventNames() {
     return Set.of();
   }
 
   /**
-   * Called once before the first delivery. What throws here keeps the handler out until the next
-   * start; name the setting that is missing or wrong in the message.
+   * Called once before the first delivery. An exception keeps the handler from running until the
+   * next start; name the missing or wrong setting in its message.
    *
    * @param context the handler's settings, folder and clock; may be kept
    * @throws Exception if the handler cannot work
@@ -61,24 +60,24 @@ public interface EventHandler {
 
   /**
    * Handles one delivery. Returning is success. At least once: the same delivery ({@link
-   * Delivery#id()}) may come again, also after a success that a crash kept from being written down,
-   * and deliveries come in any order.
+   * Delivery#id()}) may come again, even after a success if a crash prevented storing it, and
+   * deliveries come in any order.
    *
    * <p>Bounded by {@code fs.webhook.handlers.<name>.timeout}, 30 seconds unless set: then the
    * thread is interrupted and the attempt counts as failed.
    *
    * @param delivery what was received
-   * @throws RetryLaterException to be called again no earlier than the given delay
-   * @throws GiveUpException to be not called again for this delivery
-   * @throws Exception anything else is retried with growing delays until the attempts are used up
+   * @throws RetryLaterException to be called again after the given delay or later
+   * @throws GiveUpException to not be called again for this delivery
+   * @throws Exception anything else is retried with back-off until the attempts are used up
    */
   void handle(Delivery delivery) throws Exception;
 
   /**
-   * Called once after the last delivery, to give back what {@link #start} took. What it throws is
+   * Called once after the last delivery, to release what {@link #start} acquired. Exceptions are
    * logged.
    *
-   * @throws Exception if something could not be given back
+   * @throws Exception if something could not be released
    */
   default void stop() throws Exception {}
 }

@@ -13,12 +13,12 @@ import java.util.Optional;
 public interface HandlerContext {
 
   /**
-   * One setting of this handler: the value of {@code fs.webhook.handlers.<name>.<key>}. Where that
-   * is not set but {@code <key>-file} is, the content of that file without the line end at its end,
-   * so that any setting can be a mounted secret.
+   * One setting of this handler: the value of {@code fs.webhook.handlers.<name>.<key>}. If that is
+   * not set but {@code <key>-file} is, the content of that file without its trailing newline, so
+   * that any setting can be a mounted secret.
    *
    * @param key the part of the setting's name after the handler's
-   * @return the value as it stands in the strongest source; empty when it is not set or blank
+   * @return the verbatim value from the strongest source; empty if not set or blank
    * @throws IllegalStateException if {@code <key>-file} names a file that cannot be read
    */
   Optional<String> setting(String key);
@@ -34,14 +34,14 @@ public interface HandlerContext {
   Map<String, String> settings();
 
   /**
-   * A folder that belongs to this handler alone and outlives restarts.
+   * A folder for this handler alone, kept across restarts.
    *
    * @return an absolute path; the folder exists
    */
   Path workDir();
 
   /**
-   * The receiver's clock, in UTC. In the test kit it can be moved.
+   * The receiver's clock, in UTC. The test kit can move it.
    *
    * @return the clock to ask instead of {@code Instant.now()}
    */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A metric crossed the threshold of an alert ({@code metric.alert}).
  *
- * <p>Facts: the vendor's published sample.
+ * <p>Source: FullStory's published sample.
  *
- * @param version the version of the form, 1 so far
+ * @param version the version of the format, 1 so far
  * @param id the id of this occurrence; null when absent
  * @param alertId the id of the alert; null when absent
  * @param timestamp when it went off; null when absent
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param notificationUrl where the notification opens, also sent as {@code notification_url}; null
  *     when absent
  * @param alertConfig what the alert watches; null when absent
- * @param additional what this record does not know, see {@link WebhookEvent#additional()}
+ * @param additional members without a component, see {@link WebhookEvent#additional()}
  */
 public record MetricAlert(
     int version,
@@ -55,7 +55,7 @@ public record MetricAlert(
    * @param metricDescription what its author wrote; null when absent
    * @param metricCreator e-mail address of who made the metric; null when absent
    * @param metricUrl where the metric opens; null when absent
-   * @param additional what this record does not know of the object, never null
+   * @param additional members without a component, never null
    */
   public record AlertConfig(
       @Nullable String alertName,

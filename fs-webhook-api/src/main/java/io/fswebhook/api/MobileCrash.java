@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
  * A mobile app crashed ({@code nativemobile.event.crash}). It carries neither an id nor a time, so
  * two equal bodies may be two crashes.
  *
- * <p>Facts: the vendor's published sample.
+ * <p>Source: FullStory's published sample.
  *
- * @param version the version of the form, 1 so far
+ * @param version the version of the format, 1 so far
  * @param appName the app's display name; null when absent
  * @param appPackageName its package; null when absent
  * @param appVersion its version; null when absent
  * @param deviceModel the device; null when absent
  * @param osVersion the operating system; null when absent
  * @param sessionUrl where the session opens; null when absent
- * @param additional what this record does not know, see {@link WebhookEvent#additional()}
+ * @param additional members without a component, see {@link WebhookEvent#additional()}
  */
 public record MobileCrash(
     int version,

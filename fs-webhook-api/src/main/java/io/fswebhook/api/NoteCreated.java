@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * addresses: keep it out of logs.
  *
  * <p>The author is {@code creator} in the AsyncAPI description and {@code author} in the vendor's
- * sample. Facts: the vendor's AsyncAPI description and published samples.
+ * sample. Source: FullStory's AsyncAPI description and published samples.
  *
- * @param version the version of the form, 1 so far
+ * @param version the version of the format, 1 so far
  * @param id the note's id; null when absent
  * @param creator e-mail address of the author; null when absent
  * @param author e-mail address of the author; null when absent
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was written; null when absent
  * @param notedTime the moment of the session that it is about; null when absent
  * @param pageInfo the page it is about; null when absent
- * @param additional what this record does not know, see {@link WebhookEvent#additional()}
+ * @param additional members without a component, see {@link WebhookEvent#additional()}
  */
 public record NoteCreated(
     int version,
@@ -63,7 +63,7 @@ public record NoteCreated(
    * @param country two letters; null when absent
    * @param pageHeight in CSS pixels; null when absent
    * @param pageWidth in CSS pixels; null when absent
-   * @param additional what this record does not know of the object, never null
+   * @param additional members without a component, never null
    */
   public record PageInfo(
       @Nullable String pageUrl,

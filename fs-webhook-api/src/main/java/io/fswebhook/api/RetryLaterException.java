@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown by {@link EventHandler#handle} when the delivery cannot be handled now and the handler
  * knows when to try again, for instance from a {@code Retry-After} header. The attempt counts;
- * after the last one the task is dead all the same.
+ * after the last one the task is dead nevertheless.
  */
 public class RetryLaterException extends RuntimeException {
 
@@ -16,9 +16,9 @@ public class RetryLaterException extends RuntimeException {
   private final Duration delay;
 
   /**
-   * Asks for another attempt for a reason of the handler's own.
+   * Asks for another attempt for the given reason.
    *
-   * @param message why, for the one who reads the attempts
+   * @param message why, shown with the attempt
    * @param delay how long to wait at least; not negative; more than {@code
    *     fs.webhook.retry.max-delay} is cut to it
    */
@@ -27,9 +27,9 @@ public class RetryLaterException extends RuntimeException {
   }
 
   /**
-   * Asks for another attempt because something else went wrong.
+   * Asks for another attempt because of another exception.
    *
-   * @param message why, for the one who reads the attempts
+   * @param message why, shown with the attempt
    * @param delay how long to wait at least; not negative; more than {@code
    *     fs.webhook.retry.max-delay} is cut to it
    * @param cause what went wrong, or null

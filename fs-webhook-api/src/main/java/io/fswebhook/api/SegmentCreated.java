@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user of FullStory created a segment ({@code segment.created}).
  *
- * <p>Facts: the vendor's AsyncAPI description and published samples.
+ * <p>Source: FullStory's AsyncAPI description and published samples.
  *
- * @param version the version of the form, 1 so far
+ * @param version the version of the format, 1 so far
  * @param id the segment's id; null when absent
  * @param creator e-mail address of who created it; null when absent
  * @param name its display name; null when absent
  * @param url where it opens in FullStory; null when absent
  * @param created when it was created; null when absent
- * @param additional what this record does not know, see {@link WebhookEvent#additional()}
+ * @param additional members without a component, see {@link WebhookEvent#additional()}
  */
 public record SegmentCreated(
     int version,

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The number of active users of a segment crossed a threshold ({@code segment.trend.alert}).
  *
- * <p>Facts: the vendor's AsyncAPI description and published samples.
+ * <p>Source: FullStory's AsyncAPI description and published samples.
  *
- * @param version the version of the form, 1 so far
+ * @param version the version of the format, 1 so far
  * @param id the alert's id; null when absent
  * @param timestamp when it went off; null when absent
  * @param value the value that set it off, possibly fractional; null when absent
  * @param notificationUrl where the notification opens; null when absent
  * @param alertConfig what the alert watches; null when absent
- * @param additional what this record does not know, see {@link WebhookEvent#additional()}
+ * @param additional members without a component, see {@link WebhookEvent#additional()}
  */
 public record SegmentTrendAlert(
     int version,
@@ -53,7 +53,7 @@ public record SegmentTrendAlert(
    * @param segmentUrl where the segment opens; null when absent
    * @param segmentCreator e-mail address of who made the segment; null when absent
    * @param segmentName the segment's display name; null when absent
-   * @param additional what this record does not know of the object, never null
+   * @param additional members without a component, never null
    */
   public record AlertConfig(
       @Nullable String description,

@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event without a record of its own: its name, or its version, is not known here. Everything it
- * has is in {@code additional()}, and in {@link Delivery#body()} as it came.
+ * An event without its own record: its name or its version is unknown. All its members are in
+ * {@code additional()}, and the raw body in {@link Delivery#body()}.
  *
- * @param eventName what happened, as the body says
- * @param version the version of the form; 0 when the body has none that is a whole number
+ * @param eventName the {@code eventName} of the body
+ * @param version the version of the format; 0 unless it is a 32-bit integer
  * @param additional the members of {@code data} and those beside it, see {@link
  *     WebhookEvent#additional()}
  */

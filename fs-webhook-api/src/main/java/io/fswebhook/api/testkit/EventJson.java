@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an event record as the JSON that binds to it. Components bear the JSON's names, so the
- * records themselves say how; what is null is left out.
+ * Writes an event record as the JSON that binds to it. Components have the JSON's names; null
+ * components are omitted.
  */
 final class EventJson {
 

@@ -16,9 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a handler through start, deliveries and stop as the receiver would, and says what the
- * receiver would make of each delivery. Nothing waits and nothing is made again by itself: deliver
- * once more, with the next attempt, to see what happens then.
+ * Takes a handler through start, deliveries and stop like the receiver, and reports the outcome of
+ * each delivery. It never waits or retries: deliver again, with the next attempt, to test a retry.
  *
  * <pre>{@code
  * try (HandlerHarness harness =
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Deliveries run on the calling thread and have no time-out; several threads may deliver at the
- * same time, as in the receiver. The context class loader is left alone.
+ * same time, as in the receiver. The context class loader does not change.
  */
 public final class HandlerHarness implements AutoCloseable {
 
@@ -51,7 +50,7 @@ public final class HandlerHarness implements AutoCloseable {
    * Prepares a handler.
    *
    * @param handler not started yet
-   * @return what it starts with
+   * @return a builder for its settings
    */
   public static Builder of(EventHandler handler) {
     return new Builder(handler);
@@ -61,19 +60,19 @@ public final class HandlerHarness implements AutoCloseable {
    * Delivers an event for the first time.
    *
    * @param event one of {@link SampleEvents}, or any other
-   * @return what the receiver would make of it
+   * @return the outcome
    */
   public Outcome deliver(WebhookEvent event) {
     return deliver(event, 1);
   }
 
   /**
-   * Delivers an event as it looks at a later attempt, each time under a new id. To deliver the same
-   * id again, keep a {@link TestDelivery}.
+   * Delivers an event as a given attempt, under a new id each time. To deliver the same id again,
+   * keep a {@link TestDelivery}.
    *
    * @param event one of {@link SampleEvents}, or any other
    * @param attempt 1 for the first
-   * @return what the receiver would make of it
+   * @return the outcome
    */
   public Outcome deliver(WebhookEvent event, int attempt) {
     return deliver(TestDelivery.of(event, clock.instant()).withAttempt(attempt));
@@ -83,7 +82,7 @@ public final class HandlerHarness implements AutoCloseable {
    * Delivers.
    *
    * @param delivery such as a {@link TestDelivery}
-   * @return what the receiver would make of it
+   * @return the outcome
    */
   public Outcome deliver(Delivery delivery) {
     if (stopped) {
@@ -138,11 +137,11 @@ public final class HandlerHarness implements AutoCloseable {
   }
 
   /**
-   * What the receiver would make of a delivery.
+   * The outcome of a delivery.
    *
-   * @param result what becomes of it
+   * @param result the kind of outcome
    * @param delay how long to wait at least, when the handler said so with {@link
-   *     RetryLaterException}; null means the receiver's own back-off, or that nothing is made again
+   *     RetryLaterException}; null means the receiver's own back-off, or no retry
    * @param thrown what the handler threw; null when it threw nothing
    */
   public record Outcome(Result result, @Nullable Duration delay, @Nullable Throwable thrown) {
@@ -156,7 +155,7 @@ public final class HandlerHarness implements AutoCloseable {
       return thrown == null ? null : thrown.getMessage();
     }
 
-    /** What becomes of a delivery. */
+    /** The kinds of outcome. */
     public enum Result {
       /** The handler returned. */
       SUCCEEDED,
@@ -169,7 +168,7 @@ public final class HandlerHarness implements AutoCloseable {
     }
   }
 
-  /** What a handler starts with. */
+  /** Prepares a handler. */
   public static final class Builder {
 
     private final EventHandler handler;
@@ -198,9 +197,9 @@ public final class HandlerHarness implements AutoCloseable {
     /**
      * Gives the handler a folder of its own.
      *
-     * @param folder made if it does not exist
+     * @param folder created if it does not exist
      * @return this
-     * @throws IOException if it cannot be made
+     * @throws IOException if it cannot be created
      */
     public Builder workDir(Path folder) throws IOException {
       workDir = Files.createDirectories(folder).toAbsolutePath();
@@ -211,7 +210,7 @@ public final class HandlerHarness implements AutoCloseable {
      * Starts the handler.
      *
      * @return to be closed, which stops the handler
-     * @throws Exception what the handler's {@code start} throws: it would be left out
+     * @throws Exception what the handler's {@code start} throws; the receiver would not run it
      * @throws IllegalStateException if the receiver would refuse the handler's name
      */
     public HandlerHarness start() throws Exception {

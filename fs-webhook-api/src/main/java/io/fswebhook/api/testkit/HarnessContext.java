@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The settings, folder and clock of a handler in the harness. */
+/** The context of a handler in the harness. */
 record HarnessContext(Map<String, String> all, @Nullable Path givenWorkDir, Clock clock)
     implements HandlerContext {
 
@@ -40,7 +40,7 @@ record HarnessContext(Map<String, String> all, @Nullable Path givenWorkDir, Cloc
   public Path workDir() {
     if (givenWorkDir == null) {
       throw new IllegalStateException(
-          "the handler asks for its folder and the harness has none: give it one with workDir(...),"
+          "the handler asked for its folder, but the harness has none: set one with workDir(...),"
               + " such as a @TempDir");
     }
     return givenWorkDir;

@@ -22,7 +22,7 @@ public final class MovableClock extends Clock {
   /**
    * A clock in UTC.
    *
-   * @param start the time it shows at first
+   * @param start the initial time
    * @return a new clock
    */
   public static MovableClock at(Instant start) {
@@ -32,7 +32,7 @@ public final class MovableClock extends Clock {
   /**
    * Moves the clock.
    *
-   * @param step how far; negative moves it back, as happens when a machine's time is corrected
+   * @param step how far; negative moves it back, as when a machine's time is corrected
    */
   public void advance(Duration step) {
     now.updateAndGet(time -> time.plus(step));
@@ -49,7 +49,7 @@ public final class MovableClock extends Clock {
   }
 
   /**
-   * The same clock in another zone: what moves one moves both.
+   * The same clock in another zone; moving one moves both.
    *
    * @param other the zone
    * @return a view of this clock

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One invented event of each kind, with every component that FullStory is known to send, and the
- * body of any event. Without an id and a time they are the same at every call.
+ * A sample event of each kind, with every component that FullStory is known to send, and the body
+ * of any event. The methods without parameters return equal events on every call.
  */
 public final class SampleEvents {
 
@@ -41,7 +41,7 @@ public final class SampleEvents {
    * The same with another id and time.
    *
    * @param id the id of the segment
-   * @param time when it was made
+   * @param time when it was created
    * @return {@code segment.created}
    */
   public static SegmentCreated segmentCreated(String id, Instant time) {
@@ -251,8 +251,7 @@ public final class SampleEvents {
   }
 
   /**
-   * The body that binds to an event: what is null is left out, what is additional goes into {@code
-   * data}.
+   * The body of an event: null components are omitted, additional members go into {@code data}.
    *
    * @param event an event record of the API, with any values
    * @return JSON in UTF-8, a new array each time

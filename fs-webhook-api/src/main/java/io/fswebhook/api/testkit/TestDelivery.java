@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery that no receiver received. Immutable; each {@code with} method gives a changed copy of
- * the same id, so that a test can hand over the same delivery twice.
+ * A delivery for tests. Immutable; each {@code with} method returns a copy with the same id, so
+ * that a test can deliver the same delivery twice.
  */
 public final class TestDelivery implements Delivery {
 
@@ -66,7 +66,7 @@ public final class TestDelivery implements Delivery {
   }
 
   /**
-   * The same delivery with another body. The event stays, so give the bytes that mean the same.
+   * The same delivery with another body. The event does not change, so the body should match it.
    *
    * @param body the bytes, copied
    * @return a changed copy
@@ -76,7 +76,7 @@ public final class TestDelivery implements Delivery {
   }
 
   /**
-   * The same delivery as other signature headers would make it.
+   * The same delivery with other signature headers.
    *
    * @param orgId who signed; null as with a scheme that carries no organisation
    * @param signedAt when it was signed; null as with a scheme that carries no time

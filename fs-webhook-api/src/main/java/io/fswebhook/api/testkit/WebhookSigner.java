@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
  * the HMAC-SHA256 of {@code <body>:<orgId>:<t>} under the secret as UTF-8. Safe for use by several
  * threads.
  *
- * <p>Fact: the vendor's documentation of the header {@code Fullstory-Signature}.
+ * <p>Source: FullStory's documentation of the header {@code Fullstory-Signature}.
  */
 public final class WebhookSigner {
 
@@ -36,7 +36,7 @@ public final class WebhookSigner {
   /**
    * The value of the header for a body.
    *
-   * @param body the bytes that are sent, exactly
+   * @param body the exact bytes to send
    * @param signedAt the time to sign with; whole seconds count
    * @return the header's value
    */
@@ -55,7 +55,7 @@ public final class WebhookSigner {
       mac.init(key);
       return mac;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK lacks HmacSHA256, which every JDK has to have", e);
+      throw new IllegalStateException("this JDK lacks HmacSHA256, which every JDK must have", e);
     }
   }
 }

@@ -6,27 +6,29 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may have been done to a body on its way.
+ * A way in which a body may have been changed in transit.
  *
- * @param finding what it would be
- * @param mayApply whether it can have changed this body at all; cheap
- * @param undo how it is undone
+ * @param finding what to report if it was
+ * @param mayApply whether it can have changed this body; cheap
+ * @param undo reverts it
  */
 record BodyChange(Finding finding, Predicate<Arrived> mayApply, Undo undo) {
 
-  /** Makes what was signed of what arrived. */
+  /** Restores what was signed from what arrived. */
   @FunctionalInterface
   interface Undo {
 
-    /** Null where it does not apply. The result may be no longer than a few times the body. */
+    /**
+     * Null where it does not apply. The result must not exceed a few times the size of the body.
+     */
     byte @Nullable [] of(Arrived body);
   }
 
-  /** One that looks at the bytes alone. */
+  /** Works on the bytes alone. */
   @FunctionalInterface
   interface UndoBytes {
 
-    /** As of {@link Undo}. */
+    /** Like {@link Undo#of}. */
     byte @Nullable [] of(byte[] body);
   }
 
@@ -35,7 +37,7 @@ record BodyChange(Finding finding, Predicate<Arrived> mayApply, Undo undo) {
         new Finding(code, true, sentence), body -> true, body -> undo.of(body.bytes()));
   }
 
-  /** One that writes JSON in another way. */
+  /** Writes the JSON in another style. */
   static BodyChange ofJson(JsonStyle style, String sentence, UnaryOperator<byte[]> more) {
     return new BodyChange(
         new Finding("json-rewritten", true, sentence),
@@ -44,5 +46,19 @@ record BodyChange(Finding finding, Predicate<Arrived> mayApply, Undo undo) {
           byte[] rewritten = body.text() == null ? null : RewriteJson.of(body.text(), style);
           return rewritten == null ? null : more.apply(rewritten);
         });
+  }
+
+  /**
+   * A body as it arrived, decoded once rather than for each change of it.
+   *
+   * @param bytes not to be changed
+   * @param text null if it is not UTF-8
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Arrived(byte[] bytes, @Nullable String text) {
+
+    Arrived(byte[] bytes) {
+      this(bytes, Bytes.utf8(bytes));
+    }
   }
 }

@@ -3,6 +3,11 @@ package io.fswebhook.core.explain;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,11 +19,19 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of bodies that take no notice of what is in them. Null is: does not apply. */
+/** Transformations of bodies, whatever their content. Null means that one does not apply. */
 final class Bytes {
 
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final int MOST_UNZIPPED = 4 << 20;
+
+  private static final JsonFactory LENIENT =
+      JsonFactory.builder()
+          // The default pool's thread locals would outlive the application on a server.
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+          .build();
 
   private Bytes() {}
 
@@ -97,19 +110,19 @@ final class Bytes {
     return character == ' ' || character == '\t' || character == '\r' || character == '\n';
   }
 
-  /** What was taken for Latin and written as UTF-8. */
+  /** Reverts UTF-8 that was read as ISO 8859-1 and encoded as UTF-8 again. */
   static byte @Nullable [] toLatin(byte[] body) {
     String text = utf8(body);
     boolean isLatin = text != null && text.chars().allMatch(character -> character <= 0xff);
     return isLatin && text != null ? text.getBytes(ISO_8859_1) : null;
   }
 
-  /** What was UTF-8 and written as Latin. */
+  /** Reverts a conversion from UTF-8 to ISO 8859-1. */
   static byte @Nullable [] fromLatin(byte[] body) {
     return utf8(body) == null ? new String(body, ISO_8859_1).getBytes(UTF_8) : null;
   }
 
-  /** Null when it is no UTF-8. */
+  /** Null if it is not UTF-8. */
   static @Nullable String utf8(byte[] body) {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
@@ -118,7 +131,7 @@ final class Bytes {
     }
   }
 
-  /** Bounded, since a small body may unpack to a large one. */
+  /** Bounded, because a small body may decompress to a large one. */
   static byte @Nullable [] unzipped(byte[] body) {
     if (!isZipped(body)) {
       return null;
@@ -126,6 +139,15 @@ final class Bytes {
     try (InputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(body))) {
       byte[] start = unzipped.readNBytes(MOST_UNZIPPED + 1);
       return start.length > MOST_UNZIPPED ? null : start;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** The content of a body that is a JSON string. */
+  static byte @Nullable [] fromJsonString(byte[] body) {
+    try (JsonParser parser = LENIENT.createParser(body)) {
+      return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText().getBytes(UTF_8) : null;
     } catch (IOException e) {
       return null;
     }

@@ -10,29 +10,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may have been signed in place of a body, each text once: most ways of writing JSON are the
- * same for most bodies. They are made when they are asked for, and kept to be tried with something
- * else again; since each costs effort, they take no more memory than that allows.
+ * Candidates for the body that was signed, without repeats: most JSON styles make no difference to
+ * most bodies. Created on demand and cached for further combinations; the effort that each one
+ * costs also bounds the memory.
  */
 final class ChangedBodies {
 
-  private final Arrived body;
+  private final BodyChange.Arrived body;
   private final Effort effort;
   private final Iterator<BodyChange> left = BodyChanges.likeliestFirst().iterator();
   private final List<Changed> made = new ArrayList<>();
   private final Set<ByteBuffer> known = new HashSet<>();
 
-  /** One of them, and what it would mean. */
+  /** A candidate, and what to report if it is the one. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Changed(byte[] bytes, Finding finding) {}
 
   ChangedBodies(byte[] body, Effort effort) {
-    this.body = new Arrived(body);
+    this.body = new BodyChange.Arrived(body);
     this.effort = effort;
     known.add(ByteBuffer.wrap(body));
   }
 
-  /** The likeliest first, from 0 on; null when there are no more, or no effort is left for it. */
+  /** Ordered by likelihood, from 0; null when there are no more, or the effort is spent. */
   @Nullable Changed get(int index) {
     while (made.size() <= index) {
       if (!left.hasNext()) {

@@ -2,10 +2,10 @@ package io.fswebhook.core.explain;
 
 import org.jspecify.annotations.Nullable;
 
-/** How much may still be tried, in bytes that are signed. Belongs to one thread. */
+/** A budget for trials, in bytes to sign. Not thread-safe. */
 public final class Effort {
 
-  private static final int LEAST = 256; // what signing nothing costs
+  private static final int LEAST = 256; // cost of signing an empty text
 
   private final @Nullable Effort whole;
   private long left;
@@ -15,17 +15,17 @@ public final class Effort {
     this.left = left;
   }
 
-  /** So many bytes. */
+  /** A budget of this many bytes. */
   public static Effort of(long bytes) {
     return new Effort(null, bytes);
   }
 
-  /** A part of this, which it takes from this. */
+  /** A smaller budget that draws from this one. */
   Effort part(long bytes) {
     return new Effort(this, bytes);
   }
 
-  /** Whether there is enough left; if so, it is taken. */
+  /** Spends from the budget; false when nothing is left. */
   boolean take(long bytes) {
     long cost = bytes + LEAST;
     if (isSpent() || (whole != null && !whole.take(bytes))) {
@@ -36,7 +36,7 @@ public final class Effort {
     return true;
   }
 
-  /** Whether nothing more may be tried. */
+  /** Whether the budget is used up. */
   public boolean isSpent() {
     return left <= 0;
   }

@@ -4,17 +4,14 @@ import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.verify.VerifySettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with the time of a genuine signature. */
+/** Explains what is wrong with the time of a genuine signature. */
 final class ExplainTime {
 
-  private static final int LONGEST = 15;
-
-  /** As seconds in the year 5138, as milliseconds in 1973: no sender means the seconds. */
+  /** As seconds the year 5138, as milliseconds 1973: no sender means seconds. */
   private static final long SURELY_MILLISECONDS = 100_000_000_000L;
 
   private final VerifySettings settings;
@@ -23,19 +20,19 @@ final class ExplainTime {
     this.settings = settings;
   }
 
-  /** Nothing where the time is as it should be, or there is none. */
+  /** Empty when the time is acceptable or absent. */
   List<Finding> of(@Nullable String seconds, Instant receivedAt) {
     if (seconds == null) {
       return List.of();
     }
-    if (!isTime(seconds)) {
-      return found("time-form", "The part t must be 1 to 15 digits, the seconds since 1970.");
+    if (!seconds.matches("[0-9]{1,15}")) {
+      return found("time-form", "Part t must be 1 to 15 digits: the seconds since 1970.");
     }
     long number = Long.parseLong(seconds);
     if (number > SURELY_MILLISECONDS) {
       return found(
           "milliseconds",
-          "The signature is right, but its time t is in milliseconds: sign and send seconds.");
+          "The signature is valid, but its time t is in milliseconds: sign and send seconds.");
     }
     Duration age = Duration.between(Instant.ofEpochSecond(number), receivedAt);
     if (age.compareTo(settings.maxAge()) > 0) {
@@ -43,7 +40,7 @@ final class ExplainTime {
           "too-old",
           String.format(
               Locale.ROOT,
-              "The signature is right, but it was made %s before it came, and fs.webhook.signature.max-age is %s. If the clock of this machine is right, the sender or something in between held it back, or somebody sent it again; only in the first case raise max-age.",
+              "The signature is valid, but it was made %s before the request arrived, and fs.webhook.signature.max-age is %s. If this machine's clock is right, either the request was delayed in transit, or someone replayed it; raise max-age only for a delay.",
               words(age),
               settings.maxAge()));
     }
@@ -52,7 +49,7 @@ final class ExplainTime {
           "too-far-in-future",
           String.format(
               Locale.ROOT,
-              "The signature is right, but by the clock of this machine it was made %s after it came, and fs.webhook.signature.max-skew is %s: this clock is behind, or the sender's is ahead. Synchronise them.",
+              "The signature is valid, but by this machine's clock it was made %s after the request arrived, and fs.webhook.signature.max-skew is %s: this clock is slow, or the sender's is fast. Synchronize them.",
               words(age.negated()),
               settings.maxSkew()));
     }
@@ -61,12 +58,6 @@ final class ExplainTime {
 
   private static List<Finding> found(String code, String sentence) {
     return List.of(new Finding(code, true, sentence));
-  }
-
-  private static boolean isTime(String seconds) {
-    return !seconds.isEmpty()
-        && seconds.length() <= LONGEST
-        && seconds.chars().allMatch(character -> character >= '0' && character <= '9');
   }
 
   private static String words(Duration duration) {
@@ -79,6 +70,6 @@ final class ExplainTime {
     if (duration.toMinutes() > 2) {
       return duration.toMinutes() + " minutes";
     }
-    return duration.truncatedTo(ChronoUnit.SECONDS).toSeconds() + " seconds";
+    return duration.toSeconds() + " seconds";
   }
 }

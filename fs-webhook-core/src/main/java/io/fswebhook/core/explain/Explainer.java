@@ -1,5 +1,6 @@
 package io.fswebhook.core.explain;
 
+import io.fswebhook.core.explain.ReadLoosely.Reading;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.verify.OrganisationId;
@@ -10,13 +11,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds out what would make a rejected request valid, for the operator. What it says holds no part
- * of a body, of a secret or of a signature. Takes its time, but no more than its effort. Safe for
- * use by several threads.
+ * Finds out what would make a rejected request valid, for the operator. Findings contain no part of
+ * a body, a secret or a signature. Slow, but bounded by its effort. Thread-safe.
  */
 public final class Explainer {
 
-  /** What one request may cost: some 20,000 trials with a usual body, and a tenth of a second. */
+  /** The most that one request may cost: some 20,000 trials with a usual body, 0.1 s. */
   static final long EFFORT = 16L << 20;
 
   private static final int MOST_READINGS = 24;
@@ -29,9 +29,9 @@ public final class Explainer {
   private final int retiredCount;
 
   /**
-   * By the settings that rejected it.
+   * Uses the settings that rejected the request.
    *
-   * @param retired secrets that were in force once; they explain, and nothing else
+   * @param retired secrets that were in force earlier; used for explanations only
    */
   public Explainer(VerifySettings settings, List<String> retired) {
     this.settings = settings;
@@ -43,8 +43,8 @@ public final class Explainer {
   }
 
   /**
-   * By the settings of now: what was found when it was rejected, unless all that is needed was
-   * kept.
+   * Explains a stored rejection by the current settings, or returns the findings of its time where
+   * too little of the request was stored.
    */
   public List<Finding> explain(Rejection kept) {
     byte[] body = kept.bodyStart();
@@ -57,9 +57,9 @@ public final class Explainer {
   }
 
   /**
-   * What would make it valid, the most important first; at least one finding.
+   * What would make the request valid, the most important first; at least one finding.
    *
-   * @param effort how much may be tried at most; it takes from it
+   * @param effort the budget to spend from
    */
   public List<Finding> explain(RejectedRequest request, Effort effort) {
     List<Guess<FindSignatures.Line>> lines = signatures.in(request);
@@ -80,10 +80,10 @@ public final class Explainer {
     return found.isEmpty() ? asItShouldBe(request) : together(found);
   }
 
-  /** Of several things, none would make it valid alone. */
+  /** With several causes, fixing one alone does not make the request valid. */
   private static List<Finding> together(List<Finding> found) {
     if (found.stream().map(Finding::code).distinct().count() == 1) {
-      return List.copyOf(found); // one mistake, in all the places where it shows
+      return List.copyOf(found); // one mistake that shows in several places
     }
     List<Finding> all = new ArrayList<>();
     all.add(
@@ -92,7 +92,7 @@ public final class Explainer {
             true,
             String.format(
                 Locale.ROOT,
-                "%d things are wrong; with all of them put right it would be valid.",
+                "%d things are wrong; with all of them fixed, the request would be valid.",
                 found.size())));
     found.forEach(one -> all.add(new Finding(one.code(), false, one.sentence())));
     return List.copyOf(all);
@@ -111,7 +111,7 @@ public final class Explainer {
           new Finding(
               "signature-right",
               false,
-              "The signature is right, so the sender has the secret: it is the body that is no event, see the detail."),
+              "The signature is valid, so the sender has the secret: the body is not an event, see the detail."),
           request);
     }
     if (request.reason().equals(RejectionReason.TOO_OLD.code())) {
@@ -119,19 +119,19 @@ public final class Explainer {
           new Finding(
               "time-forgotten",
               false,
-              "The signature is right, and not too old by fs.webhook.signature.max-age of now. Either that was raised since then, or deliveries of that time have been deleted already, so that a replay could not be told from a first request: was this machine's clock set back?"));
+              "The signature is valid, and not too old by the current fs.webhook.signature.max-age. Either that setting was raised since, or deliveries of that time were already deleted, so that a replay cannot be detected: was this machine's clock set back?"));
     }
     return List.of(
         new Finding(
             "valid-now",
             true,
-            "With the settings of now it is accepted: whatever was wrong has been put right. If the sender does not send it again, it is lost."));
+            "The current settings accept it: the cause has been fixed. Unless the sender retries it, the event is lost."));
   }
 
   private static List<Finding> withSigns(Finding finding, RejectedRequest request) {
     List<Finding> all = new ArrayList<>();
     all.add(finding);
-    all.addAll(ExplainBody.of(request.body()));
+    all.addAll(signsOf(request.body()));
     return List.copyOf(all);
   }
 
@@ -141,7 +141,7 @@ public final class Explainer {
         false,
         String.format(
             Locale.ROOT,
-            "There is no signature, neither in fs.webhook.signature.headers=%s nor in another usual header. FullStory signs when the endpoint has a secret: give it one. If it has one, something in between drops the header; else it is not FullStory.",
+            "There is no signature, neither in fs.webhook.signature.headers=%s nor in another common header. FullStory signs when the endpoint has a secret: give it one. If it has one, a proxy in between drops the header, or the request is not from FullStory.",
             String.join(",", settings.headers())));
   }
 
@@ -152,7 +152,7 @@ public final class Explainer {
         false,
         String.format(
             Locale.ROOT,
-            "What stands in %s is no signature in any form that is known: it must be o:<organisation>,t:<unix seconds>,v:<base64>, with 44 characters after v. See the detail for what is wrong.",
+            "Header %s contains no signature in a known format: it must be o:<organisation>,t:<unix seconds>,v:<base64>, with 44 characters after v. The detail says what is wrong.",
             String.join(" and ", headers)));
   }
 
@@ -167,7 +167,7 @@ public final class Explainer {
           false,
           String.format(
               Locale.ROOT,
-              "There is no secret%s, and no other that is known here verifies it: set fs.webhook.orgs.%s.signing-secrets to the secret of its endpoint, or it is a stranger's.",
+              "There is no secret%s, and no other configured secret verifies it: set fs.webhook.orgs.%s.signing-secrets to the secret of its endpoint. Otherwise the request is not from FullStory.",
               ofOrganisation,
               named ? orgId : "<orgId>"));
     }
@@ -176,69 +176,64 @@ public final class Explainer {
         false,
         String.format(
             Locale.ROOT,
-            "It verifies with none of the secrets in force%s (%d), with no other that is known here (%d retired%s), and no other header, form of the signature or usual change of the body explains it%s. Most likely the secret at the endpoint in FullStory is another one: set the same at both. Else something in between rewrites the body in an unusual way, or it is a stranger's.",
+            "It verifies with none of the secrets in force%s (%d) and no other configured secret (%d retired%s), and no other header, signature format or common change of the body explains it%s. Most likely the endpoint in FullStory has a different secret: set the same secret in both places. Otherwise a proxy rewrites the body in an unusual way, or the request is not from FullStory.",
             ofOrganisation,
             inForce,
             retiredCount,
             settings.orgSecrets().isEmpty() ? "" : ", and those of organisations",
-            spent ? ", as far as was tried: the body is large" : ""));
+            spent ? ", as far as it was tried: the body is large" : ""));
   }
 
-  /** Says what strikes the eye of a body, whatever its signature. */
-  private static final class ExplainBody {
-
-    private ExplainBody() {}
-
-    static List<Finding> of(byte[] body) {
-      List<Finding> found = new ArrayList<>();
-      if (body.length == 0) {
-        found.add(
-            sign(
-                "empty-body",
-                "The body was empty when it came: something in between drops it, such as a redirect that makes a GET of a POST, or a filter that has read it before."));
-      }
-      if (Bytes.isZipped(body)) {
-        found.add(
-            sign(
-                "compressed",
-                "The body is compressed with gzip; the receiver takes it as it is. Turn compression of requests off in front of it."));
-      }
-      if (Bytes.hasMark(body)) {
-        found.add(
-            sign(
-                "byte-order-mark",
-                "The body begins with a byte order mark, which JSON must not have."));
-      }
-      if (isForm(body)) {
-        found.add(
-            sign(
-                "form",
-                "The body looks like a form: something in between encodes it. It must be the JSON itself."));
-      }
-      return found;
+  /** What is obvious from a body, whatever its signature. */
+  private static List<Finding> signsOf(byte[] body) {
+    List<Finding> found = new ArrayList<>();
+    if (body.length == 0) {
+      found.add(
+          sign(
+              "empty-body",
+              "The body arrived empty: something in between drops it, such as a redirect that turns a POST into a GET, or a filter that consumes the body."));
     }
+    if (Bytes.isZipped(body)) {
+      found.add(
+          sign(
+              "compressed",
+              "The body is compressed with gzip, which the receiver does not decompress. Turn off compression of requests in front of it."));
+    }
+    if (Bytes.hasMark(body)) {
+      found.add(
+          sign(
+              "byte-order-mark",
+              "The body starts with a byte order mark, which JSON must not have."));
+    }
+    if (isForm(body)) {
+      found.add(
+          sign(
+              "form",
+              "The body looks like form data: something in between encodes it. It must be plain JSON."));
+    }
+    return found;
+  }
 
-    /** Such as {@code payload=%7B…}. */
-    private static boolean isForm(byte[] body) {
-      for (int i = 0; i < Math.min(body.length, 100); i++) {
-        byte character = body[i];
-        if (character == '=') {
-          return i > 0;
-        }
-        boolean isName =
-            (character >= 'a' && character <= 'z')
-                || (character >= 'A' && character <= 'Z')
-                || character == '_'
-                || character == '%';
-        if (!isName) {
-          return false;
-        }
+  /** Such as {@code payload=%7B…}. */
+  private static boolean isForm(byte[] body) {
+    for (int i = 0; i < Math.min(body.length, 100); i++) {
+      byte character = body[i];
+      if (character == '=') {
+        return i > 0;
       }
-      return false;
+      boolean isName =
+          (character >= 'a' && character <= 'z')
+              || (character >= 'A' && character <= 'Z')
+              || character == '_'
+              || character == '%';
+      if (!isName) {
+        return false;
+      }
     }
+    return false;
+  }
 
-    private static Finding sign(String code, String sentence) {
-      return new Finding(code, false, sentence);
-    }
+  private static Finding sign(String code, String sentence) {
+    return new Finding(code, false, sentence);
   }
 }

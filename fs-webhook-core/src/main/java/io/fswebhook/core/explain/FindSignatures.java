@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds what may be the signature: in the header where it should be, then in others. */
+/** Finds candidates for the signature: in the expected header first, then in others. */
 final class FindSignatures {
 
   private final List<String> configured;
@@ -16,7 +16,7 @@ final class FindSignatures {
   /**
    * A line that may be a signature.
    *
-   * @param header where it stands
+   * @param header the one it is in
    */
   record Line(String header, String text) {}
 
@@ -48,7 +48,7 @@ final class FindSignatures {
         "header-twice",
         String.format(
             Locale.ROOT,
-            "Header %s is there more than once, and one of its lines is a signature: let only one through.",
+            "Header %s occurs more than once, and one of its values is the signature: send only that one.",
             name));
   }
 
@@ -59,7 +59,7 @@ final class FindSignatures {
         "second-header",
         String.format(
             Locale.ROOT,
-            "The signature is in header %1$s, but %2$s is there too, and the first one present is used: take %2$s away in front of the receiver, or put %1$s first in fs.webhook.signature.headers.",
+            "The signature is in header %1$s, but %2$s is present too, and the first one present is used: remove %2$s in front of the receiver, or list %1$s first in fs.webhook.signature.headers.",
             name,
             used));
   }
@@ -71,7 +71,7 @@ final class FindSignatures {
         "other-header",
         String.format(
             Locale.ROOT,
-            "The signature is in header %1$s, which is not looked at: add it to fs.webhook.signature.headers=%2$s, or let what is in front of the receiver keep the name.",
+            "The signature is in header %1$s, which is not configured: add it to fs.webhook.signature.headers=%2$s, or configure the proxy to keep the header's name.",
             name,
             String.join(",", configured)));
   }

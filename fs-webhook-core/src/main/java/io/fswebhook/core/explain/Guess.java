@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * One way in which something may be meant.
+ * A possible interpretation.
  *
- * @param distance in how many things that differs from what it should be
- * @param reasons what those are; put into words only when it is the right one, since most are not
+ * @param distance the number of ways in which it differs from the correct form
+ * @param reasons what those are; worded only for the one that matches
  */
 record Guess<T>(T what, int distance, Supplier<List<Finding>> reasons) {
 
@@ -17,7 +17,7 @@ record Guess<T>(T what, int distance, Supplier<List<Finding>> reasons) {
     return new Guess<>(what, 0, List::of);
   }
 
-  /** A guess that explains all if it is right. */
+  /** Differs in one way. */
   static <T> Guess<T> of(T what, String code, String sentence) {
     return of(what, code, () -> sentence);
   }
@@ -26,12 +26,12 @@ record Guess<T>(T what, int distance, Supplier<List<Finding>> reasons) {
     return new Guess<>(what, 1, () -> List.of(new Finding(code, true, sentence.get())));
   }
 
-  /** One that is too unlikely to be tried together with another. */
+  /** Too unlikely to be combined with another. */
   static <T> Guess<T> alone(T what, String code, Supplier<String> sentence) {
     return new Guess<>(what, Search.MOST_DIFFERENCES, of(what, code, sentence).reasons);
   }
 
-  /** One that differs in all of this. */
+  /** Differs in all of these ways. */
   static <T> Guess<T> because(List<Finding> findings, T what) {
     List<Finding> all = List.copyOf(findings);
     return new Guess<>(what, all.size(), () -> all);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** With which secret something may be signed: with one that counts, or with another one. */
+/** Secrets that may have signed a request: those in force, others, and variations. */
 final class GuessSecrets {
 
   private static final int MOST_VARIED = 8;
@@ -45,7 +45,7 @@ final class GuessSecrets {
     this.retired = List.copyOf(retired);
   }
 
-  /** How many may sign for an organisation. */
+  /** How many secrets are in force for an organisation. */
   int countInForce(@Nullable String orgId) {
     return inForce(orgId).size();
   }
@@ -78,7 +78,7 @@ final class GuessSecrets {
             Guess.of(
                 key(secret),
                 "retired-secret",
-                "It verifies with a previous secret, one of fs.webhook.retired-signing-secrets: the sender has not been given the new one. Set the new secret at the endpoint in FullStory; until then the previous one has to be among those in force."));
+                "It verifies with a previous secret, one of fs.webhook.retired-signing-secrets: the sender does not have the new one. Set the new secret at the endpoint in FullStory; until then, keep the previous one in force."));
       }
     }
   }
@@ -97,7 +97,7 @@ final class GuessSecrets {
                 () ->
                     String.format(
                         Locale.ROOT,
-                        "It verifies with a general secret, but organisation %1$s has secrets of its own, and only those count for it: add that secret to fs.webhook.orgs.%1$s.signing-secrets, or set the organisation's own at its endpoint.",
+                        "It verifies with a general secret, but organisation %1$s has its own secrets, and only those are valid for it: add that secret to fs.webhook.orgs.%1$s.signing-secrets, or set the organisation's own secret at its endpoint.",
                         orgId)));
       }
     }
@@ -106,26 +106,26 @@ final class GuessSecrets {
   private void addVaried(String secret, List<Guess<HmacKey>> guesses) {
     String stripped = secret.strip();
     if (!stripped.equals(secret) && !stripped.isEmpty()) {
-      addVaried(stripped, "without the white space around it, which the setting has", guesses);
+      addVaried(stripped, "without the surrounding white space that the setting has", guesses);
     }
-    addVaried(secret + "\n", "with a line's end after it, which the setting has not", guesses);
-    addVaried(secret + "\r\n", "with a line's end after it, which the setting has not", guesses);
-    addVaried(secret + " ", "with a space after it, which the setting has not", guesses);
-    addVaried(" " + secret, "with a space before it, which the setting has not", guesses);
-    addVaried(secret + "\t", "with a tab after it, which the setting has not", guesses);
-    addVaried('"' + secret + '"', "in quotes, in which the setting does not have it", guesses);
-    addVaried("'" + secret + "'", "in quotes, in which the setting does not have it", guesses);
+    addVaried(secret + "\n", "with a trailing newline, which the setting does not have", guesses);
+    addVaried(secret + "\r\n", "with a trailing newline, which the setting does not have", guesses);
+    addVaried(secret + " ", "with a trailing space, which the setting does not have", guesses);
+    addVaried(" " + secret, "with a leading space, which the setting does not have", guesses);
+    addVaried(secret + "\t", "with a trailing tab, which the setting does not have", guesses);
+    addVaried('"' + secret + '"', "in quotes, which the setting does not have", guesses);
+    addVaried("'" + secret + "'", "in quotes, which the setting does not have", guesses);
     if (ReadValue.isQuoted(secret)) {
       addVaried(
           secret.substring(1, secret.length() - 1),
-          "without the quotes in which the setting has it",
+          "without the quotes that the setting has",
           guesses);
     }
     addInvisible(secret, guesses);
     addDecoded(secret, guesses);
   }
 
-  /** What nobody sees when it is copied, on either side. */
+  /** Invisible characters that were copied along, on either side. */
   private static void addInvisible(String secret, List<Guess<HmacKey>> guesses) {
     String visible = INVISIBLE.matcher(secret).replaceAll("");
     if (!visible.equals(secret) && !visible.isEmpty()) {
@@ -135,7 +135,7 @@ final class GuessSecrets {
           guesses);
     }
     for (Map.Entry<String, String> each : INVISIBLES.entrySet()) {
-      String how = "which the setting has not";
+      String how = "which the setting does not have";
       addAlone(
           (each.getKey() + secret).getBytes(UTF_8),
           "with " + each.getValue() + " before it, " + how,
@@ -153,23 +153,23 @@ final class GuessSecrets {
   }
 
   private static void addEncoded(String secret, List<Guess<HmacKey>> guesses) {
-    addAlone(secret.getBytes(UTF_16LE), "in UTF-16 in place of UTF-8", guesses);
-    addAlone(secret.getBytes(UTF_16BE), "in UTF-16 in place of UTF-8", guesses);
-    addAlone(("\uFEFF" + secret).getBytes(UTF_16LE), "in UTF-16 in place of UTF-8", guesses);
-    addAlone(("\uFEFF" + secret).getBytes(UTF_16BE), "in UTF-16 in place of UTF-8", guesses);
+    addAlone(secret.getBytes(UTF_16LE), "in UTF-16 instead of UTF-8", guesses);
+    addAlone(secret.getBytes(UTF_16BE), "in UTF-16 instead of UTF-8", guesses);
+    addAlone(("\uFEFF" + secret).getBytes(UTF_16LE), "in UTF-16 instead of UTF-8", guesses);
+    addAlone(("\uFEFF" + secret).getBytes(UTF_16BE), "in UTF-16 instead of UTF-8", guesses);
     byte[] latin = secret.getBytes(ISO_8859_1);
     if (!Arrays.equals(latin, secret.getBytes(UTF_8))) {
-      addAlone(latin, "in ISO 8859-1 in place of UTF-8", guesses);
+      addAlone(latin, "in ISO 8859-1 instead of UTF-8", guesses);
       for (Normalizer.Form form : List.of(Normalizer.Form.NFC, Normalizer.Form.NFD)) {
         String normal = Normalizer.normalize(secret, form);
         if (!normal.equals(secret)) {
-          addAlone(normal.getBytes(UTF_8), "with its accents as Unicode's form " + form, guesses);
+          addAlone(normal.getBytes(UTF_8), "with its accents in Unicode form " + form, guesses);
         }
       }
     }
   }
 
-  /** As senders do that take a secret for the text of a key. */
+  /** Some senders decode the secret before they sign. */
   private static void addDecoded(String secret, List<Guess<HmacKey>> guesses) {
     String bare = secret.startsWith("whsec_") ? secret.substring(6) : secret;
     byte[] fromBase64 = Bytes.fromBase64(bare.getBytes(UTF_8));
@@ -188,11 +188,11 @@ final class GuessSecrets {
         () ->
             String.format(
                 Locale.ROOT,
-                "It verifies with what the secret stands for in %s: the sender decodes it before it signs, and must take it as the text that it is.",
+                "It verifies with the secret decoded from %s: the sender decodes it before it signs, but must use its text.",
                 form));
   }
 
-  /** Keys of varied secrets are not kept: there may be many, and they are seldom needed. */
+  /** Keys of variations are not cached: there may be many, and they are rarely needed. */
   private static void addVaried(String secret, String how, List<Guess<HmacKey>> guesses) {
     guesses.add(Guess.of(HmacKey.of(secret), "secret-form", () -> form(how)));
   }
@@ -204,7 +204,7 @@ final class GuessSecrets {
   private static String form(String how) {
     return String.format(
         Locale.ROOT,
-        "It verifies with the secret %s: make both sides the same, best by setting the secret at the endpoint in FullStory anew, and nothing around it.",
+        "It verifies with the secret %s: make both sides equal, preferably by setting the secret again at the endpoint in FullStory, without extra characters.",
         how);
   }
 
@@ -217,7 +217,7 @@ final class GuessSecrets {
           Guess.of(
               HmacKey.of(String.join(separator, inForce)),
               "secret-with-comma",
-              "It verifies with all the secrets taken as one: the secret holds a comma, and a comma separates secrets. Choose a secret without one."));
+              "It verifies with all the secrets joined: the secret contains a comma, but a comma separates secrets. Choose a secret without a comma."));
     }
   }
 
@@ -241,11 +241,11 @@ final class GuessSecrets {
             orgId == null
                 ? String.format(
                     Locale.ROOT,
-                    "It verifies with the secret of organisation %s, but names no organisation, so only general secrets count: add that secret to fs.webhook.signing-secrets.",
+                    "It verifies with the secret of organisation %s, but names no organisation, so only general secrets are valid: add that secret to fs.webhook.signing-secrets.",
                     other)
                 : String.format(
                     Locale.ROOT,
-                    "It verifies with the secret of organisation %1$s, but it names organisation %2$s: if the endpoint of %2$s is to have that secret, add it to fs.webhook.orgs.%2$s.signing-secrets; else set another one at that endpoint.",
+                    "It verifies with the secret of organisation %1$s, but it names organisation %2$s: if the endpoint of %2$s should use that secret, add it to fs.webhook.orgs.%2$s.signing-secrets; otherwise set a different one at that endpoint.",
                     other,
                     orgId));
   }

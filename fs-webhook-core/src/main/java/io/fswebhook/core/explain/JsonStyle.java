@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** How JSON may be written. */
+/** A style of writing JSON. */
 record JsonStyle(Space space, Escapes escapes) {
 
-  /** What writers escape that keep JSON from being taken for HTML: few, and all. */
+  /** Escaped by writers that keep JSON safe inside HTML: the common set, and the full one. */
   static final String MARKUP_SIGNS = "<>&";
 
   static final String MORE_MARKUP_SIGNS = "<>&='";
@@ -17,8 +17,8 @@ record JsonStyle(Space space, Escapes escapes) {
     AS_IT_IS(""),
     NONE("without white space"),
     AFTER_SIGNS("with a space after ':' and ','"),
-    INDENTED_BY_TWO("in lines that are indented by two"),
-    INDENTED_BY_FOUR("in lines that are indented by four");
+    INDENTED_BY_TWO("indented by two"),
+    INDENTED_BY_FOUR("indented by four");
 
     private final String words;
 
@@ -38,14 +38,14 @@ record JsonStyle(Space space, Escapes escapes) {
   /** What is escaped in strings. */
   enum Escapes {
     AS_THEY_ARE(""),
-    NO_SLASH("with slashes that are not escaped"),
+    NO_SLASH("with unescaped slashes"),
     SLASH("with slashes escaped"),
-    NO_LETTER("with letters beyond ASCII that are not escaped"),
-    LETTER("with letters beyond ASCII escaped"),
-    NO_MARKUP("with '<', '>' and '&' that are not escaped"),
+    NO_LETTER("with unescaped non-ASCII letters"),
+    LETTER("with non-ASCII letters escaped"),
+    NO_MARKUP("with '<', '>' and '&' unescaped"),
     MARKUP("with '<', '>' and '&' escaped"),
     MORE_MARKUP("with '<', '>', '&', '=' and apostrophes escaped"),
-    SLASH_AND_LETTER("with slashes and letters beyond ASCII escaped");
+    SLASH_AND_LETTER("with slashes and non-ASCII letters escaped");
 
     private final String words;
 
@@ -53,7 +53,7 @@ record JsonStyle(Space space, Escapes escapes) {
       this.words = words;
     }
 
-    /** Whether a text has anything that would be written in another way. */
+    /** Whether this style may change a text. */
     boolean mayChange(String text) {
       return switch (this) {
         case AS_THEY_ARE -> true;

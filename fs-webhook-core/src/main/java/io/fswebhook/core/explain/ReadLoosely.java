@@ -16,19 +16,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text of a signature header in every way in which it may be meant. */
+/** Parses a signature header leniently, in every way it may be meant. */
 final class ReadLoosely {
 
   private static final int MOST_PARTS = 12;
   private static final int MOST_ORGANISATIONS = 20;
   private static final Pattern PREFIX = Pattern.compile("(?:[A-Za-z0-9-]{1,16}[=:])(.+)");
 
-  /** As a form or a URL has it. */
+  /** As in a form or a URL. */
   private static final Pattern ESCAPED = Pattern.compile("%(2[bBcCfF]|3[aAdD])");
 
   private static final Pattern SEPARATORS = Pattern.compile("[,;]|\\s+(?=[A-Za-z]\\w{0,8}[:=].)");
 
-  /** What senders write in place of o, t and v. */
+  /** Keys that senders use instead of o, t and v. */
   private static final Map<String, String> KEYS =
       Map.of("o", "o", "org", "o", "t", "t", "ts", "t", "v", "v", "v1", "v", "sig", "v");
 
@@ -36,13 +36,11 @@ final class ReadLoosely {
       Guess.of(
           "",
           "percent-encoded",
-          "The signature is percent-encoded, such as %3D for =: pass it on as it comes.");
+          "The signature is percent-encoded, such as %3D for =: forward it unchanged.");
 
   private static final Guess<String> PREFIXED =
       Guess.of(
-          "",
-          "prefix",
-          "There is something in front of the signature, such as 'sha256=': send the signature alone.");
+          "", "prefix", "The signature has a prefix, such as 'sha256=': send the signature alone.");
 
   private final SignatureScheme scheme;
   private final List<String> organisations;
@@ -86,7 +84,7 @@ final class ReadLoosely {
           new Finding(
               "separator",
               true,
-              "The parts of the signature stand between semicolons or spaces: it must be commas, as in o:…,t:…,v:…."));
+              "The parts of the signature are separated by semicolons or spaces: use commas, as in o:…,t:…,v:…."));
     }
     for (String part : all) {
       take(part.strip(), parts, because);
@@ -100,14 +98,14 @@ final class ReadLoosely {
           new Finding(
               "part-twice",
               true,
-              "A part of the signature is there twice: send each once, one signature a request."));
+              "A part of the signature occurs twice: send each part once, and one signature per request."));
     }
     if (scheme != SignatureScheme.FULLSTORY) {
       because.add(
           new Finding(
               "scheme",
               true,
-              "The signature is FullStory's own, of the form o:…,t:…,v:…: set fs.webhook.signature.scheme=fullstory."));
+              "The signature has FullStory's own format, o:…,t:…,v:…: set fs.webhook.signature.scheme=fullstory."));
     }
     List<Guess<Reading>> readings = new ArrayList<>();
     for (String value : values) {
@@ -134,7 +132,7 @@ final class ReadLoosely {
           new Finding(
               "separator",
               true,
-              "The parts of the signature have '=' after their keys: it must be ':', as in o:…,t:…,v:…."));
+              "The parts of the signature have '=' after their keys: use ':', as in o:…,t:…,v:…."));
     }
     String key = part.substring(0, end);
     String meant = KEYS.getOrDefault(key.toLowerCase(Locale.ROOT), key);
@@ -143,7 +141,7 @@ final class ReadLoosely {
           new Finding(
               "part-key",
               true,
-              "A part of the signature has another key: the keys must be o, t and v, in lower case."));
+              "A part of the signature has a wrong key: the keys must be o, t and v, in lower case."));
     }
     parts.computeIfAbsent(meant, same -> new ArrayList<>()).add(part.substring(end + 1));
   }
@@ -159,14 +157,13 @@ final class ReadLoosely {
     if (value.what().form() == Form.HEX) {
       all.add(
           new Finding(
-              "hex", true, "The part v is hexadecimal: it must be base64 of the same 32 bytes."));
+              "hex", true, "Part v is hexadecimal: it must be base64 of the same 32 bytes."));
     }
     String orgId = first(parts, "o");
     String seconds = first(parts, "t");
     if (orgId != null && !OrganisationId.isValid(orgId)) {
       all.add(
-          new Finding(
-              "organisation-form", true, "The part o must be " + OrganisationId.RULE + "."));
+          new Finding("organisation-form", true, "Part o must be " + OrganisationId.RULE + "."));
     }
     if (seconds == null) {
       all.add(missing("t"));
@@ -226,8 +223,20 @@ final class ReadLoosely {
             "scheme",
             String.format(
                 Locale.ROOT,
-                "The signature is that of the body alone, in %1$s: if a gateway in front of the receiver signs, set fs.webhook.signature.scheme=%2$s; FullStory itself signs as o:…,t:…,v:….",
+                "The signature covers the body alone, in %1$s: if a gateway in front of the receiver signs, set fs.webhook.signature.scheme=%2$s; FullStory itself signs as o:…,t:…,v:….",
                 name,
                 itsScheme)));
   }
+
+  /**
+   * A leniently parsed signature.
+   *
+   * @param value the HMAC, 32 bytes
+   * @param orgId null if absent
+   * @param seconds the time, verbatim; null if absent
+   * @param ofBodyAlone whether it has the form of a scheme that signs the body alone
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Reading(
+      byte[] value, @Nullable String orgId, @Nullable String seconds, boolean ofBodyAlone) {}
 }

@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Reads an HMAC in whatever form a sender may have given it. */
+/** Parses an HMAC in any encoding that a sender may have used. */
 final class ReadValue {
 
   private static final int BYTES = 32;
@@ -12,7 +12,7 @@ final class ReadValue {
 
   private ReadValue() {}
 
-  /** What an HMAC is written in. */
+  /** The encoding of an HMAC. */
   enum Form {
     HEX,
     BASE64
@@ -52,11 +52,12 @@ final class ReadValue {
   }
 
   static Guess<String> quotes() {
-    return Guess.of("", "quotes", "The signature stands in quotes: send it without them.");
+    return Guess.of("", "quotes", "The signature is in quotes: send it without them.");
   }
 
   private static Guess<String> spaces() {
-    return Guess.of("", "spaces", "There is white space around the signature: send it without.");
+    return Guess.of(
+        "", "spaces", "There is white space around the signature: send it without white space.");
   }
 
   private static Optional<Value> hex(String text) {
@@ -89,12 +90,12 @@ final class ReadValue {
 
   private static String form(String text) {
     if (text.indexOf(' ') >= 0) {
-      return "The signature has spaces in place of '+': something in between decoded it as a part of a URL.";
+      return "The signature has spaces instead of '+': a proxy in between URL-decoded it.";
     }
     if (text.indexOf('-') >= 0 || text.indexOf('_') >= 0) {
-      return "The signature is in the base64 of URLs, with '-' and '_': it must be standard base64, with '+' and '/'.";
+      return "The signature is in URL-safe base64, with '-' and '_': it must be standard base64, with '+' and '/'.";
     }
-    return "The signature is in base64 without its padding, or with stray bits at its end: it must be standard base64 with '=' at the end, 44 characters.";
+    return "The signature is base64 without padding, or with stray bits at the end: it must be standard base64 with '=' at the end, 44 characters.";
   }
 
   private static Optional<Guess<Value>> hexInBase64(byte[] digits) {

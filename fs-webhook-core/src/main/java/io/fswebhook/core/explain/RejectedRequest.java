@@ -15,19 +15,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a rejected request. Unlike a raw one it can be looked at after the request is
- * over.
+ * What is known about a rejected request. Unlike a raw one, it outlives the HTTP request.
  *
  * @param reason why it was rejected
- * @param signatures the headers that may carry a signature and are there, by their names, in the
- *     order in which they count; each value bounded
+ * @param signatures the headers present that may carry a signature, by name, in order of
+ *     precedence; each value bounded
  * @param body not copied, and not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RejectedRequest(
     String reason, Map<String, List<String>> signatures, byte[] body, Instant receivedAt) {
 
-  /** Where else senders and gateways put signatures; no names that carry credentials. */
+  /** Other common signature headers; none that carries credentials. */
   private static final List<String> USUAL =
       List.of(
           "X-Fullstory-Signature",
@@ -72,14 +71,14 @@ public record RejectedRequest(
     return found;
   }
 
-  /** The signatures as a text, to be kept: one line of the request a line. */
+  /** The signatures as text for storage, one header line per line. */
   public String signatureLines() {
     List<String> all = new ArrayList<>();
     signatures.forEach((name, lines) -> lines.forEach(line -> all.add(name + ": " + line)));
     return String.join("\n", all);
   }
 
-  /** One that was kept. */
+  /** Restores a stored one. */
   static RejectedRequest kept(
       String reason, String signatureLines, byte[] body, Instant receivedAt) {
     Map<String, List<String>> signatures = new LinkedHashMap<>();
@@ -92,7 +91,7 @@ public record RejectedRequest(
     return new RejectedRequest(reason, signatures, body, receivedAt);
   }
 
-  /** The lines of a header, in any case of its name; null when it is not there. */
+  /** The values of a header, by its case-insensitive name; null if absent. */
   @Nullable List<String> lines(String name) {
     return signatures.entrySet().stream()
         .filter(entry -> entry.getKey().equalsIgnoreCase(name))
@@ -101,7 +100,7 @@ public record RejectedRequest(
         .orElse(null);
   }
 
-  /** Without body and signatures: what is logged must not hold them. */
+  /** Without body and signatures, which must not be logged. */
   @Override
   public String toString() {
     return "rejected request at " + receivedAt + " (" + reason + ")";

@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fswebhook.core.explain.JsonStyle.Escapes;
 import io.fswebhook.core.explain.JsonStyle.Space;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON in another style: the same members in the same order, numbers and all else as they
- * stand. Looks at characters only, so that nothing can be nested too deep or be too strange; what
- * is no JSON comes out as some other text.
+ * Writes JSON in another style: the same members in the same order, numbers and all else verbatim.
+ * Works on characters, so that no nesting is too deep and no input fails; what is not JSON becomes
+ * some other text.
  */
 final class RewriteJson {
 
@@ -28,7 +29,7 @@ final class RewriteJson {
     this.out = new StringBuilder(text.length() + 64);
   }
 
-  /** Null when it is no JSON at first sight, or becomes much longer. */
+  /** Null if it does not start like JSON, or becomes much longer. */
   static byte @Nullable [] of(String text, JsonStyle style) {
     if (!isJson(text)) {
       return null;
@@ -130,7 +131,7 @@ final class RewriteJson {
     }
   }
 
-  /** From a quote to the one that ends it. Returns where it goes on. */
+  /** From the opening quote to the closing one. Returns the position after it. */
   private int string(int start) {
     out.append('"');
     int at = start + 1;
@@ -149,7 +150,7 @@ final class RewriteJson {
     if (character == '/' && (escapes == Escapes.SLASH || escapes == Escapes.SLASH_AND_LETTER)) {
       out.append("\\/");
     } else if (isEscapedPlainly(character, escapes)) {
-      appendCode(character);
+      out.append("\\u").append(HexFormat.of().toHexDigits(character));
     } else {
       out.append(character);
     }
@@ -163,13 +164,6 @@ final class RewriteJson {
       case MORE_MARKUP -> JsonStyle.MORE_MARKUP_SIGNS.indexOf(character) >= 0;
       default -> false;
     };
-  }
-
-  private void appendCode(char character) {
-    out.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      out.append(Character.forDigit((character >> shift) & 0xf, 16));
-    }
   }
 
   private int escaped(int at) {
@@ -198,18 +192,10 @@ final class RewriteJson {
   }
 
   /** Four hexadecimal digits, or -1. */
-  static int code(String text, int from) {
-    if (from + 4 > text.length()) {
-      return -1;
-    }
-    int code = 0;
-    for (int i = from; i < from + 4; i++) {
-      int digit = Character.digit(text.charAt(i), 16);
-      if (digit < 0) {
-        return -1;
-      }
-      code = 16 * code + digit;
-    }
-    return code;
+  private static int code(String text, int from) {
+    int end = from + 4;
+    boolean isCode =
+        end <= text.length() && text.substring(from, end).chars().allMatch(HexFormat::isHexDigit);
+    return isCode ? HexFormat.fromHexDigits(text, from, end) : -1;
   }
 }

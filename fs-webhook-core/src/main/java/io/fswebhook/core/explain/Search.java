@@ -2,6 +2,7 @@ package io.fswebhook.core.explain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fswebhook.core.explain.ReadLoosely.Reading;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.verify.HmacKey;
 import java.security.MessageDigest;
@@ -13,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries readings, secrets, texts and changes of the body together, until the signature verifies: at
- * first with nothing else than it should be, then with one thing, then with two.
+ * Tries combinations of readings, secrets, signed texts and changes of the body until the signature
+ * verifies: first without any difference from the correct form, then with one, then with two.
  */
 final class Search {
 
@@ -25,7 +26,7 @@ final class Search {
   private final Effort effort;
   private @Nullable ChangedBodies changedBodies;
 
-  /** A reading, and with which secrets and texts it may have been made. */
+  /** A reading, and the secrets and texts that may have produced it. */
   private record Ways(
       Guess<Reading> reading, List<Guess<HmacKey>> keys, List<Guess<SignedText>> texts) {
 
@@ -34,7 +35,7 @@ final class Search {
     }
   }
 
-  /** What verifies, and how it differs from what it should be. */
+  /** The combination that verifies, and how it differs from the correct form. */
   record Match(Reading reading, List<Finding> because) {}
 
   Search(List<Guess<Reading>> readings, GuessSecrets secrets, byte[] body, Effort effort) {
@@ -136,7 +137,7 @@ final class Search {
 
     private static final int SECONDS_LENGTH = 10; // until the year 2286
 
-    /** What a sender may have signed, the right text first. */
+    /** Texts that a sender may have signed, the correct one first. */
     static List<Guess<SignedText>> guesses(Reading reading) {
       if (reading.ofBodyAlone()) {
         return List.of(Guess.asItShouldBe(text("", "")));
@@ -170,7 +171,7 @@ final class Search {
             Guess.of(
                 text("", ":" + orgId + ":" + other),
                 "milliseconds",
-                "The time that was signed is not the part t as it stands: one of them is in seconds, the other in milliseconds. Both must be the same text, in seconds."));
+                "The time that was signed is not part t verbatim: one is in seconds, the other in milliseconds. Both must be the same text, in seconds."));
       }
     }
 
@@ -189,7 +190,7 @@ final class Search {
           () ->
               String.format(
                   Locale.ROOT,
-                  "What was signed is %s: it must be <body>:<o>:<t>, with o and t as they stand in the header.",
+                  "What was signed is %s: it must be <body>:<o>:<t>, with o and t verbatim from the header.",
                   form));
     }
 

@@ -3,7 +3,7 @@ package io.fswebhook.core.observe;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Tells two. */
+/** Notifies two observers. */
 record BothObservers(ReceiverObserver first, ReceiverObserver second) implements ReceiverObserver {
 
   @Override

@@ -4,29 +4,29 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told what happens to deliveries. Called on the threads of the receiver, several at a time: must
- * be quick and must not throw.
+ * Notified of what happens to deliveries. Called concurrently on the receiver's threads, so it must
+ * be fast and must not throw.
  */
 public interface ReceiverObserver {
 
-  /** For those who do not care. */
+  /** Does nothing. */
   ReceiverObserver NONE = new ReceiverObserver() {};
 
   /**
-   * A delivery is on disk.
+   * A delivery was stored.
    *
-   * @param orgId null where the signature carries none
+   * @param orgId null if the signature has none
    * @param test whether the receiver sent it to itself
    */
   default void stored(String deliveryId, String eventName, @Nullable String orgId, boolean test) {}
 
-  /** A delivery was there before. */
+  /** A delivery was already stored. */
   default void duplicate(String eventName) {}
 
   /** A signature was rejected; see {@code RejectionReason.code()}. */
   default void rejected(String reasonCode) {}
 
-  /** A signed body was no event. */
+  /** A signed body was not an event. */
   default void malformed() {}
 
   /** A delivery could not be stored. */
@@ -36,16 +36,16 @@ public interface ReceiverObserver {
    * A handler made an attempt.
    *
    * @param handler its name
-   * @param deliveryId of what it was called with
+   * @param deliveryId of the delivery
    * @param outcome {@code succeeded}, {@code retrying} or {@code dead}
    * @param duration how long it took
    */
   default void attempted(String handler, String deliveryId, String outcome, Duration duration) {}
 
-  /** An outcome came when the delivery was another node's, or deleted, and was dropped. */
+  /** An outcome was dropped because another node owns the task now, or the delivery is gone. */
   default void staleOutcome(String handler) {}
 
-  /** Tells this one, and then another. */
+  /** Notifies this observer, then another. */
   default ReceiverObserver and(ReceiverObserver other) {
     return new BothObservers(this, other);
   }

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The events that have a record. Whoever parses, lists, counts, samples or describes them asks
- * here; one more is a record in the API, a sample in its test kit, and an entry here.
+ * The event types with a record: the single source for parsing, metrics, samples and documents. A
+ * new type is a record in the API, a sample in its test kit, and an entry here.
  */
 public final class EventCatalogue {
 
-  /** In the order of the vendor's list. */
+  /** In the order of FullStory's list. */
   private static final List<EventType> ALL =
       List.of(
           new EventType(
@@ -49,7 +49,7 @@ public final class EventCatalogue {
           new EventType(
               MetricAlert.EVENT_NAME,
               MetricAlert.class,
-              Map.of("notificationUrl", "notification_url"), // seen written both ways
+              Map.of("notificationUrl", "notification_url"), // FullStory uses both spellings
               SampleEvents::metricAlert,
               "A metric crossed the threshold of an alert"),
           new EventType(
@@ -76,7 +76,7 @@ public final class EventCatalogue {
     return Optional.ofNullable(BY_NAME.get(eventName));
   }
 
-  /** Others share one label: a sender must not decide how many there are. */
+  /** Unknown events share one label: a sender must not control the number of labels. */
   public static String metricsLabel(String eventName) {
     return BY_NAME.containsKey(eventName) ? eventName : "other";
   }

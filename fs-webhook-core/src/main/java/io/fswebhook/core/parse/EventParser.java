@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns verified bytes into an event. Safe for use by several threads; never blocks. */
+/** Turns verified bytes into an event. Thread-safe; never blocks. */
 public final class EventParser {
 
   private static final int KNOWN_VERSION = 1;
@@ -31,29 +31,29 @@ public final class EventParser {
     return type.get().bind(version, envelope.data());
   }
 
-  /** A body without a usable version is taken for the one that is known. */
+  /** A body without a usable version is assumed to have the known one. */
   private static boolean isKnown(@Nullable Integer version) {
     return version == null || version == KNOWN_VERSION;
   }
 
   /**
-   * What all events have.
+   * The members that all events share.
    *
    * @param eventName not blank
-   * @param version null when there is none that is a whole number of 32 bits
-   * @param data the members of {@code data}, those beside it for the rest
-   * @param ownTime the time that {@code data} carries; null when it has none
+   * @param version null unless it is a 32-bit integer
+   * @param data the members of {@code data}; those beside it count as additional
+   * @param ownTime the time in {@code data}; null if it has none
    */
   private record Envelope(
       String eventName, @Nullable Integer version, JsonMembers data, @Nullable Instant ownTime) {
 
     private static final String DATA = "data";
 
-    static Envelope of(JsonDocument document) throws MalformedPayloadException {
+    static Envelope of(JsonReader.JsonDocument document) throws MalformedPayloadException {
       JsonMembers members = JsonMembers.of(document.members(), document.numbersAsText());
       String eventName = eventName(members);
       Integer version = members.integer("version");
-      // A null is kept: it is there, and no object.
+      // A null stays: it is present, but not an object.
       Map<String, @Nullable Object> object = members.has(DATA) ? members.object(DATA) : null;
       Map<String, @Nullable Object> data = object == null ? Map.of() : object;
       Map<String, @Nullable Object> beside = members.rest();

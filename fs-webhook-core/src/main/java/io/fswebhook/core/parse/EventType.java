@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** An event that has a record. {@link EventCatalogue} has them all. */
+/** An event type with a record. {@link EventCatalogue} lists them all. */
 public final class EventType {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -21,10 +21,10 @@ public final class EventType {
   private final String description;
 
   /**
-   * Its parts.
+   * Declares a type.
    *
    * @param otherNames see {@link RecordBinder#of}
-   * @param sample one with this id, where it has any, and of this time
+   * @param sample creates a sample with an id, if the type has one, and a time
    * @param description one line, for help and documents
    */
   <T extends Record & WebhookEvent> EventType(
@@ -55,7 +55,7 @@ public final class EventType {
     return description;
   }
 
-  /** The body of a made-up one, with another id each time. */
+  /** The body of a sample event, with a random id. */
   public byte[] sample(Instant now) {
     byte[] id = new byte[8];
     RANDOM.nextBytes(id);

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 
-/** Jackson's parser with refusals of our own, since its messages quote the body. */
+/** Wraps Jackson's parser with our own messages, because Jackson's quote the body. */
 final class JsonCursor {
+
+  private static final int MAX_NAME_LENGTH = 40;
 
   private final JsonParser parser;
 
@@ -32,7 +34,7 @@ final class JsonCursor {
   }
 
   void requireEnd() throws MalformedPayloadException {
-    String rule = "nothing but white space may follow the JSON object, was not so";
+    String rule = "only white space may follow the JSON object";
     try {
       if (parser.nextToken() != null) {
         throw refused(rule);
@@ -53,7 +55,7 @@ final class JsonCursor {
     }
   }
 
-  /** A refusal of what is under the cursor. */
+  /** An exception about the current token. */
   MalformedPayloadException refused(String ruleAndState) {
     return refused(ruleAndState, parser.currentTokenLocation());
   }
@@ -66,7 +68,7 @@ final class JsonCursor {
     return refused("body must be valid JSON, was not", placeOf(error));
   }
 
-  /** The parser itself may have read on already. */
+  /** The parser's own location may be ahead of the error. */
   private JsonLocation placeOf(IOException error) {
     return error instanceof JacksonException own && own.getLocation() != null
         ? own.getLocation()
@@ -75,56 +77,49 @@ final class JsonCursor {
 
   private MalformedPayloadException refused(String ruleAndState, JsonLocation location) {
     return new MalformedPayloadException(
-        ruleAndState + " " + JsonPlace.of(parser.getParsingContext(), location));
+        ruleAndState + " " + place(parser.getParsingContext(), location));
   }
 
-  /** Says where in a body, without saying what stands there: of the body only names of members. */
-  private static final class JsonPlace {
+  /** The position in a body; quotes member names only, never values. */
+  private static String place(JsonStreamContext context, JsonLocation location) {
+    return "at line "
+        + location.getLineNr()
+        + " column "
+        + location.getColumnNr()
+        + " ("
+        + path(context)
+        + ")";
+  }
 
-    private static final int MAX_NAME_LENGTH = 40;
-
-    private JsonPlace() {}
-
-    static String of(JsonStreamContext context, JsonLocation location) {
-      return "at line "
-          + location.getLineNr()
-          + " column "
-          + location.getColumnNr()
-          + " ("
-          + path(context)
-          + ")";
+  private static String path(JsonStreamContext context) {
+    StringBuilder path = new StringBuilder();
+    for (JsonStreamContext level = context; level != null; level = level.getParent()) {
+      path.insert(0, step(level));
     }
+    return path.insert(0, '$').toString();
+  }
 
-    private static String path(JsonStreamContext context) {
-      StringBuilder path = new StringBuilder();
-      for (JsonStreamContext level = context; level != null; level = level.getParent()) {
-        path.insert(0, step(level));
-      }
-      return path.insert(0, '$').toString();
+  private static String step(JsonStreamContext level) {
+    if (level.inArray() && level.hasCurrentIndex()) {
+      return "[" + level.getCurrentIndex() + "]";
     }
+    if (level.inObject() && level.hasCurrentName()) {
+      return "." + printable(level.getCurrentName());
+    }
+    return "";
+  }
 
-    private static String step(JsonStreamContext level) {
-      if (level.inArray() && level.hasCurrentIndex()) {
-        return "[" + level.getCurrentIndex() + "]";
-      }
-      if (level.inObject() && level.hasCurrentName()) {
-        return "." + printable(level.getCurrentName());
-      }
-      return "";
-    }
+  /** Names are logged, so control characters must not get through. */
+  private static String printable(String name) {
+    StringBuilder printable = new StringBuilder();
+    name.codePoints()
+        .limit(MAX_NAME_LENGTH)
+        .map(character -> isHarmless(character) ? character : '?')
+        .forEach(printable::appendCodePoint);
+    return printable.toString();
+  }
 
-    /** A name ends up in logs, so nothing of it may act there. */
-    private static String printable(String name) {
-      StringBuilder printable = new StringBuilder();
-      name.codePoints()
-          .limit(MAX_NAME_LENGTH)
-          .map(character -> isHarmless(character) ? character : '?')
-          .forEach(printable::appendCodePoint);
-      return printable.toString();
-    }
-
-    private static boolean isHarmless(int character) {
-      return (character >= ' ' && character < 0x7f) || Character.isLetterOrDigit(character);
-    }
+  private static boolean isHarmless(int character) {
+    return (character >= ' ' && character < 0x7f) || Character.isLetterOrDigit(character);
   }
 }

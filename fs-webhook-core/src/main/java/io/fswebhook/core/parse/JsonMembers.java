@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one object while its record is made. What fits a component is taken out; what does
- * not is null there and stays for {@link #rest()}, which therefore is asked last.
+ * The members of an object while it is bound to a record. Values that fit a component are consumed;
+ * others bind to null and remain for {@link #rest()}, which must be called last.
  */
 final class JsonMembers {
 
@@ -33,12 +33,12 @@ final class JsonMembers {
     return new JsonMembers(members, Map.of(), numbersAsText);
   }
 
-  /** The same, with what belongs to the rest although it is not in the object. */
+  /** The same, with members from outside the object that belong to the rest. */
   JsonMembers with(Map<String, @Nullable Object> outside) {
     return new JsonMembers(left, outside, numbersAsText);
   }
 
-  /** Whether there is such a member and it is not null. */
+  /** Whether the member is present and not null. */
   boolean has(String name) {
     return left.get(name) != null;
   }
@@ -51,7 +51,7 @@ final class JsonMembers {
     return take(name, value -> value instanceof BigDecimal number ? number : null);
   }
 
-  /** A number without a fraction that an {@code int} holds. */
+  /** A whole number within the range of {@code int}. */
   @Nullable Integer integer(String name) {
     return take(name, value -> value instanceof BigDecimal number ? exactInteger(number) : null);
   }
@@ -77,7 +77,7 @@ final class JsonMembers {
     return take(name, value -> value instanceof List<?> list ? allBound(list, bind) : null);
   }
 
-  /** What no component took, in order. */
+  /** The members that were not consumed, in order. */
   Map<String, @Nullable Object> rest() {
     Map<String, @Nullable Object> rest = new LinkedHashMap<>(left);
     rest.putAll(beside);
@@ -122,7 +122,7 @@ final class JsonMembers {
     }
   }
 
-  /** The reader makes no other maps than those from names to values. */
+  /** The reader only creates maps from names to values. */
   @SuppressWarnings("unchecked")
   private static @Nullable Map<String, @Nullable Object> asObject(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : null;

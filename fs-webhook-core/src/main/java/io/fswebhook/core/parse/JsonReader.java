@@ -9,26 +9,30 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes to a document, strictly as RFC 8259 has it. Safe for use by several threads. */
+/** Parses bytes strictly by RFC 8259. Thread-safe. */
 final class JsonReader {
 
-  /** An object in an object is 2. */
+  /** An object within an object has depth 2. */
   static final int MAX_DEPTH = 100;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final JsonFactory factory =
       new JsonFactoryBuilder()
-          // Names are the sender's: they are neither interned nor kept in a shared table.
+          // The sender chooses names, so they must not fill an intern pool or a shared table.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          // Not the thread locals of the default: they outlive the application on a server.
+          // The default pool's thread locals would outlive the application on a server.
           .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .streamReadConstraints(constraints())
           .build();
 
-  /** The size of the body bounds all but the depth, which is checked here, one level earlier. */
+  /** The body size bounds all but the depth, which {@link JsonValues} checks one level earlier. */
   private static StreamReadConstraints constraints() {
     return StreamReadConstraints.builder()
         .maxNestingDepth(MAX_DEPTH + 1)
@@ -39,7 +43,7 @@ final class JsonReader {
   }
 
   JsonDocument read(byte[] body) throws MalformedPayloadException {
-    CharBuffer text = Utf8.decode(body);
+    CharBuffer text = decode(body);
     try (JsonParser parser =
         factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {
       return document(new JsonCursor(parser));
@@ -59,26 +63,27 @@ final class JsonReader {
     return document;
   }
 
-  /** Strict UTF-8: nothing overlong, no surrogates, nothing cut off, no byte order mark. */
-  private static final class Utf8 {
-
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-    private Utf8() {}
-
-    static CharBuffer decode(byte[] body) throws MalformedPayloadException {
-      CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-      ByteBuffer bytes = ByteBuffer.wrap(body);
-      CharBuffer text = CharBuffer.allocate(body.length);
-      if (decoder.decode(bytes, text, true).isError()) {
-        throw new MalformedPayloadException(
-            "body must be UTF-8, was not at byte " + (bytes.position() + 1));
-      }
-      text.flip();
-      if (!text.isEmpty() && text.get(0) == BYTE_ORDER_MARK) {
-        throw new MalformedPayloadException("body must not begin with a byte order mark, did");
-      }
-      return text;
+  /** Strict UTF-8: nothing overlong, no surrogates, nothing truncated, no byte order mark. */
+  private static CharBuffer decode(byte[] body) throws MalformedPayloadException {
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    CharBuffer text = CharBuffer.allocate(body.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+      throw new MalformedPayloadException(
+          "body must be UTF-8, was not at byte " + (bytes.position() + 1));
     }
+    text.flip();
+    if (!text.isEmpty() && text.get(0) == BYTE_ORDER_MARK) {
+      throw new MalformedPayloadException("body must not begin with a byte order mark, did");
+    }
+    return text;
   }
+
+  /**
+   * A body as JDK values, unmodifiable and in order.
+   *
+   * @param members of the object at the top
+   * @param numbersAsText the {@code String} objects among the values, by identity, that are numbers
+   *     in the body but too large to represent; all other strings are text
+   */
+  record JsonDocument(Map<String, @Nullable Object> members, Set<String> numbersAsText) {}
 }

@@ -11,8 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the values of one document: unmodifiable, in order, nulls kept. */
+/** Builds the values of a document: unmodifiable, in order, including nulls. */
 final class JsonValues {
+
+  private static final int MAX_DIGITS = 400;
+  private static final int MAX_EXPONENT = 400;
+
+  /** No 400 digits bring a larger exponent back within the bound; still safe to compute with. */
+  private static final int EXPONENT_CEILING = 10_000;
 
   private final JsonCursor cursor;
   private final Set<String> numbersAsText = Collections.newSetFromMap(new IdentityHashMap<>(0));
@@ -21,12 +27,12 @@ final class JsonValues {
     this.cursor = cursor;
   }
 
-  /** See {@link JsonDocument#numbersAsText}. */
+  /** See {@link JsonReader.JsonDocument#numbersAsText}. */
   Set<String> numbersAsText() {
     return numbersAsText;
   }
 
-  /** The object whose brace is under the cursor. */
+  /** The object that starts at the current token. */
   Map<String, @Nullable Object> object(int depth) throws MalformedPayloadException {
     requireBounded(depth);
     if (cursor.next() == JsonToken.END_OBJECT) {
@@ -36,7 +42,7 @@ final class JsonValues {
     do {
       String name = cursor.text();
       if (members.containsKey(name)) {
-        throw cursor.refused("a key must be there once in its object, was there twice");
+        throw cursor.refused("a key must be unique in its object, occurred twice");
       }
       members.put(name, value(cursor.next(), depth));
     } while (cursor.next() != JsonToken.END_OBJECT);
@@ -71,7 +77,7 @@ final class JsonValues {
   }
 
   private Object number(String text) {
-    BigDecimal number = JsonNumbers.exact(text);
+    BigDecimal number = exact(text);
     if (number != null) {
       return number;
     }
@@ -87,58 +93,40 @@ final class JsonValues {
   }
 
   /**
-   * JSON numbers of a size that harms nobody: a {@code BigDecimal} of 1e999999 is small, but what
-   * is computed or printed from it is not.
+   * Null when it has too many digits or too large an exponent: a {@code BigDecimal} of 1e999999 is
+   * small, but what is computed or printed from it is not.
    */
-  private static final class JsonNumbers {
+  private static @Nullable BigDecimal exact(String text) {
+    int end = endOfDigits(text);
+    if (digits(text, end) > MAX_DIGITS || exponent(text, end) >= EXPONENT_CEILING) {
+      return null;
+    }
+    BigDecimal number = new BigDecimal(text);
+    long exponent = (long) number.precision() - number.scale() - 1;
+    return Math.abs(exponent) > MAX_EXPONENT ? null : number;
+  }
 
-    private static final int MAX_DIGITS = 400;
-    private static final int MAX_EXPONENT = 400;
+  private static int endOfDigits(String text) {
+    int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
+    return exponent < 0 ? text.length() : exponent;
+  }
 
-    /** What no 400 digits bring back within the bound, and still safe to compute with. */
-    private static final int EXPONENT_CEILING = 10_000;
+  private static int digits(String text, int end) {
+    return (int) text.chars().limit(end).filter(JsonValues::isDigit).count();
+  }
 
-    private JsonNumbers() {}
-
-    /** The number that the text is; null when it has too many digits or too large an exponent. */
-    static @Nullable BigDecimal exact(String text) {
-      int end = endOfDigits(text);
-      if (digits(text, end) > MAX_DIGITS || exponent(text, end) >= EXPONENT_CEILING) {
-        return null;
+  /** Its absolute value, at most the ceiling. */
+  private static int exponent(String text, int start) {
+    int exponent = 0;
+    for (int index = start; index < text.length() && exponent < EXPONENT_CEILING; index++) {
+      if (isDigit(text.charAt(index))) {
+        exponent = exponent * 10 + (text.charAt(index) - '0');
       }
-      BigDecimal number = new BigDecimal(text);
-      long exponent = (long) number.precision() - number.scale() - 1;
-      return Math.abs(exponent) > MAX_EXPONENT ? null : number;
     }
+    return exponent;
+  }
 
-    private static int endOfDigits(String text) {
-      int exponent = Math.max(text.indexOf('e'), text.indexOf('E'));
-      return exponent < 0 ? text.length() : exponent;
-    }
-
-    private static int digits(String text, int end) {
-      int digits = 0;
-      for (int index = 0; index < end; index++) {
-        if (isDigit(text.charAt(index))) {
-          digits++;
-        }
-      }
-      return digits;
-    }
-
-    /** Without its sign, at most the ceiling. */
-    private static int exponent(String text, int start) {
-      int exponent = 0;
-      for (int index = start; index < text.length() && exponent < EXPONENT_CEILING; index++) {
-        if (isDigit(text.charAt(index))) {
-          exponent = exponent * 10 + (text.charAt(index) - '0');
-        }
-      }
-      return exponent;
-    }
-
-    private static boolean isDigit(char character) {
-      return character >= '0' && character <= '9';
-    }
+  private static boolean isDigit(int character) {
+    return character >= '0' && character <= '9';
   }
 }

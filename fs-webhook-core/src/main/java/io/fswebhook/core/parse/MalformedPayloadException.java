@@ -3,11 +3,12 @@ package io.fswebhook.core.parse;
 import io.fswebhook.core.failure.RefusedException;
 
 /**
- * The body is signed but no event: the message says what is wrong and where, and holds none of it.
+ * The body is signed but not an event. The message says what is wrong and where, but quotes
+ * nothing.
  */
 public final class MalformedPayloadException extends RefusedException {
 
-  /** What such a refusal is called in answers, traces and metrics. */
+  /** The code in responses, rejections and metrics. */
   public static final String CODE = "malformed-payload";
 
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import io.fswebhook.core.verify.VerifiedRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A verified request and its event. Only {@link EventParser} makes one. */
+/** A verified request and its event. Only {@link EventParser} creates one. */
 public final class ParsedRequest {
 
   private final VerifiedRequest request;
@@ -27,8 +27,8 @@ public final class ParsedRequest {
   }
 
   /**
-   * The time that {@code data} carries, {@code created} or {@code timestamp}, so that an equal body
-   * is the same event again; null when it has none.
+   * The time in {@code data}, {@code created} or {@code timestamp}, which means that an equal body
+   * is the same event again; null if it has none.
    */
   public @Nullable Instant ownTime() {
     return ownTime;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of one type. The components bear the JSON's names, and their types say what fits;
- * {@code additional} takes what is left.
+ * Creates records of one type. Components have the names of the JSON members, and their types
+ * determine what fits; {@code additional} takes the rest.
  */
 final class RecordBinder<T extends Record> {
 
@@ -23,7 +23,7 @@ final class RecordBinder<T extends Record> {
   private final Constructor<T> constructor;
   private final List<Reader> readers;
 
-  /** Reads what one component gets. */
+  /** Reads the value of one component. */
   @FunctionalInterface
   private interface Reader {
 
@@ -36,10 +36,10 @@ final class RecordBinder<T extends Record> {
   }
 
   /**
-   * For a public record.
+   * A binder for a public record.
    *
-   * @param otherNames under which a text comes too, by the component's name; what is there under
-   *     the component's own name keeps its place, even where it does not fit
+   * @param otherNames alternative names of text members, by component name; a member with the
+   *     component's own name takes precedence, even if it does not fit
    */
   static <T extends Record> RecordBinder<T> of(Class<T> type, Map<String, String> otherNames) {
     RecordComponent[] components = type.getRecordComponents();
@@ -57,7 +57,7 @@ final class RecordBinder<T extends Record> {
     return of(type.asSubclass(Record.class), Map.of());
   }
 
-  /** The record of these members, its rest last. */
+  /** Binds the members to a new record. */
   T bind(int version, JsonMembers members) {
     Object[] values = new Object[readers.size()];
     for (int i = 0; i < values.length; i++) {
@@ -111,7 +111,7 @@ final class RecordBinder<T extends Record> {
     }
     return (version, members) -> {
       boolean isThere = members.has(name);
-      String text = members.text(name); // takes an explicit null too
+      String text = members.text(name); // consumes an explicit null too
       return isThere ? text : members.text(otherName);
     };
   }

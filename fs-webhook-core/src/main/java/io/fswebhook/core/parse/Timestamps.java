@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timestamps {
 
-  /** More than any such time needs; so a long text is not copied into an exception first. */
+  /** Enough for any time; keeps long texts out of exceptions. */
   private static final int MAX_LENGTH = 60;
 
-  /** As {@code ISO_OFFSET_DATE_TIME}, which however takes a point with no fraction after it. */
+  /** Like {@code ISO_OFFSET_DATE_TIME}, but requires digits after a decimal point. */
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -51,7 +51,7 @@ final class Timestamps {
 
   private Timestamps() {}
 
-  /** The time; null where the text is none. */
+  /** The time; null if the text is not one. */
   static @Nullable Instant instant(String text) {
     if (text.length() > MAX_LENGTH) {
       return null;
@@ -72,7 +72,7 @@ final class Timestamps {
     }
   }
 
-  /** Many write {@code +0000}, as ISO 8601 has it in its other form. */
+  /** Many senders write {@code +0000}, the basic format of ISO 8601. */
   private static String withColonInOffset(String text) {
     return OFFSET_WITHOUT_COLON.matcher(text).matches()
         ? text.substring(0, text.length() - 2) + ":" + text.substring(text.length() - 2)
@@ -83,7 +83,7 @@ final class Timestamps {
     return text.startsWith(":60", SECONDS_AT);
   }
 
-  /** As POSIX counts it, the first second of the next day: it is the last one of a UTC day. */
+  /** The last second of a UTC day; by POSIX the first second of the next day. */
   private static @Nullable Instant leapSecond(String text) {
     Instant before =
         parsed(text.substring(0, SECONDS_AT) + ":59" + text.substring(SECONDS_AT + ":59".length()));

@@ -5,7 +5,7 @@ import io.fswebhook.api.EventHandler;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A handler that has been started, behind the class loader of its plugin. */
+/** A started handler, called with its plugin's class loader. */
 public final class ActiveHandler {
 
   private final Subscription subscription;
@@ -31,7 +31,7 @@ public final class ActiveHandler {
     return subscription;
   }
 
-  /** Calls the handler with its plugin's class loader in context. Throws what the plugin throws. */
+  /** Calls the handler with its plugin's context class loader. Throws what the plugin throws. */
   @SuppressWarnings("try")
   public void handle(Delivery delivery) throws Exception {
     try (ContextClassLoader context = ContextClassLoader.swapTo(classLoader())) {
@@ -39,7 +39,7 @@ public final class ActiveHandler {
     }
   }
 
-  /** Throws what the plugin throws; without a bound. */
+  /** Throws what the plugin throws; has no time-out. */
   void stop() throws Exception {
     handler.stop();
   }

@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version of the API for plugins. It grows by its minor number, and goes on understanding what
- * was built against a lower one.
+ * A version of the plugin API. Within a major version, it is compatible with plugins built against
+ * a lower minor version.
  */
 record ApiVersion(int major, int minor) {
 
-  /** In the manifest of the API's jar, and of a plugin's. */
+  /** The manifest attribute in the jars of the API and of plugins. */
   static final String ATTRIBUTE = "Fs-Webhook-Api";
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
   static final ApiVersion OF_HOST = ofHost();
 
-  /** Null when it has not this form. */
+  /** Null unless it is {@code major.minor}. */
   static @Nullable ApiVersion parse(String text) {
     Matcher matcher = FORM.matcher(text);
     return matcher.matches()
@@ -30,7 +30,7 @@ record ApiVersion(int major, int minor) {
         : null;
   }
 
-  /** A jar that declares nothing is taken as it is: what it lacks is found when it is missed. */
+  /** Accepts a jar that declares no version: anything missing fails when it is used. */
   void checkUnderstands(PluginJar jar) throws PluginFailure {
     String declared = jar.manifest().get(ATTRIBUTE);
     if (declared == null) {

@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * How deliveries are handed to one handler.
  *
- * @param concurrency how many it handles at the same time, 1 to {@link #MAX_CONCURRENCY}
- * @param timeout how long one attempt may take, more than zero
- * @param maxStuckThreads with how many threads that it kept past their time-out it gets no more, 1
- *     to {@link #MAX_STUCK_THREADS}
- * @param maxAttempts after how many attempts a task is dead, at least 1
- * @param retry when a failed attempt is made again
- * @param breaker when it is left alone for a while
+ * @param concurrency how many deliveries it handles concurrently, 1 to {@link #MAX_CONCURRENCY}
+ * @param timeout the time-out of an attempt, more than zero
+ * @param maxStuckThreads the number of stuck threads at which it gets no more deliveries, 1 to
+ *     {@link #MAX_STUCK_THREADS}
+ * @param maxAttempts the number of attempts after which a task is dead, at least 1
+ * @param retry when a failed attempt is retried
+ * @param breaker when its circuit opens
  */
 public record AttemptSettings(
     int concurrency,
@@ -21,7 +21,7 @@ public record AttemptSettings(
     RetryPolicy retry,
     BreakerSettings breaker) {
 
-  /** Each delivery that is handled holds a thread. */
+  /** Each delivery being handled occupies a thread. */
   public static final int MAX_CONCURRENCY = 256;
 
   public static final int MAX_STUCK_THREADS = 1024;
@@ -43,7 +43,7 @@ public record AttemptSettings(
     check(maxAttempts >= 1, "max-attempts must be >= 1", maxAttempts);
   }
 
-  private static void check(boolean holds, String rule, Object value) {
+  static void check(boolean holds, String rule, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(rule + ", was " + value);
     }

@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls plugin code on a thread of its own, with the plugin's class loader in context. What it
- * throws, {@code Error}s included, or that it hangs, comes out in words.
+ * Calls plugin code on a separate thread with the plugin's context class loader. Exceptions, {@code
+ * Error}s included, and time-outs become a {@link PluginFailure}.
  *
- * @param what is called, for messages: "start() of handler x"
- * @param advice what to do when it fails and the failure does not say it
+ * @param what the call, for messages: "start() of handler x"
+ * @param advice what to do if the failure itself does not say
  * @param loader the plugin's
- * @param bound after which it is interrupted and left to itself
+ * @param bound the time-out, after which the thread is interrupted and abandoned
  */
 record BoundedCall(String what, String advice, ClassLoader loader, Duration bound) {
 
@@ -28,7 +28,7 @@ record BoundedCall(String what, String advice, ClassLoader loader, Duration boun
       if (e.getCause() instanceof PluginFailure failure) {
         throw failure;
       }
-      throw new PluginFailure(what + " failed beyond description", advice);
+      throw new PluginFailure(what + " failed with an error that cannot be described", advice);
     } catch (TimeoutException e) {
       task.cancel(true);
       throw new PluginFailure(
@@ -47,7 +47,7 @@ record BoundedCall(String what, String advice, ClassLoader loader, Duration boun
     }
   }
 
-  /** An interrupt waits for the end of the bound: it must not cut off another plugin's stop. */
+  /** Defers an interrupt until the end: it must not cut short another plugin's stop. */
   private <T> T await(FutureTask<T> task) throws ExecutionException, TimeoutException {
     long deadline = System.nanoTime() + bound.toNanos();
     boolean interrupted = false;

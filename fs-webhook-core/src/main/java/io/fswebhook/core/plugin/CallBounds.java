@@ -3,7 +3,7 @@ package io.fswebhook.core.plugin;
 import java.time.Duration;
 
 /**
- * How long a plugin may take for what is not task.
+ * Time-outs of calls to a plugin other than {@code handle}.
  *
  * @param start for each of the constructor, {@code name}, {@code eventNames} and {@code start}
  * @param stop for {@code stop}

@@ -15,17 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at what lies in the plugins folder and makes what runs the same: takes what is new,
- * replaces what changed, takes away what is gone. Not safe for use by several threads.
+ * Reconciles the running plugins with the plugins folder: loads new ones, replaces changed ones,
+ * removes deleted ones. Not thread-safe.
  *
- * <p>What comes is started before anything is taken away, so that a plugin that is replaced under
- * another file name is replaced without a gap.
+ * <p>New plugins start before old ones are removed, so that a new version under another file name
+ * takes over without a gap.
  */
 final class ChangePlugins {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangePlugins.class);
 
-  /** What is gone waits so long for what is still being written, which may take its place. */
+  /** How long a removal waits for files still being written, which may be the replacement. */
   static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final FindPlugins find;
@@ -57,9 +57,9 @@ final class ChangePlugins {
   }
 
   /**
-   * Looks once.
+   * Scans the folder once.
    *
-   * @return whether something is changing that is to be looked at again soon
+   * @return whether files are still changing, so that another scan should follow soon
    */
   boolean look() {
     left.look();
@@ -92,7 +92,7 @@ final class ChangePlugins {
     return changing || gone.size() < missing.size();
   }
 
-  /** Null when it cannot be said: then nothing is gone. */
+  /** Null if the folder cannot be read: then nothing counts as removed. */
   private @Nullable List<FoundPlugin> find() {
     try {
       List<FoundPlugin> found = find.find();
@@ -102,7 +102,7 @@ final class ChangePlugins {
       String complaint = Diagnosis.describe(e);
       if (!complaint.equals(lastComplaint)) {
         LOG.warn(
-            "The plugins folder {} cannot be read ({}); what runs goes on",
+            "The plugins folder {} cannot be read ({}); running plugins keep running",
             find.folder(),
             complaint);
       }
@@ -124,7 +124,7 @@ final class ChangePlugins {
         .toList();
   }
 
-  /** False when it changed meanwhile. */
+  /** False if it changed during loading. */
   boolean take(FoundPlugin found) {
     PluginSlot before = table.slot(found.path());
     try {
@@ -154,15 +154,15 @@ final class ChangePlugins {
     }
   }
 
-  /** What nobody expected must not keep the plugins after this one from being taken. */
+  /** An unexpected error must not prevent the loading of other plugins. */
   private void refuseAfter(Throwable thrown, FoundPlugin found, @Nullable PluginSlot before) {
-    LOG.debug("Plugin {} cannot be taken", found.path(), thrown);
+    LOG.debug("Plugin {} cannot be loaded", found.path(), thrown);
     boolean passing = thrown instanceof VirtualMachineError;
-    String what = "it cannot be taken: " + Diagnosis.describe(thrown);
+    String what = "it cannot be loaded: " + Diagnosis.describe(thrown);
     PluginFailure failure =
         passing
             ? PluginFailure.passing(what, "It is tried again")
-            : new PluginFailure(what, "Copy it again under another name, or take it away");
+            : new PluginFailure(what, "Copy it again under another name, or remove it");
     refuse(found, passing, List.of(failure.sentence(found.path())), before);
   }
 
@@ -188,7 +188,7 @@ final class ChangePlugins {
     warn(problems, before);
     if (before != null && before.plugin() != null && before.plugin().isRunning()) {
       LOG.warn(
-          "Plugin {}: what lies there now is not taken; version {} goes on until the next start",
+          "Plugin {}: the new version was not loaded; version {} keeps running until the next start",
           found.path(),
           before.plugin().version());
     }
@@ -226,7 +226,7 @@ final class ChangePlugins {
     for (ActiveHandler handler : plugin.handlers()) {
       Set<String> eventNames = handler.subscription().eventNames();
       LOG.info(
-          "Plugin {} (version {}) gave handler {} for {}",
+          "Plugin {} (version {}) provides handler {} for {}",
           plugin.path(),
           plugin.version(),
           handler.name(),
@@ -234,7 +234,7 @@ final class ChangePlugins {
     }
     if (old != null && old.isRunning()) {
       LOG.info(
-          "Plugin {}: version {} ends what it has begun, and is stopped then",
+          "Plugin {}: version {} finishes its running attempts and then stops",
           old.path(),
           old.version());
     }
@@ -246,7 +246,7 @@ final class ChangePlugins {
     debounce.forget(path);
     table.remove(path);
     LOG.info(
-        "Plugin {} is gone; what waits for its handlers {} waits until they are back",
+        "Plugin {} was removed; tasks of its handlers {} wait until they are back",
         path,
         plugin == null ? List.of() : plugin.handlerNames());
     if (plugin != null) {
@@ -256,9 +256,9 @@ final class ChangePlugins {
   }
 
   /**
-   * A plugin ends what it has begun and is stopped then.
+   * Lets a plugin finish its running attempts, then stops it.
    *
-   * @param names that are free now; whoever wanted one gets it before the handler is taken away
+   * @param names the released handler names; a plugin that wanted one gets it first
    */
   private void leave(Plugin old, Set<String> names) {
     names.forEach(name -> open.names().release(name, old.path()));

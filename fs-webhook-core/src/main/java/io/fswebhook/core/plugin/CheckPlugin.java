@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads a single plugin as a receiver would and says what is in it, or what is wrong. Creates its
- * handlers; starts none.
+ * Loads a single plugin like a receiver and reports its contents or problems. Creates its handlers
+ * but starts none.
  */
 public final class CheckPlugin {
 
@@ -21,7 +21,7 @@ public final class CheckPlugin {
   /**
    * Checks plugins.
    *
-   * @param copiesDir below which the jars are copied that are loaded; for the time of a check
+   * @param copiesDir where jars are copied for the duration of a check
    */
   public CheckPlugin(Path copiesDir, Clock clock) {
     this.copiesDir = copiesDir;

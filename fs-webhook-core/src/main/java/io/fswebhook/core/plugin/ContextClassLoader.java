@@ -3,10 +3,10 @@ package io.fswebhook.core.plugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where the context class loader is swapped; closing gives the old one back.
+ * The only place that swaps the context class loader; closing restores the previous one.
  *
- * <p>A thread that keeps a plugin's loader, also one that is only created under it, keeps the
- * plugin in memory; so does a static logger on Tomcat.
+ * <p>A thread with a plugin's loader, inherited or not, keeps the plugin in memory; so does a
+ * static logger on Tomcat.
  */
 final class ContextClassLoader implements AutoCloseable {
 

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A class that a plugin names becomes an instance with a checked name and checked events.
+ * Instantiates a handler class of a plugin and checks its name and events.
  *
- * <p>Names are read from the service file and not through {@link java.util.ServiceLoader}: the
- * loader's errors carry what is wrong in their text only, and after one it need not go on.
+ * <p>Reads names from the service file instead of using {@link java.util.ServiceLoader}, which may
+ * stop at the first error and describes it only in text.
  */
 record CreateHandler(ClassLoader loader, Duration bound) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   private static final String DEFECT = "This is a defect of the plugin: tell its author";
 
-  /** A handler that is not started yet. */
+  /** A handler that has not been started. */
   record Created(String name, Set<String> eventNames, EventHandler handler) {
 
     Created {
@@ -76,7 +76,7 @@ record CreateHandler(ClassLoader loader, Duration bound) {
     }
   }
 
-  /** A method that the SPI got after the class was compiled would be missed when it is called. */
+  /** Detects a method added to the SPI after the class was compiled, before it is called. */
   private static void checkIsWhole(Class<? extends EventHandler> type) throws Exception {
     for (Method method : EventHandler.class.getMethods()) {
       Method own = type.getMethod(method.getName(), method.getParameterTypes());

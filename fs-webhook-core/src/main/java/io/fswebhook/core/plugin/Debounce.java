@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether what changed has been as it is for a moment, so that nobody is at it any more. */
+/** Tells when a changed file has been unchanged long enough to be completely written. */
 final class Debounce {
 
   static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
@@ -22,7 +22,7 @@ final class Debounce {
     this.steady = steady;
   }
 
-  /** How long it has been like this. */
+  /** How long it has been unchanged. */
   Duration of(Path path, PluginStamp stamp) {
     Instant now = steady.instant();
     Seen before = seen.get(path);
@@ -37,12 +37,12 @@ final class Debounce {
     return of(path, stamp).compareTo(LONG_ENOUGH) >= 0;
   }
 
-  /** It is as it was, or taken. */
+  /** It is unchanged again, or loaded. */
   void forget(Path path) {
     seen.remove(path);
   }
 
-  /** What came and went before it was still for long enough. */
+  /** Drops files that disappeared before they settled. */
   void forgetAllBut(Set<Path> known) {
     seen.keySet().retainAll(known);
   }

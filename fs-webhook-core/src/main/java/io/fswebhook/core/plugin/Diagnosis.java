@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what it means that plugin code threw this. */
+/** Explains what plugin code threw. */
 final class Diagnosis {
 
   private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
@@ -18,11 +18,11 @@ final class Diagnosis {
   private Diagnosis() {}
 
   /**
-   * Puts a throwable into words. Runs plugin code ({@code getMessage} and the like), so it belongs
-   * on the thread that called the plugin.
+   * Describes a throwable. Runs plugin code such as {@code getMessage}, so call it on the thread
+   * that called the plugin.
    *
    * @param call what was called
-   * @param advice what to do when the throwable itself does not say it
+   * @param advice what to do if the throwable itself does not say
    */
   static PluginFailure of(String call, Throwable thrown, String advice) {
     if (thrown instanceof InvocationTargetException && thrown.getCause() != null) {
@@ -102,7 +102,7 @@ final class Diagnosis {
     return describe(thrown) + ", caused by " + describe(root);
   }
 
-  /** One line, whatever the plugin put into the message. */
+  /** One line, whatever the message contains. */
   static String describe(Throwable thrown) {
     String message = messageOf(thrown);
     String type = thrown.getClass().getName();

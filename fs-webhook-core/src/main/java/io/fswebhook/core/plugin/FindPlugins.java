@@ -11,12 +11,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks into the plugins folder, in a stable order, and opens nothing. */
+/** Lists the plugins folder in a stable order, without opening anything. */
 record FindPlugins(Path folder) {
 
   private static final Logger LOG = LoggerFactory.getLogger(FindPlugins.class);
 
-  /** What lies there now. A path that leads to what another one leads to is left out. */
+  /** The current plugins; of several paths to the same file only the first. */
   List<FoundPlugin> find() throws IOException {
     List<FoundPlugin> found = new ArrayList<>();
     Set<Path> seen = new HashSet<>();

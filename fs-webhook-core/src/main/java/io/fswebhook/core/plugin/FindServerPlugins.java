@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for jars with the service file in a server's lib folder. The server itself reads it at its
- * start only, and so it is here.
+ * Finds jars with the service file in a server's lib folder; only at the start, like the server
+ * itself.
  *
- * @param seen real paths of plugins that were found elsewhere
+ * @param seen real paths of plugins found elsewhere
  */
 record FindServerPlugins(Set<Path> seen) {
 
@@ -53,7 +53,7 @@ record FindServerPlugins(Set<Path> seen) {
     return found;
   }
 
-  /** A damaged jar there is the server's business. */
+  /** Skips a damaged jar, which is the server's concern. */
   private Stream<PluginJar> readable(Path jar) {
     try {
       return Stream.of(PluginJar.read(jar, Jars.fileName(jar)));

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Lets every call that would end the JVM name a method that is not there. The call then throws
- * {@link NoSuchMethodError} when it is reached, and only then: a library may well hold such calls
- * in a {@code main} that nobody calls.
+ * Redirects calls that would end the JVM to a method that does not exist, so that they throw {@link
+ * NoSuchMethodError} when executed, and only then: a library may contain such calls in a {@code
+ * main} that is never used.
  *
- * <p>Only the constant pool of a class file is changed, where each method that it calls is named.
+ * <p>Changes only the constant pool of a class file, which names the methods it calls.
  */
 final class ForbidExit {
 
-  /** What the names of the methods that are not there end in. */
+  /** The suffix of the replacement method names. */
   static final String MARK = "_must_not_be_called_by_a_plugin";
 
   private static final Set<String> FORBIDDEN =
@@ -38,7 +38,7 @@ final class ForbidExit {
     this.calls = Set.copyOf(calls);
   }
 
-  /** What is no class file is left as it is: the JVM says what is wrong with it. */
+  /** Leaves an invalid class file unchanged, for the JVM to report. */
   static ForbidExit in(byte[] classFile) {
     try {
       ConstantPool pool = new ConstantPool(classFile);
@@ -51,12 +51,12 @@ final class ForbidExit {
     }
   }
 
-  /** The class file, in which no such call is left. */
+  /** The class file without such calls. */
   byte[] bytes() {
     return bytes;
   }
 
-  /** The methods that it called, such as {@code System.exit}. */
+  /** The methods it called, such as {@code System.exit}. */
   Set<String> calls() {
     return calls;
   }
@@ -115,8 +115,8 @@ final class ForbidExit {
   }
 
   /**
-   * The part of a class file that names what the class uses: entries by index, from 1. Throws
-   * {@link IndexOutOfBoundsException} or {@link IllegalArgumentException} where there is none.
+   * The constant pool of a class file: entries by index, from 1. Throws {@link
+   * IndexOutOfBoundsException} or {@link IllegalArgumentException} if it is invalid.
    */
   private static final class ConstantPool {
 
@@ -145,7 +145,7 @@ final class ForbidExit {
         entryAt[i] = at;
         int kind = bytes.get(at);
         at += size(kind, at);
-        if (kind == LONG || kind == DOUBLE) { // they take two places
+        if (kind == LONG || kind == DOUBLE) { // these take two indexes
           i++;
         }
       }

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A jar, or a folder of jars, as it lies there; not looked into.
+ * A jar, or a folder of jars, as found and not yet opened.
  *
- * @param folder it lies in
+ * @param folder the folder that contains it
  * @param path the jar or folder
- * @param jars its own jars; none when it could not be listed
+ * @param jars its own jars; empty if it could not be listed
  * @param stamp of its jars
- * @param libraries the other jars of the server's lib folder it lies in, which it may use
- * @param inPlace whether it is loaded from where it lies, as what lies in a server's lib folder
+ * @param libraries the other jars in the same server lib folder, which it may use
+ * @param inPlace whether it is loaded without a copy, as from a server's lib folder
  */
 record FoundPlugin(
     Path folder,

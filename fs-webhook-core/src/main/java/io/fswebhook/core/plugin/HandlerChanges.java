@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Who must know when handlers come, go, and are replaced. */
+/** Notified when handlers are added, replaced and removed. */
 public interface HandlerChanges {
 
-  /** Nobody. */
+  /** Does nothing. */
   HandlerChanges NONE =
       new HandlerChanges() {
         @Override
@@ -26,24 +26,24 @@ public interface HandlerChanges {
       };
 
   /**
-   * A handler is there, in place of the one of the same name if there is one.
+   * A handler was added, or replaces the one of the same name.
    *
-   * @return completes, on any thread, when the replaced one runs nothing any more
+   * @return completes, on any thread, when the replaced one has finished its attempts
    */
   CompletionStage<Void> put(ActiveHandler handler);
 
   /**
-   * A handler is not there any more.
+   * A handler was removed.
    *
-   * @return completes, on any thread, when it runs nothing any more
+   * @return completes, on any thread, when it has finished its attempts
    */
   CompletionStage<Void> remove(String handler);
 
   /**
-   * What each handler subscribes to from now on, empty for every event.
+   * The subscriptions from now on: event names by handler, empty for every event.
    *
    * @param started those that run
-   * @param waiting those that could not be started: what arrives meanwhile waits for them
+   * @param waiting those that could not be started, whose deliveries wait for them
    */
   void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting);
 }

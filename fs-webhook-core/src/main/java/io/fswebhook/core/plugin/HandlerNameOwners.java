@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which plugin has which handler name. A name stays with the first that bears it as long as that
- * one is there, also when its handler fails: no race for a name.
+ * Which plugin owns which handler name. A name belongs to the first plugin that claims it while
+ * that plugin is present, even if its handler fails, so there is no race for a name.
  */
 final class HandlerNameOwners {
 
   private final Map<String, Path> owners = new HashMap<>();
   private final Set<Path> leaving = new HashSet<>();
 
-  /** Empty when the plugin has the name now, else the one that has it. */
+  /** Empty if the plugin owns the name now, otherwise its owner. */
   Optional<Path> claim(String name, Path plugin) {
     Path owner = owners.get(name);
     if (owner != null && !owner.equals(plugin) && !leaving.contains(owner)) {
@@ -30,7 +30,7 @@ final class HandlerNameOwners {
     owners.remove(name, plugin);
   }
 
-  /** Others may take its names over before it goes. */
+  /** Lets others take over its names before it is removed. */
   void isLeaving(Path plugin) {
     leaving.add(plugin);
   }

@@ -7,10 +7,10 @@ import java.util.function.Function;
 /**
  * The settings of one handler.
  *
- * @param enabled whether it is started at all
- * @param attempts how deliveries are handed to it
- * @param own looks up one of the handler's own settings; throws IllegalStateException where its
- *     file cannot be read
+ * @param enabled whether it is started
+ * @param attempts how it is called
+ * @param own looks up one of the handler's own settings; throws IllegalStateException if its file
+ *     cannot be read
  * @param listed the handler's own settings as far as they can be listed
  */
 public record HandlerSettings(

@@ -1,6 +1,6 @@
 package io.fswebhook.core.plugin;
 
-/** Where the settings of a handler come from once its name is known. */
+/** Reads the settings of a handler once its name is known. */
 @FunctionalInterface
 public interface HandlerSettingsSource {
 

@@ -10,8 +10,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What a jar may be. No plugin that is meant as one comes near; what does not fit would fill the
- * memory or the disk.
+ * Limits on jars, far above any real plugin, so that a malicious or broken one cannot exhaust
+ * memory or disk.
  */
 final class JarBounds {
 
@@ -20,13 +20,13 @@ final class JarBounds {
   static final int MAX_ENTRIES = 200_000;
   static final long MAX_UNPACKED_BYTES = 8L << 30;
 
-  /** How many times larger than itself a jar may unpack. */
+  /** The maximum compression ratio. */
   static final int MAX_RATIO = 100;
 
-  /** What unpacks to less does no harm, whatever its ratio. */
+  /** The unpacked size from which the ratio counts. */
   static final long RATIO_COUNTS_FROM = 64L << 20;
 
-  /** Class files are far smaller; the sizes that a jar announces need not be true. */
+  /** Class files are far smaller; the sizes in a jar's directory may be false. */
   static final int MAX_CLASS_BYTES = 16 << 20;
 
   private static final Pattern LEADS_OUT =
@@ -56,11 +56,11 @@ final class JarBounds {
     try {
       return Files.size(jar);
     } catch (IOException e) {
-      return 0; // copying it will say what is wrong
+      return 0; // copying it reports the error
     }
   }
 
-  /** By what the jar says of its entries; nothing is unpacked. */
+  /** Checks the jar's directory; unpacks nothing. */
   static void check(Path jar, String name, ZipFile zip) throws PluginFailure {
     if (zip.size() > MAX_ENTRIES) {
       throw new PluginFailure(

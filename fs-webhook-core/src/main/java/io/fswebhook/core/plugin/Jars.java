@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What counts in a folder of plugins. */
+/** File-system helpers for plugin folders. */
 final class Jars {
 
   private Jars() {}
 
-  /** What is not hidden, by its names. */
+  /** The files that are not hidden, sorted by name. */
   static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> content = Files.list(folder)) {
       return content
@@ -28,14 +28,14 @@ final class Jars {
     }
   }
 
-  /** By name: a link to nowhere is meant as a jar too, and reported. */
+  /** By name, so that a dangling link is reported too. */
   static boolean isJar(Path path) {
     return fileName(path).toLowerCase(Locale.ROOT).endsWith(".jar")
         && !Files.isDirectory(path)
         && !isOther(path);
   }
 
-  /** A pipe or a device: whoever opens one may wait for ever. */
+  /** A pipe or device, which may block when opened. */
   private static boolean isOther(Path path) {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class).isOther();

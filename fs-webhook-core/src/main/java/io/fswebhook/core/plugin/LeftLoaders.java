@@ -2,30 +2,39 @@ package io.fswebhook.core.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import javax.management.InstanceNotFoundException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The class loaders of plugins that have ended: one that stays in memory is reported, once. Nothing
- * is collected for it: some time after the end, a class loader that nobody holds is made, and once
- * that one is gone, so should the plugin's be. Safe for use by several threads.
+ * Detects class-loader leaks of stopped plugins and reports each one once. Forces no garbage
+ * collection: some time after the stop it creates an unreferenced class loader, and once that one
+ * has been collected, the plugin's should be too. Thread-safe.
  */
 final class LeftLoaders {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeftLoaders.class);
 
-  /** What a plugin holds may need a moment to end. */
+  /** A plugin's resources may need a moment to end. */
   static final Duration GRACE = Duration.ofMinutes(2);
 
   private final Clock steady;
@@ -49,21 +58,21 @@ final class LeftLoaders {
   }
 
   /**
-   * Watches what is left.
+   * Creates a leak detector.
    *
-   * @param trouble is told of which plugin something is left
+   * @param trouble receives the leaks, by plugin
    */
   LeftLoaders(Clock steady, BiConsumer<Path, String> trouble) {
     this.steady = steady;
     this.trouble = trouble;
   }
 
-  /** The plugin has ended. */
+  /** Watches a stopped plugin. */
   synchronized void add(Plugin plugin) {
     all.add(new Left(plugin.loader(), plugin, steady.instant()));
   }
 
-  /** To be called now and then. What goes wrong here must not keep plugins from being taken. */
+  /** Call periodically. A failure here must not prevent the loading of plugins. */
   synchronized void look() {
     try {
       lookAtEach();
@@ -104,7 +113,7 @@ final class LeftLoaders {
     trouble.accept(left.plugin, sentence);
   }
 
-  /** With a class of its own, since loaders with classes are collected later than others. */
+  /** Defines a class, because loaders with classes are collected later than others. */
   private static final class Nobodys extends ClassLoader {
 
     private static final String CLASS = LeftLoaders.class.getName();
@@ -124,6 +133,70 @@ final class LeftLoaders {
       } catch (IOException e) {
         throw new IllegalStateException(file + " cannot be read", e);
       }
+    }
+  }
+
+  /** What may reference a plugin's class loader, as far as the JVM can tell. */
+  private record LoaderHolders(PluginClassLoader loader) {
+
+    /** The references found, or a guess. */
+    String words() {
+      List<String> found = new ArrayList<>();
+      add(found, "threads", new LeftThreads(loader).after(Duration.ZERO));
+      add(found, "JDBC drivers at DriverManager", loader.drivers());
+      add(found, "MBeans", beans());
+      add(found, "security providers", providers());
+      add(found, "handlers of java.util.logging", logHandlers());
+      return found.isEmpty()
+          ? "something that cannot be asked holds them, such as a shutdown hook, a thread's local"
+              + " variable or a static field of a library of the server"
+          : "they are held by " + String.join(", and by ", found);
+    }
+
+    private static void add(List<String> found, String what, List<String> names) {
+      if (!names.isEmpty()) {
+        found.add(what + " (" + String.join(", ", names) + ")");
+      }
+    }
+
+    private List<String> beans() {
+      MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+      return server.queryNames(null, null).stream()
+          .filter(name -> loader.isOrMade(loaderOf(name, server)))
+          .map(ObjectName::toString)
+          .sorted()
+          .toList();
+    }
+
+    private static @Nullable ClassLoader loaderOf(ObjectName name, MBeanServer server) {
+      try {
+        return server.getClassLoaderFor(name);
+      } catch (InstanceNotFoundException e) {
+        return null;
+      }
+    }
+
+    private List<String> providers() {
+      return Arrays.stream(Security.getProviders())
+          .filter(provider -> loader.isOrMade(provider.getClass().getClassLoader()))
+          .map(provider -> provider.getClass().getName())
+          .toList();
+    }
+
+    private List<String> logHandlers() {
+      List<String> found = new ArrayList<>();
+      LogManager manager = LogManager.getLogManager();
+      for (String name : Collections.list(manager.getLoggerNames())) {
+        var logger = manager.getLogger(name);
+        if (logger != null) {
+          for (Handler handler : logger.getHandlers()) {
+            if (loader.isOrMade(handler.getClass().getClassLoader())) {
+              found.add(handler.getClass().getName() + " at '" + name + "'");
+            }
+          }
+        }
+      }
+      return found;
     }
   }
 }

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that a plugin started and did not end: they keep its classes in memory, and may go on
- * working. They are known by their class, or by the class loader in their context, which a thread
- * inherits from the one that starts it. The JDK does not list virtual threads.
+ * Threads that a plugin started and did not end: they keep its classes in memory, and may keep
+ * working. Identified by their class, or by their context class loader, which threads inherit. The
+ * JDK does not list virtual threads.
  */
 record LeftThreads(PluginClassLoader loader) {
 
-  /** Their names, sorted; as soon as there are none, at the latest after the time. */
+  /** Their sorted names, after waiting at most this long for them to end. */
   List<String> after(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     List<String> left = names();
@@ -54,12 +54,12 @@ record LeftThreads(PluginClassLoader loader) {
     return loader.isOrMade(thread.getClass().getClassLoader()) || loader.isOrMade(context(thread));
   }
 
-  /** The JDK's own of an HttpClient, which cannot be closed before JDK 21. */
+  /** The JDK's own threads of an HttpClient, which cannot be closed before JDK 21. */
   private static boolean endsWithItsClient(Thread thread) {
     return "java.net.http".equals(thread.getClass().getModule().getName());
   }
 
-  /** A thread of a class of the plugin's may answer anything, or throw. */
+  /** A plugin's thread class may override this, and throw. */
   private static @Nullable ClassLoader context(Thread thread) {
     try {
       return thread.getContextClassLoader();

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The JDBC drivers of the class loader that this class is defined in: DriverManager tells nobody
- * else of them. Uses the JDK alone.
+ * Lists the JDBC drivers of the class loader that defines this class: DriverManager shows them to
+ * no other. Uses only the JDK.
  */
 public final class ListDrivers implements Supplier<List<String>> {
 
-  /** Made by reflection. */
+  /** Called by reflection. */
   public ListDrivers() {}
 
   @Override

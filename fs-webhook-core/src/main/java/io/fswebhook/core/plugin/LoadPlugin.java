@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What can be loaded becomes handlers that are not started. */
+/** Loads the handlers of a plugin without starting them. */
 record LoadPlugin(Duration bound) {
 
   /**
-   * Handlers with a name each.
+   * A loaded plugin.
    *
-   * @param loader to be closed by whoever has it
-   * @param problems one sentence for each that there should be and is not
+   * @param loader to be closed by the caller
+   * @param problems one sentence for each handler that could not be created
    */
   record Loaded(
       PluginSource source,

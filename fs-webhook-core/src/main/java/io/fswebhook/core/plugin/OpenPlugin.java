@@ -13,7 +13,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What can be loaded becomes a plugin whose handlers are started, and get nothing yet. */
+/** Loads a plugin and starts its handlers, which receive nothing yet. */
 record OpenPlugin(
     HandlerSettingsSource settings,
     Path workRoot,
@@ -31,7 +31,7 @@ record OpenPlugin(
         begin(created, begun);
       }
       return begun.asPlugin();
-    } catch (RuntimeException | Error e) { // it will be opened again, so what runs must end
+    } catch (RuntimeException | Error e) { // it is opened again, so running handlers must stop
       Closer started = new Closer();
       started.add(() -> begun.asPlugin().end(bounds.stop()));
       started.closeAfter(e);
@@ -39,7 +39,7 @@ record OpenPlugin(
     }
   }
 
-  /** What there is of a plugin so far. */
+  /** A plugin being started. */
   private static final class Begun {
 
     private final LoadPlugin.Loaded loaded;
@@ -82,7 +82,7 @@ record OpenPlugin(
         "Remove one of the two, or give one another name");
   }
 
-  /** Empty for a handler that is not to run. */
+  /** Empty for a disabled handler. */
   private Optional<ActiveHandler> start(LoadPlugin.Loaded loaded, Created created)
       throws PluginFailure {
     String name = created.name();

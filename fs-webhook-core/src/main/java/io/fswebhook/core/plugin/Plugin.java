@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One version of a plugin that was loaded, from its start to its end. */
+/** A loaded version of a plugin, from start to stop. */
 final class Plugin {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plugin.class);
 
-  /** A thread that was told to end needs a moment for it. */
+  /** Interrupted threads need a moment to end. */
   private static final Duration THREADS_MAY_END_WITHIN = Duration.ofSeconds(1);
 
   private final PluginSource source;
@@ -32,9 +32,9 @@ final class Plugin {
    * A plugin whose handlers are started.
    *
    * @param handlers those that are started
-   * @param waiting those that could not be started, and get what arrives meanwhile once they can
-   * @param names of its handlers, also of those that are disabled
-   * @param takenNames that its handlers would have, were they not another plugin's
+   * @param waiting those that could not be started, whose deliveries wait for them
+   * @param names of its handlers, including disabled ones
+   * @param takenNames of its handlers that another plugin owns
    * @param problems one sentence each
    */
   Plugin(
@@ -109,13 +109,13 @@ final class Plugin {
     return handlers.stream().map(ActiveHandler::name).sorted().toList();
   }
 
-  /** Whether something that works in the other, or waits for it, would be lost by a failure. */
+  /** Whether replacing the other would lose a working or waiting handler because of a failure. */
   boolean isWorseThan(Plugin other) {
     return !problems.isEmpty()
         && !(handlerNames().containsAll(other.handlerNames()) && names.containsAll(other.names));
   }
 
-  /** What it does not keep from running, one sentence each. */
+  /** Problems that do not keep it from running, one sentence each. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>(source.warnings());
     for (Map.Entry<String, Set<String>> calls : loader.exitCalls().entrySet()) {
@@ -133,8 +133,8 @@ final class Plugin {
   }
 
   /**
-   * Stops the handlers one after the other, each within the bound, then closes the loader. Once;
-   * who comes second waits for the first.
+   * Stops the handlers one after the other, each within the time-out, then closes the loader. Runs
+   * once; a second caller waits for the first.
    *
    * @return what went wrong, one sentence each
    */

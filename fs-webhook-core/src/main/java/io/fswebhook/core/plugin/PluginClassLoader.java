@@ -27,15 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees the SPI and SLF4J of the host, the JDK, and the plugin's own jars; nothing else. What it
- * takes from the host is never taken from the plugin, also when the plugin packs a copy. Service
- * files are those of the plugin's own jars and the JDK, since those of a server's lib folder speak
- * for the server. Jars that a manifest leads to by its {@code Class-Path} are none of the plugin's.
+ * Loads the SPI and SLF4J from the host, and everything else from the JDK and the plugin's own
+ * jars. Host classes win even if the plugin bundles a copy. Service files come from the plugin's
+ * own jars and the JDK only, since those of a server's lib folder are for the server. Ignores the
+ * {@code Class-Path} of manifests.
  *
- * <p>The host's loader is its parent in name only, for those that walk up the loaders: Tomcat's
- * logging finds the handlers of a logger that way, and without them what a plugin logs is lost.
+ * <p>The host's loader is its nominal parent for code that walks up the loaders: Tomcat's logging
+ * finds a logger's handlers that way, and would otherwise lose what a plugin logs.
  *
- * <p>One more prefix from the host would make the WAR's version of a library the plugin's.
+ * <p>Another host prefix would force the WAR's version of a library on plugins.
  */
 final class PluginClassLoader extends URLClassLoader {
 
@@ -69,7 +69,7 @@ final class PluginClassLoader extends URLClassLoader {
     jars.addAll(jarUrls(source.found().libraries()));
   }
 
-  /** Whether a class of this name comes from the host or not at all. */
+  /** Whether a class of this name comes only from the host. */
   static boolean isGivenByHost(String className) {
     return hostLoader(className) != null;
   }
@@ -78,7 +78,7 @@ final class PluginClassLoader extends URLClassLoader {
     return className.startsWith(API) && !className.startsWith(TEST_KIT);
   }
 
-  /** Which classes that were loaded would end the JVM, and by what. */
+  /** The calls by loaded classes that would end the JVM, by class. */
   Map<String, Set<String>> exitCalls() {
     return new TreeMap<>(exitCalls);
   }
@@ -103,7 +103,7 @@ final class PluginClassLoader extends URLClassLoader {
     }
   }
 
-  /** As the loader that it extends, but for calls that would end the JVM. */
+  /** Like the superclass, but disables calls that would end the JVM. */
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     URL found = findInJars(name.replace('.', '/') + ".class");
@@ -112,7 +112,7 @@ final class PluginClassLoader extends URLClassLoader {
     }
     try {
       JarURLConnection jar = (JarURLConnection) found.openConnection();
-      jar.setUseCaches(true); // a signed jar is not to be verified anew for each class
+      jar.setUseCaches(true); // else a signed jar would be verified again for each class
       byte[] bytes = bytes(jar);
       definePackageOf(name, jar);
       CodeSource origin = new CodeSource(jar.getJarFileURL(), jar.getJarEntry().getCodeSigners());
@@ -145,7 +145,7 @@ final class PluginClassLoader extends URLClassLoader {
     return harmless.bytes();
   }
 
-  /** Libraries have their command lines; what the plugin itself calls is meant. */
+  /** Reports the plugin's own calls only: many libraries contain a command line. */
   private boolean isPluginsOwn(URL found) {
     return source.jars().stream()
         .filter(PluginJar::hasServiceFile)
@@ -187,7 +187,7 @@ final class PluginClassLoader extends URLClassLoader {
     return found == null || isVisible(name, found) ? found : null;
   }
 
-  /** Own jars come first, unless a manifest leads to another one before them. */
+  /** Skips jars from a manifest's class path. */
   private @Nullable URL findInJars(String name) {
     URL found = super.findResource(name);
     if (found == null || jars.contains(jarOf(found))) {
@@ -217,7 +217,7 @@ final class PluginClassLoader extends URLClassLoader {
     return (name.startsWith(SERVICES) ? ownJars : jars).contains(jarOf(found));
   }
 
-  /** Whether the other is this, or was made by the plugin below this. */
+  /** Whether the other loader is this one or a descendant. */
   boolean isOrMade(@Nullable ClassLoader other) {
     for (ClassLoader each = other; each != null; each = each.getParent()) {
       if (each == this) {
@@ -227,7 +227,7 @@ final class PluginClassLoader extends URLClassLoader {
     return false;
   }
 
-  /** The names of its JDBC drivers that DriverManager has. */
+  /** The names of its JDBC drivers registered with DriverManager. */
   @SuppressWarnings("unchecked")
   List<String> drivers() {
     String name = ListDrivers.class.getName();
@@ -242,8 +242,8 @@ final class PluginClassLoader extends URLClassLoader {
   }
 
   /**
-   * Closes also what the JDK keeps open by itself: a resource that is read through its URL, and
-   * each class, leaves its jar in a cache. The jars of a server are the server's to close.
+   * Also closes jars in the JDK's cache, where reading a class or a resource by URL leaves them. A
+   * server closes its own jars.
    */
   @Override
   public void close() throws IOException {
@@ -283,7 +283,7 @@ final class PluginClassLoader extends URLClassLoader {
 
   private static URL url(Path jar) {
     try {
-      // What a "!/" ends is taken for the jar, and a folder's name may end in "!".
+      // "!/" ends the jar's URL, and a folder's name may end in "!".
       return new URL(jar.toUri().toString().replace("!", "%21"));
     } catch (MalformedURLException e) {
       throw new IllegalStateException("a path has no URL: " + jar, e);

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one handler is given at its start. */
+/** The context that a handler receives at its start. */
 record PluginContext(String handlerName, HandlerSettings handler, Path workRoot, Clock clock)
     implements HandlerContext {
 
@@ -33,7 +33,8 @@ record PluginContext(String handlerName, HandlerSettings handler, Path workRoot,
       return folder;
     } catch (IOException e) {
       throw new IllegalStateException(
-          "the work folder " + folder + " cannot be made; let this user write to " + workRoot, e);
+          "the work folder " + folder + " cannot be created; let this user write to " + workRoot,
+          e);
     }
   }
 

@@ -3,8 +3,8 @@ package io.fswebhook.core.plugin;
 import java.nio.file.Path;
 
 /**
- * What is wrong with a plugin, in words. Holds nothing that the plugin threw, so that neither its
- * classes nor its code outlive it.
+ * A problem of a plugin, described in text. References nothing that the plugin threw, which would
+ * keep its classes in memory.
  */
 final class PluginFailure extends Exception {
 
@@ -13,7 +13,7 @@ final class PluginFailure extends Exception {
   private final boolean passing;
 
   /**
-   * Something that stays wrong until the plugin is replaced.
+   * A problem that lasts until the plugin is replaced.
    *
    * @param what is wrong, without a full stop
    * @param advice what to do, without a full stop
@@ -27,7 +27,7 @@ final class PluginFailure extends Exception {
     this.passing = passing;
   }
 
-  /** Something that may be right the next time, with the same plugin. */
+  /** A problem that a retry with the same plugin may solve. */
   static PluginFailure passing(String what, String advice) {
     return new PluginFailure(what, advice, true);
   }

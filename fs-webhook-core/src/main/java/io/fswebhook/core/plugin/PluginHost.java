@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds, loads, starts, replaces and stops plugins. What a plugin throws ends here. Safe for use by
- * several threads.
+ * Finds, loads, starts, replaces and stops plugins. No exception of a plugin gets past it.
+ * Thread-safe.
  *
  * <ol>
- *   <li>{@link #load} starts what is there.
+ *   <li>{@link #load} starts the plugins present.
  *   <li>{@link #tell} hands the handlers over.
- *   <li>{@link #watch} goes on with what comes, goes and changes.
- *   <li>{@link #stopWatching}: nothing changes any more, what runs goes on.
- *   <li>{@link #close} stops all that is left.
+ *   <li>{@link #watch} follows added, changed and deleted plugins.
+ *   <li>{@link #stopWatching}: no more changes, running handlers keep running.
+ *   <li>{@link #close} stops all remaining plugins.
  * </ol>
  */
 public final class PluginHost implements AutoCloseable {
@@ -68,11 +68,11 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * Loads and starts every plugin there is; one that fails is reported and left out.
+   * Loads and starts every plugin present; reports and skips those that fail.
    *
-   * @param clock that handlers are given
-   * @param steady decides whether files have been still
-   * @throws StartException if the plugins folder cannot be made or read
+   * @param clock the handlers' clock
+   * @param steady decides whether files are unchanged long enough
+   * @throws StartException if the plugins folder cannot be created or read
    */
   public static PluginHost load(
       PluginSettings settings, HandlerSettingsSource handlers, Clock clock, Clock steady) {
@@ -130,22 +130,22 @@ public final class PluginHost implements AutoCloseable {
     }
   }
 
-  /** Tells which handlers there are and, from now on, which come, go and are replaced. */
+  /** Reports the current handlers and all later changes. */
   public void tell(HandlerChanges changes) {
     table.tell(changes);
   }
 
-  /** Takes what comes, goes and changes in the plugins folder from now on. */
+  /** Follows changes in the plugins folder from now on. */
   public synchronized void watch() {
     watch = WatchPlugins.start(change, settings.pluginsDir(), settings.pollInterval());
   }
 
-  /** As the watch does; not while it watches. */
+  /** Scans once, like the watch; not to be called while it runs. */
   void look() {
     change.look();
   }
 
-  /** From now on no handler comes or goes. */
+  /** From now on handlers are neither added nor removed. */
   public synchronized void stopWatching() {
     table.close();
     if (watch != null) {
@@ -159,22 +159,22 @@ public final class PluginHost implements AutoCloseable {
   }
 
   /**
-   * The names of the handlers that subscribe to an event, sorted; also of those that did not start,
-   * so that what arrives meanwhile waits for them.
+   * The sorted names of the handlers that subscribe to an event, including those that did not
+   * start, whose deliveries wait for them.
    */
   public List<String> subscribers(String eventName) {
     return table.subscribers(eventName);
   }
 
   /**
-   * What each handler subscribes to, empty for every event; also of those that did not start, so
-   * that what arrives meanwhile waits for them.
+   * Event names by handler, empty for every event; including handlers that did not start, whose
+   * deliveries wait for them.
    */
   public Map<String, Set<String>> subscriptions() {
     return table.subscriptions();
   }
 
-  /** One report a jar or folder, sorted by path, also of those that failed. */
+  /** One report per jar or folder, sorted by path, including those that failed. */
   public List<PluginReport> reports() {
     return table.reports();
   }

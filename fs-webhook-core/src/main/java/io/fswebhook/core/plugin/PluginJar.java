@@ -16,13 +16,13 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a jar says of itself before any of its code is loaded.
+ * The metadata of a jar, read before any of its code is loaded.
  *
  * @param path the jar, or its copy
- * @param name of the jar as it was found, for messages
- * @param hasServiceFile whether it means to be a plugin
+ * @param name the original name of the jar, for messages
+ * @param hasServiceFile whether it is a plugin
  * @param handlerClasses the classes that its service file names
- * @param packsApi whether it holds classes of the SPI
+ * @param packsApi whether it bundles classes of the SPI
  * @param manifest the main attributes of its manifest
  */
 record PluginJar(
@@ -49,8 +49,8 @@ record PluginJar(
   /**
    * Reads the jar.
    *
-   * @throws IOException if it cannot be read or is no complete zip file
-   * @throws PluginFailure if it is more than a plugin may be
+   * @throws IOException if it cannot be read or is not a complete zip file
+   * @throws PluginFailure if it exceeds a limit
    */
   static PluginJar read(Path path, String name) throws IOException, PluginFailure {
     try (ZipFile zip = new ZipFile(path.toFile())) {

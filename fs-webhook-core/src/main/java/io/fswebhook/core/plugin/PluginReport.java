@@ -6,18 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one plugin is doing.
+ * The status of a plugin.
  *
  * @param folder that it lies in
  * @param source the jar or folder
- * @param version of what is loaded, as its manifest has it; null when it has none, or when nothing
- *     is loaded
- * @param since when it is as it is
+ * @param version of what is loaded, from its manifest; null if it has none, or nothing is loaded
+ * @param since when it entered this state
  * @param handlers the names of the handlers that run
- * @param problems what keeps it from running as it should, one sentence each: which jar, what, and
- *     what to do
- * @param warnings what is wrong and keeps nothing from running
- * @param lastError also when it is over
+ * @param problems what keeps it from running properly, one sentence each: jar, problem and remedy
+ * @param warnings problems that keep nothing from running
+ * @param lastError remains after recovery
  */
 public record PluginReport(
     Path folder,
@@ -37,9 +35,9 @@ public record PluginReport(
   }
 
   /**
-   * What went wrong last, in loading, starting or stopping.
+   * The last error in loading, starting or stopping.
    *
-   * @param sentence which jar, what, and what to do
+   * @param sentence jar, problem and remedy
    */
   public record LastError(String sentence, Instant at) {}
 }

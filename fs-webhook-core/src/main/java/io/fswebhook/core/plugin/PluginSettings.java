@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Where plugins are found and may work.
+ * Where plugins are found, copied and store their data.
  *
- * @param pluginsDir each jar and each folder of jars in it is a plugin, at any time
- * @param pollInterval how often it is looked at where the system does not tell of changes; more
- *     than zero
+ * @param pluginsDir each jar and each folder of jars in it is a plugin, at runtime too
+ * @param pollInterval how often it is scanned where the system does not report changes; more than
+ *     zero
  * @param serverLibDirs the server's own lib folders: each jar that is in them at the start and has
  *     the service file is a plugin
- * @param workDir below which each handler gets a folder of its own
- * @param copiesDir below which the jars are copied that are loaded
+ * @param workDir the parent of each handler's folder
+ * @param copiesDir where jars are copied before they are loaded
  */
 public record PluginSettings(
     Path pluginsDir,

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one jar or folder.
+ * The state of one jar or folder.
  *
- * @param found as it was when it was taken last
- * @param toTryAgain whether the same may go better the next time
- * @param plugin the version that was taken last; null when none was
- * @param problems of what was found last
- * @param isOutdated whether what was found last is not what is loaded
+ * @param found as it was at the last load attempt
+ * @param toTryAgain whether a retry with the same files may succeed
+ * @param plugin the version loaded last; null if none was
+ * @param problems of the last load attempt
+ * @param isOutdated whether the files found last are not the version loaded
  */
 record PluginSlot(
     FoundPlugin found,

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plugin that can be loaded.
+ * A plugin ready to be loaded.
  *
  * @param found where it lies
  * @param jars its own jars, where they are loaded from

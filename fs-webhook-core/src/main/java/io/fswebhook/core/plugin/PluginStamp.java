@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the files of a plugin look like from outside. Another stamp means that one was replaced, or
- * is being written.
+ * A fingerprint of the files of a plugin. It changes when one is replaced or written to.
  *
- * @param files one line each: name, size, time and identity
+ * @param files one line each: name, size, time and file key
  */
 record PluginStamp(List<String> files) {
 
-  /** Of what is not there any more. */
+  /** Of deleted files. */
   static final PluginStamp GONE = new PluginStamp(List.of("gone"));
 
   PluginStamp {
@@ -26,7 +25,9 @@ record PluginStamp(List<String> files) {
     return new PluginStamp(jars.stream().map(PluginStamp::line).toList());
   }
 
-  /** With the identity, since builds that can be repeated give every version one size and time. */
+  /**
+   * Includes the file key, since reproducible builds may give all versions the same size and time.
+   */
   private static String line(Path jar) {
     try {
       BasicFileAttributes file = Files.readAttributes(jar, BasicFileAttributes.class);

@@ -13,13 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of each plugin and which handlers run. Safe for use by several threads; one at a
- * time changes it.
- */
+/** The state of each plugin, and the running handlers. Thread-safe; changes are synchronized. */
 final class PluginTable {
 
   private record Running(ActiveHandler handler, Plugin plugin) {}
@@ -53,14 +49,14 @@ final class PluginTable {
     this.clock = clock;
   }
 
-  /** Tells what there is now, and then what changes. */
+  /** Reports the current handlers and all later changes. */
   synchronized void tell(HandlerChanges changes) {
     this.changes = changes;
     subscribed.tell(changes);
     running.values().forEach(each -> changes.put(each.handler()));
   }
 
-  /** From now on nobody is told of anything. */
+  /** From now on nothing is reported. */
   synchronized void close() {
     closed = true;
   }
@@ -68,9 +64,8 @@ final class PluginTable {
   /**
    * Lets the handlers of a plugin run, in place of others of the same names.
    *
-   * @param replaced is told of each plugin that lost a handler by this, and until when that one
-   *     runs
-   * @return false when it is too late for anything
+   * @param replaced is told of each plugin that lost a handler, and when that handler has finished
+   * @return false when closed
    */
   synchronized boolean run(Plugin plugin, PluginSlot slot, Draining replaced) {
     if (closed) {
@@ -88,7 +83,7 @@ final class PluginTable {
     return true;
   }
 
-  /** A plugin's handlers that no other has replaced run no longer. */
+  /** Removes the handlers of a plugin, except those that another plugin has replaced. */
   synchronized void takeAway(Plugin plugin, Draining takenAway) {
     List<String> names =
         plugin.handlers().stream()
@@ -101,7 +96,7 @@ final class PluginTable {
     }
   }
 
-  /** Takes note of when a plugin runs nothing any more. */
+  /** Notified of when a plugin has finished its attempts. */
   @FunctionalInterface
   interface Draining {
     void until(Plugin plugin, CompletionStage<Void> drained);
@@ -123,15 +118,11 @@ final class PluginTable {
     slots.remove(path);
   }
 
-  void update(Path path, UnaryOperator<PluginSlot> change) {
-    slots.computeIfPresent(path, (key, slot) -> change.apply(slot));
-  }
-
   void addError(Path path, String sentence) {
-    update(path, slot -> slot.withError(sentence, clock.instant()));
+    slots.computeIfPresent(path, (key, slot) -> slot.withError(sentence, clock.instant()));
   }
 
-  /** One a name: while a plugin takes over from another, both have it. */
+  /** One per name: during a takeover, both plugins have it. */
   private void publish() {
     Map<String, Subscription> byName = new TreeMap<>();
     for (PluginSlot slot : slots.values()) {

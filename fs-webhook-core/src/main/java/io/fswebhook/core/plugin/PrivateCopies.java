@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plugins are loaded from copies that nobody else touches, so that the originals can be replaced
- * and deleted on every system, and never change under a loader.
+ * Private copies of plugin jars, so that the originals can be replaced and deleted on every system,
+ * and never change under a class loader.
  *
- * <p>Each receiver has a folder of its own, which a lock says is in use.
+ * <p>Each receiver has its own folder, marked as in use by a file lock.
  */
 final class PrivateCopies implements AutoCloseable {
 
@@ -39,9 +39,9 @@ final class PrivateCopies implements AutoCloseable {
   }
 
   /**
-   * Deletes what receivers that are gone left behind, and begins.
+   * Deletes what stopped receivers left behind, and opens a new folder.
    *
-   * @throws StartException if the folder cannot be made
+   * @throws StartException if the folder cannot be created
    */
   static PrivateCopies in(Path root) {
     try {
@@ -88,8 +88,8 @@ final class PrivateCopies implements AutoCloseable {
   }
 
   /**
-   * A new folder with the jars in it, in their order. What cannot be copied is said in the same
-   * words each time, to be told from another trouble.
+   * Copies the jars, in order, into a new folder. A repeated failure has the same message each
+   * time, so that it is recognized as the same problem.
    */
   Path copy(List<Path> jars) throws IOException {
     Path copy = Files.createDirectory(folder.resolve(String.valueOf(last + 1)));
@@ -106,15 +106,15 @@ final class PrivateCopies implements AutoCloseable {
   }
 
   /**
-   * A name that every system can bear, whatever letters the original's has: with LC_ALL=C the JDK
-   * lists files by names that it cannot write itself.
+   * A name that every file system supports: with LC_ALL=C the JDK lists files with names that it
+   * cannot create itself.
    */
   static String nameOfCopy(int index, Path jar) {
     String plain = NOT_PLAIN.matcher(Jars.fileName(jar)).replaceAll("_");
     return (index + 1) + "-" + plain.substring(Math.max(0, plain.length() - LONGEST_NAME));
   }
 
-  /** As far as it can be; the next start tries again. */
+  /** Deletes what can be deleted; the next start tries again. */
   static void delete(Path folder) {
     try (Stream<Path> content = Files.walk(folder)) {
       for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {

@@ -12,8 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
 /**
- * Ends plugins that are not needed any more, each on a thread of its own as soon as nothing of it
- * runs. Safe for use by several threads.
+ * Stops plugins that are no longer needed, each on a separate thread once its attempts have
+ * finished. Thread-safe.
  */
 final class RetirePlugins implements AutoCloseable {
 
@@ -23,10 +23,10 @@ final class RetirePlugins implements AutoCloseable {
   private final Map<Plugin, List<CompletableFuture<Void>>> drains = new HashMap<>();
 
   /**
-   * Ends plugins.
+   * Creates one.
    *
-   * @param trouble is told what went wrong at the end of which plugin
-   * @param left is told which have ended
+   * @param trouble receives problems of stopping, by plugin
+   * @param left receives the stopped plugins
    */
   RetirePlugins(Duration stopBound, BiConsumer<Path, String> trouble, LeftLoaders left) {
     this.stopBound = stopBound;
@@ -34,7 +34,7 @@ final class RetirePlugins implements AutoCloseable {
     this.left = left;
   }
 
-  /** The plugin is not to be ended before this. */
+  /** The plugin must not be stopped before this completes. */
   synchronized void await(Plugin plugin, CompletionStage<Void> drained) {
     drains.computeIfAbsent(plugin, key -> new ArrayList<>()).add(drained.toCompletableFuture());
   }
@@ -64,7 +64,7 @@ final class RetirePlugins implements AutoCloseable {
     }
   }
 
-  /** Ends those that are left without waiting any longer for what they run. */
+  /** Stops the remaining plugins without waiting for their attempts. */
   @Override
   public void close() {
     List<Plugin> running;

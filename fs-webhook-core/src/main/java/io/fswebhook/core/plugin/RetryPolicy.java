@@ -3,9 +3,9 @@ package io.fswebhook.core.plugin;
 import java.time.Duration;
 
 /**
- * When a failed attempt is made again: {@code initialDelay · multiplier^(attempt-1)}, at most
- * {@code maxDelay}, then changed at random by up to {@code jitter} of itself either way. How many
- * attempts there are is {@code HandlerSettings.maxAttempts}.
+ * When a failed attempt is retried: {@code initialDelay · multiplier^(attempt-1)}, at most {@code
+ * maxDelay}, then varied at random by up to {@code jitter} of itself either way. {@link
+ * AttemptSettings#maxAttempts} limits the attempts.
  *
  * @param initialDelay after the first attempt; more than zero
  * @param multiplier for each further one; at least 1
@@ -19,11 +19,13 @@ public record RetryPolicy(
       new RetryPolicy(Duration.ofSeconds(1), 3, Duration.ofHours(1), 0.2);
 
   public RetryPolicy {
-    require(initialDelay.compareTo(Duration.ZERO) > 0, "initial delay must be > 0", initialDelay);
-    require(multiplier >= 1 && multiplier <= 100, "multiplier must be from 1 to 100", multiplier);
-    require(
+    AttemptSettings.check(
+        initialDelay.compareTo(Duration.ZERO) > 0, "initial delay must be > 0", initialDelay);
+    AttemptSettings.check(
+        multiplier >= 1 && multiplier <= 100, "multiplier must be from 1 to 100", multiplier);
+    AttemptSettings.check(
         maxDelay.compareTo(initialDelay) >= 0, "max delay must be >= the initial delay", maxDelay);
-    require(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1", jitter);
+    AttemptSettings.check(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1", jitter);
   }
 
   /**
@@ -40,7 +42,7 @@ public record RetryPolicy(
     return Duration.ofMillis(Math.round(millis * (1 + jitter * (2 * random - 1))));
   }
 
-  /** What a handler asked for, within bounds. */
+  /** The delay that a handler asked for, within bounds. */
   public Duration bounded(Duration asked) {
     if (asked.isNegative()) {
       return Duration.ZERO;
@@ -48,14 +50,8 @@ public record RetryPolicy(
     return asked.compareTo(maxDelay) > 0 ? maxDelay : asked;
   }
 
-  /** No delay is longer. */
+  /** The upper bound of all delays. */
   public Duration longest() {
     return delayAfter(Integer.MAX_VALUE, 1);
-  }
-
-  private static void require(boolean valid, String rule, Object was) {
-    if (!valid) {
-      throw new IllegalArgumentException(rule + ", was " + was);
-    }
   }
 }

@@ -3,7 +3,7 @@ package io.fswebhook.core.plugin;
 import java.util.Set;
 
 /**
- * What a handler wants to receive, whether it runs or was kept out by its settings or its start.
+ * The events that a handler subscribes to, whether it runs or could not be started.
  *
  * @param handler its name
  * @param eventNames empty for every event

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What was found becomes what can be loaded: copied, opened, and fit to be a plugin. */
+/** Prepares a plugin for loading: copies its jars, reads and validates them. */
 record TakePlugin(PrivateCopies copies) {
 
-  /** Empty when it was changed meanwhile, and is to be looked at again. */
+  /** Empty if it changed during this, so that it must be checked again. */
   Optional<PluginSource> take(FoundPlugin found) throws PluginFailure {
     if (found.jars().isEmpty()) {
       throw PluginFailure.passing("it cannot be listed", "Let this user read it");
@@ -37,7 +37,7 @@ record TakePlugin(PrivateCopies copies) {
     }
   }
 
-  /** Null when it cannot be copied since it was changed meanwhile. */
+  /** Null if it cannot be copied because it changed. */
   private @Nullable Path copy(FoundPlugin found) throws PluginFailure {
     try {
       return copies.copy(found.jars());
@@ -88,7 +88,7 @@ record TakePlugin(PrivateCopies copies) {
     } catch (FileSystemException | FileNotFoundException e) { // such as too many open files
       throw PluginFailure.passing(
           name + " cannot be opened: " + Diagnosis.describe(e), "It is tried again");
-    } catch (IOException | IllegalArgumentException e) { // the latter of names that are no text
+    } catch (IOException | IllegalArgumentException e) { // the latter for names that are not text
       throw new PluginFailure(
           name + " cannot be read as a jar: " + Diagnosis.describe(e), "Copy it again, all of it");
     }

@@ -16,19 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again on a thread of its own: when the system says that something changed, and
- * now and then, since it does not say so everywhere.
+ * Scans for changes on its own thread: when the file system reports one, and periodically, since
+ * not every file system does.
  *
- * <p>An event of the file system says when to look, never what happened.
+ * <p>A file-system event only triggers a scan; its content is not used.
  */
 final class WatchPlugins implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchPlugins.class);
 
-  /** How soon to look again at what is changing. */
+  /** How soon to scan again while files are changing. */
   private static final Duration SOON = Duration.ofMillis(250);
 
-  /** A plugin that is being started may hang; it is left to end by itself. */
+  /** A starting plugin may hang; it is abandoned then. */
   private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
 
   private final ChangePlugins change;
@@ -50,7 +50,7 @@ final class WatchPlugins implements AutoCloseable {
   static WatchPlugins start(ChangePlugins change, Path folder, Duration pollInterval) {
     WatchPlugins watch = new WatchPlugins(change, folder, pollInterval, watchService());
     LOG.info(
-        "Watching {} for plugins that come, go and change{}",
+        "Watching {} for added, changed and deleted plugins{}",
         folder,
         watch.system == null ? ", every " + pollInterval : "");
     watch.thread.start();
@@ -61,13 +61,13 @@ final class WatchPlugins implements AutoCloseable {
     try {
       return FileSystems.getDefault().newWatchService();
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.warn("The system does not tell of changed files ({})", Diagnosis.describe(e));
+      LOG.warn("The system does not report changed files ({})", Diagnosis.describe(e));
       return null;
     }
   }
 
   private void run() {
-    boolean changing = true; // since the start, nobody has looked
+    boolean changing = true; // nothing was scanned since the start
     while (!closed) {
       try {
         await(changing && SOON.compareTo(pollInterval) < 0 ? SOON : pollInterval);
@@ -75,7 +75,7 @@ final class WatchPlugins implements AutoCloseable {
       } catch (InterruptedException | ClosedWatchServiceException e) {
         return;
       } catch (RuntimeException | Error e) {
-        LOG.error("Looking for changed plugins failed, to be done again", e);
+        LOG.error("Scanning for changed plugins failed, will retry", e);
       }
     }
   }
@@ -94,13 +94,13 @@ final class WatchPlugins implements AutoCloseable {
     }
   }
 
-  /** What is registered already stays as it is. */
+  /** Folders already registered stay registered. */
   private void register(WatchService system) {
     register(folder, system);
     try {
       Jars.list(folder).stream().filter(Files::isDirectory).forEach(each -> register(each, system));
     } catch (IOException e) {
-      LOG.debug("The folders in {} are not watched now, only looked at", folder, e);
+      LOG.debug("The folders in {} are not watched now, only polled", folder, e);
     }
   }
 
@@ -112,7 +112,7 @@ final class WatchPlugins implements AutoCloseable {
           StandardWatchEventKinds.ENTRY_DELETE,
           StandardWatchEventKinds.ENTRY_MODIFY);
     } catch (IOException e) {
-      LOG.debug("{} is not watched now, only looked at", folder, e);
+      LOG.debug("{} is not watched now, only polled", folder, e);
     }
   }
 

@@ -3,10 +3,10 @@ package io.fswebhook.core.text;
 import java.util.HexFormat;
 
 /**
- * Escapes what acts on a log or a terminal instead of being seen there: control characters, such as
- * line feeds and escape sequences, what turns the direction of writing, what is invisible, other
- * separators of lines and halves of characters. Else whoever has a word of theirs in a message
- * could forge a line, hide one, or take over the terminal.
+ * Escapes characters that act on a log or terminal instead of being displayed: control characters,
+ * such as line feeds and escape sequences, direction marks, invisible characters, line separators
+ * and lone surrogates. Otherwise untrusted text in a message could forge or hide log lines, or take
+ * over the terminal (log injection).
  */
 public final class Printable {
 
@@ -19,7 +19,7 @@ public final class Printable {
     return escaped(text, false);
   }
 
-  /** The text with its line feeds, for what has lines of its own, such as a stack trace. */
+  /** The text with its line feeds, for multi-line text such as a stack trace. */
   public static String lines(String text) {
     return escaped(text, true);
   }
@@ -30,7 +30,7 @@ public final class Printable {
       first += Character.charCount(text.codePointAt(first));
     }
     if (first == text.length()) {
-      return text; // nearly always
+      return text; // the usual case
     }
     StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, first);
     text.codePoints()
@@ -72,7 +72,7 @@ public final class Printable {
     };
   }
 
-  /** Letters and marks that are drawn as nothing. */
+  /** Letters and marks with an empty glyph. */
   private static boolean isBlank(int character) {
     return character == 0x034f
         || character == 0x115f

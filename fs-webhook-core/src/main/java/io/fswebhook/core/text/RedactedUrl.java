@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A URL as it may be logged or shown: without user, password and parameters, any of which may be a
- * secret. Of what is no URL, or may still hold a secret, nothing but the beginning is left.
+ * A URL that is safe to log or display: without user, password and parameters, any of which may be
+ * secret. Where it is not a URL, or may still contain a secret, only the scheme is left.
  */
 public final class RedactedUrl {
 
   private static final String LEFT_OUT = "…";
 
-  /** What is in front of the place, the place with its user, and the parameters. */
+  /** Scheme, authority and path, and parameters. */
   private static final Pattern PARTS =
       Pattern.compile(
           "((?:jdbc:)?[a-z][a-z0-9+.-]*:)((?://)?)([^?;&#\\p{Cntrl}]*)([?;&#].*)?",
@@ -50,14 +50,14 @@ public final class RedactedUrl {
     return Printable.line(parts.group(1) + parts.group(2) + place + rest);
   }
 
-  /** A text, such as a driver's message, whose URLs and passwords are left out in the same way. */
+  /** Redacts URLs and passwords within a text, such as a driver's message. */
   public static String inText(String text) {
     String withoutUrls =
         IN_TEXT.matcher(text).replaceAll(url -> Matcher.quoteReplacement(of(url.group())));
     return PARAMETER.matcher(withoutUrls).replaceAll("$1$2" + LEFT_OUT);
   }
 
-  /** A slash ends where a user can stand; one in a password is found as a secret later. */
+  /** The user precedes the first slash; a slash in a password is detected as a secret later. */
   private static String withoutUser(String place) {
     int slash = place.indexOf('/');
     String authority = slash < 0 ? place : place.substring(0, slash);

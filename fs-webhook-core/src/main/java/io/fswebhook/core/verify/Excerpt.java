@@ -1,45 +1,18 @@
 package io.fswebhook.core.verify;
 
-/** The beginning of a text that a stranger wrote, as it can be kept and shown. */
+import java.util.regex.Pattern;
+
+/** The beginning of untrusted text, safe to store and display. */
 public final class Excerpt {
+
+  /** Could control a terminal, break a line or reverse the writing direction. */
+  private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   private Excerpt() {}
 
-  /**
-   * At most so many characters, and none that controls a terminal, ends a text or turns its
-   * direction round.
-   */
+  /** At most {@code longest} characters, with each harmful one replaced by U+FFFD. */
   public static String of(String text, int longest) {
     String bounded = text.length() <= longest ? text : text.substring(0, longest) + "…";
-    for (int i = 0; i < bounded.length(); i++) {
-      if (!isHarmless(bounded.charAt(i))) {
-        return cleaned(bounded);
-      }
-    }
-    return bounded; // as nearly always, and every delivery has some
-  }
-
-  private static String cleaned(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      clean.append(isHarmless(character) ? character : '\uFFFD');
-    }
-    return clean.toString();
-  }
-
-  private static boolean isHarmless(char character) {
-    if (character >= ' ' && character <= '~') {
-      return true;
-    }
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+    return HARMFUL.matcher(bounded).replaceAll("\uFFFD");
   }
 }

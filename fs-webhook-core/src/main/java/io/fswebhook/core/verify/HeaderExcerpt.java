@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signature header as it was sent, bounded, and with the signature itself cut short: what is
- * kept can be compared with what was expected, and cannot be sent again.
+ * The signature header as sent, bounded, and with the signature itself truncated, so that a stored
+ * excerpt can be compared with what was expected but not replayed.
  */
 public final class HeaderExcerpt {
 
@@ -21,7 +21,7 @@ public final class HeaderExcerpt {
 
   private HeaderExcerpt() {}
 
-  /** Null when none of the headers is there. */
+  /** Null if none of the headers is present. */
   public static @Nullable String of(RequestHeaders headers, List<String> names) {
     for (String name : names) {
       List<String> lines = headers.values(name);
@@ -44,7 +44,7 @@ public final class HeaderExcerpt {
   private static void append(String line, StringBuilder text) {
     String[] parts = line.split(",", MOST_PARTS + 1);
     for (int i = 0; i < parts.length; i++) {
-      // What is left after so many parts is a part no more: it holds all the others.
+      // The last element holds the rest of the line.
       String shown = i < MOST_PARTS ? part(parts[i].strip()) : "…";
       text.append(i == 0 ? "" : ",").append(Excerpt.of(shown, LONGEST_PART));
     }
@@ -63,15 +63,15 @@ public final class HeaderExcerpt {
   }
 
   /**
-   * Organisation and time say whether it is FullStory's. Anything else may be a signature, and so
-   * may what follows them when the parts stand between something else than commas.
+   * Organisation and time identify FullStory. Anything else may be a signature, and so may what
+   * follows them when something other than a comma separates the parts.
    */
   private static boolean isWithoutSignature(String part) {
     boolean isKnown = part.startsWith("t:") || (part.startsWith("o:") && part.indexOf(':', 2) < 0);
     return isKnown && part.length() <= LONGEST_WHOLE;
   }
 
-  /** After a short key such as {@code v:} or {@code sha256=}, else at the beginning. */
+  /** After a short key such as {@code v:} or {@code sha256=}, otherwise the start. */
   private static int startOfValue(String part) {
     for (int i = 0; i < part.length() - 1 && i < LONGEST_KEY; i++) {
       if (part.charAt(i) == ':' || part.charAt(i) == '=') {

@@ -5,9 +5,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * A secret that signs, as a {@link Mac} that is only ever cloned: a clone is cheap, a lock is not.
- */
+/** A signing secret, as a {@link Mac} that is only cloned: cloning is cheap, locking is not. */
 public final class HmacKey {
 
   private static final String ALGORITHM = "HmacSHA256";
@@ -24,19 +22,19 @@ public final class HmacKey {
     return of(secret.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The key of bytes, of which there must be some. */
+  /** The key of some bytes, at least one. */
   public static HmacKey of(byte[] secret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret, ALGORITHM));
-      mac.update(NOTHING); // takes the key in now, and not with each signature
+      mac.update(NOTHING); // processes the key now, not with each signature
       return new HmacKey(mac);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK lacks HmacSHA256, which every JDK has to have", e);
+      throw new IllegalStateException("this JDK lacks HmacSHA256, which every JDK must have", e);
     }
   }
 
-  /** The HMAC of a text in several parts, 32 bytes. */
+  /** The 32-byte HMAC of the concatenated parts. */
   public byte[] sign(byte[]... parts) {
     Mac mac = copy();
     for (byte[] part : parts) {
@@ -45,7 +43,7 @@ public final class HmacKey {
     return mac.doFinal();
   }
 
-  /** Signs what begins with this text, of which only what follows has to be given then. */
+  /** A key for texts with this common beginning, to be given the remainder only. */
   public HmacKey after(byte[] beginning) {
     Mac mac = copy();
     mac.update(beginning);

@@ -1,11 +1,11 @@
 package io.fswebhook.core.verify;
 
 /**
- * The form of {@code o}. Without {@code :} the signed text {@code body:o:t} splits in one way only.
+ * The format of {@code o}. As it has no {@code :}, the signed text {@code body:o:t} is unambiguous.
  */
 public final class OrganisationId {
 
-  /** What {@link #isValid} asks for. */
+  /** The rule that {@link #isValid} checks. */
   public static final String RULE = "1 to 100 visible ASCII characters without ':' and ','";
 
   private static final int MAX_LENGTH = 100;

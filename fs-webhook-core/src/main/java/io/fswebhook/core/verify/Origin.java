@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is kept of how a request came, bounded.
+ * Where a request came from, bounded for storage.
  *
- * @param address who sent it, or the proxy in between
- * @param headers a few of them, one a line; the HMAC is cut short
+ * @param address the client, or the last proxy
+ * @param headers some of them, one per line; the HMAC is truncated
  * @param test whether the receiver sent it to itself
  */
 public record Origin(String address, String headers, boolean test) {
 
-  /** As which the mark of a test is kept; its value is who asked for it. */
+  /** Marks a test in storage; its value is who requested it. */
   static final String TEST_HEADER = "Fs-Webhook-Test";
 
-  /** Of a request that was read back. */
+  /** Of a request read back from the inbox. */
   static final Origin UNKNOWN = new Origin("", "", false);
 
   private static final List<String> KEPT = List.of("Content-Type", "User-Agent", "X-Forwarded-For");
   private static final int LONGEST = 200;
 
   /**
-   * Of a request.
+   * The origin of a request.
    *
    * @param signatureHeaders those that may carry the signature
    */
@@ -33,11 +33,11 @@ public record Origin(String address, String headers, boolean test) {
     for (String name : KEPT) {
       append(name, headers, lines);
     }
-    boolean test = headers instanceof TestHeaders && append(TEST_HEADER, headers, lines);
+    boolean test = headers instanceof SignTest.TestHeaders && append(TEST_HEADER, headers, lines);
     return new Origin(Excerpt.of(request.remoteAddress(), LONGEST), lines.toString(), test);
   }
 
-  /** Whether the header is there. */
+  /** Returns whether the header is present. */
   private static boolean append(String name, RequestHeaders headers, StringBuilder lines) {
     List<String> values = headers.values(name);
     if (values.isEmpty()) {

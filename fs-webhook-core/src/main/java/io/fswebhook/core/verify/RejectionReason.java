@@ -1,8 +1,8 @@
 package io.fswebhook.core.verify;
 
 /**
- * Why a signature was rejected. The code is stable: logs, metrics and the console use it. The
- * sender never sees it.
+ * Why a signature was rejected. Logs, metrics and the console use the stable code; the sender never
+ * sees it.
  */
 public enum RejectionReason {
   MISSING("missing"),

@@ -8,7 +8,7 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  /** Of several parts, as if they were one; 32 bytes. */
+  /** The 32-byte hash of the concatenated parts. */
   public static byte[] of(byte[]... parts) {
     MessageDigest digest = digest();
     for (byte[] part : parts) {
@@ -21,7 +21,7 @@ public final class Sha256 {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK has to have", e);
+      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK must have", e);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Signs tests that a receiver sends to itself, by the scheme that it expects. */
+/** Signs test requests that a receiver sends to itself, using its configured scheme. */
 public final class SignTest {
 
   /** The organisation of tests, unless only organisations have secrets. */
@@ -33,7 +33,7 @@ public final class SignTest {
   /**
    * A request as FullStory would send it.
    *
-   * @param by who asked for it
+   * @param by who requested it
    */
   public RawRequest sign(byte[] body, String by, Instant now) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -41,5 +41,20 @@ public final class SignTest {
     headers.put("Content-Type", "application/json");
     headers.put(Origin.TEST_HEADER, by);
     return new RawRequest(new TestHeaders(headers), body, now, "this receiver");
+  }
+
+  /**
+   * Headers of a test request. The type itself marks the test, which no header from outside can
+   * forge.
+   *
+   * @param byName case-insensitive
+   */
+  record TestHeaders(Map<String, String> byName) implements RequestHeaders {
+
+    @Override
+    public List<String> values(String name) {
+      String value = byName.get(name);
+      return value == null ? List.of() : List.of(value);
+    }
   }
 }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a signature header says, whatever its scheme.
+ * A parsed signature header, whatever its scheme.
  *
  * @param value the HMAC, 32 bytes
  * @param suffix what is signed after the body
- * @param orgId null where the scheme carries none
- * @param signedAt null where the scheme carries none
+ * @param orgId null if the scheme has none
+ * @param signedAt null if the scheme has none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a record
 record Signature(byte[] value, byte[] suffix, @Nullable String orgId, @Nullable Instant signedAt) {
@@ -19,7 +19,7 @@ record Signature(byte[] value, byte[] suffix, @Nullable String orgId, @Nullable 
     return new Signature(value, new byte[0], null, null);
   }
 
-  /** {@code seconds} is signed as it stands in the header, leading zeros and all. */
+  /** {@code seconds} is signed verbatim, including leading zeros. */
   static Signature ofFullstory(byte[] value, String orgId, String seconds) {
     byte[] suffix = (":" + orgId + ":" + seconds).getBytes(StandardCharsets.US_ASCII);
     Instant signedAt = Instant.ofEpochSecond(Long.parseLong(seconds));

@@ -13,7 +13,7 @@ final class SignatureLine {
     this.names = names;
   }
 
-  /** Its text without the white space around it. */
+  /** Its value without surrounding white space. */
   String of(RequestHeaders headers) throws SignatureRejectedException {
     for (String name : names) {
       List<String> lines = headers.values(name);
@@ -28,7 +28,7 @@ final class SignatureLine {
   private static String only(String name, List<String> lines) throws SignatureRejectedException {
     if (lines.size() > 1) {
       throw SignatureRejectedException.malformed(
-          "header " + name + " must be there once, was there " + lines.size() + " times");
+          "header " + name + " must occur once, occurred " + lines.size() + " times");
     }
     String line = lines.get(0);
     if (line.length() > MAX_LENGTH) {
@@ -38,12 +38,12 @@ final class SignatureLine {
     String text = trim(line);
     if (text.isEmpty()) {
       throw new SignatureRejectedException(
-          RejectionReason.MISSING, "header " + name + " must hold a signature, was empty");
+          RejectionReason.MISSING, "header " + name + " must contain a signature, was empty");
     }
     return text;
   }
 
-  /** HTTP's optional white space is spaces and tabs; {@code strip} and {@code trim} take more. */
+  /** HTTP's optional white space is spaces and tabs; {@code strip} and {@code trim} remove more. */
   static String trim(String text) {
     int start = 0;
     int end = text.length();

@@ -3,16 +3,13 @@ package io.fswebhook.core.verify;
 import io.fswebhook.core.failure.RefusedException;
 
 /**
- * The signature does not prove where the request comes from. The message says why, for the
- * operator; the sender is told the code only.
- *
- * <p>The reason is for the log and the metrics; a sender is never told.
+ * The signature does not prove the origin of the request. Message and reason are for the operator;
+ * the sender only gets the code.
  */
 public final class SignatureRejectedException extends RefusedException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The same for the log, the metrics and the console. */
   private final RejectionReason reason;
 
   SignatureRejectedException(RejectionReason reason, String message) {
@@ -24,12 +21,12 @@ public final class SignatureRejectedException extends RefusedException {
     return new SignatureRejectedException(RejectionReason.MALFORMED, message);
   }
 
-  /** It verifies by the machine's clock, and is older than what the inbox still remembers. */
+  /** The signature is valid, but older than the replay protection of the inbox reaches. */
   public static SignatureRejectedException forgotten() {
     return new SignatureRejectedException(
         RejectionReason.TOO_OLD,
-        "t is from a time of which deliveries and their signatures were deleted already, so it may be"
-            + " a replay; was this machine's clock set back, or fs.webhook.signature.max-age raised?");
+        "deliveries and signatures from the time of t were already deleted, so it may be a replay;"
+            + " was this machine's clock set back, or fs.webhook.signature.max-age raised?");
   }
 
   public RejectionReason reason() {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.fswebhook.api.testkit.WebhookSigner;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +60,7 @@ public enum SignatureScheme {
     this.settingName = settingName;
   }
 
-  /** The schemes by what {@code fs.webhook.signature.scheme} calls them. */
+  /** The schemes by their name in {@code fs.webhook.signature.scheme}. */
   public static Map<String, SignatureScheme> bySettingName() {
     return Stream.of(values())
         .collect(
@@ -70,15 +71,108 @@ public enum SignatureScheme {
                 LinkedHashMap::new));
   }
 
-  /** What the header's text says. */
+  /** Parses the header's value. */
   abstract Signature read(String text) throws SignatureRejectedException;
 
-  /** The header's text for a body. */
+  /** The header's value for a body. */
   abstract String sign(byte[] body, String secret, String orgId, Instant now);
 
-  /** What {@code fs.webhook.signature.scheme} calls it. */
+  /** Its name in {@code fs.webhook.signature.scheme}. */
   @Override
   public String toString() {
     return settingName;
+  }
+
+  /** Decodes an HMAC-SHA256 strictly: each HMAC has only one text, apart from the case of hex. */
+  private static final class HmacText {
+
+    private static final int BYTES = 32;
+    private static final int BASE64_LENGTH = 44;
+
+    private HmacText() {}
+
+    static byte[] fromHex(String text) throws SignatureRejectedException {
+      if (text.length() != 2 * BYTES || !text.chars().allMatch(HexFormat::isHexDigit)) {
+        throw SignatureRejectedException.malformed("the signature must be 64 hexadecimal digits");
+      }
+      return HexFormat.of().parseHex(text);
+    }
+
+    static byte[] fromBase64(String text) throws SignatureRejectedException {
+      if (text.length() != BASE64_LENGTH) {
+        throw notBase64();
+      }
+      try {
+        byte[] value = Base64.getDecoder().decode(text);
+        // The JDK's decoder accepts missing padding and stray bits in the last character.
+        if (value.length == BYTES && Base64.getEncoder().encodeToString(value).equals(text)) {
+          return value;
+        }
+        throw notBase64();
+      } catch (IllegalArgumentException e) {
+        throw notBase64();
+      }
+    }
+
+    private static SignatureRejectedException notBase64() {
+      return SignatureRejectedException.malformed(
+          "the signature must be 32 bytes in standard base64 with padding, 44 characters");
+    }
+  }
+
+  /** Parses {@code o:<orgId>,t:<unix seconds>,v:<base64>}, the parts in any order. */
+  private static final class FullstoryForm {
+
+    private static final int MAX_TIME_LENGTH = 15;
+
+    private FullstoryForm() {}
+
+    static Signature read(String text) throws SignatureRejectedException {
+      Map<String, String> parts = split(text);
+      String orgId = required(parts, "o");
+      String seconds = required(parts, "t");
+      String value = required(parts, "v");
+      if (!OrganisationId.isValid(orgId)) {
+        throw SignatureRejectedException.malformed("o must be " + OrganisationId.RULE);
+      }
+      if (!isTime(seconds)) {
+        throw SignatureRejectedException.malformed("t must be 1 to 15 digits");
+      }
+      return Signature.ofFullstory(HmacText.fromBase64(value), orgId, seconds);
+    }
+
+    private static Map<String, String> split(String text) throws SignatureRejectedException {
+      Map<String, String> parts = new HashMap<>();
+      for (String part : text.split(",", -1)) {
+        add(parts, SignatureLine.trim(part));
+      }
+      return parts;
+    }
+
+    private static void add(Map<String, String> parts, String part)
+        throws SignatureRejectedException {
+      int colon = part.indexOf(':');
+      if (colon < 1) {
+        throw SignatureRejectedException.malformed("each part must be a key, ':' and a value");
+      }
+      if (parts.putIfAbsent(part.substring(0, colon), part.substring(colon + 1)) != null) {
+        throw SignatureRejectedException.malformed("a key must not occur twice");
+      }
+    }
+
+    private static String required(Map<String, String> parts, String key)
+        throws SignatureRejectedException {
+      String value = parts.get(key);
+      if (value == null) {
+        throw SignatureRejectedException.malformed("part " + key + " must be present, was not");
+      }
+      return value;
+    }
+
+    private static boolean isTime(String seconds) {
+      return !seconds.isEmpty()
+          && seconds.length() <= MAX_TIME_LENGTH
+          && seconds.chars().allMatch(character -> character >= '0' && character <= '9');
+    }
   }
 }

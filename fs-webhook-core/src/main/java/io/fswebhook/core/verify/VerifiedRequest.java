@@ -4,10 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose signature is right. Only {@link Verifier} makes one, and the inbox when it reads
- * back what it stored, so that nothing unverified is ever parsed.
- *
- * <p>Do not use {@code restored} for anything else.
+ * A request with a valid signature. Only {@link Verifier} creates one, and the inbox when it reads
+ * back a stored one, so that unverified bytes are never parsed.
  */
 public final class VerifiedRequest {
 
@@ -33,28 +31,28 @@ public final class VerifiedRequest {
     this.origin = origin;
   }
 
-  /** For the inbox alone: what was verified before it was stored. Its signature is not kept. */
+  /** For the inbox only: restores what was verified before it was stored, without signature. */
   public static VerifiedRequest restored(
       byte[] body, @Nullable String orgId, @Nullable Instant signedAt, Instant receivedAt) {
     return new VerifiedRequest(body, new byte[0], orgId, signedAt, receivedAt, Origin.UNKNOWN);
   }
 
-  /** Every byte as signed; not copied, and not to be changed. */
+  /** The bytes as signed; neither copied nor to be modified. */
   public byte[] body() {
     return body;
   }
 
-  /** The HMAC, 32 bytes; empty when restored from the inbox. Not copied, and not to be changed. */
+  /** The HMAC, 32 bytes; empty when restored from the inbox. Not to be modified. */
   public byte[] signature() {
     return signature;
   }
 
-  /** Null where the scheme carries none. */
+  /** Null if the scheme has none. */
   public @Nullable String orgId() {
     return orgId;
   }
 
-  /** Null where the scheme carries none. */
+  /** Null if the scheme has none. */
   public @Nullable Instant signedAt() {
     return signedAt;
   }
@@ -63,7 +61,7 @@ public final class VerifiedRequest {
     return receivedAt;
   }
 
-  /** How it came; empty when restored from the inbox. */
+  /** Where it came from; empty when restored from the inbox. */
   public Origin origin() {
     return origin;
   }

@@ -1,8 +1,16 @@
 package io.fswebhook.core.verify;
 
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Verifies the signature over the raw bytes. Safe for use by several threads; never blocks. */
+/** Verifies the signature over the raw bytes. Thread-safe; never blocks. */
 public final class Verifier {
 
   private final List<String> headers;
@@ -19,11 +27,11 @@ public final class Verifier {
     this.window = new TimeWindow(settings.maxAge(), settings.maxSkew());
   }
 
-  /** The request, if its signature is right. */
+  /** Returns the request if its signature is valid. */
   public VerifiedRequest verify(RawRequest request) throws SignatureRejectedException {
     Signature signature = scheme.read(line.of(request.headers()));
     keyring.requireMatch(signature, request.body());
-    // Last, so that a refusal for its time is always one of a genuine signature.
+    // Last, so that a rejection because of the time implies a genuine signature.
     window.requireWithin(signature.signedAt(), request.receivedAt());
     return new VerifiedRequest(
         request.body(),
@@ -32,5 +40,100 @@ public final class Verifier {
         signature.signedAt(),
         request.receivedAt(),
         Origin.of(request, headers));
+  }
+
+  /** The secrets: general ones, and those of organisations. */
+  private static final class Keyring {
+
+    private final List<HmacKey> general;
+    private final Map<String, List<HmacKey>> ofOrganisations;
+
+    Keyring(List<String> secrets, Map<String, List<String>> orgSecrets) {
+      this.general = keys(secrets);
+      this.ofOrganisations =
+          orgSecrets.entrySet().stream()
+              .collect(
+                  Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> keys(entry.getValue())));
+    }
+
+    void requireMatch(Signature signature, byte[] body) throws SignatureRejectedException {
+      List<HmacKey> keys = keysOf(signature.orgId());
+      if (keys.isEmpty()) {
+        throw new SignatureRejectedException(
+            RejectionReason.UNKNOWN_ORGANISATION,
+            String.format(
+                Locale.ROOT,
+                "organisation %1$s has no secret: set fs.webhook.orgs.%1$s.signing-secrets or fs.webhook.signing-secrets",
+                signature.orgId()));
+      }
+      if (!matchesAny(keys, signature, body)) {
+        throw new SignatureRejectedException(
+            RejectionReason.MISMATCH,
+            String.format(
+                Locale.ROOT,
+                "the signature must match one of the secrets%s, matched none of %d: either the endpoint has a different secret, or a proxy changed the body",
+                signature.orgId() == null ? "" : " for organisation " + signature.orgId(),
+                keys.size()));
+      }
+    }
+
+    private List<HmacKey> keysOf(@Nullable String orgId) {
+      return orgId == null ? general : ofOrganisations.getOrDefault(orgId, general);
+    }
+
+    /** Tries every key, so that timing does not reveal which one matched. */
+    private static boolean matchesAny(List<HmacKey> keys, Signature signature, byte[] body) {
+      boolean matches = false;
+      for (HmacKey key : keys) {
+        matches |= MessageDigest.isEqual(key.sign(body, signature.suffix()), signature.value());
+      }
+      return matches;
+    }
+
+    private static List<HmacKey> keys(List<String> secrets) {
+      return secrets.stream().map(HmacKey::of).toList();
+    }
+  }
+
+  /** Bounds the age of a signature, and how far it may be in the future. */
+  record TimeWindow(Duration maxAge, Duration maxSkew) {
+
+    /** As seconds the year 5138, as milliseconds 1973: no sender means seconds. */
+    private static final Instant SURELY_MILLISECONDS = Instant.ofEpochSecond(100_000_000_000L);
+
+    /** Does nothing for a scheme without a time. */
+    void requireWithin(@Nullable Instant signedAt, Instant receivedAt)
+        throws SignatureRejectedException {
+      if (signedAt == null) {
+        return;
+      }
+      Duration age = Duration.between(signedAt, receivedAt);
+      if (age.compareTo(maxAge) > 0) {
+        throw new SignatureRejectedException(
+            RejectionReason.TOO_OLD,
+            String.format(
+                Locale.ROOT, "t is %s old, fs.webhook.signature.max-age is %s", text(age), maxAge));
+      }
+      Duration skew = age.negated();
+      if (skew.compareTo(maxSkew) > 0) {
+        throw new SignatureRejectedException(
+            RejectionReason.TOO_FAR_IN_FUTURE, future(signedAt, skew));
+      }
+    }
+
+    private String future(Instant signedAt, Duration skew) {
+      if (signedAt.isAfter(SURELY_MILLISECONDS)) {
+        return "t looks like milliseconds, must be seconds";
+      }
+      return String.format(
+          Locale.ROOT,
+          "t is %s in the future, fs.webhook.signature.max-skew is %s: compare the clocks",
+          text(skew),
+          maxSkew);
+    }
+
+    private static Duration text(Duration duration) {
+      return duration.truncatedTo(ChronoUnit.MILLIS);
+    }
   }
 }

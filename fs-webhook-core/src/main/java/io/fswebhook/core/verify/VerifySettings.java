@@ -3,6 +3,7 @@ package io.fswebhook.core.verify;
 import io.fswebhook.api.testkit.WebhookSigner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,10 +11,10 @@ import java.util.stream.Stream;
 /**
  * How signatures are verified.
  *
- * @param secrets the general secrets, any of which may match; for organisations without their own
- * @param orgSecrets the secrets of single organisations, by their id
+ * @param secrets the general secrets, for organisations without their own; any may match
+ * @param orgSecrets the secrets of organisations, by organisation id
  * @param headers the headers that may carry the signature; the first one present is used
- * @param scheme what the header holds; a scheme of the body alone uses the general secrets only
+ * @param scheme the header's format; body-only schemes use the general secrets only
  * @param maxAge the oldest {@code t} that is accepted
  * @param maxSkew how far in the future {@code t} may be
  */
@@ -25,7 +26,7 @@ public record VerifySettings(
     Duration maxAge,
     Duration maxSkew) {
 
-  /** FullStory's header, and the one of its documentation before. */
+  /** FullStory's header, and its former name. */
   public static final List<String> DEFAULT_HEADERS =
       List.of(WebhookSigner.HEADER, "X-FS-Signature");
 
@@ -78,21 +79,17 @@ public record VerifySettings(
     }
   }
 
-  /** Without the secrets, since a record of settings is soon logged. */
+  /** Without the secrets, since settings tend to be logged. */
   @Override
   public String toString() {
-    return "VerifySettings[secrets="
-        + secrets.size()
-        + ", orgSecrets of "
-        + orgSecrets.keySet()
-        + ", headers="
-        + headers
-        + ", scheme="
-        + scheme
-        + ", maxAge="
-        + maxAge
-        + ", maxSkew="
-        + maxSkew
-        + "]";
+    return String.format(
+        Locale.ROOT,
+        "VerifySettings[secrets=%d, orgSecrets of %s, headers=%s, scheme=%s, maxAge=%s, maxSkew=%s]",
+        secrets.size(),
+        orgSecrets.keySet(),
+        headers,
+        scheme,
+        maxAge,
+        maxSkew);
   }
 }

@@ -23,29 +23,29 @@ class ExplainBodyTest {
 
   @Test
   void the_end_of_a_line_after_it() {
-    only("newline", "is removed", BODY, BODY + "\n");
-    only("newline", "is removed", BODY, BODY + "\r\n");
-    only("newline", "is put after it", BODY + "\n", BODY);
-    only("newline", "(CR LF) is put after it", BODY + "\r\n", BODY);
+    only("newline", "removed", BODY, BODY + "\n");
+    only("newline", "removed", BODY, BODY + "\r\n");
+    only("newline", "added", BODY + "\n", BODY);
+    only("newline", "(CR LF)", BODY + "\r\n", BODY);
   }
 
   @Test
   void the_ends_of_lines_within() {
     String lines = "{\n\"eventName\":\n\"x\"}";
     String others = lines.replace("\n", "\r\n");
-    only("line-ends", "LF and not with CR LF", lines, others);
-    only("line-ends", "CR LF and not with LF", others, lines);
+    only("line-ends", "with LF", lines, others);
+    only("line-ends", "with CR LF", others, lines);
   }
 
   @Test
   void a_byte_order_mark() {
-    only("byte-order-mark", "is removed", BODY, MARK + BODY);
-    only("byte-order-mark", "is put at its beginning", MARK + BODY, BODY);
+    only("byte-order-mark", "removed", BODY, MARK + BODY);
+    only("byte-order-mark", "added", MARK + BODY, BODY);
   }
 
   @Test
   void white_space_around_it() {
-    only("white-space", "is removed", BODY, "  " + BODY + "\n\t ");
+    only("white-space", "removed", BODY, "  " + BODY + "\n\t ");
   }
 
   @Test
@@ -64,15 +64,15 @@ class ExplainBodyTest {
 
   @Test
   void strings_that_were_written_again() {
-    only("json-rewritten", "slashes that are not escaped", "{\"a\":\"b/c\"}", "{\"a\":\"b\\/c\"}");
+    only("json-rewritten", "unescaped slashes", "{\"a\":\"b/c\"}", "{\"a\":\"b\\/c\"}");
     only("json-rewritten", "slashes escaped", "{\"a\":\"b\\/c\"}", "{\"a\":\"b/c\"}");
     String letters = "{\"é\":\"\\\\u00e9 \ud83d\ude00\"}";
     String escaped = "{\"\\u00e9\":\"\\\\u00e9 \\ud83d\\ude00\"}";
-    only("json-rewritten", "beyond ASCII that are not escaped", letters, escaped);
-    only("json-rewritten", "letters beyond ASCII escaped", escaped, letters);
+    only("json-rewritten", "unescaped non-ASCII letters", letters, escaped);
+    only("json-rewritten", "non-ASCII letters escaped", escaped, letters);
     String markup = "{\"a\":\"<b>&\"}";
     String safe = "{\"a\":\"\\u003cb\\u003e\\u0026\"}";
-    only("json-rewritten", "'&' that are not escaped", markup, safe);
+    only("json-rewritten", "'&' unescaped", markup, safe);
     only("json-rewritten", "'&' escaped", safe, markup);
     only(
         "json-rewritten",
@@ -85,18 +85,18 @@ class ExplainBodyTest {
   void json_as_several_libraries_write_it() {
     only(
         "json-rewritten",
-        "'&' escaped, and a line's end is put after it:",
+        "'&' escaped, and a trailing newline",
         "{\"a\":\"\\u003cb\\u003e\"}\n",
         "{ \"a\": \"<b>\" }");
     only(
         "json-rewritten",
-        "without white space, and a line's end",
+        "without white space, and a trailing newline",
         "{\"a\":1}\n",
         "{\n  \"a\": 1\n}");
     only("json-rewritten", "apostrophes escaped", "{\"a\":\"\\u003d\\u0027\"}", "{\"a\":\"='\"}");
     only(
         "json-rewritten",
-        "slashes and letters beyond ASCII escaped",
+        "slashes and non-ASCII letters escaped",
         "{\"a\":\"\\u00e9\\/\"}",
         "{\"a\": \"é/\"}");
   }
@@ -105,16 +105,16 @@ class ExplainBodyTest {
   void json_within_a_json_string() {
     String nested = "{\"a\":\"b\\\"c\\nd\",\"é\":1}";
     String quoted = "\"{\\\"a\\\":\\\"b\\\\\\\"c\\\\nd\\\",\\\"\\u00e9\\\":1}\"";
-    only("body-in-quotes", "hands it on as a string", nested, quoted);
-    only("body-in-quotes", "hands it on as a string", "{\n\t}", "\"{\\n\\t}\"");
+    only("body-in-quotes", "JSON string", nested, quoted);
+    only("body-in-quotes", "JSON string", "{\n\t}", "\"{\\n\\t}\"");
   }
 
   @Test
   void another_character_set() {
     byte[] utf = "{\"a\":\"é\"}".getBytes(UTF_8);
     byte[] latin = "{\"a\":\"é\"}".getBytes(ISO_8859_1);
-    only("charset", "written in ISO 8859-1:", utf, new String(utf, ISO_8859_1).getBytes(UTF_8));
-    only("charset", "written in UTF-8:", utf, latin);
+    only("charset", "in ISO 8859-1:", utf, new String(utf, ISO_8859_1).getBytes(UTF_8));
+    only("charset", "in UTF-8:", utf, latin);
   }
 
   @Test

@@ -107,7 +107,7 @@ class HostileExplainTest {
 
     List<Finding> found = rejected.explainer().explain(rejected.request(), effort);
 
-    assertThat(found.get(0).sentence()).contains("as far as was tried: the body is large");
+    assertThat(found.get(0).sentence()).contains("as far as it was tried: the body is large");
     assertThat(effort.isSpent()).isFalse();
   }
 
@@ -130,7 +130,7 @@ class HostileExplainTest {
     Explainer explainer = rejected.explainer();
 
     assertThat(explainer.explain(rejected.request(), little).get(0).sentence())
-        .contains("as far as was tried");
+        .contains("as far as it was tried");
     assertThat(little.isSpent()).isTrue();
   }
 
@@ -142,7 +142,7 @@ class HostileExplainTest {
 
     List<Finding> found = rejected.explainer().explain(rejected.request(), Effort.of(600_000));
 
-    assertThat(found.get(0).sentence()).doesNotContain("as far as was tried");
+    assertThat(found.get(0).sentence()).doesNotContain("as far as it was tried");
   }
 
   @Test

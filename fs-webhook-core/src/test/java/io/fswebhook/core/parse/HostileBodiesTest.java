@@ -20,9 +20,8 @@ class HostileBodiesTest {
   private static final String JSON = "body must be valid JSON, was not ";
   private static final String SHORT = "body must be one JSON object, ended too early ";
   private static final String OBJECT = "body must be a JSON object, was something else ";
-  private static final String END =
-      "nothing but white space may follow the JSON object, was not so ";
-  private static final String TWICE = "a key must be there once in its object, was there twice ";
+  private static final String END = "only white space may follow the JSON object ";
+  private static final String TWICE = "a key must be unique in its object, occurred twice ";
   private static final String DEEP = "body must nest at most 100 levels deep, nests deeper ";
   private static final String NAME = "eventName must be a string, was none or something else ";
 

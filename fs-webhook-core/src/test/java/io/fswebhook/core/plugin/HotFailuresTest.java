@@ -95,7 +95,7 @@ class HotFailuresTest extends HotFixture {
                   + " not found. Copy it again, all of it.",
               "WARNING Plugin "
                   + jar
-                  + ": what lies there now is not taken; version 1 goes on until the"
+                  + ": the new version was not loaded; version 1 keeps running until the"
                   + " next start");
     }
     handler(host, "hot").handle(new TestDelivery("d-1", 1));
@@ -131,7 +131,7 @@ class HotFailuresTest extends HotFixture {
           .singleElement()
           .asString()
           .startsWith("WARNING The plugins folder " + folders.plugins + " cannot be read (")
-          .endsWith("); what runs goes on");
+          .endsWith("); running plugins keep running");
     }
     assertThat(names(host)).containsExactly("hot");
 
@@ -175,7 +175,7 @@ class HotFailuresTest extends HotFixture {
         .containsExactly(
             "Plugin "
                 + jar
-                + ": it cannot be taken: java.lang.StackOverflowError: of no one's making. It is"
+                + ": it cannot be loaded: java.lang.StackOverflowError: of no one's making. It is"
                 + " tried again.");
     assertThat(report(host, later).state()).isEqualTo(PluginState.RUNNING);
     assertThat(Jars.list(Jars.list(folders.copies).get(0)))

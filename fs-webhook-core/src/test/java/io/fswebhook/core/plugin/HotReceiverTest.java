@@ -119,7 +119,7 @@ class HotReceiverTest {
               "INFO Looking for plugins in the server's lib folder "
                   + folders.lib
                   + ", at the start only",
-              "INFO Watching " + folders.plugins + " for plugins that come, go and change");
+              "INFO Watching " + folders.plugins + " for added, changed and deleted plugins");
     }
   }
 

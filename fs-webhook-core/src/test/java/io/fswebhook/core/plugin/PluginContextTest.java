@@ -69,7 +69,7 @@ class PluginContextTest {
 
     assertThatThrownBy(() -> context(Map.of()).workDir())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("the work folder " + root.resolve("work/h") + " cannot be made");
+        .hasMessageContaining("the work folder " + root.resolve("work/h") + " cannot be created");
   }
 
   @Test

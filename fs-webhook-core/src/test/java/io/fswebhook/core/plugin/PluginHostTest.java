@@ -174,7 +174,7 @@ class PluginHostTest {
       assertThat(log.lines())
           .containsExactly(
               "INFO Looking for plugins in " + folders.plugins,
-              "INFO Plugin " + good + " (version 1.2) gave handler good for [note.created]",
+              "INFO Plugin " + good + " (version 1.2) provides handler good for [note.created]",
               "WARNING " + problems(host).get(0),
               "INFO Looking for plugins in the server's lib folder "
                   + folders.lib

@@ -15,7 +15,7 @@ class TimeWindowTest {
   private static final Duration MAX_AGE = Duration.ofHours(24);
   private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
-  private final TimeWindow window = new TimeWindow(MAX_AGE, MAX_SKEW);
+  private final Verifier.TimeWindow window = new Verifier.TimeWindow(MAX_AGE, MAX_SKEW);
 
   @Test
   void exactly_the_maximum_age_is_accepted() {
@@ -65,7 +65,7 @@ class TimeWindowTest {
 
   @Test
   void bounds_of_zero_take_the_same_moment_only() {
-    TimeWindow zero = new TimeWindow(Duration.ZERO, Duration.ZERO);
+    Verifier.TimeWindow zero = new Verifier.TimeWindow(Duration.ZERO, Duration.ZERO);
 
     assertThatCode(() -> zero.requireWithin(SIGNED_AT, SIGNED_AT)).doesNotThrowAnyException();
     assertThatExceptionOfType(SignatureRejectedException.class)
@@ -77,7 +77,7 @@ class TimeWindowTest {
   @Test
   void bounds_larger_than_all_time_take_everything() {
     Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
-    TimeWindow endless = new TimeWindow(forever, forever);
+    Verifier.TimeWindow endless = new Verifier.TimeWindow(forever, forever);
 
     assertThatCode(() -> endless.requireWithin(Instant.EPOCH, SIGNED_AT))
         .doesNotThrowAnyException();

@@ -98,7 +98,7 @@ class ExecutableWarIT {
             .with("LC_ALL", "C.UTF-8")
             .start("serve", "--port", "0", "--home", home.toString())) {
       Sender sender = new Sender(war.awaitListening().resolve("/webhook"));
-      assertThat(String.join("\n", war.err())).contains("gave handler LoggingHandler");
+      assertThat(String.join("\n", war.err())).contains("handler LoggingHandler");
       assertThat(sender.sendNote("1").statusCode()).isEqualTo(200);
       assertThat(sender.get("/console/").statusCode()).isEqualTo(200);
       war.terminate();

@@ -16,7 +16,7 @@ final class Archive implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Archive.class);
 
-  /** Each delivery takes one, and the receiver hands over no more than that at the same time. */
+  /** One per concurrent delivery; the receiver allows no more. */
   private static final int MOST_CONNECTIONS = 256;
 
   private final PrepareTable prepareTable;
@@ -30,13 +30,13 @@ final class Archive implements AutoCloseable {
   }
 
   /**
-   * Looks whether the database is as the settings say. One that cannot be reached is waited for:
-   * deliveries are tried again until it is there.
+   * Checks the database against the settings. If it is unreachable, deliveries are retried until it
+   * is back.
    *
    * @throws IllegalArgumentException if the database refuses what the settings say
    */
   static Archive open(ArchiveSettings settings) throws SQLException {
-    // The driver's data source finds the driver in the JVM's list, from which close() took it.
+    // The data source looks the driver up in DriverManager, where close() deregistered it.
     if (!Driver.isRegistered()) {
       Driver.register();
     }
@@ -49,7 +49,9 @@ final class Archive implements AutoCloseable {
         archive.close();
         throw DatabaseState.of(e).refused(settings);
       }
-      log.warn("the database cannot be reached, deliveries wait for it: {}", e.getMessage());
+      log.warn(
+          "the database is unreachable, deliveries are retried until it is back: {}",
+          e.getMessage());
     } catch (RuntimeException e) {
       archive.close();
       throw e;
@@ -69,7 +71,7 @@ final class Archive implements AutoCloseable {
     }
   }
 
-  /** Leaves no driver behind in the JVM. */
+  /** Deregisters the driver, which would keep the plugin in memory. */
   @Override
   public void close() throws SQLException {
     pool.close();
@@ -89,7 +91,7 @@ final class Archive implements AutoCloseable {
     }
     database.setApplicationName("fs-webhook");
     database.setConnectTimeout(Math.toIntExact(settings.connectTimeout().toSeconds()));
-    // An interrupt does not reach a thread that reads from the database.
+    // An interrupt does not stop a thread that reads from the database.
     database.setSocketTimeout(Math.toIntExact(settings.queryTimeout().toSeconds()));
     // The detail of an error quotes the row, and messages are logged.
     database.setLogServerErrorDetail(false);

@@ -3,7 +3,6 @@ package io.fswebhook.plugins.sample.archive;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -12,11 +11,11 @@ import org.postgresql.PGProperty;
 /**
  * The settings of {@link DatabaseArchiveHandler}, checked.
  *
- * @param username null where the URL or the driver's own default has it
- * @param password null as well
- * @param createTable whether a table that is not there is made
- * @param connectTimeout how long connecting may take, and waiting for a connection
- * @param queryTimeout how long the database may take to answer
+ * @param username null to use the URL's or the driver's default
+ * @param password null likewise
+ * @param createTable whether to create a missing table
+ * @param connectTimeout the time-out for connecting and for obtaining a connection
+ * @param queryTimeout the time-out of a statement
  */
 record ArchiveSettings(
     String url,
@@ -29,6 +28,7 @@ record ArchiveSettings(
 
   static final String HANDLER_NAME = "DatabaseArchive";
 
+  private static final String EXAMPLE_URL = "jdbc:postgresql://localhost:5432/archive";
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -50,18 +50,18 @@ record ArchiveSettings(
     return HANDLER_NAME + " into " + table;
   }
 
-  /** Not repeated, since it may hold a password. */
+  /** Not quoted in messages, since it may contain a password. */
   private static String url(CheckedSettings settings) {
     String url =
-        settings.required("url", "set it to the JDBC URL of the database, such as " + Example.URL);
+        settings.required("url", "set it to the JDBC URL of the database, such as " + EXAMPLE_URL);
     Properties parsed = Driver.parseURL(url, new Properties());
     if (parsed == null) {
-      throw settings.wrong("url", "must be a JDBC URL of PostgreSQL such as " + Example.URL);
+      throw settings.wrong("url", "must be a JDBC URL of PostgreSQL such as " + EXAMPLE_URL);
     }
     if (PGProperty.PASSWORD.isPresent(parsed)) {
       throw settings.wrong(
           "url",
-          "must not hold a password: set "
+          "must not contain a password: set "
               + settings.name("password")
               + " or "
               + settings.name("password-file")
@@ -72,19 +72,19 @@ record ArchiveSettings(
 
   private static TableName table(CheckedSettings settings) {
     String value = settings.text("table").orElse("fullstory_event");
-    Optional<TableName> table = TableName.parse(value);
-    return table.orElseThrow(
-        () ->
-            settings.wrong(
-                "table",
-                "must be a name of at most 63 lower-case letters, digits and '_', not beginning with"
-                    + " a digit, with or without such a name of its schema and a '.' before it, was"
-                    + " '"
-                    + value
-                    + "'"));
+    return TableName.parse(value)
+        .orElseThrow(
+            () ->
+                settings.wrong(
+                    "table",
+                    "must be a name of at most 63 lower-case letters, digits and '_', not beginning with"
+                        + " a digit, with or without such a name of its schema and a '.' before it, was"
+                        + " '"
+                        + value
+                        + "'"));
   }
 
-  /** The driver counts in seconds. */
+  /** The driver's time-outs are in seconds. */
   private static Duration wholeSeconds(CheckedSettings settings, String key, Duration absent) {
     Duration value = settings.duration(key, absent);
     boolean fits = value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0;
@@ -93,10 +93,5 @@ record ArchiveSettings(
           key, "must be whole seconds from " + SHORTEST + " to " + LONGEST + ", was " + value);
     }
     return value;
-  }
-
-  private static final class Example {
-
-    static final String URL = "jdbc:postgresql://localhost:5432/archive";
   }
 }

@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes every delivery into a table of PostgreSQL: a row each, once, however often it comes. The
- * module's README has its settings, the table, and what becomes of a body that PostgreSQL's JSON
- * cannot hold.
+ * Stores every delivery in a PostgreSQL table: one row each, even if delivered repeatedly. The
+ * module's README describes the settings, the table, and how a body is stored that PostgreSQL's
+ * JSON types cannot represent.
  */
 public final class DatabaseArchiveHandler implements EventHandler {
 

@@ -5,17 +5,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an SQLSTATE means here.
+ * The meaning of an SQLSTATE.
  *
  * @param code five characters, or empty
- * @param message of the error that bears it
+ * @param message of the error
  */
 record DatabaseState(String code, String message) {
 
   /** Too many connections, shutting down, starting up. */
   private static final Set<String> LATER = Set.of("53300", "57P01", "57P02", "57P03");
 
-  /** Of the error itself, or of what the pool reports as its cause. */
+  /** Of the root cause, which the pool wraps. */
   static DatabaseState of(SQLException error) {
     Throwable inner = error;
     while (inner.getCause() instanceof SQLException cause) {
@@ -34,12 +34,12 @@ record DatabaseState(String code, String message) {
     return code.equals("42P01");
   }
 
-  /** A value that the type of its column cannot hold. */
+  /** A value that its column type cannot represent. */
   boolean isUnfitValue() {
     return code.startsWith("22") || code.startsWith("54");
   }
 
-  /** By the setting that changes it. */
+  /** Names the setting to correct. */
   IllegalArgumentException refused(ArchiveSettings settings) {
     String key =
         switch (code) {

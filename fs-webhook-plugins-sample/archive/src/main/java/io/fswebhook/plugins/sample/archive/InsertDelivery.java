@@ -14,9 +14,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one row, unless it is there. A body that {@code jsonb} cannot hold, such as one with
- * {@code \u005cu0000} in a text, goes into {@code raw_body} instead, as it came: the archive has
- * every delivery.
+ * Inserts a row unless it exists. A body that {@code jsonb} cannot represent, such as one with
+ * {@code \u005cu0000} in a text, goes into {@code raw_body} verbatim instead: the archive has every
+ * delivery.
  */
 final class InsertDelivery {
 
@@ -36,31 +36,30 @@ final class InsertDelivery {
   }
 
   void run(Connection connection, Delivery delivery) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(statement)) {
-      setFacts(insert, delivery);
-      insert.setString(BODY, new String(delivery.body(), UTF_8));
-      insert.setNull(RAW_BODY, Types.BINARY);
-      insert.executeUpdate();
+    try {
+      insert(connection, delivery, new String(delivery.body(), UTF_8), null);
     } catch (SQLException e) {
       if (!DatabaseState.of(e).isUnfitValue()) {
         throw e;
       }
-      insertRaw(connection, delivery);
+      insert(connection, delivery, null, delivery.body());
     }
   }
 
-  private void insertRaw(Connection connection, Delivery delivery) throws SQLException {
+  private void insert(
+      Connection connection, Delivery delivery, @Nullable String body, byte @Nullable [] rawBody)
+      throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(statement)) {
       setFacts(insert, delivery);
-      insert.setNull(BODY, Types.VARCHAR);
-      insert.setBytes(RAW_BODY, delivery.body());
+      insert.setString(BODY, body);
+      insert.setBytes(RAW_BODY, rawBody);
       insert.executeUpdate();
     }
   }
 
   private static void setFacts(PreparedStatement insert, Delivery delivery) throws SQLException {
     insert.setString(1, delivery.id());
-    // PostgreSQL's text holds every character but this one
+    // the only character that PostgreSQL's text type does not support
     insert.setString(2, delivery.event().eventName().replace('\0', '\ufffd'));
     insert.setInt(3, delivery.event().version());
     insert.setString(4, delivery.orgId());

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Sees to it that the table is there. */
+/** Ensures that the table exists. */
 final class PrepareTable {
 
   private static final String COLUMNS =
@@ -38,7 +38,7 @@ final class PrepareTable {
     }
   }
 
-  /** One thread at a time: two that make one table at the same moment disturb each other. */
+  /** Synchronized, since concurrent creation of a table may fail. */
   synchronized void run(Connection connection) throws SQLException {
     if (!isThere(connection)) {
       create(connection);
@@ -46,7 +46,7 @@ final class PrepareTable {
     isDone = true;
   }
 
-  /** The table is gone. */
+  /** Checks again, after the table was dropped. */
   void again() {
     isDone = false;
   }
@@ -65,7 +65,7 @@ final class PrepareTable {
     }
   }
 
-  /** Asked first, since creating needs a right that is not needed where the table is there. */
+  /** Checked first, since creating needs a privilege that an existing table does not. */
   private boolean isThere(Connection connection) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL")) {

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a table as it may stand in a statement: only what is safe there is one.
+ * A validated table name, safe to use in a statement.
  *
- * @param quoted with double quotes, so that a reserved word is a name too
+ * @param quoted in double quotes, so that a reserved word is allowed
  */
 record TableName(String quoted) {
 

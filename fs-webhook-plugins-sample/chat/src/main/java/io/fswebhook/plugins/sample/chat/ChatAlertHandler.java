@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts a message for each alert and each note to a chat's incoming webhook, as Slack takes it. The
- * module's README has its settings and what each answer means for the delivery.
+ * Posts a message for each alert and note to a Slack-compatible incoming webhook. The module's
+ * README describes the settings and what each response means for the delivery.
  */
 public final class ChatAlertHandler implements EventHandler {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A message in Block Kit: a header, sections, fields, a context line. The texts are mrkdwn and
- * within bounds already, but for the header, which knows no markup.
+ * A Block Kit message: a header, sections, fields, a context line. Texts must be bounded mrkdwn,
+ * except for the header, which is plain text.
  */
 final class ChatMessage {
 
@@ -19,10 +19,10 @@ final class ChatMessage {
   private final List<Map<String, Object>> blocks = new ArrayList<>();
 
   /**
-   * Begins one.
+   * Starts a message.
    *
    * @param header plain text, of any length
-   * @param fallback what notifications show, and chats that know no blocks
+   * @param fallback shown in notifications, and by chats without Block Kit
    */
   ChatMessage(String header, String fallback) {
     this.fallback = fallback;
@@ -34,7 +34,7 @@ final class ChatMessage {
     return this;
   }
 
-  /** Beside each other; none at all is fine. */
+  /** Side by side; may be empty. */
   ChatMessage fields(List<String> texts) {
     if (!texts.isEmpty()) {
       blocks.add(block("section", "fields", texts.stream().map(ChatMessage::markup).toList()));
@@ -42,7 +42,7 @@ final class ChatMessage {
     return this;
   }
 
-  /** Small, below the rest; none at all is fine. */
+  /** Small print at the end; may be empty. */
   ChatMessage context(List<String> texts) {
     if (!texts.isEmpty()) {
       blocks.add(block("context", "elements", texts.stream().map(ChatMessage::markup).toList()));
@@ -50,16 +50,14 @@ final class ChatMessage {
     return this;
   }
 
-  /**
-   * What is posted. Links are not to be fetched by the chat: they are for people who may log in.
-   */
+  /** The message as JSON. Disables link previews, since links require a login. */
   String json() {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("text", fallback);
     message.put("blocks", blocks);
     message.put("unfurl_links", false);
     message.put("unfurl_media", false);
-    return JsonText.of(message);
+    return json(message);
   }
 
   private static Map<String, Object> block(String type, String content, Object value) {
@@ -69,7 +67,7 @@ final class ChatMessage {
     return block;
   }
 
-  /** No markup, so nothing to escape; angle brackets are changed to be safe from surprises. */
+  /** Plain text needs no escaping; replaces angle brackets as a precaution. */
   private static Map<String, Object> plainText(String text) {
     String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     line = line.replace('<', '‹').replace('>', '›');
@@ -81,7 +79,7 @@ final class ChatMessage {
     return block("plain_text", "text", line);
   }
 
-  /** Verbatim: only what is written as a link or a mention becomes one. */
+  /** Verbatim: nothing is turned into a link or mention automatically. */
   private static Map<String, Object> markup(String text) {
     Map<String, Object> markup = block("mrkdwn", "text", text);
     markup.put("verbatim", true);
@@ -89,33 +87,28 @@ final class ChatMessage {
   }
 
   /** Writes maps, lists, strings and flags as JSON. */
-  private static final class JsonText {
-
-    private JsonText() {}
-
-    static String of(Object value) {
-      if (value instanceof Map<?, ?> map) {
-        return map.entrySet().stream()
-            .map(member -> quoted(String.valueOf(member.getKey())) + ":" + of(member.getValue()))
-            .collect(Collectors.joining(",", "{", "}"));
-      }
-      if (value instanceof List<?> list) {
-        return list.stream().map(JsonText::of).collect(Collectors.joining(",", "[", "]"));
-      }
-      return value instanceof Boolean flag ? flag.toString() : quoted(value.toString());
+  private static String json(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(member -> quoted(String.valueOf(member.getKey())) + ":" + json(member.getValue()))
+          .collect(Collectors.joining(",", "{", "}"));
     }
-
-    private static String quoted(String text) {
-      StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        switch (c) {
-          case '"', '\\' -> quoted.append('\\').append(c);
-          case '\n' -> quoted.append("\\n");
-          default -> quoted.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
-        }
-      }
-      return quoted.append('"').toString();
+    if (value instanceof List<?> list) {
+      return list.stream().map(ChatMessage::json).collect(Collectors.joining(",", "[", "]"));
     }
+    return value instanceof Boolean flag ? flag.toString() : quoted(value.toString());
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"', '\\' -> quoted.append('\\').append(c);
+        case '\n' -> quoted.append("\\n");
+        default -> quoted.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
+      }
+    }
+    return quoted.append('"').toString();
   }
 }

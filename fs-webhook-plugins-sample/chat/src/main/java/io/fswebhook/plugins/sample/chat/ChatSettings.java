@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /**
  * The settings of {@link ChatAlertHandler}, checked.
  *
- * @param events those of {@link #EVENT_NAMES} that are posted
+ * @param events the subset of {@link #EVENT_NAMES} to post
  */
 record ChatSettings(HttpTarget target, Set<String> events) {
 
@@ -33,7 +33,7 @@ record ChatSettings(HttpTarget target, Set<String> events) {
             "set it to the URL of the chat's incoming webhook, such as"
                 + " https://hooks.slack.com/services/..., or set "
                 + settings.name("url-file")
-                + " to a file that holds it, since whoever knows it can post"),
+                + " to a file that holds it, since anyone who knows it can post"),
         events(settings));
   }
 

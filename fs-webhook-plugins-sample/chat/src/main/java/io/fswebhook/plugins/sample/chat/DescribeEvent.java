@@ -15,8 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event becomes a message that a person can read. Anything may be missing. A visitor's address
- * and browser stay out.
+ * Formats an event as a message. Anything may be missing. Omits a visitor's address and browser.
  */
 final class DescribeEvent {
 
@@ -102,7 +101,7 @@ final class DescribeEvent {
         .context(List.of(Mrkdwn.time(time)));
   }
 
-  /** A known name in a version that the API has no record for. */
+  /** A known event in a version without a record. */
   private static ChatMessage newVersion(Delivery delivery) {
     String name = delivery.event().eventName();
     String text =

@@ -9,10 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text in the chat's markup, mrkdwn. What comes from outside is escaped, so that it can neither
- * link, nor call people ({@code <!channel>}), and cut before it is escaped, so that no entity and
- * no pair of surrogates is cut in two. Each text has a bound; those of a block add up to less than
- * the block may have.
+ * Text in the chat's markup, mrkdwn. Untrusted text is escaped, so that it can neither link nor
+ * mention people ({@code <!channel>}), and truncated without splitting entities or surrogate pairs.
+ * The bounds of all texts in a block add up to less than the block's limit.
  */
 final class Mrkdwn {
 
@@ -31,23 +30,23 @@ final class Mrkdwn {
     return escape(text.replaceAll("\\s+", " ").strip(), longest, "\n");
   }
 
-  /** As many lines as it has. */
+  /** Keeps line breaks. */
   static String lines(String text, int longest) {
     return escape(text.strip(), longest, "\n");
   }
 
-  /** As many lines as it has, quoted. */
+  /** A block quote that keeps line breaks. */
   static String quote(String text, int longest) {
     return "> " + escape(text.strip(), longest - 2, "\n> ");
   }
 
-  /** Only the label where the URL is none that a chat can link. */
+  /** Just the label if a chat cannot link the URL. */
   static String link(@Nullable String url, String label) {
     String text = line(label, LONGEST_LABEL);
     return linkable(url).map(target -> "<" + target + "|" + text + ">").orElse(text);
   }
 
-  /** In the reader's own time zone, and in UTC where the chat does not know the markup. */
+  /** In the reader's time zone, or in UTC where the chat does not support the markup. */
   static String time(Instant time) {
     if (time.isBefore(Instant.EPOCH) || !time.isBefore(YEAR_10000)) {
       return time.toString();

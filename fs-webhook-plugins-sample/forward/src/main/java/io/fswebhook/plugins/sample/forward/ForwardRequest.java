@@ -12,16 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is sent for one delivery, before it is signed. */
-final class ForwardRequest {
-
-  private final Map<String, String> headers;
-  private final byte[] body;
-
-  private ForwardRequest(Map<String, String> headers, byte[] body) {
-    this.headers = headers;
-    this.body = body;
-  }
+/**
+ * The HTTP request for a delivery, before it is signed.
+ *
+ * @param headers modifiable, for the signature
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ForwardRequest(Map<String, String> headers, byte[] body) {
 
   static ForwardRequest of(Delivery delivery, ForwardSettings settings) {
     ForwardRequest request =
@@ -36,14 +33,6 @@ final class ForwardRequest {
     return request;
   }
 
-  Map<String, String> headers() {
-    return headers;
-  }
-
-  byte[] body() {
-    return body;
-  }
-
   private static ForwardRequest plain(Delivery delivery) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
@@ -52,15 +41,14 @@ final class ForwardRequest {
 
   private static ForwardRequest binary(CloudEvent event) {
     Map<String, String> headers = new LinkedHashMap<>();
-    HttpMessageFactory.createWriter(
-            (name, value) -> headers.put(name, CloudEventHeader.encode(value)), body -> {})
+    HttpMessageFactory.createWriter((name, value) -> headers.put(name, encoded(value)), body -> {})
         .writeBinary(event);
     return new ForwardRequest(headers, Objects.requireNonNull(event.getData()).toBytes());
   }
 
   /**
-   * The format is made here and not looked up: the SDK looks through a service file, and those of
-   * libraries in a server's lib folder are not shown to a plugin.
+   * Creates the format directly: the SDK would look it up in a service file, which a plugin cannot
+   * see if the library is in a server's lib folder.
    */
   private static ForwardRequest structured(CloudEvent event) {
     Map<String, String> headers = new LinkedHashMap<>();
@@ -69,24 +57,19 @@ final class ForwardRequest {
   }
 
   /**
-   * Writes an attribute as an HTTP header's value: what is not visible ASCII, and space, double
-   * quote and percent sign, are percent-encoded (HTTP binding of CloudEvents 1.0, 3.1.3.2). The SDK
-   * leaves that to its caller.
+   * Percent-encodes an attribute for an HTTP header: everything but visible ASCII, and space,
+   * double quote and percent sign (HTTP binding of CloudEvents 1.0, 3.1.3.2). The SDK leaves this
+   * to its caller.
    */
-  private static final class CloudEventHeader {
-
-    private CloudEventHeader() {}
-
-    static String encode(String value) {
-      StringBuilder encoded = new StringBuilder(value.length());
-      for (byte b : value.getBytes(UTF_8)) {
-        if (b > ' ' && b < 0x7f && b != '"' && b != '%') {
-          encoded.append((char) b);
-        } else {
-          encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
-        }
+  private static String encoded(String value) {
+    StringBuilder encoded = new StringBuilder(value.length());
+    for (byte b : value.getBytes(UTF_8)) {
+      if (b > ' ' && b < 0x7f && b != '"' && b != '%') {
+        encoded.append((char) b);
+      } else {
+        encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
       }
-      return encoded.toString();
     }
+    return encoded.toString();
   }
 }

@@ -9,20 +9,20 @@ import java.util.Optional;
 /**
  * The settings of {@link HttpForwardHandler}, checked.
  *
- * @param signature empty where requests are not signed
+ * @param signature empty if requests are not signed
  */
 record ForwardSettings(
     HttpTarget target, Format format, ToCloudEvent toCloudEvent, Optional<SignRequest> signature) {
 
   static final String HANDLER_NAME = "HttpForward";
 
-  /** What a request looks like. */
+  /** The format of requests. */
   enum Format {
-    /** The body as it came; what else is known of the event is in {@code ce-} headers. */
+    /** The unchanged body, with the event's attributes in {@code ce-} headers. */
     CLOUDEVENTS_BINARY,
     /** A JSON object around the body. */
     CLOUDEVENTS_STRUCTURED,
-    /** The body as it came, and no CloudEvent. */
+    /** The unchanged body, not a CloudEvent. */
     PLAIN
   }
 

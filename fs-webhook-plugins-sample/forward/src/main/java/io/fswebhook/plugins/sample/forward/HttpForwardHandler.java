@@ -3,18 +3,21 @@ package io.fswebhook.plugins.sample.forward;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.plugins.sample.support.HttpPost;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts every delivery to a URL: as a CloudEvent, whose data is the body byte for byte, or the body
- * alone. Signs by Standard Webhooks where it has a secret. The module's README has its settings,
- * its headers, and what each answer means for the delivery.
+ * Posts every delivery to a URL: as a CloudEvent, whose data is the body byte for byte, or as the
+ * bare body. Signs requests according to Standard Webhooks when it has a secret. The module's
+ * README lists its settings, its headers, and what each response means for the delivery.
  */
 public final class HttpForwardHandler implements EventHandler {
 
-  private volatile @Nullable ForwardDelivery forward;
+  private volatile @Nullable Forwarder forwarder;
 
   @Override
   public String name() {
@@ -23,21 +26,36 @@ public final class HttpForwardHandler implements EventHandler {
 
   @Override
   public void start(HandlerContext context) {
-    forward = new ForwardDelivery(ForwardSettings.read(context), context.clock());
+    ForwardSettings settings = ForwardSettings.read(context);
+    HttpPost post = new HttpPost(settings.target(), context.clock());
+    forwarder = new Forwarder(settings, context.clock(), post);
   }
 
   @Override
   public void handle(Delivery delivery) throws IOException, InterruptedException {
-    Objects.requireNonNull(forward, "start must run before handle").run(delivery);
+    Objects.requireNonNull(forwarder, "start must run before handle").forward(delivery);
   }
 
   /** Ends the HTTP client's threads. */
   @Override
   public void stop() {
-    ForwardDelivery last = forward;
-    forward = null;
+    Forwarder last = forwarder;
+    forwarder = null;
     if (last != null) {
-      last.close();
+      last.post.close();
+    }
+  }
+
+  private record Forwarder(ForwardSettings settings, Clock clock, HttpPost post) {
+
+    void forward(Delivery delivery) throws IOException, InterruptedException {
+      ForwardRequest request = ForwardRequest.of(delivery, settings);
+      Map<String, String> headers = request.headers();
+      settings
+          .signature()
+          .ifPresent(
+              sign -> headers.putAll(sign.headers(delivery.id(), clock.instant(), request.body())));
+      post.send(headers, request.body());
     }
   }
 }

@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The headers of <a href="https://www.standardwebhooks.com/">Standard Webhooks</a>: HMAC-SHA256
- * over id, time and body, once for each secret, so that the target can replace its secret without
+ * over id, time and body, once for each secret, so that the target can rotate its secret without
  * loss.
  */
 final class SignRequest {
@@ -30,7 +30,7 @@ final class SignRequest {
     this.keys = List.copyOf(keys);
   }
 
-  /** Empty when there is no secret. */
+  /** Empty if there is no secret. */
   static Optional<SignRequest> read(CheckedSettings settings) {
     List<SecretKeySpec> keys =
         settings.list(KEY).stream().map(secret -> key(settings, secret)).toList();
@@ -60,7 +60,7 @@ final class SignRequest {
     }
   }
 
-  /** Does not repeat the secret. */
+  /** Does not quote the secret. */
   private static SecretKeySpec key(CheckedSettings settings, String secret) {
     try {
       if (secret.startsWith(SECRET_PREFIX)) {
@@ -75,6 +75,6 @@ final class SignRequest {
     throw settings.wrong(
         KEY,
         "must be one or several secrets, separated by commas, each whsec_ and then 24 to 64 bytes in"
-            + " base64. Make one with: echo whsec_$(openssl rand -base64 32)");
+            + " base64. Create one with: echo whsec_$(openssl rand -base64 32)");
   }
 }

@@ -28,11 +28,11 @@ class ForwardSettingsTest {
         "example.com/hook           | its scheme was null",
         "ftp://example.com/hook     | its scheme was ftp",
         "mailto:ada@example.com     | its scheme was mailto",
-        "https:///hook              | its host has to be",
-        "http:hook                  | its host has to be",
-        "http://my_host/hook        | its host has to be",
-        "http://example.com:0/      | its port has to be between 1 and 65535, was 0",
-        "http://example.com:65536/  | its port has to be between 1 and 65535, was 65536",
+        "https:///hook              | its host must be",
+        "http:hook                  | its host must be",
+        "http://my_host/hook        | its host must be",
+        "http://example.com:0/      | its port must be between 1 and 65535, was 0",
+        "http://example.com:65536/  | its port must be between 1 and 65535, was 65536",
         "http://example.com/a b     | Illegal character in path at index 20"
       })
   void a_wrong_url_is_refused_with_the_rule_and_what_breaks_it(String url, String problem) {

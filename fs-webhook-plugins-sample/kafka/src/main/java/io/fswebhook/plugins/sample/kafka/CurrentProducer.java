@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The producer in use, shared by all threads. One that an error has made useless is replaced at the
- * next delivery: an idempotent producer stays in its error state for good.
+ * The producer in use, shared by all threads. After a fatal error it is replaced at the next
+ * delivery: an idempotent producer never leaves its error state.
  */
 final class CurrentProducer implements AutoCloseable {
 
@@ -31,8 +31,8 @@ final class CurrentProducer implements AutoCloseable {
   }
 
   /**
-   * Makes the first one, which connects to nothing yet, so that what is wrong with the settings is
-   * found now. Brokers whose names have no address, as before the network is up, are not wrong.
+   * Creates the first producer, which does not connect yet, to detect wrong settings now.
+   * Unresolvable broker names, as before the network is up, are not an error.
    */
   static CurrentProducer open(KafkaSettings settings) {
     CurrentProducer producer =
@@ -48,21 +48,19 @@ final class CurrentProducer implements AutoCloseable {
         throw new IllegalArgumentException(
             "fs.webhook.handlers." + KafkaSettings.HANDLER_NAME + "." + problem(message));
       }
-      log.warn("{}: deliveries are tried again until there is one", message);
+      log.warn("{}: deliveries are retried until there is one", message);
     }
     return producer;
   }
 
-  /**
-   * The exception itself stays out: of a broken JAAS configuration it quotes what may be secret.
-   */
+  /** Omits the exception itself, which may quote secrets of a broken JAAS configuration. */
   private static String problem(String message) {
     if (message.contains("bootstrap.servers")) {
       return KafkaSettings.BOOTSTRAP_SERVERS + " is wrong: " + message;
     }
     if (message.contains("JAAS")) {
       return KafkaSettings.PRODUCER
-          + "sasl.jaas.config is wrong: it has to be a login module, a control flag, options in"
+          + "sasl.jaas.config is wrong: it must be a login module, a control flag, options in"
           + " double quotes, and a semicolon";
     }
     return KafkaSettings.PRODUCER + "* is wrong: " + message;
@@ -78,7 +76,7 @@ final class CurrentProducer implements AutoCloseable {
     return current;
   }
 
-  /** Unless another thread has replaced it already. */
+  /** Does nothing if another thread already replaced it. */
   synchronized void discard(Producer<String, byte[]> broken) {
     if (current == broken) {
       current = null;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes every delivery to a Kafka topic, as a CloudEvent in Kafka's binary mode, and returns
- * when all in-sync replicas have it. The module's README has its settings, its headers, and what
- * each error means for the delivery.
+ * when all in-sync replicas have it. The module's README describes the settings, the headers, and
+ * what each error means for the delivery.
  */
 public final class KafkaPublishHandler implements EventHandler {
 

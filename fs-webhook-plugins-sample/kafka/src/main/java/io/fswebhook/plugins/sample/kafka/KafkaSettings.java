@@ -15,8 +15,8 @@ import org.apache.kafka.common.config.ConfigValue;
 /**
  * The settings of {@link KafkaPublishHandler}, checked.
  *
- * @param acknowledgement how long the acknowledgement is waited for
- * @param producer the producer's own configuration, but for the serializers
+ * @param acknowledgement how long to wait for the acknowledgement
+ * @param producer the producer's configuration, without the serializers
  */
 record KafkaSettings(
     String topic,
@@ -34,7 +34,7 @@ record KafkaSettings(
   private static final Duration SHORTEST_ACKNOWLEDGEMENT = Duration.ofSeconds(1);
   private static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofDays(1);
 
-  /** What the plugin promises or derives from its own settings. */
+  /** Fixed, or derived from the plugin's own settings. */
   private static final Set<String> FIXED =
       Set.of(
           ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -89,13 +89,13 @@ record KafkaSettings(
   private static Map<String, Object> producer(
       CheckedSettings settings, String servers, int acknowledgementMillis) {
     Map<String, Object> config = new HashMap<>();
-    // Its own id for each start: a replaced plugin's producer lives on beside it for a moment.
+    // A new id for each start: a replaced plugin's producer overlaps with it for a moment.
     config.put(
         ProducerConfig.CLIENT_ID_CONFIG,
         "fs-webhook-" + UUID.randomUUID().toString().substring(0, 8));
-    // Nothing to wait for: each delivery waits for its own acknowledgement.
+    // No batching: each delivery waits for its own acknowledgement.
     config.put(ProducerConfig.LINGER_MS_CONFIG, "0");
-    // Else a line in the log each second that no broker is there.
+    // Otherwise the log gets a line per second while no broker is available.
     config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "10000");
     config.putAll(given(settings));
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
@@ -103,12 +103,12 @@ record KafkaSettings(
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, acknowledgementMillis);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, acknowledgementMillis);
-    // Half of it, so that a request that a broker took to its grave is made again in time.
+    // Half of it, so that a request lost with a broker is retried in time.
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, acknowledgementMillis / 2);
     return config;
   }
 
-  /** Each is checked by Kafka's own rule for it. */
+  /** Validates each by Kafka's own rule. */
   private static Map<String, String> given(CheckedSettings settings) {
     Map<String, String> given = settings.startingWith(PRODUCER);
     for (Map.Entry<String, String> one : given.entrySet()) {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Publishes one delivery and says by return or exception what became of it. */
+/** Publishes a delivery; returning or the exception tells the outcome. */
 final class PublishDelivery {
 
   private final KafkaSettings settings;
@@ -44,7 +44,7 @@ final class PublishDelivery {
               + ", it may still have been published",
           e);
     } catch (InterruptException e) {
-      // Kafka's own is unchecked, and sets the flag that the receiver has to find unset
+      // Kafka's unchecked exception sets the interrupt flag, which the receiver expects unset
       Thread.interrupted();
       throw interrupted(e);
     } catch (ExecutionException e) {
@@ -67,7 +67,7 @@ final class PublishDelivery {
         .writeBinary(settings.toCloudEvent().convert(delivery));
   }
 
-  /** What the record cannot help is tried again: with the same producer, or with a new one. */
+  /** Anything but a bad record is retried, with the same or a new producer. */
   private IOException failure(Producer<String, byte[]> producer, Throwable thrown) {
     String message = "topic " + settings.topic() + " did not take it: " + thrown.getMessage();
     if (thrown instanceof RecordTooLargeException

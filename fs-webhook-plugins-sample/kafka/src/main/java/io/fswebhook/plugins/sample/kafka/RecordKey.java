@@ -4,11 +4,11 @@ import io.fswebhook.api.Delivery;
 import io.fswebhook.plugins.sample.support.EventFacts;
 import org.jspecify.annotations.Nullable;
 
-/** What decides on the partition: records of one key keep the order in which they are published. */
+/** What determines the partition: records with the same key keep their order. */
 enum RecordKey {
   /** The organisation's id. */
   ORG,
-  /** The session's URL; the organisation's id where an event has no session. */
+  /** The session's URL; the organisation's id if an event has no session. */
   SESSION,
   /** The event's name. */
   EVENT,

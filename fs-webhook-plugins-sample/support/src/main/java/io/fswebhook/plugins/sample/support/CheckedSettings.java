@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A handler's settings. One that is missing or wrong is refused with an {@link
- * IllegalArgumentException} that names it in full, says the rule, and the value where it can hold
- * no secret. Any of them may come from a file, as {@link HandlerContext#setting} has it.
+ * A handler's settings. For a missing or wrong one, throws an {@link IllegalArgumentException} with
+ * its full name, the rule, and the value unless it may be secret. Any setting may come from a file,
+ * see {@link HandlerContext#setting}.
  */
 public final class CheckedSettings {
 
@@ -36,7 +36,7 @@ public final class CheckedSettings {
     return prefix + key;
   }
 
-  /** To be thrown: what the rule is that the setting breaks. */
+  /** An exception to throw, with the rule that the setting breaks. */
   public IllegalArgumentException wrong(String key, String rule) {
     return new IllegalArgumentException(name(key) + " " + rule);
   }
@@ -81,7 +81,7 @@ public final class CheckedSettings {
     };
   }
 
-  /** One of an enum's constants, written in lower case with '-' for '_'. */
+  /** One of an enum's constants, written in lower case with '-' instead of '_'. */
   public <E extends Enum<E>> E choice(String key, E absent) {
     Optional<String> value = text(key);
     if (value.isEmpty()) {
@@ -104,7 +104,7 @@ public final class CheckedSettings {
                         + "'"));
   }
 
-  /** The parts between commas, without white space at their ends; empty when it is not set. */
+  /** The comma-separated parts, stripped; empty if not set. */
   public List<String> list(String key) {
     return text(key).stream()
         .flatMap(value -> Arrays.stream(value.split(",", -1)))
@@ -113,8 +113,8 @@ public final class CheckedSettings {
   }
 
   /**
-   * The settings whose key begins with a prefix, by what follows it, those from files too. What the
-   * environment sets is not among them: its names do not say how they are written.
+   * The settings whose key starts with a prefix, including those from files, by the rest of the
+   * key. Excludes environment variables, whose names do not determine the case.
    */
   public Map<String, String> startingWith(String keyPrefix) {
     return context.settings().keySet().stream()

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the kinds of events have in common under different names. */
+/** Properties that event types share under different names. */
 public final class EventFacts {
 
   private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
@@ -21,8 +21,8 @@ public final class EventFacts {
   private EventFacts() {}
 
   /**
-   * When it happened: {@code created} or {@code timestamp}; when it was received where the event
-   * does not say so, or says a year that RFC 3339 and databases do not know.
+   * When it happened: {@code created} or {@code timestamp}; the time of receipt if the event has
+   * none, or a year that RFC 3339 and databases do not support.
    */
   public static Instant timeOf(Delivery delivery) {
     return Optional.ofNullable(ownTime(delivery.event()))
@@ -30,12 +30,12 @@ public final class EventFacts {
         .orElse(delivery.receivedAt());
   }
 
-  /** The id of what it is about. Custom events and crashes have none. */
+  /** The id of its subject. Custom events and crashes have none. */
   public static Optional<String> subjectOf(WebhookEvent event) {
     return Optional.ofNullable(subject(event)).filter(id -> !id.isBlank());
   }
 
-  /** Where the session opens that it happened in. */
+  /** The URL of the session in which it happened. */
   public static Optional<String> sessionOf(WebhookEvent event) {
     return Optional.ofNullable(session(event)).filter(url -> !url.isBlank());
   }

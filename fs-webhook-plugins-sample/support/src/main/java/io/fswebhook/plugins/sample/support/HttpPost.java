@@ -27,8 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 
 /**
- * Posts to one target, and says by return or exception what the answer means for the delivery. Safe
- * for use by several threads.
+ * Posts to one target; returning or the exception tells what the response means for the delivery.
+ * Thread-safe.
  */
 public final class HttpPost implements AutoCloseable {
 
@@ -59,11 +59,11 @@ public final class HttpPost implements AutoCloseable {
   }
 
   /**
-   * Returns when the answer is a 2xx.
+   * Returns if the response is a 2xx.
    *
-   * @throws RetryLaterException on 429 and 503 that ask to wait
-   * @throws GiveUpException on any other answer that does not let hope
-   * @throws IOException on other trouble of the target, and when there is no answer
+   * @throws RetryLaterException on 429 and 503 with {@code Retry-After}
+   * @throws GiveUpException on any other response that a retry would not change
+   * @throws IOException on other errors of the target, and without a response
    */
   public void send(Map<String, String> headers, byte[] body)
       throws IOException, InterruptedException {
@@ -119,16 +119,15 @@ public final class HttpPost implements AutoCloseable {
     }
   }
 
-  /** Ends the threads. The client's own last one ends by itself, once nobody knows the client. */
+  /** Ends the threads. The client's own thread ends once the client is unreachable. */
   @Override
   public void close() {
     workers.shutdownNow();
   }
 
   /**
-   * Of an answer's body, what may stand in a message: " (invalid_blocks)" where the whole body is
-   * one such word, as chat servers answer, else nothing. The rest is discarded as it comes, however
-   * long.
+   * The part of a response body that is safe in a message: " (invalid_blocks)" if the whole body is
+   * one such word, as chat servers send, otherwise nothing. Discards the rest while reading.
    */
   private static final class ErrorWord implements BodySubscriber<String> {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a handler posts to, with what authorization, and how long that may take: its settings
  * {@code url}, {@code authorization}, {@code connect-timeout} and {@code request-timeout}. A URL
- * may hold a secret too, so no message repeats it.
+ * may contain a secret too, so no message quotes it.
  *
  * @param authorization the {@code Authorization} header; null for none
  */
@@ -20,9 +20,9 @@ public record HttpTarget(
       "must be an absolute http or https URL such as https://example.com/hook";
 
   /**
-   * Reads and checks them.
+   * Reads and validates the settings.
    *
-   * @param whatToDo when there is no URL: "set it to ..."
+   * @param whatToDo if there is no URL: "set it to ..."
    */
   public static HttpTarget read(CheckedSettings settings, String whatToDo) {
     return new HttpTarget(
@@ -62,7 +62,9 @@ public record HttpTarget(
     if (authority != null && authority.contains("@")) {
       throw settings.wrong(
           "url",
-          "must not hold a user or password: set " + settings.name("authorization") + " instead");
+          "must not contain a user or password: set "
+              + settings.name("authorization")
+              + " instead");
     }
     String scheme = url.getScheme();
     if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
@@ -70,10 +72,10 @@ public record HttpTarget(
     }
     if (url.getHost() == null) {
       throw wrong(
-          settings, ": its host has to be an address or a name of letters, digits, '-' and '.'");
+          settings, ": its host must be an address or a name of letters, digits, '-' and '.'");
     }
     if (url.getPort() == 0 || url.getPort() > 65535) {
-      throw wrong(settings, ": its port has to be between 1 and 65535, was " + url.getPort());
+      throw wrong(settings, ": its port must be between 1 and 65535, was " + url.getPort());
     }
     return url;
   }

@@ -11,10 +11,10 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** Empty when it is neither; zero when the date has passed. */
+  /** Empty if it is neither; zero if the date has passed. */
   static Optional<Duration> parse(String value, Instant now) {
     String text = value.strip();
-    // nine digits are 31 years: more is no delay that anybody means
+    // nine digits are 31 years: more is not a serious delay
     if (text.matches("[0-9]{1,9}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }

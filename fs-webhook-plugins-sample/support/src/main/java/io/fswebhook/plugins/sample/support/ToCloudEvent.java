@@ -9,11 +9,11 @@ import java.time.ZoneOffset;
 import java.util.function.IntPredicate;
 
 /**
- * A delivery becomes a CloudEvent 1.0. Its data is the body, byte for byte, its {@code id} the
- * delivery's: the same at every attempt.
+ * Converts a delivery to a CloudEvent 1.0. Its data is the body, byte for byte, and its {@code id}
+ * the delivery's, the same at every attempt.
  *
  * @param source the {@code source} of all of them
- * @param typePrefix what stands before the event's name in {@code type}
+ * @param typePrefix the prefix of the event's name in {@code type}
  */
 public record ToCloudEvent(URI source, String typePrefix) {
 
@@ -39,7 +39,7 @@ public record ToCloudEvent(URI source, String typePrefix) {
     return event.build();
   }
 
-  /** CloudEvents allows no control characters, no halves of surrogate pairs, no noncharacters. */
+  /** CloudEvents allows no control characters, lone surrogates or noncharacters. */
   private static String clean(String text) {
     IntPredicate isAllowed =
         c ->
