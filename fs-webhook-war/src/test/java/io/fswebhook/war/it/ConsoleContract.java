@@ -88,7 +88,7 @@ public abstract class ConsoleContract extends ConsoleFixture {
     Sender.idIn(sender.sendNote("while-looking"));
     assertThat(page.locator(".news button")).hasText("1 new delivery: show");
     assertThat(rows).hasCount(before);
-    assertThat(console.shifts()).isZero();
+    assertThat(console.shifts()).isEmpty();
     page.locator(".news button").click();
     assertThat(rows).hasCount(before + 1);
     assertThat(rows.first().locator(".badge")).containsText("Succeeded");

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.util.List;
 
 /** What somebody does with the console in a page. */
 record ConsolePage(Page page, URI root) {
@@ -32,19 +33,21 @@ record ConsolePage(Page page, URI root) {
     page.evaluate(
         """
         () => {
-          window.shifts = 0;
+          window.shifts = [];
           new PerformanceObserver((list) => {
             for (const entry of list.getEntries()) {
-              window.shifts += entry.value;
+              const moved = entry.sources.map(({ node, previousRect, currentRect }) =>
+                `${node?.nodeName} ${node?.className || node?.textContent} from ${JSON.stringify(previousRect)} to ${JSON.stringify(currentRect)}`);
+              window.shifts.push(entry.value + ": " + moved.join(", "));
             }
           }).observe({ type: "layout-shift" });
         }
         """);
   }
 
-  /** How much of the page has moved, and how far, as browsers measure it; 0 for nothing. */
-  double shifts() {
-    return ((Number) page.evaluate("() => window.shifts")).doubleValue();
+  /** What has moved on the page, and from where to where; nothing when it is empty. */
+  List<?> shifts() {
+    return (List<?>) page.evaluate("() => window.shifts");
   }
 
   Locator button(String name) {

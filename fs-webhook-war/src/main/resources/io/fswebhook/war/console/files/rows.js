@@ -4,7 +4,7 @@ import { button, div, span } from "./dom.js";
 import { counted } from "./format.js";
 
 const MOST_LOOKED_UP = 10;
-const UNFINISHED = ["waiting", "retrying"];
+const UNFINISHED = ["pending", "retrying"];
 
 /** The rows that are shown, as they are now; those that came since are only counted. */
 export function keepRows(shown, latest) {
