@@ -35,10 +35,10 @@ class NewPluginCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "com.example.new, CrashAlarm, 'word of the Java language, held new'",
+    "com.example.new, CrashAlarm, '--package must not contain a Java keyword, contained new'",
     "java.alarms, CrashAlarm, 'Java''s own, was java.alarms'",
-    "com.example, MobileCrash, 'a class that the plugin uses, was MobileCrash'",
-    "com.example, String, 'a class that the plugin uses, was String'"
+    "com.example, MobileCrash, 'NAME must not be a class name that the template uses, was MobileCrash'",
+    "com.example, String, 'NAME must not be a class name that the template uses, was String'"
   })
   void what_would_not_compile_is_wrong_use(String javaPackage, String name, String rule) {
     Path into = folder.resolve("new");

@@ -78,7 +78,7 @@ class RemoveHandlerCommandTest {
     Path viewer = Files.writeString(home.resolve("viewer"), ApiServer.VIEWER);
     Typed forbidden = remove("Good", "--yes", "--token-file", viewer.toString());
     assertThat(forbidden.exitCode()).isEqualTo(1);
-    assertThat(forbidden.err()).startsWith("403 forbidden: This needs the role operator");
+    assertThat(forbidden.err()).startsWith("403 forbidden: This requires the role operator");
     Typed nobody = line("Good", "--url", "http://127.0.0.1:1", "--token-file", token.toString());
     assertThat(nobody.exitCode()).isEqualTo(1);
     assertThat(nobody.err()).startsWith("Nothing listens at http://127.0.0.1:1/api/v1/");
