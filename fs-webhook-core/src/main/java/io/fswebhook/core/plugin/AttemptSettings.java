@@ -31,21 +31,15 @@ public record AttemptSettings(
           4, Duration.ofSeconds(30), 8, 12, RetryPolicy.DEFAULT, BreakerSettings.DEFAULT);
 
   public AttemptSettings {
-    check(
+    Rule.check(
         concurrency >= 1 && concurrency <= MAX_CONCURRENCY,
         "concurrency must be from 1 to " + MAX_CONCURRENCY,
         concurrency);
-    check(!timeout.isZero() && !timeout.isNegative(), "timeout must be > 0", timeout);
-    check(
+    Rule.check(!timeout.isZero() && !timeout.isNegative(), "timeout must be > 0", timeout);
+    Rule.check(
         maxStuckThreads >= 1 && maxStuckThreads <= MAX_STUCK_THREADS,
         "max-stuck-threads must be from 1 to " + MAX_STUCK_THREADS,
         maxStuckThreads);
-    check(maxAttempts >= 1, "max-attempts must be >= 1", maxAttempts);
-  }
-
-  static void check(boolean holds, String rule, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException(rule + ", was " + value);
-    }
+    Rule.check(maxAttempts >= 1, "max-attempts must be >= 1", maxAttempts);
   }
 }

@@ -18,15 +18,14 @@ public record BreakerSettings(boolean enabled, int window, int failureRate, Dura
       new BreakerSettings(true, 10, 100, Duration.ofSeconds(30));
 
   public BreakerSettings {
-    AttemptSettings.check(
+    Rule.check(
         window >= 1 && window <= MAX_WINDOW,
         "breaker window must be from 1 to " + MAX_WINDOW,
         window);
-    AttemptSettings.check(
+    Rule.check(
         failureRate >= 1 && failureRate <= 100,
         "breaker failure-rate must be from 1 to 100",
         failureRate);
-    AttemptSettings.check(
-        openFor.toMillis() >= 1, "breaker open-for must be at least PT0.001S", openFor);
+    Rule.check(openFor.toMillis() >= 1, "breaker open-for must be at least PT0.001S", openFor);
   }
 }

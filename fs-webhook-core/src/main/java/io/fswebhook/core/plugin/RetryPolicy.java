@@ -19,13 +19,13 @@ public record RetryPolicy(
       new RetryPolicy(Duration.ofSeconds(1), 3, Duration.ofHours(1), 0.2);
 
   public RetryPolicy {
-    AttemptSettings.check(
+    Rule.check(
         initialDelay.compareTo(Duration.ZERO) > 0, "initial delay must be > 0", initialDelay);
-    AttemptSettings.check(
+    Rule.check(
         multiplier >= 1 && multiplier <= 100, "multiplier must be from 1 to 100", multiplier);
-    AttemptSettings.check(
+    Rule.check(
         maxDelay.compareTo(initialDelay) >= 0, "max delay must be >= the initial delay", maxDelay);
-    AttemptSettings.check(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1", jitter);
+    Rule.check(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1", jitter);
   }
 
   /**
