@@ -27,7 +27,7 @@ public final class EventCatalogue {
               SegmentCreated.class,
               Map.of(),
               SampleEvents::segmentCreated,
-              "Somebody made a segment"),
+              "A segment was created"),
           new EventType(
               SegmentTrendAlert.EVENT_NAME,
               SegmentTrendAlert.class,
@@ -39,13 +39,13 @@ public final class EventCatalogue {
               CustomEvent.class,
               Map.of(),
               SampleEvents::customEvent,
-              "A page or app reported an event of its own"),
+              "A page or app sent a custom event"),
           new EventType(
               NoteCreated.EVENT_NAME,
               NoteCreated.class,
               Map.of(),
               SampleEvents::noteCreated,
-              "Somebody wrote a note on a session"),
+              "A note was added to a session"),
           new EventType(
               MetricAlert.EVENT_NAME,
               MetricAlert.class,

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A target that is down is left alone, which costs no delivery an attempt. */
+/** A target that is down is not called, and no delivery uses up an attempt. */
 class BreakerDispatchTest extends DispatchFixture {
 
   private static final Duration OPEN_FOR = Duration.ofSeconds(30);

@@ -85,7 +85,7 @@ abstract class DispatchFixture {
         new HandlerSettings(true, settings, key -> Optional.empty(), Map.of()));
   }
 
-  /** With as many lost threads as it may have at a time, and no breaker. */
+  /** Suspended at twice as many stuck threads as its concurrency, and without a breaker. */
   static AttemptSettings settings(int concurrency, double seconds, int maxAttempts) {
     return new AttemptSettings(
         concurrency,
