@@ -171,7 +171,7 @@ public abstract class ConsoleContract extends ConsoleFixture {
     page.locator(".list .row").first().click();
     assertThat(page.locator("h1")).hasText("Wrong signature");
     assertThat(page.locator(".explanation"))
-        .containsText("the secret at the endpoint in FullStory is another one: set the same");
+        .containsText("the endpoint in FullStory has a different secret");
   }
 
   @Test

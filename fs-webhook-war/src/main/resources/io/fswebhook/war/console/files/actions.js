@@ -5,7 +5,6 @@ import { button, code, h, li, p, strong, ul, useEffect, useState } from "./dom.j
 import { count, counted } from "./format.js";
 import { say } from "./notice.js";
 import { Problem } from "./ui.js";
-import { TASK, stateWords } from "./words.js";
 
 const KINDS = {
   replay: {
@@ -79,7 +78,7 @@ export function BulkDialog({ kind, filter, close, done }) {
 
 const tasks = (byState) =>
   Object.entries(byState || {})
-    .map(([state, number]) => count(number) + " " + stateWords(TASK, state).word.toLowerCase())
+    .map(([state, number]) => count(number) + " " + state)
     .join(", ");
 
 function Filter({ filter }) {
