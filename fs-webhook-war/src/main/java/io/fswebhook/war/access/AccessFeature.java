@@ -1,9 +1,8 @@
 package io.fswebhook.war.access;
 
 import io.fswebhook.war.http.ExternalAddress;
+import io.fswebhook.war.http.Open;
 import io.fswebhook.war.settings.Role;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -16,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Protects every resource method that is not {@link PermitAll}, future ones included. Protection is
- * by matched method, not by path, so no spelling of a path bypasses it.
+ * Protects every resource method that is not {@link Open}, future ones included. Protection is by
+ * matched method, not by path, so no spelling of a path bypasses it.
  */
 public final class AccessFeature implements DynamicFeature {
 
@@ -56,19 +55,17 @@ public final class AccessFeature implements DynamicFeature {
   private boolean isOpen(ResourceInfo resource) {
     Class<?> type = resource.getResourceClass();
     return !type.getName().startsWith(OURS)
-        || type.isAnnotationPresent(PermitAll.class)
-        || resource.getResourceMethod().isAnnotationPresent(PermitAll.class)
+        || type.isAnnotationPresent(Open.class)
+        || resource.getResourceMethod().isAnnotationPresent(Open.class)
         || alsoOpen.contains(type);
   }
 
   private static Role needed(Method method) {
-    RolesAllowed allowed = method.getAnnotation(RolesAllowed.class);
-    if (allowed != null) {
-      return Role.leastOf(allowed.value());
-    }
-    boolean isRead =
-        method.isAnnotationPresent(GET.class) || method.isAnnotationPresent(HEAD.class);
-    return isRead ? Role.VIEWER : Role.OPERATOR;
+    boolean isForViewers =
+        method.isAnnotationPresent(GET.class)
+            || method.isAnnotationPresent(HEAD.class)
+            || method.isAnnotationPresent(ForViewers.class);
+    return isForViewers ? Role.VIEWER : Role.OPERATOR;
   }
 
   private String remoteAddress() {

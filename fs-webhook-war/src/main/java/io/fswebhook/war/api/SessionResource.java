@@ -2,10 +2,9 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.access.Caller;
+import io.fswebhook.war.access.ForViewers;
 import io.fswebhook.war.http.ExternalAddress;
-import io.fswebhook.war.settings.Role;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
+import io.fswebhook.war.http.Open;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -40,7 +39,7 @@ public final class SessionResource {
 
   /** Starts a session and returns its cookie. */
   @POST
-  @PermitAll
+  @Open
   public Response logIn(
       @Context HttpServletRequest request,
       @Context UriInfo uri,
@@ -63,7 +62,7 @@ public final class SessionResource {
 
   /** Ends the session. */
   @DELETE
-  @RolesAllowed({Role.VIEWER_CODE, Role.OPERATOR_CODE})
+  @ForViewers
   public Response logOut(
       @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);

@@ -1,6 +1,5 @@
 package io.fswebhook.war.http;
 
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -9,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Serves the AsyncAPI and OpenAPI descriptions. */
-@PermitAll
+@Open
 @Path("/")
 public final class DescriptionResource {
 

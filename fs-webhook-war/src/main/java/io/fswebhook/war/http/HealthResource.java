@@ -1,7 +1,6 @@
 package io.fswebhook.war.http;
 
 import io.fswebhook.core.inbox.Integrity;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -12,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an orchestrator whether to restart the process and whether to send it requests. */
-@PermitAll
+@Open
 @Path("health")
 public final class HealthResource {
 

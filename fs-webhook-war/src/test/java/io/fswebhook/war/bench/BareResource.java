@@ -1,13 +1,13 @@
 package io.fswebhook.war.bench;
 
-import jakarta.annotation.security.PermitAll;
+import io.fswebhook.war.http.Open;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** The baseline: the same server and the same Jersey, the body is read, nothing is done with it. */
-@PermitAll
+@Open
 @Path("bare")
 public final class BareResource {
 
