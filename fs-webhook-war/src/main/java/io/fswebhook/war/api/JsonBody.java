@@ -24,14 +24,7 @@ final class JsonBody {
   static byte[] read(InputStream stream, @Nullable MediaType type) {
     byte[] body = bytes(stream);
     if (body.length > LARGEST) {
-      throw new ProblemException(
-          Problem.of(
-                  Response.Status.REQUEST_ENTITY_TOO_LARGE,
-                  "payload-too-large",
-                  "The body must not be larger than " + LARGEST + " bytes.")
-              .toAnswer()
-              .header("Connection", "close")
-              .build());
+      throw closing(Problem.payloadTooLarge(LARGEST));
     }
     if (body.length > 0 && !isJson(type)) {
       throw new ProblemException(
@@ -46,15 +39,13 @@ final class JsonBody {
     try {
       return stream.readNBytes(LARGEST + 1);
     } catch (IOException | RuntimeException e) { // some servers throw their own exceptions
-      throw new ProblemException(
-          Problem.of(
-                  Response.Status.BAD_REQUEST,
-                  "body-incomplete",
-                  "The body ended early or did not arrive in time.")
-              .toAnswer()
-              .header("Connection", "close")
-              .build());
+      throw closing(Problem.bodyIncomplete());
     }
+  }
+
+  /** The rest of the body stays unread, so the connection cannot be used again. */
+  private static ProblemException closing(Problem problem) {
+    return new ProblemException(problem.toAnswer().header("Connection", "close").build());
   }
 
   private static boolean isJson(@Nullable MediaType type) {

@@ -1,6 +1,5 @@
 package io.fswebhook.war.http;
 
-import io.fswebhook.war.http.ArrivingBody.BodyTooLargeException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
@@ -70,7 +69,7 @@ final class AwaitBody implements ReadListener {
     int before = body.allocated();
     try {
       body.readWhileReady(stream);
-    } catch (IOException | BodyTooLargeException e) {
+    } catch (IOException e) {
       return e;
     }
     if (held != null && body.allocated() > before) {

@@ -1,8 +1,5 @@
 package io.fswebhook.war.http;
 
-import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
-import static jakarta.ws.rs.core.Response.Status.REQUEST_ENTITY_TOO_LARGE;
-
 import io.fswebhook.war.http.ArrivingBody.BodyTooLargeException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
@@ -58,7 +55,7 @@ public final class BodyFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    ArrivingBody body = new ArrivingBody(LARGEST_READ, announced);
+    ArrivingBody body = new ArrivingBody(LARGEST, LARGEST_READ, announced);
     try {
       if (announced > LARGEST_READ) {
         throw new BodyTooLargeException();
@@ -68,8 +65,8 @@ public final class BodyFilter extends HttpFilter {
         await(new ReadRequest(request), response, stream, body);
         return;
       }
-      chain.doFilter(new ReadRequest(request).with(acceptable(body.whole())), response);
-    } catch (IOException | BodyTooLargeException e) {
+      chain.doFilter(new ReadRequest(request).with(body.whole()), response);
+    } catch (IOException e) {
       refusal(e).write(response);
     }
   }
@@ -89,12 +86,8 @@ public final class BodyFilter extends HttpFilter {
         new AwaitBody.Then() {
           @Override
           public void whole(byte[] bytes) {
-            try {
-              request.with(acceptable(bytes));
-              DispatchOutside.of(later);
-            } catch (BodyTooLargeException e) {
-              failed(e);
-            }
+            request.with(bytes);
+            DispatchOutside.of(later);
           }
 
           @Override
@@ -110,24 +103,11 @@ public final class BodyFilter extends HttpFilter {
         });
   }
 
-  private static byte[] acceptable(byte[] body) throws BodyTooLargeException {
-    if (body.length > LARGEST) {
-      throw new BodyTooLargeException();
-    }
-    return body;
-  }
-
   private Refusal refusal(Exception failure) {
     Problem problem =
         failure instanceof BodyTooLargeException
-            ? Problem.of(
-                REQUEST_ENTITY_TOO_LARGE,
-                "payload-too-large",
-                "The body must not be larger than " + LARGEST + " bytes.")
-            : Problem.of(
-                BAD_REQUEST,
-                Refusals.BODY_INCOMPLETE,
-                "The body ended early or did not arrive in time.");
+            ? Problem.payloadTooLarge(LARGEST)
+            : Problem.bodyIncomplete();
     ingest.refused(problem.code());
     return Refusal.with("Connection", "close", problem);
   }

@@ -41,6 +41,22 @@ public record Problem(String type, String title, int status, @Nullable String de
     return of(Response.Status.INTERNAL_SERVER_ERROR, "internal-error", null);
   }
 
+  /** The body is larger than accepted. */
+  public static Problem payloadTooLarge(int maxSize) {
+    return of(
+        Response.Status.REQUEST_ENTITY_TOO_LARGE,
+        "payload-too-large",
+        "The body must not be larger than " + maxSize + " bytes.");
+  }
+
+  /** The body of a request to the API, which is not sent again by itself, is not all there. */
+  public static Problem bodyIncomplete() {
+    return of(
+        Response.Status.BAD_REQUEST,
+        Refusals.BODY_INCOMPLETE,
+        "The body ended early or did not arrive in time.");
+  }
+
   /** The inbox is currently unavailable. */
   public static Response.ResponseBuilder inboxUnavailable() {
     return of(

@@ -3,7 +3,6 @@ package io.fswebhook.war.http;
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
 import static jakarta.ws.rs.core.Response.Status.METHOD_NOT_ALLOWED;
-import static jakarta.ws.rs.core.Response.Status.REQUEST_ENTITY_TOO_LARGE;
 import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
 import static jakarta.ws.rs.core.Response.Status.UNSUPPORTED_MEDIA_TYPE;
@@ -156,11 +155,7 @@ final class Refusals {
 
   /** Closes the connection, since the rest of the body is not read. */
   private Refusal tooLarge(String remoteAddress) {
-    Problem problem =
-        Problem.of(
-            REQUEST_ENTITY_TOO_LARGE,
-            "payload-too-large",
-            "The body must not be larger than " + maxBodySize + " bytes.");
+    Problem problem = Problem.payloadTooLarge(maxBodySize);
     note(
         problem,
         Level.WARN,
