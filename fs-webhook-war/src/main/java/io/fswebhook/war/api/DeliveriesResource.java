@@ -145,12 +145,16 @@ public final class DeliveriesResource {
             to(bulk.handlers()));
     CompletionStage<Void> checked = names.require(bulk.named());
     return bulk.dryRun()
-        ? response.answer(
-            checked.thenCompose(passed -> operations.count(bulk.filter())),
-            count -> AuditedResponse.ok(Outcomes.Counted.of(count)))
+        ? counted(checked, bulk.filter())
         : response.answer(
             checked.thenCompose(passed -> response.audited(action, () -> replay(bulk))),
             done -> AuditedResponse.ok(Outcomes.BulkReplayed.of(done)));
+  }
+
+  private Response counted(CompletionStage<Void> checked, TaskFilter filter) {
+    return response.answer(
+        checked.thenCompose(passed -> operations.count(filter)),
+        count -> AuditedResponse.ok(Outcomes.Counted.of(count)));
   }
 
   private CompletionStage<Replayed> replay(Bulk bulk) {
@@ -179,9 +183,7 @@ public final class DeliveriesResource {
         new Action(Caller.of(security), "discard", "deliveries: " + Filters.words(dead), null);
     CompletionStage<Void> checked = names.require(bulk.named());
     return bulk.dryRun()
-        ? response.answer(
-            checked.thenCompose(passed -> operations.count(dead)),
-            count -> AuditedResponse.ok(Outcomes.Counted.of(count)))
+        ? counted(checked, dead)
         : response.answer(
             checked.thenCompose(passed -> response.audited(action, () -> operations.discard(dead))),
             number -> AuditedResponse.ok(new Outcomes.Discarded(false, number)));
