@@ -58,6 +58,10 @@ record Setting<T>(
     return new Setting<>(at, type, fallback, fallbackInWords, description, reloaded);
   }
 
+  private boolean hasPlaceholder() {
+    return name.indexOf('<') >= 0;
+  }
+
   private String placeholder() {
     Matcher matcher = PLACEHOLDER.matcher(name);
     return matcher.find() ? matcher.group() : "";
@@ -70,12 +74,14 @@ record Setting<T>(
 
   /** Whether a name means this setting, or its file. */
   boolean matches(String otherName) {
-    return dotted().matcher(otherName).matches();
+    return hasPlaceholder()
+        ? dotted().matcher(otherName).matches()
+        : otherName.equals(name) || (type.secret() && otherName.equals(fileName()));
   }
 
   /** What the operator put in place of the placeholder; empty for another setting's name. */
   Optional<String> chosenIn(String otherName) {
-    return placeholder().isEmpty() ? Optional.empty() : firstGroup(dotted().matcher(otherName));
+    return hasPlaceholder() ? firstGroup(dotted().matcher(otherName)) : Optional.empty();
   }
 
   /**
