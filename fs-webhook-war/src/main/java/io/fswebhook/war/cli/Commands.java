@@ -24,7 +24,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** All commands and the handling of their failures. */
+/** All commands, and how their failures are reported. */
 @Command(
     name = "fs-webhook",
     description = "Receives FullStory webhooks, stores them, and passes them to plugins.",

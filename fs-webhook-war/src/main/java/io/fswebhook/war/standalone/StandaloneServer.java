@@ -169,7 +169,7 @@ public final class StandaloneServer implements AutoCloseable {
     }
   }
 
-  /** No reserved threads: handling a delivery takes less time than waking another thread. */
+  /** No reserved threads: receiving a delivery takes less time than waking another thread. */
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setReservedThreads(0);

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stores one delivery with its tasks, or finds the one that it duplicates. */
-public abstract class StoreWork implements Write {
+public abstract class StoreWrite implements Write {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StoreWork.class);
+  private static final Logger LOG = LoggerFactory.getLogger(StoreWrite.class);
 
   /** Estimate for the columns other than the body. */
   private static final int BYTES_OF_COLUMNS = 512;
@@ -36,7 +36,7 @@ public abstract class StoreWork implements Write {
   public record NewDelivery(
       ParsedRequest parsed, boolean sameBodyIsDuplicate, List<String> handlers, TaskSink sink) {}
 
-  protected StoreWork(NewDelivery delivery) {
+  protected StoreWrite(NewDelivery delivery) {
     this.delivery = delivery;
     this.id = idOf(delivery.parsed().request().receivedAt());
     this.keys = DuplicateKeys.of(delivery.parsed());

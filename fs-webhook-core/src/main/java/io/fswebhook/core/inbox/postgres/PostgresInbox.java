@@ -8,8 +8,8 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
-import io.fswebhook.core.inbox.commit.StoreWork;
-import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
+import io.fswebhook.core.inbox.commit.StoreWrite;
+import io.fswebhook.core.inbox.commit.StoreWrite.NewDelivery;
 import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.sql.SqlInbox;
@@ -131,7 +131,7 @@ public final class PostgresInbox extends SqlInbox {
   }
 
   @Override
-  protected StoreWork storing(NewDelivery delivery) {
+  protected StoreWrite storing(NewDelivery delivery) {
     return new StoreInPostgres(delivery, claims);
   }
 

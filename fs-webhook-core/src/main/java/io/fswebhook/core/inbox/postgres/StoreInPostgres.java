@@ -3,13 +3,13 @@ package io.fswebhook.core.inbox.postgres;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
-import io.fswebhook.core.inbox.commit.StoreWork;
+import io.fswebhook.core.inbox.commit.StoreWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-final class StoreInPostgres extends StoreWork {
+final class StoreInPostgres extends StoreWrite {
 
   private final Claims claims;
   private Stored stored = new Stored(0, "", 0, Set.of());

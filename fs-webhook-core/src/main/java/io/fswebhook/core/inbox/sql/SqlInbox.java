@@ -12,8 +12,8 @@ import io.fswebhook.core.inbox.commit.Database;
 import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
-import io.fswebhook.core.inbox.commit.StoreWork;
-import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
+import io.fswebhook.core.inbox.commit.StoreWrite;
+import io.fswebhook.core.inbox.commit.StoreWrite.NewDelivery;
 import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.operate.BringForward;
 import io.fswebhook.core.inbox.operate.ChunkedJobs;
@@ -89,8 +89,8 @@ public abstract class SqlInbox implements Inbox {
     housekeeping.start(isOurs);
   }
 
-  protected final void submit(Write work) {
-    commits.submit(work);
+  protected final void submit(Write write) {
+    commits.submit(write);
   }
 
   protected final void persist(GroupCommit.Change change) {
@@ -106,16 +106,16 @@ public abstract class SqlInbox implements Inbox {
   }
 
   /** How this database stores a delivery. */
-  protected abstract StoreWork storing(NewDelivery delivery);
+  protected abstract StoreWrite storing(NewDelivery delivery);
 
   @Override
   public final CompletionStage<Receipt> store(
       ParsedRequest request, List<String> handlers, TaskSink sink) {
     List<String> subscribers = subscriptions.subscribers(handlers, request.event().eventName());
-    StoreWork work =
+    StoreWrite write =
         storing(new NewDelivery(request, settings.sameBodyIsDuplicate(), subscribers, sink));
-    commits.submit(work);
-    return work.receipt();
+    commits.submit(write);
+    return write.receipt();
   }
 
   @Override

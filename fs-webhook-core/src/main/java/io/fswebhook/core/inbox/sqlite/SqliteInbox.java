@@ -9,8 +9,8 @@ import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
-import io.fswebhook.core.inbox.commit.StoreWork;
-import io.fswebhook.core.inbox.commit.StoreWork.NewDelivery;
+import io.fswebhook.core.inbox.commit.StoreWrite;
+import io.fswebhook.core.inbox.commit.StoreWrite.NewDelivery;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.sql.SqlInbox;
 import io.fswebhook.core.lifecycle.Closer;
@@ -123,7 +123,7 @@ public final class SqliteInbox extends SqlInbox {
   }
 
   @Override
-  protected StoreWork storing(NewDelivery delivery) {
+  protected StoreWrite storing(NewDelivery delivery) {
     return new StoreInSqlite(delivery, spent(), this);
   }
 

@@ -4,7 +4,7 @@ import io.fswebhook.core.inbox.EventNames;
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
-import io.fswebhook.core.inbox.commit.StoreWork;
+import io.fswebhook.core.inbox.commit.StoreWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.verify.VerifiedRequest;
@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-final class StoreInSqlite extends StoreWork {
+final class StoreInSqlite extends StoreWrite {
 
   private final SpentSignatures spent;
   private final SqliteInbox inbox;
