@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -29,8 +30,18 @@ final class ReceiverGauges {
   static void registerHandlers(
       PrometheusRegistry registry, Supplier<List<HandlerStatus>> handlers) {
     ReceiverGauges gauges = new ReceiverGauges(registry, handlers);
-    gauges.registerStates();
-    gauges.registerBreakers();
+    gauges.registerStates(
+        "fs_webhook_handler_state",
+        "1 for the state that a handler is in, 0 for the others",
+        List.of(HandlerState.values()),
+        HandlerState::code,
+        HandlerStatus::state);
+    gauges.registerStates(
+        "fs_webhook_circuit_breaker_state",
+        "1 for the state that the circuit breaker of a handler is in, 0 for the others",
+        List.of(BreakerState.values()),
+        BreakerState::code,
+        status -> status.breaker().state());
     gauges.register(
         "fs_webhook_running_attempts", "Attempts in progress", HandlerStatus::runningAttempts);
     gauges.register(
@@ -54,29 +65,22 @@ final class ReceiverGauges {
                 .forEach(status -> callback.call(value.applyAsDouble(status), status.name())));
   }
 
-  private void registerStates() {
+  /** 1 for the state that each handler is in, 0 for the others. */
+  private <S> void registerStates(
+      String name,
+      String help,
+      List<S> states,
+      Function<S, String> code,
+      Function<HandlerStatus, S> current) {
     register(
-        "fs_webhook_handler_state",
-        "1 for the state that a handler is in, 0 for the others",
+        name,
+        help,
         List.of("handler", "state"),
         callback -> {
           for (HandlerStatus status : handlers.get()) {
-            for (HandlerState state : HandlerState.values()) {
-              callback.call(status.state() == state ? 1 : 0, status.name(), state.code());
-            }
-          }
-        });
-  }
-
-  private void registerBreakers() {
-    register(
-        "fs_webhook_circuit_breaker_state",
-        "1 for the state that the circuit breaker of a handler is in, 0 for the others",
-        List.of("handler", "state"),
-        callback -> {
-          for (HandlerStatus status : handlers.get()) {
-            for (BreakerState state : BreakerState.values()) {
-              callback.call(status.breaker().state() == state ? 1 : 0, status.name(), state.code());
+            for (S state : states) {
+              callback.call(
+                  state.equals(current.apply(status)) ? 1 : 0, status.name(), code.apply(state));
             }
           }
         });
