@@ -54,7 +54,7 @@ public record DeliveryView(
 
   /** One page. */
   public record Page(
-      List<DeliveryView> items, @Nullable String next, @Nullable String searchedTo) {}
+      List<DeliveryView> items, @Nullable String nextCursor, @Nullable String searchedTo) {}
 
   static Page of(DeliveryPage page) {
     return new Page(

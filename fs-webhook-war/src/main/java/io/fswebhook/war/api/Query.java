@@ -89,7 +89,8 @@ final class Query {
         .map(
             value ->
                 Cursor.read(kind, value)
-                    .orElseThrow(() -> wrong("cursor", "the next of a previous page", value)));
+                    .orElseThrow(
+                        () -> wrong("cursor", "the nextCursor of a previous page", value)));
   }
 
   static ProblemException wrong(String name, String rule, String value) {

@@ -44,7 +44,7 @@ class DescribedAnswersTest {
           Duration.ofSeconds(30),
           () -> !object(server.get("rejections")).getJsonArray("items").isEmpty());
       String rejection =
-          object(server.get("rejections")).getJsonArray("items").getJsonObject(0).get("id") + "";
+          object(server.get("rejections")).getJsonArray("items").getJsonObject(0).getString("id");
       Map<String, String> names =
           Map.of("deliveries", id, "rejections", rejection, "handlers", "Good");
       leaveSomethingTo(GONE, home);

@@ -68,7 +68,7 @@ final class SampleData {
       items.add(summary(i, event, at, tasks(event, i, at)));
       at = at.minusMillis(1_000 + random.nextInt(55_000));
     }
-    return Map.of("items", items, "next", "older");
+    return Map.of("items", items, "nextCursor", "older");
   }
 
   private static Map<String, Object> summary(
@@ -223,7 +223,7 @@ final class SampleData {
   private Map<String, Object> entry(
       int id, int minutesAgo, String who, String action, String target, String detail) {
     return Map.of(
-        "id", id,
+        "id", String.valueOf(id),
         "at", now.minus(Duration.ofMinutes(minutesAgo)),
         "who", who,
         "role", "operator",

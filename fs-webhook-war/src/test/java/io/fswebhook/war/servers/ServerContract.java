@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.fswebhook.war.it.Eventually;
+import io.fswebhook.war.it.MavenFile;
 import io.fswebhook.war.it.RecorderPlugin;
 import io.fswebhook.war.it.SamplePlugins;
 import io.fswebhook.war.it.Samples;
@@ -90,7 +91,7 @@ abstract class ServerContract extends ManagementContract {
     refuses(Runtime.version().feature()).ifPresent(ServerContract::skip);
     try {
       server = layOut(distribution, folder.resolve("server"));
-    } catch (Distribution.UnavailableException e) {
+    } catch (MavenFile.UnavailableException e) {
       if (mustBeThere()) {
         throw e;
       }
