@@ -60,8 +60,8 @@ public final class ActivityRecorder implements AutoCloseable {
       return;
     }
     try {
-      Backlog counted = new Backlog(reader.pending(), reader.dead());
-      counts.pending(counted.allPending());
+      Backlog counted = reader.backlog();
+      counts.pending(counted.all().unfinished());
       backlog = counted;
     } catch (InboxUnavailableException e) {
       backlog = null;

@@ -1,6 +1,7 @@
 package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
+import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.access.Caller;
@@ -46,7 +47,7 @@ public final class HandlersResource {
   @GET
   public Response handlers(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    Map<String, Long> pending = receiver.reader().pending();
+    Backlog backlog = receiver.reader().backlog();
     Map<String, String> plugins = plugins();
     Stream<HandlerView> running =
         receiver.handlers().stream()
@@ -54,12 +55,12 @@ public final class HandlersResource {
                 status ->
                     HandlerView.of(
                         status,
-                        pending.getOrDefault(status.name(), 0L),
+                        backlog.of(status.name()).unfinished(),
                         plugins.get(status.name())));
     Stream<HandlerView> notRunning =
         receiver.subscriptions().notRunning().stream()
             .map(HandlerSubscription::handler)
-            .map(name -> HandlerView.notRunning(name, pending.getOrDefault(name, 0L)));
+            .map(name -> HandlerView.notRunning(name, backlog.of(name).unfinished()));
     return EntityTags.answer(
         headers,
         new HandlerView.All(
@@ -125,7 +126,7 @@ public final class HandlersResource {
   public Response remove(
       @PathParam("name") String name, @Context UriInfo uri, @Context SecurityContext security) {
     boolean dryRun = Query.of(uri, Bulk.DRY_RUN).oneOf(Bulk.DRY_RUN, FLAG).orElse(false);
-    long pending = receiver.reader().pending().getOrDefault(name, 0L);
+    long pending = receiver.reader().backlog().of(name).unfinished();
     requireAbsent(name, pending);
     if (dryRun) {
       return AuditedResponse.ok(new Outcomes.Removable(true, pending));
