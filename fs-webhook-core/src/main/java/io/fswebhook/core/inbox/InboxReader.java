@@ -50,6 +50,9 @@ public interface InboxReader {
    */
   List<ActivityStep> activity(Instant from, Instant before, Duration step);
 
+  /** The attempts of one handler, as of {@link #activity}. */
+  List<HandlerStep> activity(String handler, Instant from, Instant before, Duration step);
+
   /**
    * Audit entries, newest first.
    *
