@@ -79,7 +79,7 @@ record FindAttention(
     boolean used =
         subscriptions.any()
             || activity.hasStored()
-            || backlog.map(known -> known.allPending() + known.dead() > 0).orElse(false);
+            || backlog.map(known -> !known.byHandler().isEmpty()).orElse(false);
     return Stream.of(
         used
             ? bad(Kind.NO_HANDLER_RUNNING, "No handler is running, so deliveries are only stored.")
@@ -97,8 +97,8 @@ record FindAttention(
   }
 
   private Stream<AttentionItem> ofMissingHandlers(Optional<Backlog> backlog) {
-    Set<String> withTasks = backlog.map(known -> known.pending().keySet()).orElse(Set.of());
-    return subscriptions.notRunning(withTasks).stream()
+    return subscriptions
+        .notRunning(backlog.map(Backlog::withUnfinished).orElse(Set.of())).stream()
         .map(
             name -> {
               Long pending = pendingFor(name, backlog);
@@ -115,7 +115,7 @@ record FindAttention(
   }
 
   private static @Nullable Long pendingFor(String handler, Optional<Backlog> backlog) {
-    return backlog.map(known -> known.pending().getOrDefault(handler, 0L)).orElse(null);
+    return backlog.map(known -> known.of(handler).unfinished()).orElse(null);
   }
 
   private static String tasks(long count) {
@@ -183,17 +183,16 @@ record FindAttention(
 
   private static Stream<AttentionItem> ofDeadLetters(Optional<Backlog> backlog) {
     return backlog.stream()
-        .filter(known -> known.dead() > 0)
+        .map(known -> known.all().dead())
+        .filter(dead -> dead > 0)
         .map(
-            known ->
+            dead ->
                 new AttentionItem(
                     Kind.DEAD_LETTERS,
                     Severity.WARN,
                     null,
-                    known.dead() == 1
-                        ? "1 task is a dead letter."
-                        : known.dead() + " tasks are dead letters.",
+                    dead == 1 ? "1 task is a dead letter." : dead + " tasks are dead letters.",
                     null,
-                    known.dead()));
+                    dead));
   }
 }

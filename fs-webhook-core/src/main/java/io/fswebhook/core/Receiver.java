@@ -231,8 +231,8 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * The number of unfinished tasks, counted some seconds ago; less recently if counting takes long.
-   * Empty before the first count, and while the inbox cannot be read.
+   * The number of tasks that are unfinished or dead, counted some seconds ago; less recently if
+   * counting takes long. Empty before the first count, and while the inbox cannot be read.
    */
   public Optional<Backlog> backlog() {
     return activity.backlog();

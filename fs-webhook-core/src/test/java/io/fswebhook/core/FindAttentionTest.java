@@ -50,7 +50,7 @@ class FindAttentionTest {
     when(subscriptions.any()).thenReturn(true);
     when(subscriptions.notRunning(any())).thenReturn(Set.of());
     when(plugins.reports()).thenReturn(List.of(plugin(PluginState.RUNNING)));
-    when(activity.backlog()).thenReturn(Optional.of(new Backlog(Map.of("a", 2L), 0)));
+    when(activity.backlog()).thenReturn(Optional.of(backlog("a", 2, 0)));
   }
 
   @Test
@@ -83,7 +83,7 @@ class FindAttentionTest {
 
   @Test
   void a_missing_handler_is_named_with_what_waits_for_it() {
-    when(activity.backlog()).thenReturn(Optional.of(new Backlog(Map.of("gone", 692L), 0)));
+    when(activity.backlog()).thenReturn(Optional.of(backlog("gone", 692, 0)));
     when(subscriptions.notRunning(Set.of("gone"))).thenReturn(Set.of("gone"));
 
     assertThat(find.now())
@@ -148,12 +148,16 @@ class FindAttentionTest {
     when(dispatcher.statuses())
         .thenReturn(
             List.of(status("a", HandlerState.PAUSED), status("b", HandlerState.CIRCUIT_OPEN)));
-    when(activity.backlog()).thenReturn(Optional.of(new Backlog(Map.of(), 3)));
+    when(activity.backlog()).thenReturn(Optional.of(backlog("a", 0, 3)));
 
     assertThat(find.now())
         .extracting(AttentionItem::kind)
         .containsExactly(
             Kind.INBOX_DAMAGED, Kind.CIRCUIT_OPEN, Kind.HANDLER_PAUSED, Kind.DEAD_LETTERS);
+  }
+
+  private static Backlog backlog(String handler, long pending, long dead) {
+    return new Backlog(Map.of(handler, new Backlog.Tasks(pending, 0, dead)));
   }
 
   private static HandlerStatus status(String name, HandlerState state) {
@@ -174,6 +178,7 @@ class FindAttentionTest {
     return new PluginReport(
         Path.of("plugins"),
         Path.of("plugins/a.jar"),
+        true,
         null,
         state,
         SINCE,

@@ -66,8 +66,8 @@ public final class ActivityRecorder implements AutoCloseable {
       return;
     }
     try {
-      Backlog counted = new Backlog(reader.pending(), reader.dead());
-      counts.pending(counted.allPending());
+      Backlog counted = reader.backlog();
+      counts.pending(counted.all().unfinished());
       backlog = counted;
       if (!hasStored) {
         hasStored = !reader.deliveries(ANY).items().isEmpty();

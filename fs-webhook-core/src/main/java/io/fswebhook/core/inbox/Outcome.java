@@ -32,6 +32,16 @@ public record Outcome(
     }
   }
 
+  /** The same number for errors of one kind; null after a success. */
+  public @Nullable Long fingerprint() {
+    return state == TaskState.SUCCEEDED ? null : ErrorFingerprint.of(error == null ? "" : error);
+  }
+
+  /** When it failed; null after a success. */
+  public @Nullable Instant failedAt() {
+    return state == TaskState.SUCCEEDED ? null : startedAt.plus(duration);
+  }
+
   /** One whose handler reported no response. */
   public Outcome(
       HandlerTask task,

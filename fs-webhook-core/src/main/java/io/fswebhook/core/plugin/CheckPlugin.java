@@ -102,6 +102,7 @@ public final class CheckPlugin {
     return new PluginReport(
         found.folder(),
         found.path(),
+        !found.inPlace(),
         version,
         state,
         clock.instant(),

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder that it lies in
  * @param source the jar or folder
+ * @param reloadable whether its files are followed; false in a server's lib folder, whose jars are
+ *     read once, at the start
  * @param version of what is loaded, from its manifest; null if it has none, or nothing is loaded
  * @param since when it entered this state
  * @param handlers the names of the handlers that run
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record PluginReport(
     Path folder,
     Path source,
+    boolean reloadable,
     @Nullable String version,
     PluginState state,
     Instant since,

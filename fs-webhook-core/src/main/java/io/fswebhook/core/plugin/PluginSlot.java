@@ -71,6 +71,7 @@ record PluginSlot(
     return new PluginReport(
         found.folder(),
         found.path(),
+        !found.inPlace(),
         plugin == null ? null : plugin.source().version().orElse(null),
         state(),
         since,

@@ -54,7 +54,7 @@ final class HandlerNames {
 
   /** Blocks briefly. */
   Set<String> known() {
-    Set<String> known = new TreeSet<>(receiver.reader().pending().keySet());
+    Set<String> known = new TreeSet<>(receiver.reader().backlog().byHandler().keySet());
     receiver.handlers().stream().map(HandlerStatus::name).forEach(known::add);
     known.addAll(receiver.subscriptions().notRunning(Set.of()));
     return known;

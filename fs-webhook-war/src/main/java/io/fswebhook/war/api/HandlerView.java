@@ -2,14 +2,12 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.core.dispatch.HandlerStatus;
-import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.plugin.HandlerReport;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +48,8 @@ public record HandlerView(
   /** Its tasks by state, those that succeeded or were discarded aside. */
   public record TasksView(long pending, long retrying, long dead) {
 
-    static final TasksView NONE = new TasksView(0, 0, 0);
-
-    static Map<String, TasksView> byHandler(InboxReader reader) {
-      Map<String, TasksView> tasks = new TreeMap<>();
-      reader.pending().forEach((name, count) -> tasks.put(name, new TasksView(count, 0, 0)));
-      return tasks;
+    static TasksView of(Backlog.Tasks tasks) {
+      return new TasksView(tasks.pending(), tasks.retrying(), tasks.dead());
     }
   }
 

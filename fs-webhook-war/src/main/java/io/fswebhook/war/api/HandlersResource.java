@@ -120,7 +120,7 @@ public final class HandlersResource {
   public Response remove(
       @PathParam("name") String name, @Context UriInfo uri, @Context SecurityContext security) {
     boolean dryRun = Query.of(uri, Bulk.DRY_RUN).oneOf(Bulk.DRY_RUN, FLAG).orElse(false);
-    long pending = receiver.reader().pending().getOrDefault(name, 0L);
+    long pending = receiver.reader().backlog().of(name).unfinished();
     requireAbsent(name, pending);
     if (dryRun) {
       return AuditedResponse.ok(new Outcomes.Removable(true, pending));
@@ -145,7 +145,10 @@ public final class HandlersResource {
               + ".enabled=false and restart the receiver.");
     }
     if (pending == 0 && receiver.subscriptions().of(name).isEmpty()) {
-      throw notFound(name);
+      throw ProblemException.notFound(
+          "The handler "
+              + QuotedInput.of(name)
+              + " is not subscribed and has no unfinished tasks, so there is nothing to remove.");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
+import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.plugin.HandlerReport;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.api.HandlerView.SettingView;
@@ -8,16 +9,14 @@ import io.fswebhook.war.api.HandlerView.TasksView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers of this node, and those that should run but do not. Blocks on the inbox briefly. */
-record ListHandlers(Receiver receiver, List<PluginReport> plugins, Map<String, TasksView> tasks) {
+record ListHandlers(Receiver receiver, List<PluginReport> plugins, Backlog backlog) {
 
   static List<HandlerView> of(Receiver receiver) {
-    Map<String, TasksView> tasks = TasksView.byHandler(receiver.reader());
-    return new ListHandlers(receiver, receiver.plugins(), tasks).all();
+    return new ListHandlers(receiver, receiver.plugins(), receiver.reader().backlog()).all();
   }
 
   private List<HandlerView> all() {
@@ -34,7 +33,7 @@ record ListHandlers(Receiver receiver, List<PluginReport> plugins, Map<String, T
                         settings(status.name()))));
     receiver
         .subscriptions()
-        .notRunning(tasks.keySet())
+        .notRunning(backlog.byHandler().keySet())
         .forEach(
             name ->
                 all.add(
@@ -49,7 +48,7 @@ record ListHandlers(Receiver receiver, List<PluginReport> plugins, Map<String, T
   }
 
   private TasksView tasksOf(String handler) {
-    return tasks.getOrDefault(handler, TasksView.NONE);
+    return TasksView.of(backlog.of(handler));
   }
 
   private @Nullable String runningIn(String handler) {

@@ -44,9 +44,10 @@ public final class StatsResource {
   }
 
   private Now now() {
-    Backlog backlog = new Backlog(receiver.reader().pending(), receiver.reader().dead());
+    Backlog.Tasks tasks = receiver.reader().backlog().all();
     String integrity = receiver.integrity().map(known -> known.state().code()).orElse(null);
-    return new Now(backlog.allPending(), backlog.dead(), receiver.isReady(), integrity);
+    return new Now(
+        tasks.pending(), tasks.retrying(), tasks.dead(), receiver.isReady(), integrity);
   }
 
   /** What happened. Public for JSON-B. */
@@ -56,7 +57,7 @@ public final class StatsResource {
   /**
    * Activity in one step. Public for JSON-B.
    *
-   * @param pending null if unknown
+   * @param pending the most unfinished tasks at once; null if unknown
    */
   public record Step(
       String at,
@@ -105,5 +106,6 @@ public final class StatsResource {
    *
    * @param integrity whether the inbox is intact; null if the receiver does not check it
    */
-  public record Now(long pending, long dead, boolean ready, @Nullable String integrity) {}
+  public record Now(
+      long pending, long retrying, long dead, boolean ready, @Nullable String integrity) {}
 }

@@ -218,7 +218,7 @@ public final class StoredOperations implements InboxOperations {
     Long visit(Range range, WriteSession session) throws SQLException {
       return (long)
           session.update(
-              "UPDATE task SET state = 'discarded'"
+              "UPDATE task SET state = 'discarded', fingerprint = NULL, failed_at = NULL"
                   + " WHERE state = 'dead' AND delivery_seq > ? AND delivery_seq <= ?"
                   + condition.sql(),
               condition.after(range.after(), range.upTo()));
@@ -237,7 +237,8 @@ public final class StoredOperations implements InboxOperations {
     DiscardPending(String handler, String unclaimed) {
       this.handler = handler;
       this.update =
-          "UPDATE task SET state = 'discarded', due_at = NULL WHERE handler = ? AND "
+          "UPDATE task SET state = 'discarded', due_at = NULL, fingerprint = NULL,"
+              + " failed_at = NULL WHERE handler = ? AND "
               + unclaimed
               + " AND delivery_seq IN (SELECT delivery_seq FROM task WHERE handler = ?"
               + " AND due_at IS NOT NULL AND "

@@ -31,11 +31,13 @@ final class RecordInSqlite extends OutcomeWrite {
   private boolean updateTask(WriteSession session) throws SQLException {
     Duration retryIn = outcome().retryIn();
     return session.update(
-            "UPDATE task SET state = ?, attempts = ?, due_at = ?"
+            "UPDATE task SET state = ?, attempts = ?, due_at = ?, fingerprint = ?, failed_at = ?"
                 + " WHERE delivery_seq = ? AND handler = ?",
             outcome().state().code(),
             outcome().task().attempts() + 1,
             retryIn == null ? null : session.now() + retryIn.toMillis(),
+            fingerprint(),
+            failedAt(),
             outcome().task().delivery().seq(),
             outcome().task().handler())
         == 1;

@@ -1,5 +1,7 @@
 package io.fswebhook.plugins.sample.archive;
 
+import java.util.List;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
@@ -19,6 +21,11 @@ public final class DatabaseArchiveHandler implements EventHandler {
   @Override
   public String name() {
     return ArchiveSettings.HANDLER_NAME;
+  }
+
+  @Override
+  public List<HandlerSetting> declaredSettings() {
+    return ArchiveSettings.DECLARED;
   }
 
   @Override

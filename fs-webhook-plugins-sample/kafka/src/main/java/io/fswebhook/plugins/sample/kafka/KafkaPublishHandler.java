@@ -1,5 +1,7 @@
 package io.fswebhook.plugins.sample.kafka;
 
+import java.util.List;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
@@ -20,6 +22,11 @@ public final class KafkaPublishHandler implements EventHandler {
   @Override
   public String name() {
     return KafkaSettings.HANDLER_NAME;
+  }
+
+  @Override
+  public List<HandlerSetting> declaredSettings() {
+    return KafkaSettings.DECLARED;
   }
 
   @Override
