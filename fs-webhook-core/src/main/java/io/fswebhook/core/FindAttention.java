@@ -97,8 +97,7 @@ record FindAttention(
   }
 
   private Stream<AttentionItem> ofMissingHandlers(Optional<Backlog> backlog) {
-    return subscriptions
-        .notRunning(backlog.map(Backlog::withUnfinished).orElse(Set.of())).stream()
+    return subscriptions.notRunning(backlog.map(Backlog::withUnfinished).orElse(Set.of())).stream()
         .map(
             name -> {
               Long pending = pendingFor(name, backlog);

@@ -143,8 +143,7 @@ class FindAttentionTest {
 
   @Test
   void the_most_urgent_comes_first() {
-    when(inbox.integrity())
-        .thenReturn(Optional.of(new Integrity(Integrity.State.DAMAGED, SINCE)));
+    when(inbox.integrity()).thenReturn(Optional.of(new Integrity(Integrity.State.DAMAGED, SINCE)));
     when(dispatcher.statuses())
         .thenReturn(
             List.of(status("a", HandlerState.PAUSED), status("b", HandlerState.CIRCUIT_OPEN)));

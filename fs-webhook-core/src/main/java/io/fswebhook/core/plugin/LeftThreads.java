@@ -18,7 +18,9 @@ record LeftThreads(PluginClassLoader loader) {
 
   private static final Pattern HTTP_CLIENT_WORKER = Pattern.compile("HttpClient-\\d+-Worker-\\d+");
 
-  /** The JDK's threads of an HttpClient, which cannot be closed before JDK 21; their sorted names. */
+  /**
+   * The JDK's threads of an HttpClient, which cannot be closed before JDK 21; their sorted names.
+   */
   List<String> ofHttpClients() {
     return names(LeftThreads::isOfHttpClient);
   }

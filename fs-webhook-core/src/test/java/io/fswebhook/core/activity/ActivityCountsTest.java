@@ -47,8 +47,7 @@ class ActivityCountsTest {
     List<HandlerStep> first = counts.handlerNews();
     assertThat(first)
         .containsExactlyInAnyOrder(
-            new HandlerStep(
-                "a", MINUTE, 1, 1, 1, Duration.ofMillis(40), Duration.ofMillis(30)),
+            new HandlerStep("a", MINUTE, 1, 1, 1, Duration.ofMillis(40), Duration.ofMillis(30)),
             new HandlerStep("b", MINUTE, 0, 1, 0, Duration.ofMillis(5), Duration.ofMillis(5)));
 
     counts.attempted("b", "2", "retrying", Duration.ZERO);

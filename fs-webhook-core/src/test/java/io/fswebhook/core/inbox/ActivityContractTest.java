@@ -95,8 +95,7 @@ public abstract class ActivityContractTest extends StoredFixture {
 
     assertThat(inbox().reader().activity("a", hour, at(3), MINUTE))
         .containsExactly(
-            new HandlerStep(
-                "a", hour, 4, 2, 0, Duration.ofMillis(50), Duration.ofMillis(30)),
+            new HandlerStep("a", hour, 4, 2, 0, Duration.ofMillis(50), Duration.ofMillis(30)),
             HandlerStep.idle("a", at(1)),
             ofHandler("a", at(2), 5, 50));
     done(sweep(inbox()));

@@ -293,8 +293,7 @@ public abstract class InboxContractTest {
     HandlerTask task = claim("a", 1).tasks().get(0);
     TargetResponse response = TargetResponse.reported(503, "down\0 for\nmaintenance");
     inbox.record(
-        new Outcome(
-            task, TaskState.DEAD, now, Duration.ofMillis(5), null, "status 503", response));
+        new Outcome(task, TaskState.DEAD, now, Duration.ofMillis(5), null, "status 503", response));
     done(inbox.controls());
 
     assertThat(inbox.reader().delivery(id).orElseThrow().attempts().get("a"))

@@ -67,8 +67,7 @@ abstract class PluginGapContractTest {
     Files.delete(jar);
     await().atMost(LONG).until(() -> receiver.handlers().isEmpty());
     List<String> between = receive(5);
-    assertThat(receiver.subscriptions().notRunning(Set.of()))
-        .containsExactly("hot");
+    assertThat(receiver.subscriptions().notRunning(Set.of())).containsExactly("hot");
     assertThat(receiver.subscriptions().whyNotRunning("hot")).isEqualTo("Its plugin is missing.");
     await()
         .atMost(LONG)

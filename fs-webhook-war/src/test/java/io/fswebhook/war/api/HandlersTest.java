@@ -134,7 +134,9 @@ class HandlersTest {
   }
 
   private List<JsonObject> attention(String kind) throws Exception {
-    return object(server.get("attention")).getJsonArray("items").getValuesAs(JsonObject.class)
+    return object(server.get("attention"))
+        .getJsonArray("items")
+        .getValuesAs(JsonObject.class)
         .stream()
         .filter(item -> item.getString("kind").equals(kind))
         .toList();

@@ -1,11 +1,11 @@
 package io.fswebhook.plugins.sample.archive;
 
-import java.util.List;
-import io.fswebhook.api.HandlerSetting.Type;
-import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
+import io.fswebhook.api.HandlerSetting.Type;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;

@@ -1,11 +1,11 @@
 package io.fswebhook.plugins.sample.archive;
 
-import java.util.List;
-import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -29,8 +29,7 @@ record ChatSettings(HttpTarget target, Set<String> events) {
       Stream.concat(
               HttpTarget.DECLARED.stream(),
               Stream.of(
-                  HandlerSetting.of(
-                          "events", Type.TEXT, "The events to post, separated by commas.")
+                  HandlerSetting.of("events", Type.TEXT, "The events to post, separated by commas.")
                       .orElse(String.join(",", new TreeSet<>(EVENT_NAMES)))))
           .toList();
 

@@ -1,8 +1,8 @@
 package io.fswebhook.plugins.sample.forward;
 
-import io.fswebhook.api.HandlerSetting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.fswebhook.plugins.sample.kafka;
 
-import java.util.List;
-import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,8 @@
 package io.fswebhook.plugins.sample.kafka;
 
-import java.util.stream.Stream;
-import io.fswebhook.api.HandlerSetting.Type;
-import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
+import io.fswebhook.api.HandlerSetting.Type;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import io.fswebhook.plugins.sample.support.ToCloudEvent;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -41,8 +41,7 @@ record KafkaSettings(
   static final List<HandlerSetting> DECLARED =
       Stream.concat(
               Stream.of(
-                  HandlerSetting.of(
-                      BOOTSTRAP_SERVERS, Type.TEXT, "Some of the brokers. Required."),
+                  HandlerSetting.of(BOOTSTRAP_SERVERS, Type.TEXT, "Some of the brokers. Required."),
                   HandlerSetting.of(
                       "topic", Type.TEXT, "The topic that is published to. Required."),
                   HandlerSetting.of(

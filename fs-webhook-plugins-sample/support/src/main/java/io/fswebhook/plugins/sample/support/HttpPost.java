@@ -97,7 +97,8 @@ public final class HttpPost implements AutoCloseable {
     throw new GiveUpException(message);
   }
 
-  private HttpResponse<ErrorBody> send(HttpRequest request) throws IOException, InterruptedException {
+  private HttpResponse<ErrorBody> send(HttpRequest request)
+      throws IOException, InterruptedException {
     try {
       return client.send(request, HttpPost::reason);
     } catch (IOException e) {
@@ -141,8 +142,8 @@ public final class HttpPost implements AutoCloseable {
     private static final Pattern WORD = Pattern.compile("[a-z][a-z_]{0,59}");
 
     /**
-     * The part that is safe in a message: " (invalid_blocks)" if the whole body is one such word, as
-     * chat servers send, otherwise nothing.
+     * The part that is safe in a message: " (invalid_blocks)" if the whole body is one such word,
+     * as chat servers send, otherwise nothing.
      */
     String word() {
       return start != null && WORD.matcher(start).matches() ? " (" + start + ")" : "";

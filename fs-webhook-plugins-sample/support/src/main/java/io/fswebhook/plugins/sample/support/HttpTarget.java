@@ -1,11 +1,11 @@
 package io.fswebhook.plugins.sample.support;
 
-import java.util.List;
-import io.fswebhook.api.HandlerSetting.Type;
 import io.fswebhook.api.HandlerSetting;
+import io.fswebhook.api.HandlerSetting.Type;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

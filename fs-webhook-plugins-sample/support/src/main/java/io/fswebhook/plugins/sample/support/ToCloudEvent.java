@@ -1,14 +1,14 @@
 package io.fswebhook.plugins.sample.support;
 
-import java.util.List;
-import io.fswebhook.api.HandlerSetting.Type;
-import io.fswebhook.api.HandlerSetting;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.fswebhook.api.Delivery;
+import io.fswebhook.api.HandlerSetting;
+import io.fswebhook.api.HandlerSetting.Type;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -26,14 +26,12 @@ public record ToCloudEvent(URI source, String typePrefix) {
   public static final List<HandlerSetting> DECLARED =
       List.of(
           HandlerSetting.of("source", Type.TEXT, "The CloudEvents' source, a URI.").orElse(SOURCE),
-          HandlerSetting.of(
-                  "type-prefix", Type.TEXT, "The prefix of the event's name in the type.")
+          HandlerSetting.of("type-prefix", Type.TEXT, "The prefix of the event's name in the type.")
               .orElse(TYPE_PREFIX));
 
   /** Reads the settings {@code source} and {@code type-prefix}. */
   public static ToCloudEvent read(CheckedSettings settings) {
-    return new ToCloudEvent(
-        source(settings), settings.text("type-prefix").orElse(TYPE_PREFIX));
+    return new ToCloudEvent(source(settings), settings.text("type-prefix").orElse(TYPE_PREFIX));
   }
 
   public CloudEvent convert(Delivery delivery) {
