@@ -41,6 +41,7 @@ public record DeliveryView(
       int attempts,
       int replays,
       @Nullable String dueAt,
+      @Nullable String error,
       @Nullable List<AttemptView> history) {}
 
   /** A finished attempt. */
@@ -113,6 +114,7 @@ public record DeliveryView(
         task.attempts(),
         task.replays(),
         Times.textOrNull(task.dueAt()),
+        task.error(),
         history);
   }
 

@@ -54,6 +54,8 @@ public final class ManagementApi {
         new SetupResource(receiver, parts.external(), parts.setup()),
         new DeliveriesResource(receiver, names, response, parts.setup().signature().headers()),
         new HandlersResource(receiver, names, response),
+        new ErrorGroupsResource(receiver.reader()),
+        new OperationsResource(receiver, response),
         new PluginsResource(receiver),
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),
