@@ -110,7 +110,12 @@ class HandlersTest {
     String id = object(server.deliver("note.created")).getString("id");
     Eventually.holds("it is dead", LONG, () -> task(id, "Bad").getString("state").equals("dead"));
 
-    assertThat(task(id, "Bad").getJsonArray("history").getJsonObject(0).get("response").toString())
+    assertThat(
+            task(id, "Bad")
+                .getJsonArray("history")
+                .getJsonObject(0)
+                .getJsonObject("response")
+                .toString())
         .isEqualTo("{\"status\":503,\"text\":\"down\"}");
   }
 
