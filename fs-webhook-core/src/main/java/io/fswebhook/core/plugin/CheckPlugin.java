@@ -79,6 +79,7 @@ public final class CheckPlugin {
             source.version().orElse(null),
             loaded.problems().isEmpty() ? PluginState.CHECKED : PluginState.FAILED,
             names,
+            plugin.reports(),
             loaded.problems(),
             plugin.warnings());
     plugin.end(CallBounds.DEFAULT.stop());
@@ -86,7 +87,8 @@ public final class CheckPlugin {
   }
 
   private PluginReport failed(FoundPlugin found, String sentence) {
-    return report(found, null, PluginState.FAILED, List.of(), List.of(sentence), List.of());
+    return report(
+        found, null, PluginState.FAILED, List.of(), List.of(), List.of(sentence), List.of());
   }
 
   private PluginReport report(
@@ -94,15 +96,18 @@ public final class CheckPlugin {
       @Nullable String version,
       PluginState state,
       List<String> handlers,
+      List<HandlerReport> declared,
       List<String> problems,
       List<String> warnings) {
     return new PluginReport(
         found.folder(),
         found.path(),
+        !found.inPlace(),
         version,
         state,
         clock.instant(),
         handlers,
+        declared,
         problems,
         warnings,
         null);

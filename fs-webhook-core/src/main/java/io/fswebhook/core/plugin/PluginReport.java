@@ -3,6 +3,7 @@ package io.fswebhook.core.plugin;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder that it lies in
  * @param source the jar or folder
+ * @param reloadable whether its files are followed; false in a server's lib folder, whose jars are
+ *     read once, at the start
  * @param version of what is loaded, from its manifest; null if it has none, or nothing is loaded
  * @param since when it entered this state
  * @param handlers the names of the handlers that run
+ * @param declared all its handlers that could be created, sorted by name, running or not
  * @param problems what keeps it from running properly, one sentence each: jar, problem and remedy
  * @param warnings problems that keep nothing from running
  * @param lastError remains after recovery
@@ -20,18 +24,26 @@ import org.jspecify.annotations.Nullable;
 public record PluginReport(
     Path folder,
     Path source,
+    boolean reloadable,
     @Nullable String version,
     PluginState state,
     Instant since,
     List<String> handlers,
+    List<HandlerReport> declared,
     List<String> problems,
     List<String> warnings,
     @Nullable LastError lastError) {
 
   public PluginReport {
     handlers = List.copyOf(handlers);
+    declared = List.copyOf(declared);
     problems = List.copyOf(problems);
     warnings = List.copyOf(warnings);
+  }
+
+  /** A handler of it that could be created. */
+  public Optional<HandlerReport> handler(String name) {
+    return declared.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   /**

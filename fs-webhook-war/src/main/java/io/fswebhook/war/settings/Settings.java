@@ -30,4 +30,13 @@ public record Settings(
     tokens = List.copyOf(tokens);
     inForce = List.copyOf(inForce);
   }
+
+  /** Where an operator finds the admin's token: a file, or the setting that has it. */
+  public String adminTokenPlace() {
+    boolean isSet =
+        inForce.stream().anyMatch(each -> each.name().equals(ReadTokens.ADMIN_TOKEN) && each.set());
+    return isSet
+        ? ReadTokens.ADMIN_TOKEN
+        : ReadTokens.adminTokenFile(home).toAbsolutePath().toString();
+  }
 }
