@@ -13,7 +13,7 @@ import org.sqlite.SQLiteErrorCode;
  * Checks that the files behind the names are those that were opened. SQLite keeps using files that
  * were moved, deleted or overwritten, and opens whatever has their names. Thread-safe.
  *
- * <p>Open and close none of them with anything but SQLite: such a close takes SQLite's locks away.
+ * <p>Open and close them only with SQLite: any other close releases SQLite's locks.
  */
 final class InboxFiles {
 
@@ -49,14 +49,14 @@ final class InboxFiles {
     this.letGo = letGo;
   }
 
-  /** Throws what is wrong and what to do, unless just checked. */
+  /** Fails with what is wrong and what to do, unless it has just been checked. */
   void checkAgain() throws IOException {
     if (System.nanoTime() - lookedAt > FRESH_NANOS) {
       check();
     }
   }
 
-  /** Throws what is wrong and what to do. */
+  /** Fails with what is wrong and what to do. */
   synchronized void check() throws IOException {
     Change change = change();
     if (change != null) {
@@ -76,8 +76,8 @@ final class InboxFiles {
   }
 
   /**
-   * As {@link #check}, but a log or an index that was deleted is made again, with nothing lost. Not
-   * while a writer has the file open.
+   * Like {@link #check}, but recreates a deleted log or index without losing anything. Not while a
+   * writer has the file open.
    */
   synchronized void mend() throws SQLException, IOException {
     Change change = change();
@@ -94,7 +94,10 @@ final class InboxFiles {
     return held == null ? new Change("is to be opened anew", true) : held.change();
   }
 
-  /** Whoever else has it open would not know of the new ones, and write the old ones back. */
+  /**
+   * Needs the file alone: others who have it open would not know the new log, and would checkpoint
+   * the old one.
+   */
   private void openAnew() throws SQLException, IOException {
     if (held != null) {
       held.writeBack();

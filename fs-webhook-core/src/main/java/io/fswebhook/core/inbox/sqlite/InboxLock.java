@@ -59,7 +59,7 @@ final class InboxLock implements AutoCloseable {
     }
   }
 
-  /** Whether it has the lock now; where it has not, the channel is closed. */
+  /** Whether it has the lock now; if not, the channel is closed. */
   private static boolean tryLock(FileChannel channel) throws IOException {
     boolean locked = false;
     try {
@@ -74,7 +74,7 @@ final class InboxLock implements AutoCloseable {
     return locked;
   }
 
-  /** What the last receiver wrote; empty when there was none. */
+  /** What the last receiver wrote; empty if there was none. */
   String note() throws IOException {
     ByteBuffer note = ByteBuffer.allocate(MOST_BYTES);
     int length = channel.read(note, 0);

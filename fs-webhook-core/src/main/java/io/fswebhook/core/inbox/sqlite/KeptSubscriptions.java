@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What handlers subscribe to that were started. */
+/** Stores what started handlers subscribe to. */
 final class KeptSubscriptions {
 
   private static final String EVERY_EVENT = "";
@@ -40,7 +40,7 @@ final class KeptSubscriptions {
   }
 
   /**
-   * In place of what they subscribed to before.
+   * Replaces their previous subscriptions.
    *
    * @param eventNamesByHandler empty for every event
    */

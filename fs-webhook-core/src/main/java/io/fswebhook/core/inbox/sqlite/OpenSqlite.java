@@ -79,7 +79,7 @@ final class OpenSqlite {
   static boolean isDamage(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        int code = sql.getErrorCode() & 0xff; // without the further bits of an extended one
+        int code = sql.getErrorCode() & 0xff; // without the additional bits of an extended code
         return code == SQLiteErrorCode.SQLITE_NOTADB.code
             || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
       }

@@ -43,12 +43,12 @@ public final class SqliteInbox extends SqlInbox {
   /** The table does not show claims. */
   private static final String UNFINISHED = "due_at IS NOT NULL";
 
-  /** The one process that has the file. */
+  /** The only process that has the file. */
   static final long HOLDER = 0;
 
   private final InboxFiles files;
   private final CheckInBackground check;
-  // These two belong to the thread that writes.
+  // Only the writer thread uses these two.
   private final Set<HandlerTask.Key> claimed = new HashSet<>();
   private long lastSeq;
 
@@ -107,7 +107,9 @@ public final class SqliteInbox extends SqlInbox {
     }
   }
 
-  /** Also of what was deleted: a mark of its receipt would make what comes now old. */
+  /**
+   * Includes deleted deliveries: otherwise a receipt mark of theirs would make new deliveries old.
+   */
   private static long highestSeq(SqliteFile file, SpentSignatures spent) {
     try (Connection connection = file.connect()) {
       spent.load(connection);
@@ -139,7 +141,7 @@ public final class SqliteInbox extends SqlInbox {
     submit(new RecordInSqlite(outcome, this));
   }
 
-  /** In its turn: a claim that is asked for later finds them. */
+  /** Queued like a write, so that a claim requested later finds them. */
   @Override
   public void release(List<HandlerTask> tasks) {
     List<HandlerTask> kept = List.copyOf(tasks);
@@ -152,7 +154,7 @@ public final class SqliteInbox extends SqlInbox {
     return true;
   }
 
-  /** Written before anything that is received from now on. */
+  /** Written before any delivery that is received from now on. */
   @Override
   public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
     Map<String, Set<String>> news = knownSubscriptions().here(started, waiting);
