@@ -66,7 +66,7 @@ final class RemoveHandlerCommand implements Callable<Integer> {
     }
   }
 
-  /** On standard error, so that standard output holds the result alone. */
+  /** On standard error, so that standard output contains only the result. */
   private boolean isConfirmed(long pending) throws IOException {
     err()
         .print(

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** How signatures are verified, and what is kept of requests that are rejected. */
+/** How signatures are verified, and what is stored of rejected requests. */
 final class ReadSignatures {
 
   private static final Setting<List<String>> SIGNING_SECRETS =
@@ -105,7 +105,7 @@ final class ReadSignatures {
 
   private ReadSignatures() {}
 
-  /** {@code propertiesFile}: where the operator is told to set a secret. */
+  /** {@code propertiesFile}: where messages tell the operator to set a secret. */
   static VerifySettings verify(SettingReader reader, Path propertiesFile) {
     List<String> general = reader.find(SIGNING_SECRETS).orElse(List.of());
     Map<String, List<String>> ofOrganisations = ofOrganisations(reader);
