@@ -92,18 +92,17 @@ final class HeldFiles {
   @Nullable Change change() throws IOException {
     BasicFileAttributes now = attributesOrNull(database);
     if (now == null) {
-      return new Change("is not there any more; put it back, with its -wal and -shm", false);
+      return new Change("no longer exists; put it back, with its -wal and -shm", false);
     }
     if (!databaseKey.equals(key(now))) {
       return new Change(
-          "is another file now; put the former one back, with its -wal and -shm, or restart to go on"
-              + " with what is there",
+          "has been replaced by another file; put the original back, with its -wal and -shm, or restart to continue with the new one",
           false);
     }
     BasicFileAttributes logNow = attributesOrNull(log);
     BasicFileAttributes indexNow = attributesOrNull(index);
     if (indexNow != null && isFormer(indexNow, indexKey) && indexNow.size() < indexSize) {
-      return new Change("has a -shm file that was cut short; restart the receiver", false);
+      return new Change("has a truncated -shm file; restart the receiver", false);
     }
     String fault = fault(now.size(), logNow);
     if (fault != null) {
@@ -138,7 +137,7 @@ final class HeldFiles {
     return isFormer(now, former)
         ? null
         : new Change(
-            "has another " + name + " file now; put the former one back, or move this one away",
+            "has a different " + name + " file now; put the original back, or move this one away",
             false);
   }
 
@@ -153,7 +152,7 @@ final class HeldFiles {
         if (!result.next()
             || result.getInt(1) != 0
             || result.getInt(2) != result.getInt(3)) { // frames, and checkpointed ones
-          throw new IOException("its log cannot be written back while somebody reads");
+          throw new IOException("its log cannot be checkpointed while someone reads");
         }
       }
     }

@@ -91,7 +91,7 @@ final class InboxFiles {
   }
 
   private @Nullable Change change() throws IOException {
-    return held == null ? new Change("is to be opened anew", true) : held.change();
+    return held == null ? new Change("has to be reopened", true) : held.change();
   }
 
   /**
@@ -111,12 +111,14 @@ final class InboxFiles {
     } catch (SQLException e) {
       if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
         throw new IOException(
-            note("lost its -wal or -shm file, and another program has it open: close that one"), e);
+            note("lost its -wal or -shm file, and another program has it open: close that program"),
+            e);
       }
       throw e;
     }
     held = HeldFiles.of(file, id);
-    LOG.warn("the -wal and -shm files of {} were deleted while in use and are there again", file);
+    LOG.warn(
+        "the -wal and -shm files of {} were deleted while in use and have been recreated", file);
   }
 
   /** A message; logged when it differs from the previous one. */
@@ -141,7 +143,7 @@ final class InboxFiles {
       last.close(inOrder);
       return inOrder;
     } catch (SQLException | IOException e) {
-      LOG.warn("the inbox {} could not be closed in order: {}", file, e.getMessage());
+      LOG.warn("the inbox {} could not be closed cleanly: {}", file, e.getMessage());
       return false;
     }
   }

@@ -51,8 +51,7 @@ final class InboxLock implements AutoCloseable {
       throw new StartException(
           "the inbox "
               + file
-              + " is in use by another receiver; stop that one, or give this one a home of its own"
-              + " (fs.webhook.home)");
+              + " is in use by another receiver; stop that one, or give this one its own home (fs.webhook.home)");
     } catch (IOException e) {
       throw new StartException(
           "the inbox's lock file " + lockFile + " cannot be written: " + e.getMessage(), e);

@@ -30,8 +30,7 @@ final class KeptSubscriptions {
       throw new StartException(
           "the inbox "
               + file
-              + " does not tell which handlers are subscribed, and without that deliveries would get"
-              + " lost for them: "
+              + " does not say which handlers are subscribed, and without that they would lose deliveries: "
               + e.getMessage(),
           e);
     }

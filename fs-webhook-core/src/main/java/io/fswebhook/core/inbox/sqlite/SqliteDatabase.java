@@ -140,7 +140,8 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
           statement.executeUpdate("PRAGMA busy_timeout = " + SqliteFile.BUSY_TIMEOUT_MILLIS);
         }
       } catch (SQLException e) {
-        LOG.debug("the log of {} was not written back, and will be by and by", file, e);
+        LOG.debug(
+            "the log of {} could not be checkpointed yet; this is tried again later", file, e);
       }
     }
 

@@ -96,7 +96,7 @@ final class SqliteHeaders implements AutoCloseable {
     }
     int frames = counts.getInt(16);
     if (frames > 0 && !isLogWhole(frames, counts, logSize)) {
-      return "has lost its log: the -wal file was overwritten or cut short";
+      return "has lost its log: the -wal file was overwritten or truncated";
     }
     return wasWrittenByOthers(counts) ? "was overwritten" : null;
   }

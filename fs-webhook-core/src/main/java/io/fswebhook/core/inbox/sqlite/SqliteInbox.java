@@ -198,7 +198,7 @@ public final class SqliteInbox extends SqlInbox {
 
   private static void close(InboxFiles files, LastStop stop, CheckInBackground check) {
     boolean inOrder =
-        SlowStep.of("writing back the log of the inbox " + files.file(), files::close);
+        SlowStep.of("checkpointing the log of the inbox " + files.file(), files::close);
     if (inOrder && check.isSettled()) {
       stop.closedInOrder();
     }
@@ -208,7 +208,7 @@ public final class SqliteInbox extends SqlInbox {
     try {
       lock.close();
     } catch (IOException e) {
-      LOG.debug("the lock could not be given back; it ends with the process", e);
+      LOG.debug("the lock could not be released; it ends with the process", e);
     }
   }
 }

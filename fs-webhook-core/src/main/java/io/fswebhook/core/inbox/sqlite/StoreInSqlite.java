@@ -81,7 +81,7 @@ final class StoreInSqlite extends StoreWrite {
     }
     String deleted = spent.firstOf(keys().signature(), duplicateKey(), session);
     if (deleted == null) {
-      throw new SQLException("a delivery conflicts with one that is not there");
+      throw new SQLException("a delivery conflicts with one that does not exist");
     }
     first = deleted;
     spent.keep(keys(), first, parsed().request().signedAt(), session);
