@@ -56,9 +56,8 @@ record PluginSource(FoundPlugin found, List<PluginJar> jars, @Nullable Path copy
         warnings.add(
             new PluginFailure(
                     jar.name()
-                        + " packs classes of io.fswebhook.api, which are ignored, since the"
-                        + " server's are used",
-                    "Leave them out: the API's scope is 'provided'")
+                        + " contains classes of io.fswebhook.api, which are ignored, because the server's are used",
+                    "Exclude them: the API's scope must be 'provided'")
                 .sentence(path()));
       }
     }
