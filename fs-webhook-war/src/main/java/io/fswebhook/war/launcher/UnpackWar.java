@@ -77,14 +77,14 @@ final class UnpackWar {
     try {
       Class.forName(name, false, UnpackWar.class.getClassLoader());
     } catch (ClassNotFoundException e) {
-      throw new IOException("the WAR is not whole", e);
+      throw new IOException("the WAR is incomplete", e);
     }
   }
 
   private void copy(ZipFile file, ZipEntry entry) throws IOException {
     Path target = folder.resolve(entry.getName()).normalize();
     if (!target.startsWith(folder)) {
-      throw new IOException("entry leads out of the WAR: " + entry.getName());
+      throw new IOException("entry leads outside the WAR: " + entry.getName());
     }
     Files.createDirectories(target.getParent());
     try (InputStream content = file.getInputStream(entry)) {

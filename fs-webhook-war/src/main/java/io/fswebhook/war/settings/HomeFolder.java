@@ -46,7 +46,7 @@ record HomeFolder(Path path) {
     } catch (IOException e) {
       String what = folder.equals(home) ? "which" : "where " + folder.getFileName();
       throw new StartException(
-          SETTING + " is " + home + ", " + what + " cannot be made (" + Reasons.of(e) + ")", e);
+          SETTING + " is " + home + ", " + what + " cannot be created (" + Reasons.of(e) + ")", e);
     }
   }
 

@@ -159,7 +159,7 @@ final class ReadInbox {
         .ifPresent(
             other -> {
               throw new StartException(
-                  other + " has no meaning beside " + set + ": remove one of the two");
+                  other + " cannot be combined with " + set + ": remove one of the two");
             });
   }
 

@@ -155,8 +155,7 @@ final class ReadSignatures {
             .anyMatch(retired::contains);
     if (isAccepted) {
       throw RETIRED_SECRETS.refused(
-          "holds a secret that is still accepted, since it is set as a signing secret too: keep it"
-              + " in one of the two",
+          "contains a secret that is still accepted, because it is also set as a signing secret: remove it from one of the two",
           "");
     }
     return new RejectionSettings(reader.get(MAX_REJECTIONS), reader.get(KEEP_BODY), retired);

@@ -74,7 +74,7 @@ final class ReadTokens {
           token.name()
               + " is "
               + AdminToken.SETTING.name()
-              + ": set that one, or take another name");
+              + ": set that one, or choose another name");
     }
     return new AccessToken(
         name,
