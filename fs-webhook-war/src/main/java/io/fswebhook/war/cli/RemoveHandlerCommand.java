@@ -72,7 +72,7 @@ final class RemoveHandlerCommand implements Callable<Integer> {
         .print(
             "Remove the subscription of handler "
                 + name
-                + "? Waiting for it: "
+                + "? Its pending tasks: "
                 + pending
                 + ", which will be discarded. [y/N] ");
     err().flush();
