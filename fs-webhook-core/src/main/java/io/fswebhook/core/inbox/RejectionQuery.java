@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rejected requests are asked for.
+ * Selects rejections.
  *
  * @param reason null for all
  * @param before only those that come after this one in the list; null for the newest
- * @param limit how many at most, 1 to {@link DeliveryQuery#MOST}
+ * @param limit the maximum number, 1 to {@link DeliveryQuery#MOST}
  */
 public record RejectionQuery(@Nullable String reason, @Nullable Place before, int limit) {
 

@@ -58,13 +58,13 @@ record CreateHandler(ClassLoader loader, Duration bound) {
       type = Class.forName(className, false, loader);
     } catch (ClassNotFoundException e) {
       throw new PluginFailure(
-          PluginJar.SERVICE_FILE + " names the class " + className + ", which is not there",
+          PluginJar.SERVICE_FILE + " names the class " + className + ", which does not exist",
           "Correct the name in that file, or add the class to the jar");
     }
     if (!EventHandler.class.isAssignableFrom(type)) {
       throw new PluginFailure(
           "class " + className + " does not implement " + EventHandler.class.getName(),
-          "Implement it, or take the name out of " + PluginJar.SERVICE_FILE);
+          "Implement it, or remove the name from " + PluginJar.SERVICE_FILE);
     }
     return type.asSubclass(EventHandler.class);
   }
@@ -80,7 +80,7 @@ record CreateHandler(ClassLoader loader, Duration bound) {
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw new PluginFailure(
           "class " + type.getName() + " has no public constructor without parameters",
-          "Give it one; what it needs from outside comes with start(HandlerContext)");
+          "Add one; settings and folders come from start(HandlerContext)");
     }
   }
 
@@ -94,7 +94,7 @@ record CreateHandler(ClassLoader loader, Duration bound) {
                 + type.getName()
                 + " has no "
                 + method.getName()
-                + ", which the fs-webhook-api of this server asks for",
+                + ", which the fs-webhook-api of this server requires",
             "Build the plugin against the version that runs here");
       }
     }
@@ -107,7 +107,7 @@ record CreateHandler(ClassLoader loader, Duration bound) {
               + className
               + " must be 1 to 100 letters, digits, _ and -, was "
               + (name == null ? "null" : "'" + shortened(name) + "'"),
-          "Return a name that can stand in a setting: fs.webhook.handlers.<name>.timeout");
+          "Return a name that can be part of a setting: fs.webhook.handlers.<name>.timeout");
     }
     return name;
   }
@@ -126,7 +126,7 @@ record CreateHandler(ClassLoader loader, Duration bound) {
     Set<String> copy = new LinkedHashSet<>();
     for (String eventName : eventNames) {
       if (eventName == null) {
-        throw new PluginFailure(rule + "has a null in it", advice);
+        throw new PluginFailure(rule + "contained null", advice);
       }
       copy.add(eventName);
     }

@@ -25,7 +25,8 @@ record FindPlugins(Path folder) {
       if (plugin.isPresent() && seen.add(Jars.realPath(path))) {
         found.add(plugin.get());
       } else {
-        LOG.debug("{} is no jar and no folder with jars, or was found before: ignored", path);
+        LOG.debug(
+            "{} is neither a jar nor a folder with jars, or was already found: ignored", path);
       }
     }
     return found;

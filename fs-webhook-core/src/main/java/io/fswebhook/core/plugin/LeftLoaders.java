@@ -84,7 +84,7 @@ final class LeftLoaders {
       lookAtEach();
     } catch (RuntimeException | LinkageError e) {
       all.clear();
-      LOG.debug("What ended plugins leave behind cannot be told", e);
+      LOG.debug("Leaks of stopped plugins cannot be detected", e);
     }
   }
 
@@ -125,10 +125,9 @@ final class LeftLoaders {
         new PluginFailure(
                 "its version "
                     + left.version
-                    + " has ended, and its classes are still in memory: "
+                    + " has stopped, but its classes are still in memory: "
                     + holders.words(),
-                "Let its handlers give back in stop() what they registered or started; until the"
-                    + " receiver is started again, each replacement takes more memory"
+                "Its handlers must release in stop() what they registered or started; until the receiver is restarted, each replacement takes more memory"
                     + holders.adviceForHttpClients())
             .sentence(left.plugin);
     LOG.warn(sentence);
@@ -166,13 +165,12 @@ final class LeftLoaders {
       List<String> found = new ArrayList<>();
       add(found, "threads", new LeftThreads(loader).after(Duration.ZERO));
       add(found, "threads of java.net.http.HttpClient", httpClients());
-      add(found, "JDBC drivers at DriverManager", loader.drivers());
+      add(found, "JDBC drivers registered with DriverManager", loader.drivers());
       add(found, "MBeans", beans());
       add(found, "security providers", providers());
       add(found, "handlers of java.util.logging", logHandlers());
       return found.isEmpty()
-          ? "something that cannot be asked holds them, such as a shutdown hook, a thread's local"
-              + " variable or a static field of a library of the server"
+          ? "the JVM does not say what holds them; it may be a shutdown hook, a thread's local variable or a static field of one of the server's libraries"
           : "they are held by " + String.join(", and by ", found);
     }
 

@@ -142,7 +142,7 @@ final class Plugin {
                       + " calls "
                       + calls.getValue().stream().sorted().collect(Collectors.joining(" and "))
                       + ", which would end the server and fails in a plugin",
-                  "Throw an exception in its place")
+                  "Throw an exception instead")
               .sentence(path()));
     }
     return warnings;

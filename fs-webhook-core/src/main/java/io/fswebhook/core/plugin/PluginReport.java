@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The status of a plugin.
  *
- * @param folder that it lies in
+ * @param folder that contains it
  * @param source the jar or folder
  * @param reloadable whether its files are followed; false in a server's lib folder, whose jars are
  *     read once, at the start
- * @param version of what is loaded, from its manifest; null if it has none, or nothing is loaded
+ * @param version of the loaded jars, from the manifest; null if it names none, or nothing is loaded
  * @param since when it entered this state
  * @param handlers the names of the handlers that run
  * @param declared all its handlers that could be created, sorted by name, running or not

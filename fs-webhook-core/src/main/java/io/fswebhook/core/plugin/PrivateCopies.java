@@ -59,9 +59,9 @@ final class PrivateCopies implements AutoCloseable {
       throw new StartException(
           "The folder "
               + root
-              + ", which plugins are loaded from, cannot be made or written ("
+              + ", from which plugins are loaded, cannot be created or written ("
               + Diagnosis.describe(e)
-              + "). Let this user write there, and see that the disk has room.",
+              + "). Let this user write there, and check that the disk has free space.",
           e);
     }
   }

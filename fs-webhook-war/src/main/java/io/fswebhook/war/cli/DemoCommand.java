@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-  /** What ChatAlert subscribes to. */
+  /** The events that ChatAlert subscribes to. */
   private static final Set<String> CHATTED =
       Set.of("segment.trend.alert", "metric.alert", "note.created");
 
@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
     out().flush();
   }
 
-  /** As it would be typed here. */
+  /** As one would type it in the current folder. */
   private static Path shortest(Path file) {
     Path here = Path.of("").toAbsolutePath();
     return file.startsWith(here) ? here.relativize(file) : file;

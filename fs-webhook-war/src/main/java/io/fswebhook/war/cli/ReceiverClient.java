@@ -36,7 +36,7 @@ final class ReceiverClient {
    * Deletes something.
    *
    * @param path below the API
-   * @throws IOException if it was not answered, or with a problem; the message is a sentence
+   * @throws IOException if there was no answer, or a problem; the message is a sentence
    */
   JsonObject delete(String path) throws IOException, InterruptedException {
     HttpRequest request =

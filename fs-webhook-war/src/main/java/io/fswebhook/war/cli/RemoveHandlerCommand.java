@@ -66,13 +66,13 @@ final class RemoveHandlerCommand implements Callable<Integer> {
     }
   }
 
-  /** On standard error, so that standard output holds the result alone. */
+  /** On standard error, so that standard output contains only the result. */
   private boolean isConfirmed(long pending) throws IOException {
     err()
         .print(
             "Remove the subscription of handler "
                 + name
-                + "? Waiting for it: "
+                + "? Its pending tasks: "
                 + pending
                 + ", which will be discarded. [y/N] ");
     err().flush();

@@ -34,7 +34,7 @@ final class SignedPost {
   }
 
   /**
-   * Signs with the time that it is, and sends.
+   * Signs with the current time, and sends.
    *
    * @throws IOException if there is no answer; the message is a sentence
    */
@@ -53,7 +53,7 @@ final class SignedPost {
     }
   }
 
-  /** What there is to say of no answer. */
+  /** Explains why there is no answer. */
   static IOException sentence(String url, IOException failure) {
     String shown = RedactedUrl.of(url);
     if (failure instanceof HttpTimeoutException) {

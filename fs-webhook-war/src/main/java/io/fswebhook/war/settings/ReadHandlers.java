@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The settings of handlers, read when a handler's name is known. */
+/** The settings of handlers, read once a handler's name is known. */
 final class ReadHandlers implements HandlerSettingsSource {
 
   static final String ONE = "handlers.<name>.";
@@ -47,7 +47,7 @@ final class ReadHandlers implements HandlerSettingsSource {
   private final SettingReader reader;
   private final ReadAttempts attempts;
 
-  /** Refuses what is wrong for all handlers at once; what is wrong for one, when it is known. */
+  /** Checks the general settings now; those of a handler once its name is known. */
   ReadHandlers(SettingReader reader) {
     this.reader = reader;
     this.attempts = new ReadAttempts(reader);
@@ -67,7 +67,10 @@ final class ReadHandlers implements HandlerSettingsSource {
     }
   }
 
-  /** A handler's secret may stand in a file like any other; which are secret only it knows. */
+  /**
+   * Any of a handler's own settings may be in a file, because only the handler knows which are
+   * secret.
+   */
   private Optional<String> own(String handler, String key) {
     if (isReserved(handler, key)) {
       return Optional.empty();

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tokens of the API: the admin's, and those with a name. */
+/** The tokens of the API: the admin token, and named ones. */
 final class ReadTokens {
 
   private static final Setting<String> TOKEN =
@@ -58,7 +58,7 @@ final class ReadTokens {
     return home.resolve("admin-token");
   }
 
-  /** The admin's first, then by name. */
+  /** The admin token first, then by name. */
   static List<AccessToken> read(SettingReader reader, Path home) {
     List<AccessToken> tokens = new ArrayList<>();
     tokens.add(new AccessToken(ADMIN, Role.OPERATOR, AdminToken.read(reader, home)));
@@ -81,7 +81,7 @@ final class ReadTokens {
           token.name()
               + " is "
               + AdminToken.SETTING.name()
-              + ": set that one, or take another name");
+              + ": set that one, or choose another name");
     }
     return new AccessToken(
         name,
@@ -94,7 +94,7 @@ final class ReadTokens {
                         token.name() + " must be set, or " + role.name() + " be removed")));
   }
 
-  /** Of two that are the same, nobody could say who it was. */
+  /** Two equal tokens would not say which caller it was. */
   private static void requireDifferent(List<AccessToken> tokens) {
     Map<String, String> nameByValue = new HashMap<>();
     for (AccessToken token : tokens) {
@@ -105,7 +105,7 @@ final class ReadTokens {
     }
   }
 
-  /** The token of the API: set, or made at the first start and kept in the home. */
+  /** The admin token: set, or generated at the first start and stored in the home. */
   private static final class AdminToken {
 
     static final Setting<String> SETTING =
@@ -152,7 +152,7 @@ final class ReadTokens {
               + SETTING.name());
     }
 
-    /** Written under another name first, so that a file of the right name is always whole. */
+    /** Written under another name first, so that the token file is always complete. */
     private static void make(Path file) {
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);

@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * All settings of the receiver, validated.
  *
- * @param home the folder of everything that outlives a restart
+ * @param home the folder for everything that survives a restart
  * @param receiver the settings of core
- * @param http the standalone server's front
+ * @param http how the standalone server listens
  * @param forwarded whether a reverse proxy sets forwarding headers
  * @param maxBodySize in bytes
  * @param metricsPublic whether metrics need no token
- * @param tokens for the API, the metrics and the console; the first one is the admin's
+ * @param tokens for the API, the metrics and the console; the first one is the admin token
  * @param inForce all settings as they may be shown
  */
 public record Settings(

@@ -6,13 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Every setting there is. What is read, refused, suggested, documented and shown by the API comes
- * from here.
- */
+/** All settings: the source for reading, checking, suggestions, documentation and the API. */
 final class SettingsRegistry {
 
-  /** Settings that belong together, in the order in which they are documented. */
+  /** Related settings, in the order of the documentation. */
   record Group(String title, List<Setting<?>> settings) {}
 
   static final List<Group> GROUPS =
@@ -29,12 +26,12 @@ final class SettingsRegistry {
     return GROUPS.stream().flatMap(group -> group.settings().stream());
   }
 
-  /** The setting that a name means, or whose file it means. */
+  /** The setting with this name, or whose file has this name. */
   static Optional<Setting<?>> entry(String name) {
     return all().filter(setting -> setting.matches(name)).findFirst();
   }
 
-  /** A sentence for each name that means nothing, sorted. */
+  /** A sentence for each unknown name, sorted. */
   static List<String> complaints(Collection<String> names, String where) {
     return names.stream()
         .filter(name -> name.startsWith(Setting.PREFIX) && entry(name).isEmpty())

@@ -87,7 +87,7 @@ class SendCommandTest {
 
     assertThat(withSecretFrom(lines).exitCode()).isEqualTo(2);
     assertThat(withSecretFrom(lines).err())
-        .contains("--secret-file names ", "which must hold a single line");
+        .contains("--secret-file names ", "which must contain a single line");
     assertThat(withSecretFrom(binary).exitCode()).isEqualTo(2);
     assertThat(withSecretFrom(binary).err())
         .contains("--secret-file names ", "which must be UTF-8 and is not");

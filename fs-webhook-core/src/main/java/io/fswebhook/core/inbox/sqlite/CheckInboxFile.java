@@ -31,7 +31,7 @@ public final class CheckInboxFile {
 
   /** Advice for the operator on what to do about them. */
   public static String advice(Path file) {
-    return OpenSqlite.advice(file).substring(2); // without what joins it to a sentence
+    return OpenSqlite.advice(file).substring(2); // without the separator from the sentence before
   }
 
   private static List<String> check(Path file) throws SQLException {

@@ -51,15 +51,14 @@ final class InboxLock implements AutoCloseable {
       throw new StartException(
           "the inbox "
               + file
-              + " is in use by another receiver; stop that one, or give this one a home of its own"
-              + " (fs.webhook.home)");
+              + " is in use by another receiver; stop that one, or give this one its own home (fs.webhook.home)");
     } catch (IOException e) {
       throw new StartException(
           "the inbox's lock file " + lockFile + " cannot be written: " + e.getMessage(), e);
     }
   }
 
-  /** Whether it has the lock now; where it has not, the channel is closed. */
+  /** Whether it has the lock now; if not, the channel is closed. */
   private static boolean tryLock(FileChannel channel) throws IOException {
     boolean locked = false;
     try {
@@ -74,7 +73,7 @@ final class InboxLock implements AutoCloseable {
     return locked;
   }
 
-  /** What the last receiver wrote; empty when there was none. */
+  /** What the last receiver wrote; empty if there was none. */
   String note() throws IOException {
     ByteBuffer note = ByteBuffer.allocate(MOST_BYTES);
     int length = channel.read(note, 0);

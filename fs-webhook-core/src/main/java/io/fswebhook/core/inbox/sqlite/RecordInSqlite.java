@@ -22,8 +22,8 @@ final class RecordInSqlite extends OutcomeWrite {
     if (updateTask(session)) {
       insertAttempt(session);
     }
-    // Here and not after the commit: a claim in the same transaction may find it due again already.
-    // Should the transaction fail, this is applied again before any later claim.
+    // Here and not after the commit: a claim in the same transaction may already find it due again.
+    // If the transaction fails, this is applied again before any later claim.
     inbox.released(outcome().task().key());
   }
 
