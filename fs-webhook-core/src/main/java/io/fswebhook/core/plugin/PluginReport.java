@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of what is loaded, from its manifest; null if it has none, or nothing is loaded
  * @param since when it entered this state
  * @param handlers the names of the handlers that run
+ * @param declared all its handlers that could be created, sorted by name, running or not
  * @param problems what keeps it from running properly, one sentence each: jar, problem and remedy
  * @param warnings problems that keep nothing from running
  * @param lastError remains after recovery
@@ -24,14 +25,31 @@ public record PluginReport(
     PluginState state,
     Instant since,
     List<String> handlers,
+    List<HandlerReport> declared,
     List<String> problems,
     List<String> warnings,
     @Nullable LastError lastError) {
 
   public PluginReport {
     handlers = List.copyOf(handlers);
+    declared = List.copyOf(declared);
     problems = List.copyOf(problems);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same plugin with these problems, which keep it from running. */
+  PluginReport withProblems(List<String> others) {
+    return new PluginReport(
+        folder,
+        source,
+        version,
+        PluginState.FAILED,
+        since,
+        handlers,
+        declared,
+        others,
+        warnings,
+        lastError);
   }
 
   /**

@@ -75,6 +75,7 @@ record PluginSlot(
         state(),
         since,
         plugin == null ? List.of() : plugin.handlerNames(),
+        List.of(),
         problems,
         plugin == null ? List.of() : plugin.warnings(),
         lastError);

@@ -18,8 +18,7 @@ final class BrokenPlugins {
           + " setting was wrong (fs.webhook.handlers.<class>.*); its deliveries wait until then.";
   private static final String SERVICE_FILE = "META-INF/services/io.fswebhook.api.EventHandler";
   private static final String THROW = "Throw an exception in its place.";
-  private static final String NO_ZIP =
-      "<jar> cannot be read as a jar: java.util.zip.ZipException: ";
+  private static final String NO_ZIP = "<jar> cannot be read as a jar: ";
   private static final String LEADS_OUT =
       "<jar> has an entry whose name leads out of it: '<was>'. No honest tool packs that: do not"
           + " trust this jar.";
