@@ -10,21 +10,29 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo's own folder and settings. Whatever could lead out of the folder is set, so that a demo
  * on a machine with a receiver does not touch the receiver's inbox.
  */
-record DemoHome(Path path, String secret, Map<String, String> handlerSettings) {
+record DemoHome(Path path, String secret, int port, Map<String, String> handlerSettings) {
 
   static final int USUAL_PORT = 8080;
 
-  static DemoHome create(Host host, Map<String, String> handlerSettings) throws IOException {
+  /**
+   * Makes the folder.
+   *
+   * @param port null for the usual one, or any free one if that is taken
+   */
+  static DemoHome create(Host host, @Nullable Integer port, Map<String, String> handlerSettings)
+      throws IOException {
     Path path = Files.createDirectories(host.scratch().resolve("demo-home"));
     copyPlugins(host.war(), Files.createDirectories(path.resolve("plugins")));
     byte[] secret = new byte[16];
     new SecureRandom().nextBytes(secret);
-    return new DemoHome(path, HexFormat.of().formatHex(secret), handlerSettings);
+    int chosen = port != null ? port : isFree(USUAL_PORT) ? USUAL_PORT : 0;
+    return new DemoHome(path, HexFormat.of().formatHex(secret), chosen, handlerSettings);
   }
 
   /** Made by the receiver at its start; worth nothing once the demo has ended. */
@@ -43,7 +51,7 @@ record DemoHome(Path path, String secret, Map<String, String> handlerSettings) {
     settings.put("fs.webhook.signature.scheme", "fullstory");
     settings.put("fs.webhook.signature.headers", WebhookSigner.HEADER);
     settings.put("fs.webhook.http.host", "127.0.0.1");
-    settings.put("fs.webhook.http.port", isFree(USUAL_PORT) ? "" + USUAL_PORT : "0");
+    settings.put("fs.webhook.http.port", "" + port);
     settings.put("fs.webhook.http.tls.keystore", "");
     settings.putAll(handlerSettings);
     return settings;
@@ -58,7 +66,7 @@ record DemoHome(Path path, String secret, Map<String, String> handlerSettings) {
   }
 
   private static void copyPlugins(Path war, Path folder) throws IOException {
-    for (var jar : WarFolder.files(war, "demo-plugins").entrySet()) {
+    for (var jar : WarFolder.files(war, "demo-plugins", jar -> true).entrySet()) {
       Path copy = folder.resolve(jar.getKey());
       Files.createDirectories(copy.getParent());
       Files.write(copy, jar.getValue());
