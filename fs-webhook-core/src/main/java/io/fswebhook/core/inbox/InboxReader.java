@@ -4,7 +4,6 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +22,8 @@ public interface InboxReader {
   /** All of one delivery. */
   Optional<DeliveryDetail> delivery(String id);
 
-  /** How many tasks are not finished, by handler; those without any are missing. */
-  Map<String, Long> pending();
-
-  /** How many tasks are dead. */
-  long dead();
+  /** How many tasks are pending, retrying or dead, by handler, at one moment. */
+  Backlog backlog();
 
   /**
    * Rejected requests, newest first; without their bodies and signatures, which would make a page
@@ -49,6 +45,9 @@ public interface InboxReader {
    *     #MOST_STEPS} are asked for
    */
   List<ActivityStep> activity(Instant from, Instant before, Duration step);
+
+  /** The attempts of one handler, as of {@link #activity}. */
+  List<HandlerStep> activity(String handler, Instant from, Instant before, Duration step);
 
   /**
    * Audit entries, newest first.

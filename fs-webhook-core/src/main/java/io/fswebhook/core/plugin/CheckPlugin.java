@@ -3,7 +3,6 @@ package io.fswebhook.core.plugin;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,18 +81,13 @@ public final class CheckPlugin {
 
   private PluginReport report(PluginSource source) {
     LoadPlugin.Loaded loaded = new LoadPlugin(CallBounds.DEFAULT.start()).load(source);
-    List<HandlerReport> declared =
-        loaded.handlers().stream()
-            .map(each -> new HandlerReport(each.name(), each.eventNames()))
-            .sorted(Comparator.comparing(HandlerReport::name))
-            .toList();
     Plugin plugin = Plugin.notStarted(loaded);
     PluginReport report =
         report(
             source.found(),
             source.version().orElse(null),
             loaded.problems().isEmpty() ? PluginState.CHECKED : PluginState.FAILED,
-            declared,
+            plugin.reports(),
             loaded.problems(),
             plugin.warnings());
     plugin.end(CallBounds.DEFAULT.stop());
@@ -114,6 +108,7 @@ public final class CheckPlugin {
     return new PluginReport(
         found.folder(),
         found.path(),
+        !found.inPlace(),
         version,
         state,
         clock.instant(),

@@ -1,10 +1,13 @@
 package io.fswebhook.core.plugin;
 
 import io.fswebhook.api.EventHandler;
+import io.fswebhook.api.HandlerSetting;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,10 +23,12 @@ record CreateHandler(ClassLoader loader, Duration bound) {
   private static final String DEFECT = "This is a defect of the plugin: tell its author";
 
   /** A handler that has not been started. */
-  record Created(String name, Set<String> eventNames, EventHandler handler) {
+  record Created(
+      String name, Set<String> eventNames, List<HandlerSetting> settings, EventHandler handler) {
 
     Created {
       eventNames = Set.copyOf(eventNames);
+      settings = List.copyOf(settings);
     }
 
     Subscription subscription() {
@@ -37,7 +42,10 @@ record CreateHandler(ClassLoader loader, Duration bound) {
     String name = call("name() of " + className).run(() -> checkedName(className, handler.name()));
     Set<String> eventNames =
         call("eventNames() of handler " + name).run(() -> checked(name, handler.eventNames()));
-    return new Created(name, eventNames, handler);
+    List<HandlerSetting> settings =
+        call("declaredSettings() of handler " + name)
+            .run(() -> checked(name, handler.declaredSettings()));
+    return new Created(name, eventNames, settings, handler);
   }
 
   private BoundedCall call(String what) {
@@ -123,5 +131,25 @@ record CreateHandler(ClassLoader loader, Duration bound) {
       copy.add(eventName);
     }
     return copy;
+  }
+
+  private static List<HandlerSetting> checked(String name, List<HandlerSetting> settings)
+      throws PluginFailure {
+    String rule = "declaredSettings() of handler " + name + " must be a list of settings, ";
+    String advice = "Return an empty list to declare nothing";
+    if (settings == null) {
+      throw new PluginFailure(rule + "was null", advice);
+    }
+    Set<String> names = new HashSet<>();
+    for (HandlerSetting setting : settings) {
+      if (setting == null) {
+        throw new PluginFailure(rule + "has a null in it", advice);
+      }
+      if (!names.add(setting.name())) {
+        throw new PluginFailure(
+            rule + "has " + setting.name() + " twice", "Declare each setting once");
+      }
+    }
+    return List.copyOf(settings);
   }
 }

@@ -34,6 +34,11 @@ final class LeftLoaders {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeftLoaders.class);
 
+  private static final String HTTP_CLIENT_ADVICE =
+      "Before JDK 21 an HttpClient cannot be closed, and ends only once it is garbage-collected: keep"
+          + " one client in a field of the handler, never in a static one, end its requests before"
+          + " stop() returns, or use HttpURLConnection; from JDK 21 on, call its close() in stop()";
+
   /** A plugin's resources may need a moment to end. */
   static final Duration GRACE = Duration.ofMinutes(2);
 
@@ -100,14 +105,16 @@ final class LeftLoaders {
   }
 
   private void report(Left left, PluginClassLoader loader) {
+    LoaderHolders holders = new LoaderHolders(loader);
     String sentence =
         new PluginFailure(
                 "its version "
                     + left.version
                     + " has ended, and its classes are still in memory: "
-                    + new LoaderHolders(loader).words(),
+                    + holders.words(),
                 "Let its handlers give back in stop() what they registered or started; until the"
-                    + " receiver is started again, each replacement takes more memory")
+                    + " receiver is started again, each replacement takes more memory"
+                    + holders.adviceForHttpClients())
             .sentence(left.plugin);
     LOG.warn(sentence);
     trouble.accept(left.plugin, sentence);
@@ -143,6 +150,7 @@ final class LeftLoaders {
     String words() {
       List<String> found = new ArrayList<>();
       add(found, "threads", new LeftThreads(loader).after(Duration.ZERO));
+      add(found, "threads of java.net.http.HttpClient", httpClients());
       add(found, "JDBC drivers at DriverManager", loader.drivers());
       add(found, "MBeans", beans());
       add(found, "security providers", providers());
@@ -151,6 +159,14 @@ final class LeftLoaders {
           ? "something that cannot be asked holds them, such as a shutdown hook, a thread's local"
               + " variable or a static field of a library of the server"
           : "they are held by " + String.join(", and by ", found);
+    }
+
+    private List<String> httpClients() {
+      return new LeftThreads(loader).ofHttpClients();
+    }
+
+    String adviceForHttpClients() {
+      return httpClients().isEmpty() ? "" : ". " + HTTP_CLIENT_ADVICE;
     }
 
     private static void add(List<String> found, String what, List<String> names) {

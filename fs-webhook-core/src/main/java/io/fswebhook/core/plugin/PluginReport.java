@@ -3,6 +3,7 @@ package io.fswebhook.core.plugin;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder that it lies in
  * @param source the jar or folder
+ * @param reloadable whether its files are followed; false in a server's lib folder, whose jars are
+ *     read once, at the start
  * @param version of what is loaded, from its manifest; null if it has none, or nothing is loaded
  * @param since when it entered this state
  * @param handlers the names of the handlers that run
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record PluginReport(
     Path folder,
     Path source,
+    boolean reloadable,
     @Nullable String version,
     PluginState state,
     Instant since,
@@ -50,6 +54,11 @@ public record PluginReport(
         others,
         warnings,
         lastError);
+  }
+
+  /** A handler of it that could be created. */
+  public Optional<HandlerReport> handler(String name) {
+    return declared.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   /**

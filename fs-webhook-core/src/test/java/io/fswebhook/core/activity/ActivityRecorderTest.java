@@ -13,6 +13,7 @@ import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.Backlog;
+import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
 import java.time.Duration;
@@ -36,14 +37,20 @@ class ActivityRecorderTest {
   private final ActivityRecorder recorder = new ActivityRecorder(counts, inbox, reader);
 
   ActivityRecorderTest() {
-    when(inbox.keepActivity(anyLong(), any()))
+    when(inbox.keepActivity(anyLong(), any(), any()))
         .thenAnswer(
             call -> {
               written.add(call.getArgument(1));
               CompletableFuture<Void> answer = answers.poll();
               return answer == null ? CompletableFuture.<Void>completedFuture(null) : answer;
             });
-    when(reader.pending()).thenReturn(Map.of("a", 2L, "b", 3L));
+    when(reader.backlog()).thenReturn(backlog(2, 3));
+    when(reader.deliveries(any())).thenReturn(new DeliveryPage(List.of(), null, null));
+  }
+
+  private static Backlog backlog(long pending, long retrying) {
+    return new Backlog(
+        Map.of("a", new Backlog.Tasks(pending, 0, 7), "b", new Backlog.Tasks(0, retrying, 0)));
   }
 
   @AfterEach
@@ -94,7 +101,7 @@ class ActivityRecorderTest {
 
   @Test
   void that_nobody_can_count_what_waits_holds_up_nothing() {
-    when(reader.pending()).thenThrow(new InboxUnavailableException("away"));
+    when(reader.backlog()).thenThrow(new InboxUnavailableException("away"));
     counts.duplicate("note.created");
     recorder.look();
     recorder.write();
@@ -106,11 +113,10 @@ class ActivityRecorderTest {
   void what_was_counted_last_is_told_until_nobody_can_count() {
     assertThat(recorder.backlog()).isEmpty();
 
-    when(reader.dead()).thenReturn(7L);
     recorder.look();
-    assertThat(recorder.backlog()).contains(new Backlog(Map.of("a", 2L, "b", 3L), 7));
+    assertThat(recorder.backlog()).contains(backlog(2, 3));
 
-    when(reader.dead()).thenThrow(new InboxUnavailableException("away"));
+    when(reader.backlog()).thenThrow(new InboxUnavailableException("away"));
     await()
         .untilAsserted(
             () -> {
@@ -121,27 +127,25 @@ class ActivityRecorderTest {
 
   @Test
   void counting_what_waits_takes_a_small_part_of_the_time_only() {
-    when(reader.pending())
+    when(reader.backlog())
         .thenAnswer(
             call -> {
               long end = System.nanoTime() + 50_000_000;
               while (System.nanoTime() < end) {
                 Thread.onSpinWait();
               }
-              return Map.of();
+              return new Backlog(Map.of());
             });
     recorder.look();
     recorder.look();
     recorder.look();
 
-    verify(reader, times(1)).pending();
+    verify(reader, times(1)).backlog();
   }
 
   @Test
   void it_goes_on_by_itself_whatever_becomes_of_a_turn() {
-    when(reader.pending())
-        .thenThrow(new IllegalStateException("broken"))
-        .thenReturn(Map.of("a", 1L));
+    when(reader.backlog()).thenThrow(new IllegalStateException("broken")).thenReturn(backlog(1, 0));
     recorder.start();
 
     await().atMost(Duration.ofMinutes(1)).until(() -> !written.isEmpty());

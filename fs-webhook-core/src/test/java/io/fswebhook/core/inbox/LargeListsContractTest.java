@@ -77,7 +77,7 @@ public abstract class LargeListsContractTest {
     questions.put("text that is often there", list(ALL, "needle7", null));
     questions.put("text that is not there", list(ALL, "no such text", null));
     questions.put("one delivery", reader -> reader.delivery("id" + DELIVERIES / 2));
-    questions.put("pending by handler", InboxReader::pending);
+    questions.put("tasks by handler and state", InboxReader::backlog);
     questions.put("rejections", reader -> reader.rejections(new RejectionQuery(null, null, 50)));
     questions.put("audit", reader -> reader.audit(null, 50));
     questions.put("chart of an hour", chart(Duration.ofHours(1), Duration.ofMinutes(1)));
@@ -117,7 +117,8 @@ public abstract class LargeListsContractTest {
     assertThat(page(reader, ALL.ofEvent("event.3")).items())
         .hasSize(50)
         .allMatch(delivery -> delivery.eventName().equals("event.3"));
-    assertThat(reader.pending()).isEqualTo(Map.of("b", 100L));
+    assertThat(reader.backlog().byHandler())
+        .isEqualTo(Map.of("b", new Backlog.Tasks(100, 0, DELIVERIES / 50 - 2)));
     List<ActivityStep> week = reader.activity(BEGINNING, END, Duration.ofHours(1));
     assertThat(week).hasSize(7 * 24).allMatch(step -> step.received() == 2 * 60);
     assertThat(week.get(0).pending()).isEqualTo(1L);

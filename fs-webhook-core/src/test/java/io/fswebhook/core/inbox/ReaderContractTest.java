@@ -202,15 +202,52 @@ public abstract class ReaderContractTest extends StoredFixture {
   }
 
   @Test
-  void what_waits_is_counted_by_handler_also_what_is_in_hand() {
+  void tasks_are_counted_by_handler_and_state_and_a_list_has_as_many() {
     store(note("1"), "a", "b");
     store(note("2"), "a");
     store(note("3"), "c");
+    store(note("4"), "a");
+    store(note("5"), "d");
     record(claim("c"), TaskState.SUCCEEDED);
+    record(claim("a"), TaskState.RETRYING, Duration.ofHours(1));
+    record(claim("d"), TaskState.DEAD);
     claim("a");
     done(inbox().controls());
 
-    assertThat(inbox().reader().pending()).isEqualTo(Map.of("a", 2L, "b", 1L));
+    Backlog backlog = inbox().reader().backlog();
+
+    assertThat(backlog.byHandler())
+        .isEqualTo(
+            Map.of(
+                "a", new Backlog.Tasks(2, 1, 0),
+                "b", new Backlog.Tasks(1, 0, 0),
+                "d", new Backlog.Tasks(0, 0, 1)));
+    assertThat(backlog.all()).isEqualTo(new Backlog.Tasks(3, 1, 1));
+    for (String handler : List.of("a", "b", "c", "d")) {
+      for (TaskState state : List.of(TaskState.PENDING, TaskState.RETRYING, TaskState.DEAD)) {
+        assertThat(ids(ALL.atHandler(handler).inState(state)))
+            .as(handler + " " + state)
+            .hasSize((int) number(backlog.of(handler), state));
+      }
+    }
+  }
+
+  private static long number(Backlog.Tasks tasks, TaskState state) {
+    return switch (state) {
+      case PENDING -> tasks.pending();
+      case RETRYING -> tasks.retrying();
+      default -> tasks.dead();
+    };
+  }
+
+  @Test
+  void what_was_in_hand_and_is_retrying_is_counted_as_the_list_has_it() {
+    store(note("1"), "a");
+    record(claim("a"), TaskState.RETRYING);
+    claim("a");
+
+    assertThat(inbox().reader().backlog().of("a")).isEqualTo(new Backlog.Tasks(0, 1, 0));
+    assertThat(ids(ALL.inState(TaskState.RETRYING))).hasSize(1);
   }
 
   @Test
@@ -263,7 +300,7 @@ public abstract class ReaderContractTest extends StoredFixture {
   void a_closed_inbox_says_so() {
     inbox().close();
 
-    assertThatThrownBy(() -> inbox().reader().pending())
+    assertThatThrownBy(() -> inbox().reader().backlog())
         .isInstanceOf(InboxUnavailableException.class);
   }
 

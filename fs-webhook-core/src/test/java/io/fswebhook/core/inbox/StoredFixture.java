@@ -101,7 +101,12 @@ abstract class StoredFixture {
   void record(HandlerTask task, TaskState state, @Nullable Duration retryIn) {
     inbox.record(
         new Outcome(
-            task, state, now, Duration.ofMillis(5), retryIn, retryIn == null ? null : "down"));
+            task,
+            state,
+            now,
+            Duration.ofMillis(5),
+            retryIn,
+            state == TaskState.SUCCEEDED ? null : "down"));
   }
 
   TaskCount count(TaskFilter filter) {

@@ -88,13 +88,19 @@ class CheckPluginTest {
   }
 
   @Test
-  void what_each_handler_subscribes_to_is_told() throws Exception {
-    Path jar = PluginJars.of("good").handlers("acme.good.Good").writeTo(root.resolve("good.jar"));
+  void what_each_handler_subscribes_to_and_reads_is_told() throws Exception {
+    Path jar =
+        PluginJars.of("declares")
+            .handlers("acme.declares.Declares")
+            .writeTo(root.resolve("declares.jar"));
 
-    assertThat(one(jar).declared())
-        .singleElement()
-        .satisfies(handler -> assertThat(handler.name()).isEqualTo("good"))
-        .satisfies(handler -> assertThat(handler.eventNames()).containsExactly("note.created"));
+    HandlerReport handler = one(jar).declared().get(0);
+
+    assertThat(handler.name()).isEqualTo("Declares");
+    assertThat(handler.eventNames()).containsExactly("note.created");
+    assertThat(handler.settings())
+        .extracting(each -> each.setting().name())
+        .containsExactly("url", "size", "password", "producer.*");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a plugin leaves where the JDK keeps it, and with it the plugin's classes. */
 class LeftLoadersTest extends HotFixture {
@@ -38,6 +39,7 @@ class LeftLoadersTest extends HotFixture {
     "leaves a log handler, held by handlers of java.util.logging (acme.hot.Hot$HotHandler at 'acme.hot.log')",
     "leaves a provider, held by security providers (acme.hot.Hot$HotProvider)",
     "leaves a thread, held by threads (left by hot)",
+    "leaves a client, held by threads of java.net.http.HttpClient (HttpClient-",
     "leaves a shutdown hook, something that cannot be asked holds them",
   })
   void a_plugin_that_stays_in_memory_is_reported_once_with_the_likely_cause(
@@ -66,13 +68,31 @@ class LeftLoadersTest extends HotFixture {
   }
 
   @Test
-  void a_plugin_that_leaves_nothing_is_not_reported() throws Exception {
+  void a_client_that_cannot_be_closed_is_reported_with_what_to_do() throws Exception {
     try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin.LeftLoaders")) {
-      replaceOneThat("works");
+      replaceOneThat("leaves a client");
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () -> {
+                lookAfterCollecting();
+                assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("-SelectorManager)", "static", "HttpURLConnection", "close()");
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"works", "has a client"})
+  void a_plugin_that_leaves_nothing_is_not_reported(String start) throws Exception {
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin")) {
+      replaceOneThat(start);
       for (int i = 0; i < 5; i++) {
         lookAfterCollecting();
       }
-      assertThat(log.lines()).isEmpty();
+      assertThat(log.lines()).noneMatch(line -> line.startsWith("WARNING"));
     }
   }
 

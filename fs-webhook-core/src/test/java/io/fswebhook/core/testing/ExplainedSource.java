@@ -96,8 +96,8 @@ public final class ExplainedSource implements ReadSource {
   }
 
   @Override
-  public String countPending() {
-    return source.countPending();
+  public String countUnfinished() {
+    return source.countUnfinished();
   }
 
   @Override

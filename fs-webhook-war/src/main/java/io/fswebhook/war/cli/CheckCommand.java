@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.core.plugin.CheckPlugin;
 import io.fswebhook.core.plugin.HandlerReport;
 import io.fswebhook.core.plugin.PluginReport;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,6 +76,7 @@ final class CheckCommand implements Callable<Integer> {
     for (HandlerReport handler : report.declared()) {
       print("handler: ", handler.name());
       print("  events: ", events(handler));
+      handler.settings().forEach(each -> print("  setting: ", setting(each.setting())));
     }
     report.warnings().forEach(warning -> print("warning: ", warning));
     report.problems().forEach(problem -> print("problem: ", problem));
@@ -83,6 +86,17 @@ final class CheckCommand implements Callable<Integer> {
     return handler.eventNames().isEmpty()
         ? "every event"
         : String.join(", ", new TreeSet<>(handler.eventNames()));
+  }
+
+  private static String setting(HandlerSetting setting) {
+    String type = setting.type().name().toLowerCase(Locale.ROOT);
+    return setting.name()
+        + " ("
+        + (setting.secret() ? "secret " : "")
+        + type
+        + (setting.defaultValue() == null ? "" : ", default " + setting.defaultValue())
+        + "): "
+        + setting.description();
   }
 
   private static String conclusion(List<PluginReport> reports, boolean isGood) {

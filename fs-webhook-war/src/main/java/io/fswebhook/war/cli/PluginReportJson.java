@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.core.plugin.HandlerReport;
 import io.fswebhook.core.plugin.PluginReport;
 import jakarta.json.Json;
@@ -8,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /** What {@code check} found, for a program. */
@@ -36,9 +38,25 @@ final class PluginReportJson {
   }
 
   private static JsonObjectBuilder of(HandlerReport handler) {
+    JsonArrayBuilder settings = Json.createArrayBuilder();
+    handler.settings().forEach(each -> settings.add(of(each.setting())));
     return Json.createObjectBuilder()
         .add("name", handler.name())
-        .add("events", texts(new TreeSet<>(handler.eventNames())));
+        .add("events", texts(new TreeSet<>(handler.eventNames())))
+        .add("settings", settings);
+  }
+
+  private static JsonObjectBuilder of(HandlerSetting setting) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("name", setting.name())
+            .add("type", setting.type().name().toLowerCase(Locale.ROOT));
+    if (setting.defaultValue() == null) {
+      json.addNull("default");
+    } else {
+      json.add("default", setting.defaultValue());
+    }
+    return json.add("description", setting.description()).add("secret", setting.secret());
   }
 
   private static JsonArrayBuilder texts(Collection<String> texts) {

@@ -1,20 +1,24 @@
 package io.fswebhook.war.runtime;
 
+import io.fswebhook.core.AttentionItem;
 import io.fswebhook.core.dispatch.HandlerState;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;
 import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.Integrity;
+import io.fswebhook.core.inbox.TaskState;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Gauges that are read on each scrape, so a removed handler disappears from them. */
 final class ReceiverGauges {
@@ -106,35 +110,35 @@ final class ReceiverGauges {
         .register(registry);
   }
 
-  /** Pending and dead tasks; no value while they are unknown, since 0 would look healthy. */
+  /** Tasks by state; no value while they are unknown, since 0 would look healthy. */
   static void registerBacklog(
       PrometheusRegistry registry,
       Supplier<Optional<Backlog>> backlog,
       Supplier<List<String>> handlers) {
     register(
         registry,
-        "fs_webhook_pending_tasks",
-        "Pending tasks in the whole inbox",
-        List.of("handler"),
+        "fs_webhook_tasks",
+        "Tasks in the whole inbox that are pending, retrying or dead",
+        List.of("handler", "state"),
         callback ->
             backlog
                 .get()
-                .map(known -> withNone(known.pending(), handlers.get()))
+                .map(known -> withNone(known, handlers.get()))
                 .orElse(Map.of())
-                .forEach((handler, count) -> callback.call(count.doubleValue(), handler)));
-    register(
-        registry,
-        "fs_webhook_dead_tasks",
-        "Dead letters in the whole inbox",
-        List.of(),
-        callback -> backlog.get().ifPresent(known -> callback.call((double) known.dead())));
+                .forEach((handler, tasks) -> show(handler, tasks, callback)));
+  }
+
+  private static void show(
+      String handler, Backlog.Tasks tasks, GaugeWithCallback.Callback callback) {
+    callback.call((double) tasks.pending(), handler, TaskState.PENDING.code());
+    callback.call((double) tasks.retrying(), handler, TaskState.RETRYING.code());
+    callback.call((double) tasks.dead(), handler, TaskState.DEAD.code());
   }
 
   /** Idle handlers are listed with 0; removed handlers with their remaining tasks. */
-  private static Map<String, Long> withNone(Map<String, Long> pending, List<String> handlers) {
-    Map<String, Long> all = new TreeMap<>();
-    handlers.forEach(handler -> all.put(handler, 0L));
-    all.putAll(pending);
+  private static Map<String, Backlog.Tasks> withNone(Backlog backlog, List<String> handlers) {
+    Map<String, Backlog.Tasks> all = new TreeMap<>(backlog.byHandler());
+    handlers.forEach(handler -> all.putIfAbsent(handler, Backlog.Tasks.NONE));
     return all;
   }
 
@@ -155,5 +159,22 @@ final class ReceiverGauges {
                         callback.call(known.state() == state ? 1 : 0, state.code());
                       }
                     }));
+  }
+
+  /** What needs an operator's attention, in one figure for each kind. */
+  static void registerAttention(
+      PrometheusRegistry registry, Supplier<List<AttentionItem>> attention) {
+    register(
+        registry,
+        "fs_webhook_attention",
+        "1 while something of the kind needs attention, else 0",
+        List.of("kind"),
+        callback -> {
+          Set<AttentionItem.Kind> present =
+              attention.get().stream().map(AttentionItem::kind).collect(Collectors.toSet());
+          for (AttentionItem.Kind kind : AttentionItem.Kind.values()) {
+            callback.call(present.contains(kind) ? 1 : 0, kind.code());
+          }
+        });
   }
 }

@@ -4,6 +4,7 @@ import static io.fswebhook.war.settings.Setting.optional;
 import static io.fswebhook.war.settings.Setting.setting;
 import static io.fswebhook.war.settings.SettingType.FLAG;
 import static io.fswebhook.war.settings.SettingType.SECRET;
+import static java.util.stream.Collectors.toSet;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.plugin.HandlerSettings;
@@ -41,6 +42,8 @@ final class ReadHandlers implements HandlerSettingsSource {
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
+  private static final String PREFIX = Setting.PREFIX + ONE;
+
   private final SettingReader reader;
   private final ReadAttempts attempts;
 
@@ -57,7 +60,8 @@ final class ReadHandlers implements HandlerSettingsSource {
           reader.get(ENABLED.at(handler)),
           attempts.of(handler),
           key -> own(handler, key),
-          listed(handler));
+          listed(handler),
+          RESERVED.stream().map(each -> each.name().substring(PREFIX.length())).collect(toSet()));
     } catch (StartException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

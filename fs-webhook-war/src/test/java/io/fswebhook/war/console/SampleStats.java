@@ -41,7 +41,7 @@ final class SampleStats {
         "totals",
         totals,
         "now",
-        Map.of("pending", PENDING, "dead", 12, "ready", true));
+        Map.of("pending", PENDING, "retrying", 3, "dead", 12, "ready", true));
   }
 
   private static Object sum(Object one, Object other) {

@@ -278,6 +278,28 @@ class ExecutableWarIT {
   }
 
   @Test
+  void check_lists_the_sample_plugins_with_their_events_and_settings() throws Exception {
+    Path plugins = folder.resolve("plugins");
+    SamplePlugins.copyAll(plugins);
+    try (WarProcess check = WarCommand.in(folder).start("check", plugins.toString())) {
+      assertThat(check.awaitExit(LIMIT)).as(check.toString()).isZero();
+      assertThat(check.out())
+          .contains(
+              "handler: ChatAlert",
+              "  events: metric.alert, note.created, segment.trend.alert",
+              "handler: HttpForward",
+              "  events: every event")
+          .anyMatch(line -> line.startsWith("  setting: url (text): "));
+    }
+    Files.writeString(plugins.resolve("forward/below.jar"), "no zip");
+    try (WarProcess check = WarCommand.in(folder).start("check", plugins.toString())) {
+      assertThat(check.awaitExit(LIMIT)).isEqualTo(1);
+      assertThat(check.out())
+          .anyMatch(line -> line.startsWith("problem: ") && line.contains("below.jar"));
+    }
+  }
+
+  @Test
   void no_server_sees_the_standalone_jars_and_no_jar_is_there_twice() throws Exception {
     try (JarFile war = new JarFile(System.getProperty("it.war"))) {
       List<String> jars =

@@ -15,20 +15,26 @@ class BacklogGaugesTest {
   @Test
   void a_handler_with_nothing_to_do_has_0_and_one_that_is_gone_has_what_waits_for_it()
       throws Exception {
-    String text = text(Optional.of(new Backlog(Map.of("Gone", 3L, "Busy", 5L), 7)), "Idle", "Busy");
+    String text =
+        text(
+            Optional.of(
+                new Backlog(
+                    Map.of(
+                        "Gone", new Backlog.Tasks(3, 0, 7), "Busy", new Backlog.Tasks(4, 1, 0)))),
+            "Idle",
+            "Busy");
 
     assertThat(text)
-        .contains("fs_webhook_pending_tasks{handler=\"Idle\"} 0.0\n")
-        .contains("fs_webhook_pending_tasks{handler=\"Busy\"} 5.0\n")
-        .contains("fs_webhook_pending_tasks{handler=\"Gone\"} 3.0\n")
-        .contains("fs_webhook_dead_tasks 7.0\n");
+        .contains("fs_webhook_tasks{handler=\"Idle\",state=\"pending\"} 0.0\n")
+        .contains("fs_webhook_tasks{handler=\"Busy\",state=\"pending\"} 4.0\n")
+        .contains("fs_webhook_tasks{handler=\"Busy\",state=\"retrying\"} 1.0\n")
+        .contains("fs_webhook_tasks{handler=\"Gone\",state=\"pending\"} 3.0\n")
+        .contains("fs_webhook_tasks{handler=\"Gone\",state=\"dead\"} 7.0\n");
   }
 
   @Test
   void while_nobody_knows_there_is_no_figure_that_looks_well() throws Exception {
-    assertThat(text(Optional.empty(), "Idle"))
-        .doesNotContain("fs_webhook_pending_tasks{")
-        .doesNotContain("fs_webhook_dead_tasks ");
+    assertThat(text(Optional.empty(), "Idle")).doesNotContain("fs_webhook_tasks{");
   }
 
   private static String text(Optional<Backlog> backlog, String... handlers) throws IOException {

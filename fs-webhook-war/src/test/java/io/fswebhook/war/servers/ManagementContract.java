@@ -39,8 +39,7 @@ abstract class ManagementContract extends ConsoleAndApiContract {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
         .contains("fs_webhook_deliveries_total{event=\"note.created\"")
-        .containsPattern("fs_webhook_pending_tasks\\{handler=\"\\w+\"} \\d")
-        .containsPattern("fs_webhook_dead_tasks \\d");
+        .containsPattern("fs_webhook_tasks\\{handler=\"\\w+\",state=\"pending\"} \\d");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.fswebhook.core.inbox.commit;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +16,24 @@ public abstract class OutcomeWrite implements Write {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutcomeWrite.class);
 
+  private final @Nullable Long fingerprint;
   private Outcome outcome;
   private boolean reduced;
 
   protected OutcomeWrite(Outcome outcome) {
     this.outcome = outcome;
+    this.fingerprint = outcome.fingerprint(); // not on the writer thread
+  }
+
+  /** Of its error; null after a success. */
+  public final @Nullable Long fingerprint() {
+    return fingerprint;
+  }
+
+  /** When it failed, in milliseconds since 1970; null after a success. */
+  public final @Nullable Long failedAt() {
+    Instant failedAt = outcome.failedAt();
+    return failedAt == null ? null : failedAt.toEpochMilli();
   }
 
   public final Outcome outcome() {
@@ -38,16 +53,14 @@ public abstract class OutcomeWrite implements Write {
         cause.getMessage());
   }
 
-  /** The error text comes from a plugin; without it only numbers are left. */
+  /** The texts come from a plugin; without them only numbers are left. */
   @Override
   public final boolean reduce() {
     if (reduced) {
       return false;
     }
     reduced = true;
-    if (outcome.error() != null) {
-      outcome = outcome.withError("the database refused to store the error");
-    }
+    outcome = outcome.withoutTexts("the database refused to store the error");
     return true;
   }
 

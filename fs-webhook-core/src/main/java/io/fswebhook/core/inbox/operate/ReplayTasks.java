@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class ReplayTasks extends ReplayJob {
 
   private static final String BEGIN_AGAIN =
-      "UPDATE task SET state = 'pending', replay = replay + 1, attempts = 0, due_at = ?"
+      "UPDATE task SET state = 'pending', replay = replay + 1, attempts = 0, due_at = ?,"
+          + " fingerprint = NULL, failed_at = NULL"
           + " WHERE "
           + FINISHED
           + " AND delivery_seq > ? AND delivery_seq <= ?";

@@ -17,7 +17,8 @@ final class ReplayTo extends ReplayJob {
   private static final String BEGIN =
       "INSERT INTO task (delivery_seq, handler, state, replay, attempts, due_at)"
           + " VALUES (?, ?, 'pending', 1, 0, ?) ON CONFLICT (delivery_seq, handler) DO UPDATE"
-          + " SET state = 'pending', replay = task.replay + 1, attempts = 0, due_at = excluded.due_at"
+          + " SET state = 'pending', replay = task.replay + 1, attempts = 0, due_at = excluded.due_at,"
+          + " fingerprint = NULL, failed_at = NULL"
           + " WHERE task."
           + FINISHED;
   private static final String BRING_FORWARD =

@@ -55,7 +55,7 @@ final class PostgresReads implements ReadSource {
 
   /** What a node has in hand stands in an index of its own. */
   @Override
-  public String countPending() {
+  public String countUnfinished() {
     return "SELECT handler, count(*) FROM task WHERE due_at IS NOT NULL AND claimed_by IS NULL"
         + " GROUP BY handler UNION ALL SELECT handler, count(*) FROM task"
         + " WHERE claimed_by IS NOT NULL GROUP BY handler";

@@ -16,7 +16,7 @@ public interface ReadSource extends AutoCloseable {
   String bodyHolds();
 
   /** The query for the number of unfinished tasks: two columns, handler and count. */
-  String countPending();
+  String countUnfinished();
 
   @Override
   void close();

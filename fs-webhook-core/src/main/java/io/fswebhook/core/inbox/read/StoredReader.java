@@ -5,9 +5,11 @@ import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.AuditEntry;
 import io.fswebhook.core.inbox.AuditPage;
 import io.fswebhook.core.inbox.AuditRecord;
+import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.DeliveryQuery;
+import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.RejectionPage;
@@ -19,9 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the inbox, independent of the database. */
@@ -38,27 +38,8 @@ public record StoredReader(ReadSource source) implements InboxReader {
   }
 
   @Override
-  public Map<String, Long> pending() {
-    return read(
-        connection -> {
-          Map<String, Long> counts = new TreeMap<>();
-          Jdbc.each(
-              connection,
-              source.countPending(),
-              row -> counts.merge(row.getString(1), row.getLong(2), Long::sum));
-          return counts;
-        });
-  }
-
-  @Override
-  public long dead() {
-    return read(
-        connection ->
-            Jdbc.first(
-                    connection,
-                    "SELECT count(*) FROM task WHERE state = 'dead'",
-                    row -> row.getLong(1))
-                .orElse(0L));
+  public Backlog backlog() {
+    return read(connection -> new CountBacklog(source.countUnfinished()).of(connection));
   }
 
   @Override
@@ -74,6 +55,11 @@ public record StoredReader(ReadSource source) implements InboxReader {
   @Override
   public List<ActivityStep> activity(Instant from, Instant before, Duration step) {
     return read(connection -> new ReadActivity(from, before, step).steps(connection));
+  }
+
+  @Override
+  public List<HandlerStep> activity(String handler, Instant from, Instant before, Duration step) {
+    return read(connection -> new ReadActivity(from, before, step).steps(handler, connection));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.TargetResponse;
 import io.fswebhook.core.inbox.commit.OutcomeWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
@@ -30,11 +31,13 @@ final class RecordInSqlite extends OutcomeWrite {
   private boolean updateTask(WriteSession session) throws SQLException {
     Duration retryIn = outcome().retryIn();
     return session.update(
-            "UPDATE task SET state = ?, attempts = ?, due_at = ?"
+            "UPDATE task SET state = ?, attempts = ?, due_at = ?, fingerprint = ?, failed_at = ?"
                 + " WHERE delivery_seq = ? AND handler = ?",
             outcome().state().code(),
             outcome().task().attempts() + 1,
             retryIn == null ? null : session.now() + retryIn.toMillis(),
+            fingerprint(),
+            failedAt(),
             outcome().task().delivery().seq(),
             outcome().task().handler())
         == 1;
@@ -42,15 +45,19 @@ final class RecordInSqlite extends OutcomeWrite {
 
   /** A running task cannot be replayed, so its current replay number is the right one. */
   private void insertAttempt(WriteSession session) throws SQLException {
+    TargetResponse response = outcome().response();
     session.update(
         "INSERT OR REPLACE INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
-            + " outcome, error) SELECT delivery_seq, handler, replay, ?, ?, ?, ?, ? FROM task"
+            + " outcome, error, response_status, response_text)"
+            + " SELECT delivery_seq, handler, replay, ?, ?, ?, ?, ?, ?, ? FROM task"
             + " WHERE delivery_seq = ? AND handler = ?",
         outcome().task().attempts() + 1,
         outcome().startedAt().toEpochMilli(),
         outcome().duration().toMillis(),
         outcome().state().code(),
         outcome().error(),
+        response == null ? null : response.status(),
+        response == null ? null : response.text(),
         outcome().task().delivery().seq(),
         outcome().task().handler());
   }

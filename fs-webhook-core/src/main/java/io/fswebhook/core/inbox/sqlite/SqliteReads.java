@@ -88,7 +88,7 @@ final class SqliteReads implements ReadSource {
   }
 
   @Override
-  public String countPending() {
+  public String countUnfinished() {
     return "SELECT handler, count(*) FROM task WHERE due_at IS NOT NULL GROUP BY handler";
   }
 

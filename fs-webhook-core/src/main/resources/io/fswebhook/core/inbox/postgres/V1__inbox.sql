@@ -32,12 +32,18 @@ CREATE TABLE task (
   replay       INTEGER NOT NULL DEFAULT 0, -- how many times it was begun again
   attempts     INTEGER NOT NULL, -- since it was begun, or begun again
   due_at       BIGINT, -- null once nothing is to be done any more
+  fingerprint  BIGINT, -- of the last error, the same for errors of one kind; null unless retrying or dead
+  failed_at    BIGINT, -- when that attempt ended
+  operation    BIGINT, -- which one replayed or discarded it last
   claimed_by   BIGINT,
   PRIMARY KEY (delivery_seq, handler)
 ) WITH (autovacuum_vacuum_scale_factor = 0.01); -- every row is written three times, and its two small indices grow with it
 
 CREATE INDEX task_due ON task (handler, due_at, delivery_seq) WHERE due_at IS NOT NULL AND claimed_by IS NULL;
 CREATE INDEX task_dead ON task (delivery_seq) WHERE state = 'dead';
+CREATE INDEX task_error ON task (handler, fingerprint, failed_at) WHERE state = 'dead';
+CREATE INDEX task_retrying ON task (handler) WHERE state = 'retrying';
+CREATE INDEX task_operation ON task (operation, state, failed_at) WHERE operation IS NOT NULL;
 CREATE INDEX task_claimed ON task (claimed_by) WHERE claimed_by IS NOT NULL;
 
 CREATE TABLE attempt (
@@ -49,6 +55,8 @@ CREATE TABLE attempt (
   duration_ms   BIGINT  NOT NULL,
   outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
   error         TEXT,
+  response_status INTEGER, -- what the handler's target answered; null unless the handler reported it
+  response_text   TEXT,
   PRIMARY KEY (delivery_seq, handler, replay, number),
   FOREIGN KEY (delivery_seq, handler) REFERENCES task (delivery_seq, handler) ON DELETE CASCADE
 );
@@ -140,6 +148,8 @@ CREATE TABLE rejection (
   body_start  BYTEA             -- its first bytes, only where fs.webhook.rejections.keep-body is on
 );
 
+CREATE INDEX rejection_received ON rejection (received_at, id);
+
 -- How much happened in a minute. Each run of a receiver has rows of its own: none waits for another's, and what is
 -- written twice counts once.
 CREATE TABLE activity (
@@ -155,6 +165,19 @@ CREATE TABLE activity (
   PRIMARY KEY (minute, run)
 );
 
+-- The attempts of each handler in a minute, as activity.
+CREATE TABLE handler_activity (
+  handler    TEXT   NOT NULL,
+  minute     BIGINT NOT NULL, -- since 1970
+  run        BIGINT NOT NULL,
+  succeeded  BIGINT NOT NULL,
+  failed     BIGINT NOT NULL,
+  dead       BIGINT NOT NULL,
+  total_us   BIGINT NOT NULL, -- of all durations, in microseconds
+  longest_us BIGINT NOT NULL,
+  PRIMARY KEY (handler, minute, run)
+);
+
 -- What operators did.
 CREATE TABLE audit (
   id     BIGINT PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
@@ -164,6 +187,23 @@ CREATE TABLE audit (
   action TEXT   NOT NULL,
   target TEXT   NOT NULL,
   detail TEXT
+);
+
+-- Replays and discards of many tasks: what was wanted, and how far it is. Their number is bounded.
+CREATE TABLE operation (
+  id         BIGINT  PRIMARY KEY, -- in the order of their start; never used twice
+  kind       TEXT    NOT NULL CHECK (kind IN ('replay', 'discard')),
+  state      TEXT    NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'failed', 'interrupted')),
+  node_id    BIGINT  NOT NULL, -- who runs it
+  who        TEXT    NOT NULL, -- the name of the token, or of the server's user
+  role       TEXT    NOT NULL,
+  filter     TEXT    NOT NULL, -- as in the query of a list
+  handlers   TEXT, -- null for the task's own; else as the filter
+  matched    BIGINT , -- to how many tasks it applied when it began; null until they are counted
+  done       BIGINT  NOT NULL, -- how many of them it has changed
+  started_at BIGINT  NOT NULL,
+  ended_at   BIGINT ,
+  detail     TEXT -- why it failed
 );
 
 -- Which key the deliveries have as their duplicate_key, up to which one.

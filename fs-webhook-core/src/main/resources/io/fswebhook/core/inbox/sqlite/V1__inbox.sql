@@ -27,11 +27,17 @@ CREATE TABLE task (
   replay       INTEGER NOT NULL DEFAULT 0, -- how many times it was begun again
   attempts     INTEGER NOT NULL, -- since it was begun, or begun again
   due_at       INTEGER, -- null once nothing is to be done any more
+  fingerprint  INTEGER, -- of the last error, the same for errors of one kind; null unless retrying or dead
+  failed_at    INTEGER, -- when that attempt ended
+  operation    INTEGER, -- which one replayed or discarded it last
   PRIMARY KEY (delivery_seq, handler)
 ) WITHOUT ROWID;
 
 CREATE INDEX task_due ON task (handler, due_at, delivery_seq) WHERE due_at IS NOT NULL;
 CREATE INDEX task_dead ON task (delivery_seq) WHERE state = 'dead';
+CREATE INDEX task_error ON task (handler, fingerprint, failed_at) WHERE state = 'dead';
+CREATE INDEX task_retrying ON task (handler) WHERE state = 'retrying';
+CREATE INDEX task_operation ON task (operation, state, failed_at) WHERE operation IS NOT NULL;
 
 CREATE TABLE attempt (
   delivery_seq  INTEGER NOT NULL,
@@ -42,6 +48,8 @@ CREATE TABLE attempt (
   duration_ms   INTEGER NOT NULL,
   outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
   error         TEXT,
+  response_status INTEGER, -- what the handler's target answered; null unless the handler reported it
+  response_text   TEXT,
   PRIMARY KEY (delivery_seq, handler, replay, number),
   FOREIGN KEY (delivery_seq, handler) REFERENCES task (delivery_seq, handler) ON DELETE CASCADE
 ) WITHOUT ROWID;
@@ -110,6 +118,8 @@ CREATE TABLE rejection (
   body_start  BLOB              -- its first bytes, only where fs.webhook.rejections.keep-body is on
 );
 
+CREATE INDEX rejection_received ON rejection (received_at, id);
+
 -- How much happened in a minute. Each run of a receiver has rows of its own: none waits for another's, and what is
 -- written twice counts once.
 CREATE TABLE activity (
@@ -125,6 +135,19 @@ CREATE TABLE activity (
   PRIMARY KEY (minute, run)
 ) WITHOUT ROWID;
 
+-- The attempts of each handler in a minute, as activity.
+CREATE TABLE handler_activity (
+  handler    TEXT    NOT NULL,
+  minute     INTEGER NOT NULL, -- since 1970
+  run        INTEGER NOT NULL,
+  succeeded  INTEGER NOT NULL,
+  failed     INTEGER NOT NULL,
+  dead       INTEGER NOT NULL,
+  total_us   INTEGER NOT NULL, -- of all durations, in microseconds
+  longest_us INTEGER NOT NULL,
+  PRIMARY KEY (handler, minute, run)
+) WITHOUT ROWID;
+
 -- What operators did.
 CREATE TABLE audit (
   id     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -134,6 +157,23 @@ CREATE TABLE audit (
   action TEXT    NOT NULL,
   target TEXT    NOT NULL,
   detail TEXT
+);
+
+-- Replays and discards of many tasks: what was wanted, and how far it is. Their number is bounded.
+CREATE TABLE operation (
+  id         INTEGER PRIMARY KEY, -- in the order of their start; never used twice
+  kind       TEXT    NOT NULL CHECK (kind IN ('replay', 'discard')),
+  state      TEXT    NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'failed', 'interrupted')),
+  node_id    INTEGER NOT NULL, -- who runs it
+  who        TEXT    NOT NULL, -- the name of the token, or of the server's user
+  role       TEXT    NOT NULL,
+  filter     TEXT    NOT NULL, -- as in the query of a list
+  handlers   TEXT, -- null for the task's own; else as the filter
+  matched    INTEGER, -- to how many tasks it applied when it began; null until they are counted
+  done       INTEGER NOT NULL, -- how many of them it has changed
+  started_at INTEGER NOT NULL,
+  ended_at   INTEGER,
+  detail     TEXT -- why it failed
 );
 
 -- Which key the deliveries have as their duplicate_key, up to which one.

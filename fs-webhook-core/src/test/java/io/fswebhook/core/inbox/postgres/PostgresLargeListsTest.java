@@ -37,13 +37,13 @@ class PostgresLargeListsTest extends LargeListsContractTest {
             + DELIVERIES
             + ") i");
     postgres.execute(
-        "INSERT INTO task SELECT seq, 'a', 'succeeded', 0, 1, NULL, NULL FROM delivery");
+        "INSERT INTO task (delivery_seq, handler, state, replay, attempts, due_at, fingerprint, failed_at) SELECT seq, 'a', 'succeeded', 0, 1, NULL, NULL, NULL FROM delivery");
     postgres.execute(
-        "INSERT INTO task SELECT seq, 'b', CASE WHEN seq > "
+        "INSERT INTO task (delivery_seq, handler, state, replay, attempts, due_at, fingerprint, failed_at) SELECT seq, 'b', CASE WHEN seq > "
             + (DELIVERIES - 100)
             + " THEN 'pending' WHEN seq % 50 = 0 THEN 'dead' ELSE 'succeeded' END, 0, 1, CASE WHEN seq > "
             + (DELIVERIES - 100)
-            + " THEN 1 END, NULL FROM delivery");
+            + " THEN 1 END, seq % 7, seq FROM delivery");
     postgres.execute(
         "INSERT INTO attempt SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded', NULL FROM task");
     postgres.execute(
