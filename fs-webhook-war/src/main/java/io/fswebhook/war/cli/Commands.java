@@ -3,6 +3,7 @@ package io.fswebhook.war.cli;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.text.NearestName;
 import io.fswebhook.core.text.Printable;
+import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.SignatureScheme;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -99,6 +101,10 @@ final class Commands {
     flushLog();
     if (failure instanceof StartException) {
       err.println(shown(failure.getMessage()));
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof FileSystemException file) { // such as a full disk
+      err.println(shown(file.getFile() + ": " + Reasons.of(file)));
       return ExitCode.USAGE;
     }
     return failed(failure, err);

@@ -54,17 +54,28 @@ final class DemoCommand implements Callable<Integer> {
               server.close();
               handlers.close();
             });
-    introduce(server.uri(), home);
-    new DemoTour(out(), handlers, server.uri(), home.secret(), home.adminToken()).show();
-    sayWhatIsNext(server.uri(), home);
+    try {
+      lead(server.uri(), home, handlers, isStopping);
+    } catch (IOException e) {
+      if (!isStopping.get()) { // else it was stopped on its way
+        throw e;
+      }
+    }
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private void lead(URI receiver, DemoHome home, DemoHandlers handlers, AtomicBoolean isStopping)
+      throws IOException, InterruptedException {
+    introduce(receiver, home);
+    new DemoTour(out(), handlers, receiver, home.secret(), home.adminToken()).show();
+    sayWhatIsNext(receiver, home);
     handlers.follow();
-    String traffic = new DemoTraffic(webhook(server.uri()), home.secret()).run();
+    String traffic = new DemoTraffic(webhook(receiver), home.secret()).run();
     if (!isStopping.get()) {
       out().println("The minute of traffic is over: " + traffic);
       out().flush();
     }
-    new CountDownLatch(1).await();
-    return 0;
   }
 
   private void introduce(URI receiver, DemoHome home) throws IOException {

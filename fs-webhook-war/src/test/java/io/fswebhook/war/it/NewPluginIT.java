@@ -101,7 +101,7 @@ class NewPluginIT {
 
   @Test
   void a_folder_with_a_space_is_built_as_well() throws Exception {
-    run("java -jar " + WAR + " new-plugin CrashAlarm --into 'a plugin ü'");
+    run("java -jar " + WarCommand.war() + " new-plugin CrashAlarm --into 'a plugin ü'");
 
     assertThat(run("mvn -f 'a plugin ü' package").lines()).noneMatch(line -> line.contains("WARN"));
     assertThat(folder.resolve("a plugin ü/target/crash-alarm.jar")).exists();
@@ -116,7 +116,7 @@ class NewPluginIT {
   }
 
   private static List<String> commands(String block) {
-    return block.replace(WAR, System.getProperty("it.war")).lines().toList();
+    return block.replace(WAR, WarCommand.war().toString()).lines().toList();
   }
 
   /** As they can be copied from the terminal. */
@@ -142,8 +142,7 @@ class NewPluginIT {
   private Process start(String command) throws IOException {
     String exec = command.startsWith("FS_WEBHOOK_") ? "" : "exec ";
     ProcessBuilder shell =
-        new ProcessBuilder("sh", "-ec", exec + command.replace(WAR, System.getProperty("it.war")))
-            .directory(folder.toFile());
+        new ProcessBuilder("sh", "-ec", exec + command).directory(folder.toFile());
     Map<String, String> environment = shell.environment();
     environment.keySet().removeIf(name -> name.startsWith("FS_WEBHOOK_"));
     String java = System.getProperty("java.home");
