@@ -46,6 +46,7 @@ public record PluginReport(
     return new PluginReport(
         folder,
         source,
+        reloadable,
         version,
         PluginState.FAILED,
         since,

@@ -46,7 +46,9 @@ final class NewPluginCommand implements Callable<Integer> {
           "GiveUpException",
           "HandlerContext",
           "HandlerHarness",
+          "HandlerSetting",
           "IOException",
+          "List",
           "MobileCrash",
           "Override",
           "Path",
@@ -56,7 +58,8 @@ final class NewPluginCommand implements Callable<Integer> {
           "StandardOpenOption",
           "String",
           "TempDir",
-          "Test");
+          "Test",
+          "Type");
 
   private final Path war;
 

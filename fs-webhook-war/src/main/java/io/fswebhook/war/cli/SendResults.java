@@ -74,7 +74,7 @@ final class SendResults {
     if (answeredAt - lastProgress >= BETWEEN_PROGRESS) {
       lastProgress = answeredAt;
       end = answeredAt;
-      progress.accept(counts() + " of " + count + perSecondText());
+      progress.accept(counts(answered + " of " + count) + perSecondText());
     }
   }
 
@@ -114,7 +114,7 @@ final class SendResults {
     return String.format(
         Locale.ROOT,
         "%s; %.1f s%s%s",
-        counts(),
+        counts("" + answered),
         (end - start) / (double) SECOND,
         perSecondText(),
         times);
@@ -149,10 +149,10 @@ final class SendResults {
     return String.format(Locale.ROOT, ", %.0f a second", perSecond());
   }
 
-  private String counts() {
+  private String counts(String number) {
     return countByStatus.entrySet().stream()
         .map(entry -> ", " + entry.getValue() + " with " + entry.getKey())
-        .collect(Collectors.joining("", answered + " answered", ""));
+        .collect(Collectors.joining("", number + " answered", ""));
   }
 
   /** The smallest time that the given part of all answers did not exceed. */

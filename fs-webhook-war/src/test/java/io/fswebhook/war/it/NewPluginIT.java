@@ -51,7 +51,9 @@ class NewPluginIT {
       if (command.contains(" check ")) {
         assertThat(said.lines())
             .contains(
-                "handler: CrashAlarm", "  events: nativemobile.event.crash", "version: 1.0.0");
+                "handler: CrashAlarm", "  events: nativemobile.event.crash",
+                "  setting: file (text, default crashes.txt): The file, in the folder of the handler.",
+                    "version: 1.0.0");
       }
     }
     long built = System.nanoTime();
