@@ -66,7 +66,7 @@ public interface Delivery {
   /**
    * Notes what the handler's target answered to this attempt, for operators: the console shows it
    * next to the attempt, whether that succeeds or fails. May be called from any thread until {@link
-   * EventHandler#handle} returns; the last call counts. Older receivers ignore it.
+   * EventHandler#handle} returns; the last call counts.
    *
    * @param status a status code, such as HTTP's
    * @param text what came with it, such as the start of the body; null for none. The first 500

@@ -51,8 +51,9 @@ final class LeftLoaders {
     private final WeakReference<PluginClassLoader> loader;
     private final Path plugin;
     private final String version;
-    private final Instant since;
+    private Instant since;
     private @Nullable WeakReference<ClassLoader> nobodys;
+    private boolean mayEndLater = true;
 
     private Left(PluginClassLoader loader, Plugin plugin, Instant since) {
       this.loader = new WeakReference<>(loader);
@@ -97,11 +98,25 @@ final class LeftLoaders {
         if (Duration.between(left.since, steady.instant()).compareTo(GRACE) >= 0) {
           left.nobodys = new WeakReference<>(Nobodys.make());
         }
-      } else if (left.nobodys.get() == null) {
+      } else if (left.nobodys.get() == null && !waitsForItsClients(left, loader)) {
         each.remove();
         report(left, loader);
       }
     }
+  }
+
+  /**
+   * The thread of an HttpClient ends some seconds after the client was collected, and only then can
+   * the loader be: watched once more.
+   */
+  private boolean waitsForItsClients(Left left, PluginClassLoader loader) {
+    if (!left.mayEndLater || new LeftThreads(loader).ofHttpClients().isEmpty()) {
+      return false;
+    }
+    left.mayEndLater = false;
+    left.since = steady.instant();
+    left.nobodys = null;
+    return true;
   }
 
   private void report(Left left, PluginClassLoader loader) {

@@ -69,9 +69,10 @@ final class ServeCommand implements Callable<Integer> {
     RunningServer server = RunningServer.start(settings, host.droppedLogRecords());
     host.atShutdown().accept(() -> stop(server));
     LOG.info(
-        "Listening on {}/webhook, console at {}/console/, home {}, plugins {}",
+        "Listening on {}/webhook, console at {}/console/, admin token in {}, home {}, plugins {}",
         server.uri(),
         server.uri(),
+        settings.adminTokenPlace(),
         settings.home().toAbsolutePath(),
         settings.receiver().plugins().pluginsDir().toAbsolutePath());
     new CountDownLatch(1).await();

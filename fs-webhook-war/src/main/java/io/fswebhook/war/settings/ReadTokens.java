@@ -47,10 +47,17 @@ final class ReadTokens {
 
   static final List<Setting<?>> SETTINGS = List.of(AdminToken.SETTING, TOKEN, ROLE);
 
+  static final String ADMIN_TOKEN = AdminToken.SETTING.name();
+
   private static final String ADMIN = "admin";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,50}");
 
   private ReadTokens() {}
+
+  /** Where the admin's token is kept unless it is set. */
+  static Path adminTokenFile(Path home) {
+    return home.resolve("admin-token");
+  }
 
   /** The admin's first, then by name. */
   static List<AccessToken> read(SettingReader reader, Path home) {
@@ -113,7 +120,7 @@ final class ReadTokens {
     private AdminToken() {}
 
     static String read(SettingReader reader, Path home) {
-      return reader.find(SETTING).orElseGet(() -> kept(home.resolve("admin-token")));
+      return reader.find(SETTING).orElseGet(() -> kept(adminTokenFile(home)));
     }
 
     private static String kept(Path file) {

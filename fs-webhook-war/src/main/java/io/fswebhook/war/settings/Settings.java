@@ -44,4 +44,13 @@ public record Settings(
     return new Settings(
         home, watching, http, forwarded, maxBodySize, metricsPublic, tokens, inForce);
   }
+
+  /** Where an operator finds the admin's token: a file, or the setting that has it. */
+  public String adminTokenPlace() {
+    boolean isSet =
+        inForce.stream().anyMatch(each -> each.name().equals(ReadTokens.ADMIN_TOKEN) && each.set());
+    return isSet
+        ? ReadTokens.ADMIN_TOKEN
+        : ReadTokens.adminTokenFile(home).toAbsolutePath().toString();
+  }
 }
