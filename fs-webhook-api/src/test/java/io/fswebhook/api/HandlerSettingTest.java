@@ -25,7 +25,8 @@ class HandlerSettingTest {
     "DURATION, PT5S, true",
     "DURATION, 5s, false",
   })
-  void a_type_says_which_values_it_accepts(HandlerSetting.Type type, String value, boolean accepted) {
+  void a_type_says_which_values_it_accepts(
+      HandlerSetting.Type type, String value, boolean accepted) {
     assertThat(type.accepts(value)).isEqualTo(accepted);
   }
 

@@ -58,8 +58,7 @@ final class NewPluginCommand implements Callable<Integer> {
           "StandardOpenOption",
           "String",
           "TempDir",
-          "Test",
-          "Type");
+          "Test");
 
   private final Path war;
 

@@ -5,7 +5,6 @@ import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.api.HandlerSetting.Type;
 import io.fswebhook.api.MobileCrash;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ public final class __Name__ implements EventHandler {
   @Override
   public List<HandlerSetting> declaredSettings() {
     return List.of(
-        HandlerSetting.of("file", Type.TEXT, "The file, in the folder of the handler.")
+        HandlerSetting.of("file", HandlerSetting.Type.TEXT, "The file, in its own folder.")
             .orElse("crashes.txt"));
   }
 

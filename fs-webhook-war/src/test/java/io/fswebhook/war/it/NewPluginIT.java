@@ -52,7 +52,7 @@ class NewPluginIT {
         assertThat(said.lines())
             .contains(
                 "handler: CrashAlarm", "  events: nativemobile.event.crash",
-                "  setting: file (text, default crashes.txt): The file, in the folder of the handler.",
+                "  setting: file (text, default crashes.txt): The file, in its own folder.",
                     "version: 1.0.0");
       }
     }
