@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * fs.webhook.handlers.<handler>.<name>}, or the file that {@code <name>-file} names.
  *
  * <pre>{@code
- * HandlerSetting.of("url", Type.TEXT, "Where deliveries are posted to."),
- * HandlerSetting.of("connect-timeout", Type.DURATION, "Of a connection.").orElse("PT5S"),
- * HandlerSetting.of("password", Type.TEXT, "Of the database.").asSecret()
+ * HandlerSetting.text("url", "Where deliveries are posted to."),
+ * HandlerSetting.duration("connect-timeout", "Of a connection.").orElse("PT5S"),
+ * HandlerSetting.text("password", "Of the database.").asSecret()
  * }</pre>
  *
  * @param name the part after the handler's name; with {@code *} at its end, such as {@code
@@ -49,15 +49,58 @@ public record HandlerSetting(
   }
 
   /**
-   * A setting without a default, whose value may be shown.
+   * Declares any text, without a default, whose value may be shown.
    *
    * @param name the part after the handler's name
-   * @param type what a value must be
    * @param description one sentence
    * @return the setting
    */
-  public static HandlerSetting of(String name, Type type, String description) {
-    return new HandlerSetting(name, type, null, description, false);
+  public static HandlerSetting text(String name, String description) {
+    return new HandlerSetting(name, Type.TEXT, null, description, false);
+  }
+
+  /**
+   * Declares a whole number, without a default, whose value may be shown.
+   *
+   * @param name the part after the handler's name
+   * @param description one sentence
+   * @return the setting
+   */
+  public static HandlerSetting integer(String name, String description) {
+    return new HandlerSetting(name, Type.INTEGER, null, description, false);
+  }
+
+  /**
+   * Declares a number, without a default, whose value may be shown.
+   *
+   * @param name the part after the handler's name
+   * @param description one sentence
+   * @return the setting
+   */
+  public static HandlerSetting number(String name, String description) {
+    return new HandlerSetting(name, Type.NUMBER, null, description, false);
+  }
+
+  /**
+   * Declares {@code true} or {@code false}, without a default, whose value may be shown.
+   *
+   * @param name the part after the handler's name
+   * @param description one sentence
+   * @return the setting
+   */
+  public static HandlerSetting flag(String name, String description) {
+    return new HandlerSetting(name, Type.BOOLEAN, null, description, false);
+  }
+
+  /**
+   * Declares an ISO 8601 duration, without a default, whose value may be shown.
+   *
+   * @param name the part after the handler's name
+   * @param description one sentence
+   * @return the setting
+   */
+  public static HandlerSetting duration(String name, String description) {
+    return new HandlerSetting(name, Type.DURATION, null, description, false);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.fswebhook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fswebhook.api.HandlerSetting.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,23 +31,23 @@ class HandlerSettingTest {
 
   @Test
   void a_name_with_a_star_stands_for_all_that_begin_so() {
-    HandlerSetting family = HandlerSetting.of("producer.*", Type.TEXT, "Passed on.");
+    HandlerSetting family = HandlerSetting.text("producer.*", "Passed on.");
 
     assertThat(family.declares("producer.acks")).isTrue();
     assertThat(family.declares("produce")).isFalse();
-    assertThat(HandlerSetting.of("url", Type.TEXT, "Where to.").declares("url2")).isFalse();
+    assertThat(HandlerSetting.text("url", "Where to.").declares("url2")).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "*", "a b", "a*b", "-a"})
   void a_name_that_no_setting_can_have_is_refused(String name) {
-    assertThatThrownBy(() -> HandlerSetting.of(name, Type.TEXT, "x"))
+    assertThatThrownBy(() -> HandlerSetting.text(name, "x"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void a_default_of_another_type_is_refused() {
-    assertThatThrownBy(() -> HandlerSetting.of("size", Type.INTEGER, "How many.").orElse("five"))
+    assertThatThrownBy(() -> HandlerSetting.integer("size", "How many.").orElse("five"))
         .hasMessage("the default of size must be a whole number, was 'five'");
   }
 }

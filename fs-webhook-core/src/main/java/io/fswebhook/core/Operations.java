@@ -2,7 +2,9 @@ package io.fswebhook.core;
 
 import io.fswebhook.core.inbox.AuditRecord;
 import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.OperationRequest;
 import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.StartedOperation;
 import io.fswebhook.core.inbox.TaskCount;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskSink;
@@ -38,14 +40,16 @@ public final class Operations {
    * Replays tasks, each at its own handler. Those that are finished, in whatever way, begin again
    * with attempt 1 and keep their former attempts. Those that wait for their next attempt make it
    * now. Those that still wait for their first one, or are being attempted at this moment, are left
-   * as they are. While a handler is paused, its replays wait.
+   * as they are. While a handler is paused, its replays wait. Where the request names handlers, it
+   * replays deliveries to these, as {@link #replayTo} does.
    */
-  public CompletionStage<Replayed> replay(TaskFilter filter) {
-    return inbox.replay(filter, dispatcher);
+  public StartedOperation<Replayed> replay(OperationRequest request) {
+    return inbox.replay(request, dispatcher);
   }
 
   /**
-   * Replays deliveries to chosen handlers, including handlers that never received them.
+   * Replays deliveries to chosen handlers, including handlers that never received them, without an
+   * operation that shows what became of it.
    *
    * @param filter which deliveries: those with at least one task that it applies to, where it asks
    *     for handler or state
@@ -73,10 +77,19 @@ public final class Operations {
   /**
    * Discards dead tasks. They stay visible until retention deletes them.
    *
-   * @return how many there were
+   * @return with how many there were
    */
-  public CompletionStage<Long> discard(TaskFilter filter) {
-    return inbox.discard(filter);
+  public StartedOperation<Long> discard(OperationRequest request) {
+    return inbox.discard(request);
+  }
+
+  /**
+   * Cancels an operation, on whatever node it runs. What it did until then stays done.
+   *
+   * @return completes when it is on disk; one that has ended does not change
+   */
+  public CompletionStage<Void> cancel(long operation) {
+    return inbox.cancel(operation);
   }
 
   /**

@@ -15,6 +15,7 @@ import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.KeptRejection;
+import io.fswebhook.core.inbox.OperationRequest;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionQuery;
@@ -95,8 +96,10 @@ class ReceiverOperationsTest {
 
     assertThat(done(operations.replayTo(one, Set.of("later")))).isEqualTo(new Replayed(1, 0));
 
-    assertThat(done(operations.replay(one))).isEqualTo(Replayed.NOTHING); // it waits already
-    assertThat(done(operations.discard(one))).isZero();
+    OperationRequest request = new OperationRequest(one, null, "ann", "operator");
+    assertThat(done(operations.replay(request).ended()).result())
+        .isEqualTo(Replayed.NOTHING); // it waits already
+    assertThat(done(operations.discard(request).ended()).result()).isZero();
     assertThat(done(operations.count(one)))
         .isEqualTo(new TaskCount(1, Map.of(TaskState.PENDING, 1L)));
   }

@@ -8,7 +8,6 @@ import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.api.HandlerSetting.Type;
 import io.fswebhook.api.RetryLaterException;
 import io.fswebhook.api.testkit.HandlerHarness.Outcome;
 import io.fswebhook.api.testkit.HandlerHarness.Outcome.Result;
@@ -252,7 +251,7 @@ class HandlerHarnessTest {
         new RecordingHandler() {
           @Override
           public List<HandlerSetting> declaredSettings() {
-            return List.of(HandlerSetting.of("size", Type.INTEGER, "How many.").orElse("5"));
+            return List.of(HandlerSetting.integer("size", "How many.").orElse("5"));
           }
         };
 

@@ -28,7 +28,7 @@ public final class ActivityRecorder implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(3);
   private static final int SHARE = 100; // of the time, one part of so many goes into counting
 
-  private static final DeliveryQuery ANY = new DeliveryQuery(TaskFilter.ALL, null, null, 1);
+  private static final DeliveryQuery ANY = new DeliveryQuery(TaskFilter.ALL, null, 1);
 
   private final ActivityCounts counts;
   private final InboxOperations inbox;

@@ -17,29 +17,38 @@ public interface InboxOperations {
   CompletionStage<TaskCount> count(TaskFilter filter);
 
   /**
-   * Replays: finished tasks start again with their first attempt, and retrying tasks are due now.
-   * Pending and running tasks do not change.
+   * Replays tasks, or, where the request names handlers, deliveries to these, whether they received
+   * them before or not. Finished tasks start again with their first attempt, and retrying tasks are
+   * due now. Pending and running tasks do not change.
    *
    * @param sink is told of handlers that have something due now
    */
-  CompletionStage<Replayed> replay(TaskFilter filter, TaskSink sink);
+  StartedOperation<Replayed> replay(OperationRequest request, TaskSink sink);
+
+  /**
+   * Discards dead tasks. They stay visible until retention deletes them.
+   *
+   * @return with how many there were
+   */
+  StartedOperation<Long> discard(OperationRequest request);
+
+  /**
+   * Cancels an operation: it ends before its next step, on whatever node it runs. What it did until
+   * then stays done. One that has ended does not change.
+   *
+   * @return completes when it is on disk
+   */
+  CompletionStage<Void> cancel(long operation);
 
   /**
    * Replays the deliveries that a filter matches to handlers, including handlers that never
-   * received them.
+   * received them, without an operation that shows what became of it.
    *
    * @param handlersOf the handlers for an event; tasks for an unknown handler wait for it
    * @param sink is told of handlers that have something due now
    */
   CompletionStage<Replayed> replayTo(
       TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink);
-
-  /**
-   * Discards dead tasks. They stay visible until retention deletes them.
-   *
-   * @return how many there were
-   */
-  CompletionStage<Long> discard(TaskFilter filter);
 
   /**
    * Discards all unfinished tasks of a handler.

@@ -22,6 +22,13 @@ public interface InboxReader {
   /** All of one delivery. */
   Optional<DeliveryDetail> delivery(String id);
 
+  /**
+   * Dead letters by handler and kind of error.
+   *
+   * @param filter names no single deliveries; its state does not matter
+   */
+  ErrorGroups errorGroups(TaskFilter filter);
+
   /** How many tasks are pending, retrying or dead, by handler, at one moment. */
   Backlog backlog();
 
@@ -48,6 +55,17 @@ public interface InboxReader {
 
   /** The attempts of one handler, as of {@link #activity}. */
   List<HandlerStep> activity(String handler, Instant from, Instant before, Duration step);
+
+  /**
+   * Replays and discards of many tasks, newest first.
+   *
+   * @param before only those with a smaller id; null for the newest
+   * @param limit how many at most
+   */
+  OperationPage operations(@Nullable Long before, int limit);
+
+  /** One of them. */
+  Optional<BulkOperation> operation(long id);
 
   /**
    * Audit entries, newest first.

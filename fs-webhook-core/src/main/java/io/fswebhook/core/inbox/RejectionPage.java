@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next goes on after them, as {@link RejectionQuery#before}; null when there are no more
  */
-public record RejectionPage(List<KeptRejection> items, @Nullable Long next) {
+public record RejectionPage(List<KeptRejection> items, RejectionQuery.@Nullable Place next) {
 
   public RejectionPage {
     items = List.copyOf(items);

@@ -1,15 +1,16 @@
 package io.fswebhook.core.inbox;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rejected requests are asked for.
  *
  * @param reason null for all
- * @param before only those with a smaller id; null for the youngest
+ * @param before only those that come after this one in the list; null for the newest
  * @param limit how many at most, 1 to {@link DeliveryQuery#MOST}
  */
-public record RejectionQuery(@Nullable String reason, @Nullable Long before, int limit) {
+public record RejectionQuery(@Nullable String reason, @Nullable Place before, int limit) {
 
   public RejectionQuery {
     if (limit < 1 || limit > DeliveryQuery.MOST) {
@@ -17,4 +18,7 @@ public record RejectionQuery(@Nullable String reason, @Nullable Long before, int
           "limit must be 1 to " + DeliveryQuery.MOST + ", was " + limit);
     }
   }
+
+  /** Where a rejection stands in the list: ids are given later, and in another order. */
+  public record Place(Instant receivedAt, long id) {}
 }

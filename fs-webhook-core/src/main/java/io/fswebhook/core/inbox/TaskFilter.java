@@ -1,41 +1,66 @@
 package io.fswebhook.core.inbox;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks are meant: those to which all that is not null applies.
  *
- * @param deliveryId of this delivery alone
+ * @param deliveryIds of these deliveries alone, at most {@link #MOST_IDS}
  * @param eventName of deliveries of this event
  * @param orgId of deliveries of this organisation
  * @param receivedFrom of deliveries received at this time or later
  * @param receivedBefore of deliveries received before this time
+ * @param text of deliveries with this part of the body, whatever the case of its ASCII letters
  * @param handler of this handler
  * @param state in this state
+ * @param error whose last error has this {@linkplain Outcome#fingerprint fingerprint}
  */
 public record TaskFilter(
-    @Nullable String deliveryId,
+    @Nullable List<String> deliveryIds,
     @Nullable String eventName,
     @Nullable String orgId,
     @Nullable Instant receivedFrom,
     @Nullable Instant receivedBefore,
+    @Nullable String text,
     @Nullable String handler,
-    @Nullable TaskState state) {
+    @Nullable TaskState state,
+    @Nullable Long error) {
+
+  public static final int MOST_IDS = 200;
 
   /** Every one. */
-  public static final TaskFilter ALL = new TaskFilter(null, null, null, null, null, null, null);
+  public static final TaskFilter ALL =
+      new TaskFilter(null, null, null, null, null, null, null, null, null);
+
+  public TaskFilter {
+    if (deliveryIds != null) {
+      deliveryIds = List.copyOf(deliveryIds);
+      if (deliveryIds.size() > MOST_IDS) {
+        throw new IllegalArgumentException(
+            "there must be at most " + MOST_IDS + " deliveries, were " + deliveryIds.size());
+      }
+    }
+  }
 
   public TaskFilter ofDelivery(String id) {
-    return new TaskFilter(id, eventName, orgId, receivedFrom, receivedBefore, handler, state);
+    return ofDeliveries(List.of(id));
+  }
+
+  public TaskFilter ofDeliveries(List<String> ids) {
+    return new TaskFilter(
+        ids, eventName, orgId, receivedFrom, receivedBefore, text, handler, state, error);
   }
 
   public TaskFilter ofEvent(String name) {
-    return new TaskFilter(deliveryId, name, orgId, receivedFrom, receivedBefore, handler, state);
+    return new TaskFilter(
+        deliveryIds, name, orgId, receivedFrom, receivedBefore, text, handler, state, error);
   }
 
   public TaskFilter ofOrganisation(String id) {
-    return new TaskFilter(deliveryId, eventName, id, receivedFrom, receivedBefore, handler, state);
+    return new TaskFilter(
+        deliveryIds, eventName, id, receivedFrom, receivedBefore, text, handler, state, error);
   }
 
   /**
@@ -45,15 +70,44 @@ public record TaskFilter(
    * @param before excluded
    */
   public TaskFilter received(@Nullable Instant from, @Nullable Instant before) {
-    return new TaskFilter(deliveryId, eventName, orgId, from, before, handler, state);
+    return new TaskFilter(deliveryIds, eventName, orgId, from, before, text, handler, state, error);
+  }
+
+  public TaskFilter withText(String part) {
+    return new TaskFilter(
+        deliveryIds, eventName, orgId, receivedFrom, receivedBefore, part, handler, state, error);
   }
 
   public TaskFilter atHandler(String name) {
-    return new TaskFilter(deliveryId, eventName, orgId, receivedFrom, receivedBefore, name, state);
+    return new TaskFilter(
+        deliveryIds, eventName, orgId, receivedFrom, receivedBefore, text, name, state, error);
   }
 
   public TaskFilter inState(TaskState wanted) {
     return new TaskFilter(
-        deliveryId, eventName, orgId, receivedFrom, receivedBefore, handler, wanted);
+        deliveryIds, eventName, orgId, receivedFrom, receivedBefore, text, handler, wanted, error);
+  }
+
+  public TaskFilter withError(long fingerprint) {
+    return new TaskFilter(
+        deliveryIds,
+        eventName,
+        orgId,
+        receivedFrom,
+        receivedBefore,
+        text,
+        handler,
+        state,
+        fingerprint);
+  }
+
+  /** Whether it asks for anything of the delivery, and not of the task alone. */
+  public boolean looksAtDeliveries() {
+    return deliveryIds != null
+        || eventName != null
+        || orgId != null
+        || receivedFrom != null
+        || receivedBefore != null
+        || text != null;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.GiveUpException;
+import io.fswebhook.core.inbox.OperationRequest;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskState;
@@ -153,6 +154,7 @@ class ReplayTest extends DispatchFixture {
   }
 
   private Replayed replay(TaskFilter filter, Dispatcher dispatcher) {
-    return done(inbox.operations().replay(filter, dispatcher));
+    OperationRequest request = new OperationRequest(filter, null, "ann", "operator");
+    return done(inbox.operations().replay(request, dispatcher).ended()).result();
   }
 }

@@ -56,26 +56,33 @@ public abstract class LargeListsContractTest {
   private static Map<String, Function<InboxReader, Object>> questions() {
     Instant middle = END.minus(Duration.ofDays(3));
     Map<String, Function<InboxReader, Object>> questions = new LinkedHashMap<>();
-    questions.put("first page", list(ALL, null, null));
-    questions.put("page in the middle", list(ALL, null, DELIVERIES / 2L));
-    questions.put("event", list(ALL.ofEvent("event.3"), null, null));
-    questions.put("event that never came", list(ALL.ofEvent("none"), null, null));
-    questions.put("organisation", list(ALL.ofOrganisation("ORG1"), null, null));
-    questions.put("handler", list(ALL.atHandler("b"), null, null));
-    questions.put("handler that is not there", list(ALL.atHandler("none"), null, null));
-    questions.put("dead", list(ALL.inState(TaskState.DEAD), null, null));
-    questions.put("dead, later page", list(ALL.inState(TaskState.DEAD), null, 50_000L));
+    questions.put("first page", list(ALL, null));
+    questions.put("page in the middle", list(ALL, DELIVERIES / 2L));
+    questions.put("event", list(ALL.ofEvent("event.3"), null));
+    questions.put("event that never came", list(ALL.ofEvent("none"), null));
+    questions.put("organisation", list(ALL.ofOrganisation("ORG1"), null));
+    questions.put("handler", list(ALL.atHandler("b"), null));
+    questions.put("handler that is not there", list(ALL.atHandler("none"), null));
+    questions.put("dead", list(ALL.inState(TaskState.DEAD), null));
+    questions.put("dead, later page", list(ALL.inState(TaskState.DEAD), 50_000L));
     questions.put(
-        "dead at a handler without any",
-        list(ALL.inState(TaskState.DEAD).atHandler("a"), null, null));
-    questions.put("pending", list(ALL.inState(TaskState.PENDING), null, null));
+        "dead at a handler without any", list(ALL.inState(TaskState.DEAD).atHandler("a"), null));
+    questions.put("one kind of error", list(ALL.inState(TaskState.DEAD).withError(3), null));
+    questions.put("kinds of errors", reader -> reader.errorGroups(ALL));
+    questions.put("kinds of errors of a handler", reader -> reader.errorGroups(ALL.atHandler("b")));
     questions.put(
-        "retrying, of which there are none", list(ALL.inState(TaskState.RETRYING), null, null));
+        "kinds of errors of an event", reader -> reader.errorGroups(ALL.ofEvent("event.2")));
     questions.put(
-        "an hour in the middle", list(ALL.received(middle, middle.plusSeconds(3600)), null, null));
-    questions.put("before the first", list(ALL.received(null, BEGINNING), null, null));
-    questions.put("text that is often there", list(ALL, "needle7", null));
-    questions.put("text that is not there", list(ALL, "no such text", null));
+        "kinds of errors of an hour",
+        reader -> reader.errorGroups(ALL.received(middle, middle.plusSeconds(3600))));
+    questions.put("operations", reader -> reader.operations(null, 50));
+    questions.put("pending", list(ALL.inState(TaskState.PENDING), null));
+    questions.put("retrying, of which there are none", list(ALL.inState(TaskState.RETRYING), null));
+    questions.put(
+        "an hour in the middle", list(ALL.received(middle, middle.plusSeconds(3600)), null));
+    questions.put("before the first", list(ALL.received(null, BEGINNING), null));
+    questions.put("text that is often there", list(ALL.withText("needle7"), null));
+    questions.put("text that is not there", list(ALL.withText("no such text"), null));
     questions.put("one delivery", reader -> reader.delivery("id" + DELIVERIES / 2));
     questions.put("tasks by handler and state", InboxReader::backlog);
     questions.put("rejections", reader -> reader.rejections(new RejectionQuery(null, null, 50)));
@@ -86,9 +93,8 @@ public abstract class LargeListsContractTest {
     return questions;
   }
 
-  private static Function<InboxReader, Object> list(
-      TaskFilter filter, @Nullable String text, @Nullable Long before) {
-    return reader -> reader.deliveries(new DeliveryQuery(filter, text, before, 50));
+  private static Function<InboxReader, Object> list(TaskFilter filter, @Nullable Long before) {
+    return reader -> reader.deliveries(new DeliveryQuery(filter, before, 50));
   }
 
   private static Function<InboxReader, Object> chart(Duration range, Duration step) {
@@ -119,6 +125,20 @@ public abstract class LargeListsContractTest {
         .allMatch(delivery -> delivery.eventName().equals("event.3"));
     assertThat(reader.backlog().byHandler())
         .isEqualTo(Map.of("b", new Backlog.Tasks(100, 0, DELIVERIES / 50 - 2)));
+    ErrorGroups groups = reader.errorGroups(ALL);
+    assertThat(groups.searchedTo()).isNull();
+    assertThat(groups.items()).hasSize(7);
+    assertThat(groups.items().stream().mapToLong(ErrorGroup::count).sum())
+        .isEqualTo(DELIVERIES / 50 - 2);
+    ErrorGroup first = groups.items().get(0);
+    assertThat(page(reader, ALL.inState(TaskState.DEAD).withError(first.error())).items())
+        .extracting(DeliverySummary::id)
+        .first()
+        .isEqualTo(first.deliveryId());
+    assertThat(reader.operations(null, 50).items())
+        .singleElement()
+        .extracting(BulkOperation::result)
+        .isEqualTo(new BulkOperation.Result(100, 0, 0));
     List<ActivityStep> week = reader.activity(BEGINNING, END, Duration.ofHours(1));
     assertThat(week).hasSize(7 * 24).allMatch(step -> step.received() == 2 * 60);
     assertThat(week.get(0).pending()).isEqualTo(1L);
@@ -130,7 +150,8 @@ public abstract class LargeListsContractTest {
     Long before = null;
     int calls = 0;
     do {
-      DeliveryPage page = reader.deliveries(new DeliveryQuery(ALL, "no such text", before, 50));
+      DeliveryPage page =
+          reader.deliveries(new DeliveryQuery(ALL.withText("no such text"), before, 50));
       assertThat(page.items()).isEmpty();
       assertThat(page.searchedTo() == null).isEqualTo(page.next() == null);
       assertThat(before == null || page.next() == null || page.next() < before).isTrue();
@@ -142,7 +163,7 @@ public abstract class LargeListsContractTest {
   }
 
   private static DeliveryPage page(InboxReader reader, TaskFilter filter) {
-    return reader.deliveries(new DeliveryQuery(filter, null, null, 50));
+    return reader.deliveries(new DeliveryQuery(filter, null, 50));
   }
 
   private ReadSource opened() {

@@ -168,7 +168,7 @@ public abstract class OperationsContractTest extends StoredFixture {
     record(claim("a"), TaskState.DEAD);
     record(claim("a"), TaskState.SUCCEEDED);
 
-    assertThat(done(inbox().operations().discard(ALL))).isEqualTo(1);
+    assertThat(discard(ALL)).isEqualTo(1);
 
     assertThat(count(ALL).tasks())
         .isEqualTo(
@@ -178,6 +178,66 @@ public abstract class OperationsContractTest extends StoredFixture {
                 TaskState.PENDING, 1L));
     assertThat(replay(ALL.inState(TaskState.DISCARDED))).isEqualTo(new Replayed(1, 0));
     assertThat(claimAll("a")).hasSize(2);
+  }
+
+  @Test
+  void a_text_is_looked_for_in_bodies() {
+    store(note("Needle"), "a");
+    store(note("hay"), "a");
+    claimAll("a").forEach(task -> record(task, TaskState.DEAD));
+
+    assertThat(count(ALL.withText("nEEDLE")))
+        .isEqualTo(new TaskCount(1, Map.of(TaskState.DEAD, 1L)));
+    assertThat(replay(ALL.withText("needle").inState(TaskState.DEAD)))
+        .isEqualTo(new Replayed(1, 0));
+    assertThat(discard(ALL.withText("needle"))).isZero();
+    assertThat(discard(ALL.withText("hay"))).isEqualTo(1);
+  }
+
+  @Test
+  void large_bodies_are_looked_at_in_more_steps() {
+    for (int i = 0; i < 9; i++) {
+      store(note(i + "x".repeat(1 << 20)), "a");
+    }
+    for (int left = 9; left > 0; ) { // a claim is bounded too
+      List<HandlerTask> some = claimAll("a");
+      some.forEach(task -> record(task, TaskState.DEAD));
+      left -= some.size();
+    }
+    sink.told.clear();
+
+    assertThat(replay(ALL.withText("xx"))).isEqualTo(new Replayed(9, 0));
+
+    assertThat(sink.told).containsExactly("a", "a", "a"); // a step has four mebibytes
+  }
+
+  @Test
+  void named_deliveries_alone_are_replayed_once_each() {
+    List<String> ids = storeMany(3);
+    claimAll("a").forEach(task -> record(task, TaskState.DEAD));
+
+    assertThat(replay(ALL.ofDeliveries(List.of(ids.get(2), ids.get(0), "none\0", ids.get(0)))))
+        .isEqualTo(new Replayed(2, 0));
+
+    assertThat(sink.told).containsExactly("a");
+    assertThat(claimAll("a"))
+        .extracting(task -> task.delivery().id())
+        .containsExactlyInAnyOrder(ids.get(0), ids.get(2));
+  }
+
+  @Test
+  void what_died_of_one_kind_of_error_is_replayed_alone() {
+    for (int status : List.of(503, 404, 503)) {
+      store(note(String.valueOf(System.nanoTime())), "a");
+      die(claim("a"), "HTTP " + status + " for request " + System.nanoTime());
+    }
+    long unavailable = ErrorFingerprint.of("HTTP 503 for request 1");
+
+    assertThat(count(ALL.withError(unavailable)).deliveries()).isEqualTo(2);
+    assertThat(replay(ALL.withError(unavailable))).isEqualTo(new Replayed(2, 0));
+    assertThat(count(ALL.withError(unavailable)).deliveries()).isZero();
+    assertThat(discard(ALL.withError(unavailable))).isZero();
+    assertThat(discard(ALL)).isEqualTo(1);
   }
 
   @Test

@@ -306,7 +306,8 @@ public abstract class ReaderContractTest extends StoredFixture {
 
   private DeliveryPage page(
       TaskFilter filter, @Nullable String text, @Nullable Long before, int limit) {
-    return inbox().reader().deliveries(new DeliveryQuery(filter, text, before, limit));
+    TaskFilter all = text == null ? filter : filter.withText(text);
+    return inbox().reader().deliveries(new DeliveryQuery(all, before, limit));
   }
 
   private List<String> ids(TaskFilter filter) {

@@ -26,11 +26,11 @@ public abstract class RejectionsContractTest extends StoredFixture {
 
     assertThat(kept)
         .extracting(one -> one.rejection().reason())
-        .containsExactly("missing", "mismatch");
-    assertThat(one(kept.get(1).id()))
+        .containsExactly("mismatch", "missing");
+    assertThat(one(kept.get(0).id()))
         .usingRecursiveComparison()
         .isEqualTo(detailed(new byte[] {0, 1}, "X: 1\nX: 2"));
-    assertThat(one(kept.get(0).id())).usingRecursiveComparison().isEqualTo(rejection("missing", 1));
+    assertThat(one(kept.get(1).id())).usingRecursiveComparison().isEqualTo(rejection("missing", 1));
     assertThat(inbox().reader().rejection(Long.MAX_VALUE)).isEmpty();
     assertThat(rejections(1)).hasSize(1);
   }
@@ -85,6 +85,27 @@ public abstract class RejectionsContractTest extends StoredFixture {
             "missing22",
             "too-old2",
             "mismatch1");
+  }
+
+  @Test
+  void the_list_is_in_the_order_of_receipt_whenever_they_were_kept() {
+    keep(100, rejection("missing", 3), rejection("missing", 1));
+    keep(100, rejection("mismatch", 2), rejection("missing", 3));
+    List<Long> seconds = new ArrayList<>();
+    RejectionQuery.Place before = null;
+    do {
+      done(inbox().controls());
+      RejectionPage page = inbox().reader().rejections(new RejectionQuery(null, before, 1));
+      page.items().forEach(one -> seconds.add(one.rejection().receivedAt().getEpochSecond()));
+      before = page.next();
+    } while (before != null);
+
+    assertThat(seconds).containsExactly(3L, 3L, 2L, 1L);
+
+    keep(3, rejection("missing", 4));
+    assertThat(rejections(10))
+        .extracting(one -> one.receivedAt().getEpochSecond())
+        .containsExactly(4L, 3L, 2L); // the oldest of the most frequent reason went
   }
 
   @Test

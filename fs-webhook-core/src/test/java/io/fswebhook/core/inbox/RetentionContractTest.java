@@ -62,7 +62,7 @@ public abstract class RetentionContractTest extends StoredFixture {
     inbox().subscribe(Map.of("a", Set.of()), Map.of());
     store(note("1"), "a");
     record(claim("a"), TaskState.DEAD);
-    done(inbox().operations().discard(ALL));
+    discard(ALL);
 
     sweepAfter(Duration.ofDays(31));
 
@@ -143,6 +143,18 @@ public abstract class RetentionContractTest extends StoredFixture {
     sweepAfter(Duration.ofDays(31));
 
     assertThat(rejections(10)).isEmpty();
+  }
+
+  @Test
+  void what_became_of_operations_is_kept_as_long_as_what_is_finished() {
+    replay(ALL);
+    discard(ALL);
+
+    sweepAfter(Duration.ofDays(29));
+    assertThat(inbox().reader().operations(null, 10).items()).hasSize(2);
+
+    sweepAfter(Duration.ofDays(2));
+    assertThat(inbox().reader().operations(null, 10).items()).isEmpty();
   }
 
   /** What is there now has been seen by a sweep, which is made every minute. */

@@ -103,10 +103,16 @@ abstract class StoredFixture {
         new Outcome(
             task,
             state,
-            now,
+            clock.instant(),
             Duration.ofMillis(5),
             retryIn,
             state == TaskState.SUCCEEDED ? null : "down"));
+  }
+
+  /** It gave up. */
+  void die(HandlerTask task, String error) {
+    inbox.record(
+        new Outcome(task, TaskState.DEAD, clock.instant(), Duration.ofMillis(5), null, error));
   }
 
   TaskCount count(TaskFilter filter) {
@@ -114,7 +120,15 @@ abstract class StoredFixture {
   }
 
   Replayed replay(TaskFilter filter) {
-    return done(inbox.operations().replay(filter, sink));
+    return done(inbox.operations().replay(request(filter), sink).ended()).result();
+  }
+
+  long discard(TaskFilter filter) {
+    return done(inbox.operations().discard(request(filter)).ended()).result();
+  }
+
+  static OperationRequest request(TaskFilter filter) {
+    return new OperationRequest(filter, null, "ann", "operator");
   }
 
   /** Those that were handed over before, the youngest first. */

@@ -3,7 +3,6 @@ package acme.declares;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.api.HandlerSetting.Type;
 import java.util.List;
 import java.util.Set;
 
@@ -17,10 +16,10 @@ public final class Declares implements EventHandler {
   @Override
   public List<HandlerSetting> declaredSettings() {
     return List.of(
-        HandlerSetting.of("url", Type.TEXT, "Where to."),
-        HandlerSetting.of("size", Type.INTEGER, "How many.").orElse("5"),
-        HandlerSetting.of("password", Type.TEXT, "Of the target.").asSecret(),
-        HandlerSetting.of("producer.*", Type.TEXT, "Passed on."));
+        HandlerSetting.text("url", "Where to."),
+        HandlerSetting.integer("size", "How many.").orElse("5"),
+        HandlerSetting.text("password", "Of the target.").asSecret(),
+        HandlerSetting.text("producer.*", "Passed on."));
   }
 
   @Override

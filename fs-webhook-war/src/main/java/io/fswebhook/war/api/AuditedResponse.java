@@ -3,6 +3,7 @@ package io.fswebhook.war.api;
 import io.fswebhook.core.Operations;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.AuditRecord;
+import io.fswebhook.core.inbox.StartedOperation;
 import io.fswebhook.war.access.Caller;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +47,73 @@ record AuditedResponse(Operations operations, Duration limit) {
 
   <T> Response answer(CompletionStage<T> done, Function<T, Response> answer) {
     try {
-      return answer.apply(done.toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS));
+      return answer.apply(await(done, System.nanoTime() + limit.toNanos()));
     } catch (TimeoutException e) {
-      return Response.accepted(new Outcomes.Running("running"))
-          .type(MediaType.APPLICATION_JSON_TYPE)
-          .build();
+      return accepted(new Outcomes.Running("running"));
+    }
+  }
+
+  private static Response accepted(Object view) {
+    return Response.accepted(view).type(MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
+  private static <T> T await(CompletionStage<T> done, long deadline) throws TimeoutException {
+    try {
+      return done.toCompletableFuture()
+          .get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InboxUnavailableException("the receiver is stopping");
     }
+  }
+
+  /**
+   * Starts an operation as {@link #audited} does, and answers with what it did; with 202 and its id
+   * where that takes longer. What could not be started in time is not started later.
+   *
+   * @param checked completes when it may begin
+   * @param ended its id and how it ended, as a view
+   */
+  <T> Response operation(
+      CompletionStage<Void> checked,
+      Action action,
+      Supplier<StartedOperation<T>> what,
+      BiFunction<Long, StartedOperation.Ended<T>, Object> ended) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    AtomicBoolean decided = new AtomicBoolean();
+    CompletionStage<StartedOperation<T>> starting =
+        checked
+            .thenCompose(passed -> operations.audit(action.record()))
+            .thenApply(
+                written -> {
+                  if (decided.compareAndSet(false, true)) {
+                    return what.get();
+                  }
+                  throw tooLate();
+                });
+    StartedOperation<T> started = started(starting, deadline, decided);
+    try {
+      return ok(ended.apply(started.id(), await(started.ended(), deadline)));
+    } catch (TimeoutException e) {
+      return accepted(new Outcomes.Going(String.valueOf(started.id()), "running"));
+    }
+  }
+
+  private static <T> T started(CompletionStage<T> starting, long deadline, AtomicBoolean decided) {
+    try {
+      return await(starting, deadline);
+    } catch (TimeoutException e) {
+      if (decided.compareAndSet(false, true)) {
+        throw tooLate();
+      }
+      return starting.toCompletableFuture().join(); // it begins at this moment
+    }
+  }
+
+  private static InboxUnavailableException tooLate() {
+    return new InboxUnavailableException("the inbox took too long, and nothing was done");
   }
 
   static Response ok(Object view) {

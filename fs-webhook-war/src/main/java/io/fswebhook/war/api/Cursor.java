@@ -3,15 +3,18 @@ package io.fswebhook.war.api;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page ended, as an opaque string for the caller. */
 final class Cursor {
 
-  private static final Pattern FORM = Pattern.compile("([a-z]+):(\\d{1,18})");
+  private static final Pattern FORM = Pattern.compile("([a-z]+):(\\d{1,19})(?:,(\\d{1,19}))?");
 
   private Cursor() {}
 
@@ -22,19 +25,38 @@ final class Cursor {
    * @param next null at the end
    */
   static @Nullable String of(String kind, @Nullable Long next) {
-    return next == null
-        ? null
-        : Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString((kind + ":" + next).getBytes(US_ASCII));
+    return next == null ? null : encoded(kind + ":" + next);
+  }
+
+  /** As {@link #of(String, Long)}, in a list that is ordered by two numbers. */
+  static String of(String kind, long first, long second) {
+    return encoded(kind + ":" + first + "," + second);
+  }
+
+  private static String encoded(String cursor) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(US_ASCII));
   }
 
   static Optional<Long> read(String kind, String cursor) {
+    return numbers(kind, cursor).filter(numbers -> numbers.size() == 1).map(one -> one.get(0));
+  }
+
+  /** The two numbers of a list that is ordered by two. */
+  static Optional<List<Long>> readTwo(String kind, String cursor) {
+    return numbers(kind, cursor).filter(numbers -> numbers.size() == 2);
+  }
+
+  private static Optional<List<Long>> numbers(String kind, String cursor) {
     try {
       Matcher form = FORM.matcher(new String(Base64.getUrlDecoder().decode(cursor), US_ASCII));
-      return form.matches() && form.group(1).equals(kind)
-          ? Optional.of(Long.parseLong(form.group(2)))
-          : Optional.empty();
+      if (!form.matches() || !form.group(1).equals(kind)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          Stream.of(form.group(2), form.group(3))
+              .filter(Objects::nonNull)
+              .map(Long::parseLong)
+              .toList());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

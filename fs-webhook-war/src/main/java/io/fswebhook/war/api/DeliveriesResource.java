@@ -28,11 +28,15 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists deliveries, replays them, and discards dead letters. */
 @Path("api/v1/deliveries")
 public final class DeliveriesResource {
+
+  private static final String[] LIST_PARAMETERS =
+      Stream.concat(Filters.NAMES.stream(), Stream.of("limit", "cursor")).toArray(String[]::new);
 
   private final InboxReader reader;
   private final Operations operations;
@@ -60,24 +64,10 @@ public final class DeliveriesResource {
   /** One page, newest first. */
   @GET
   public Response deliveries(@Context UriInfo uri, @Context HttpHeaders headers) {
-    Query query =
-        Query.of(
-            uri,
-            "event",
-            "state",
-            "handler",
-            "organisation",
-            "from",
-            "before",
-            "text",
-            "limit",
-            "cursor");
+    Query query = Query.of(uri, LIST_PARAMETERS);
     DeliveryQuery wanted =
         new DeliveryQuery(
-            Filters.of(query),
-            query.text("text").orElse(null),
-            query.cursor(DeliveryView.CURSOR).orElse(null),
-            query.limit());
+            Filters.of(query), query.cursor(DeliveryView.CURSOR).orElse(null), query.limit());
     return EntityTags.answer(headers, DeliveryView.of(reader.deliveries(wanted), waiting()));
   }
 
@@ -147,31 +137,24 @@ public final class DeliveriesResource {
       InputStream body) {
     Query.of(uri);
     Bulk bulk = Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.HANDLERS, Bulk.DRY_RUN));
+    Caller caller = Caller.of(security);
     Action action =
         new Action(
-            Caller.of(security),
-            "replay",
-            "deliveries: " + Filters.words(bulk.filter()),
-            to(bulk.handlers()));
+            caller, "replay", "deliveries: " + Filters.words(bulk.filter()), to(bulk.handlers()));
     CompletionStage<Void> checked = names.require(bulk.named());
     return bulk.dryRun()
         ? counted(checked, bulk.filter())
-        : response.answer(
-            checked.thenCompose(passed -> response.audited(action, () -> replay(bulk))),
-            done -> AuditedResponse.ok(Outcomes.BulkReplayed.of(done)));
+        : response.operation(
+            checked,
+            action,
+            () -> operations.replay(bulk.request(caller)),
+            Outcomes.BulkReplayed::of);
   }
 
   private Response counted(CompletionStage<Void> checked, TaskFilter filter) {
     return response.answer(
         checked.thenCompose(passed -> operations.count(filter)),
         count -> AuditedResponse.ok(Outcomes.Counted.of(count)));
-  }
-
-  private CompletionStage<Replayed> replay(Bulk bulk) {
-    Set<String> handlers = bulk.handlers();
-    return handlers == null
-        ? operations.replay(bulk.filter())
-        : operations.replayTo(bulk.filter(), handlers);
   }
 
   private static @Nullable String to(@Nullable Set<String> handlers) {
@@ -187,25 +170,28 @@ public final class DeliveriesResource {
       @Context SecurityContext security,
       InputStream body) {
     Query.of(uri);
-    Bulk bulk = Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.DRY_RUN));
-    TaskFilter dead = dead(bulk.filter());
+    Bulk bulk = dead(Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.DRY_RUN)));
+    Caller caller = Caller.of(security);
     Action action =
-        new Action(Caller.of(security), "discard", "deliveries: " + Filters.words(dead), null);
+        new Action(caller, "discard", "deliveries: " + Filters.words(bulk.filter()), null);
     CompletionStage<Void> checked = names.require(bulk.named());
     return bulk.dryRun()
-        ? counted(checked, dead)
-        : response.answer(
-            checked.thenCompose(passed -> response.audited(action, () -> operations.discard(dead))),
-            number -> AuditedResponse.ok(new Outcomes.Discarded(false, number)));
+        ? counted(checked, bulk.filter())
+        : response.operation(
+            checked,
+            action,
+            () -> operations.discard(bulk.request(caller)),
+            Outcomes.BulkDiscarded::of);
   }
 
-  private static TaskFilter dead(TaskFilter filter) {
+  private static Bulk dead(Bulk bulk) {
+    TaskFilter filter = bulk.filter();
     if (filter.state() != null && filter.state() != TaskState.DEAD) {
       throw ProblemException.badRequest(
           "filter.state must be dead or absent, since only dead letters can be discarded, was "
               + filter.state().code()
               + ".");
     }
-    return filter.inState(TaskState.DEAD);
+    return new Bulk(filter.inState(TaskState.DEAD), null, bulk.dryRun());
   }
 }

@@ -48,6 +48,7 @@ public record DeliveryView(
       int replays,
       @Nullable String dueAt,
       @Nullable String waitingFor,
+      @Nullable String error,
       @Nullable List<AttemptView> history) {}
 
   /** A finished attempt. */
@@ -135,6 +136,7 @@ public record DeliveryView(
         task.replays(),
         Times.textOrNull(task.dueAt()),
         waiting.of(task),
+        task.error(),
         history);
   }
 

@@ -5,11 +5,13 @@ import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Filters {
 
   /** The members of a filter, in a query and in a body. */
-  static final String[] NAMES = {"event", "state", "handler", "organisation", "from", "before"};
+  static final List<String> NAMES =
+      List.of("event", "state", "handler", "organisation", "from", "before", "text", "error");
+
+  /** A member of a filter in a body: the ids of deliveries. */
+  static final String IDS = "ids";
+
+  private static final Pattern ERROR = Pattern.compile("[0-9a-f]{16}");
 
   private static final Map<String, TaskState> STATES =
       Stream.of(TaskState.values()).collect(Collectors.toMap(TaskState::code, Function.identity()));
@@ -30,44 +38,49 @@ final class Filters {
   }
 
   static TaskFilter of(Members members) {
-    return of(members::text, members::path);
+    TaskFilter filter = of(members::text, members::path);
+    return members
+        .names(IDS, TaskFilter.MOST_IDS)
+        .map(ids -> filter.ofDeliveries(List.copyOf(ids)))
+        .orElse(filter);
   }
 
   private static TaskFilter of(
       Function<String, Optional<String>> text, UnaryOperator<String> path) {
-    return filter(
-        text.apply("event").orElse(null),
-        text.apply("state")
-            .map(value -> Query.oneOf(path.apply("state"), STATES, value))
-            .orElse(null),
-        text.apply("handler").orElse(null),
-        text.apply("organisation").orElse(null),
-        text.apply("from").map(value -> time(path.apply("from"), value)).orElse(null),
-        text.apply("before").map(value -> time(path.apply("before"), value)).orElse(null));
-  }
-
-  private static Instant time(String name, String text) {
-    return Times.parse(text).orElseThrow(() -> Query.wrong(name, Times.RULE, text));
-  }
-
-  private static TaskFilter filter(
-      @Nullable String event,
-      @Nullable TaskState state,
-      @Nullable String handler,
-      @Nullable String organisation,
-      @Nullable Instant from,
-      @Nullable Instant before) {
+    Instant from = text.apply("from").map(value -> time(path.apply("from"), value)).orElse(null);
+    Instant before =
+        text.apply("before").map(value -> time(path.apply("before"), value)).orElse(null);
     if (from != null && before != null && !from.isBefore(before)) {
       throw Query.wrong("before", "later than from", Times.text(before));
     }
     return new TaskFilter(
         null,
-        event == null ? null : EventNames.kept(event),
-        organisation,
+        text.apply("event").map(EventNames::kept).orElse(null),
+        text.apply("organisation").orElse(null),
         from,
         before,
-        handler,
-        state);
+        text.apply("text").orElse(null),
+        text.apply("handler").orElse(null),
+        text.apply("state")
+            .map(value -> Query.oneOf(path.apply("state"), STATES, value))
+            .orElse(null),
+        text.apply("error").map(value -> error(path.apply("error"), value)).orElse(null));
+  }
+
+  private static long error(String name, String text) {
+    if (!ERROR.matcher(text).matches()) {
+      throw Query.wrong(name, "16 hexadecimal digits, as error-groups has them", text);
+    }
+    return Long.parseUnsignedLong(text, 16);
+  }
+
+  /** A fingerprint as callers see it. */
+  static String error(long fingerprint) {
+    return HexFormat.of().toHexDigits(fingerprint);
+  }
+
+  private static Instant time(String name, String text) {
+    return Times.parse(text).orElseThrow(() -> Query.wrong(name, Times.RULE, text));
   }
 
   /** A description for the audit log. */
@@ -79,6 +92,9 @@ final class Filters {
     add(words, "organisation", filter.orgId());
     add(words, "from", Times.textOrNull(filter.receivedFrom()));
     add(words, "before", Times.textOrNull(filter.receivedBefore()));
+    add(words, "text", filter.text());
+    add(words, "error", filter.error() == null ? null : error(filter.error()));
+    add(words, "ids", filter.deliveryIds() == null ? null : String.join(" ", filter.deliveryIds()));
     return words.isEmpty() ? "all" : String.join(", ", words);
   }
 

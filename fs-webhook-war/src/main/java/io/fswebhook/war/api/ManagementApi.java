@@ -56,6 +56,8 @@ public final class ManagementApi {
         new DeliveriesResource(
             receiver, names, response, parts.setup().signature().headers(), parts.clock()),
         new HandlersResource(receiver, names, response, parts.clock()),
+        new ErrorGroupsResource(receiver.reader()),
+        new OperationsResource(receiver, response),
         new PluginsResource(receiver),
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),

@@ -1,5 +1,6 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.core.inbox.StartedOperation;
 import io.fswebhook.core.inbox.TaskCount;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,11 +31,30 @@ public final class Outcomes {
     }
   }
 
-  /** The result of a bulk replay. */
-  public record BulkReplayed(boolean dryRun, long begunAgain, long broughtForward) {
+  /** An operation that goes on in the background. */
+  public record Going(String operation, String status) {}
 
-    static BulkReplayed of(io.fswebhook.core.inbox.Replayed replayed) {
-      return new BulkReplayed(false, replayed.begunAgain(), replayed.broughtForward());
+  /** The result of a bulk replay. */
+  public record BulkReplayed(
+      String operation, String status, boolean dryRun, long begunAgain, long broughtForward) {
+
+    static BulkReplayed of(
+        long operation, StartedOperation.Ended<io.fswebhook.core.inbox.Replayed> ended) {
+      return new BulkReplayed(
+          String.valueOf(operation),
+          ended.state().code(),
+          false,
+          ended.result().begunAgain(),
+          ended.result().broughtForward());
+    }
+  }
+
+  /** The result of a bulk discard. */
+  public record BulkDiscarded(String operation, String status, boolean dryRun, long discarded) {
+
+    static BulkDiscarded of(long operation, StartedOperation.Ended<Long> ended) {
+      return new BulkDiscarded(
+          String.valueOf(operation), ended.state().code(), false, ended.result());
     }
   }
 

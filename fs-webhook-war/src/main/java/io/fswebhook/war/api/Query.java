@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The query parameters of a request, validated on access. An empty one counts as absent. */
 final class Query {
@@ -85,10 +86,19 @@ final class Query {
 
   /** Where the previous page ended. */
   Optional<Long> cursor(String kind) {
+    return cursor(value -> Cursor.read(kind, value));
+  }
+
+  /** As {@link #cursor}, in a list that is ordered by two numbers. */
+  Optional<List<Long>> cursorOfTwo(String kind) {
+    return cursor(value -> Cursor.readTwo(kind, value));
+  }
+
+  private <T> Optional<T> cursor(Function<String, Optional<T>> read) {
     return text("cursor")
         .map(
             value ->
-                Cursor.read(kind, value)
+                read.apply(value)
                     .orElseThrow(() -> wrong("cursor", "the next of a previous page", value)));
   }
 

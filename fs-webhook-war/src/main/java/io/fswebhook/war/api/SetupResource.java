@@ -21,7 +21,7 @@ import java.util.List;
 @Path("api/v1/setup")
 public final class SetupResource {
 
-  private static final DeliveryQuery YOUNGEST = new DeliveryQuery(TaskFilter.ALL, null, null, 1);
+  private static final DeliveryQuery YOUNGEST = new DeliveryQuery(TaskFilter.ALL, null, 1);
 
   private final Receiver receiver;
   private final ExternalAddress external;

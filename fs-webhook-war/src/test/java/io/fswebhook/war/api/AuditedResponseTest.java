@@ -10,6 +10,8 @@ import static org.mockito.Mockito.when;
 
 import io.fswebhook.core.Operations;
 import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.inbox.BulkOperation;
+import io.fswebhook.core.inbox.StartedOperation;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.AuditedResponse.Action;
 import io.fswebhook.war.settings.Role;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AuditedResponseTest {
+
+  private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
   private final Action action =
       new Action(new Caller("ann", Role.OPERATOR, Caller.Via.TOKEN, null, null), "a", "b", null);
@@ -61,8 +65,46 @@ class AuditedResponseTest {
     verify(what, never()).get();
   }
 
+  @Test
+  void an_operation_that_takes_longer_is_answered_with_its_id() {
+    when(operations.audit(any())).thenReturn(CompletableFuture.completedFuture(null));
+    CompletableFuture<StartedOperation.Ended<String>> ended = new CompletableFuture<>();
+    StartedOperation<String> started = new StartedOperation<>(7, ended);
+
+    Response running = operation(DONE, () -> started);
+    ended.complete(new StartedOperation.Ended<>(BulkOperation.State.DONE, "x"));
+    Response done = operation(DONE, () -> started);
+
+    assertThat(running.getStatus()).isEqualTo(202);
+    assertThat(running.getEntity()).isEqualTo(new Outcomes.Going("7", "running"));
+    assertThat(done.getStatus()).isEqualTo(200);
+    assertThat(done.getEntity()).isEqualTo("7 x");
+  }
+
+  @Test
+  void an_operation_that_cannot_begin_in_time_does_not_begin_later() {
+    when(operations.audit(any())).thenReturn(CompletableFuture.completedFuture(null));
+    CompletableFuture<Void> checked = new CompletableFuture<>();
+    Supplier<StartedOperation<String>> start = mock();
+
+    assertThatThrownBy(() -> operation(checked, start))
+        .isInstanceOf(InboxUnavailableException.class);
+    checked.complete(null);
+
+    verify(start, never()).get();
+  }
+
+  private Response operation(
+      CompletionStage<Void> checked, Supplier<StartedOperation<String>> start) {
+    return response().operation(checked, action, start, (id, end) -> id + " " + end.result());
+  }
+
+  private AuditedResponse response() {
+    return new AuditedResponse(operations, Duration.ofMillis(50));
+  }
+
   private Response act() {
-    AuditedResponse response = new AuditedResponse(operations, Duration.ofMillis(50));
+    AuditedResponse response = response();
     return response.answer(response.audited(action, what), done -> Response.ok().build());
   }
 }

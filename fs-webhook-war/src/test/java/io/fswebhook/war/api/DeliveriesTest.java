@@ -82,6 +82,7 @@ class DeliveriesTest {
     "text=needle, 1",
     "text=%3Cscript%3E, 1",
     "text=%25, 0",
+    "error=0000000000000000, 0",
     "from=2020-01-01T00:00:00Z, 6",
     "from=1970-01-01T00:00:00Z&before=9999-12-31T23:59:59Z, 6",
     "before=2020-01-01T00:00:00%2B02:00, 0",
@@ -118,6 +119,29 @@ class DeliveriesTest {
     assertThat(attempt.getString("error")).contains("<b>never</b>");
     assertThat(delivery.getJsonArray("tasks").getJsonObject(1).getString("state"))
         .isEqualTo("succeeded");
+  }
+
+  @Test
+  void dead_letters_have_their_error_in_the_list_and_are_grouped_by_it() throws Exception {
+    JsonObject bad =
+        items("deliveries?state=dead&limit=1")
+            .getJsonObject(0)
+            .getJsonArray("tasks")
+            .getJsonObject(0);
+    assertThat(bad.getString("error")).contains("<b>never</b>");
+
+    JsonObject group = items("error-groups").getJsonObject(0);
+    assertThat(group.getString("handler")).isEqualTo("Bad");
+    assertThat(group.getInt("count")).isEqualTo(6);
+    assertThat(group.getString("text")).isEqualTo(bad.getString("error"));
+    assertThat(items("deliveries?state=dead&error=" + group.getString("error"))).hasSize(6);
+    assertThat(items("error-groups?event=acme+%3Cb%3E").getJsonObject(0).getInt("count"))
+        .isEqualTo(1);
+    assertThat(items("error-groups?event=acme+%3Cb%3E").getJsonObject(0).getString("deliveryId"))
+        .isEqualTo(id);
+    assertThat(items("error-groups?text=needle")).hasSize(1);
+    assertThat(items("error-groups?handler=Good")).isEmpty();
+    assertThat(server.get("error-groups?state=dead").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -163,9 +187,10 @@ class DeliveriesTest {
         "from=2026-01-02T00:00:00Z&before=2026-01-01T00:00:00Z | before must be later than from, was \"2026-01-01T00:00:00.000Z\".",
         "cursor=x | cursor must be the next of a previous page, was \"x\".",
         "cursor=YXVkaXQ6MQ | cursor must be the next of a previous page, was \"YXVkaXQ6MQ\".",
+        "error=x | error must be 16 hexadecimal digits, as error-groups has them, was \"x\".",
         "limit=1&limit=2 | limit must be given once, was 2 times.",
-        "stat=dead | A query parameter must be one of event, state, handler, organisation, from, before, text, limit, cursor, was \"stat\".",
-        "%0D%0AX:=1 | A query parameter must be one of event, state, handler, organisation, from, before, text, limit, cursor, was \"??X:\"."
+        "stat=dead | A query parameter must be one of event, state, handler, organisation, from, before, text, error, limit, cursor, was \"stat\".",
+        "%0D%0AX:=1 | A query parameter must be one of event, state, handler, organisation, from, before, text, error, limit, cursor, was \"??X:\"."
       })
   void a_query_that_cannot_be_understood_is_400_with_the_rule(String query, String sentence)
       throws Exception {

@@ -45,8 +45,12 @@ class DescribedAnswersTest {
           () -> !object(server.get("rejections")).getJsonArray("items").isEmpty());
       String rejection =
           object(server.get("rejections")).getJsonArray("items").getJsonObject(0).get("id") + "";
+      HttpResponse<String> nothing =
+          server.post("deliveries/discard", "{\"filter\":{\"event\":\"none\"},\"dryRun\":false}");
+      String ended = object(nothing).getString("operation");
       Map<String, String> names =
-          Map.of("deliveries", id, "rejections", rejection, "handlers", "Good");
+          Map.of(
+              "deliveries", id, "rejections", rejection, "handlers", "Good", "operations", ended);
       leaveSomethingTo(GONE, home);
       server.send(server.api("handlers/Good", ApiServer.OPERATOR).DELETE());
       for (Operation operation : server.described.operations()) {

@@ -75,8 +75,59 @@ class OperationsTest {
     assertThat(object(server.get("audit")).getJsonArray("items")).isEmpty();
 
     HttpResponse<String> answer = server.post("deliveries/replay", DEAD + "false}");
-    assertThat(answer.body()).isEqualTo("{\"begunAgain\":2,\"broughtForward\":0,\"dryRun\":false}");
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"begunAgain\":2,\"broughtForward\":0,\"dryRun\":false,\"operation\":\""
+                + object(answer).getString("operation")
+                + "\",\"status\":\"done\"}");
     assertThat(youngestAction()).isEqualTo("ann operator replay deliveries: state dead -");
+    awaitHandled();
+    String operation = object(answer).getString("operation");
+    JsonObject shown = object(server.get("operations/" + operation));
+    assertThat(shown.getString("id")).isEqualTo(operation);
+    assertThat(shown.getString("kind") + " " + shown.getString("state")).isEqualTo("replay done");
+    assertThat(shown.getInt("matched")).isEqualTo(2);
+    assertThat(shown.getInt("done")).isEqualTo(2);
+    assertThat(shown.getInt("failed")).isEqualTo(2); // it gives up each time
+    assertThat(shown.getInt("succeeded") + shown.getInt("open")).isZero();
+    assertThat(shown.getString("who") + " " + shown.getString("role")).isEqualTo("ann operator");
+    assertThat(shown.getJsonObject("filter")).hasToString("{\"state\":\"dead\"}");
+    assertThat(object(server.get("operations")).getJsonArray("items")).containsExactly(shown);
+    HttpResponse<String> cancelled = server.post("operations/" + operation + "/cancel", "");
+    assertThat(object(cancelled)).isEqualTo(shown); // it has ended
+    assertThat(server.get("operations/99999999999999999999").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void chosen_ones_are_replayed_and_those_with_a_text_or_a_kind_of_error() throws Exception {
+    String one = delivered();
+    String other = delivered();
+
+    assertThat(bulk("deliveries/replay", "\"ids\":[\"" + one + "\",\"none\"],\"handler\":\"Bad\""))
+        .isEqualTo(1);
+    awaitHandled();
+    assertThat(tasks(one).get(0).getInt("replays")).isEqualTo(1);
+    assertThat(tasks(other).get(0).getInt("replays")).isZero();
+    assertThat(youngestAction())
+        .isEqualTo("ann operator replay deliveries: handler Bad, ids " + one + " none -");
+    JsonObject group =
+        object(server.get("error-groups?handler=Bad")).getJsonArray("items").getJsonObject(0);
+    assertThat(group.getInt("count")).isEqualTo(2);
+    assertThat(group.getString("text")).contains("<b>never</b>");
+    String error = "\"state\":\"dead\",\"error\":\"" + group.getString("error") + "\"";
+    assertThat(bulk("deliveries/replay", error)).isEqualTo(2);
+    awaitHandled();
+    assertThat(bulk("deliveries/replay", "\"text\":\"no such text\"")).isZero();
+    assertThat(bulk("deliveries/discard", "\"text\":\"NOTE.created\"")).isEqualTo(2);
+    assertThat(object(server.get("error-groups")).getJsonArray("items")).isEmpty();
+  }
+
+  /** How many tasks were changed. */
+  private int bulk(String path, String filter) throws Exception {
+    HttpResponse<String> answer =
+        server.post(path, "{\"filter\":{" + filter + "},\"dryRun\":false}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return object(server.get("operations/" + object(answer).getString("operation"))).getInt("done");
   }
 
   @Test
@@ -86,8 +137,9 @@ class OperationsTest {
     String handler = "{\"filter\":{\"handler\":\"Bad\",\"event\":\"note.created\"},\"dryRun\":";
     assertThat(server.post("deliveries/discard", handler + "true}").body())
         .isEqualTo("{\"deliveries\":1,\"dryRun\":true,\"tasks\":{\"dead\":1}}");
-    assertThat(server.post("deliveries/discard", handler + "false}").body())
-        .isEqualTo("{\"discarded\":1,\"dryRun\":false}");
+    JsonObject discarded = object(server.post("deliveries/discard", handler + "false}"));
+    assertThat(discarded.getInt("discarded")).isEqualTo(1);
+    assertThat(discarded.getString("status")).isEqualTo("done");
     assertThat(tasks(id).get(0).getString("state")).isEqualTo("discarded");
     assertThat(youngestAction())
         .isEqualTo(
@@ -139,9 +191,11 @@ class OperationsTest {
         "deliveries/replay | {} | The body must have filter as an object, had not.",
         "deliveries/replay | {\"filter\":{}} | The body must have dryRun as true or false, had not.",
         "deliveries/replay | {\"filter\":{},\"dryRun\":\"false\"} | The body must have dryRun as true or false, had not.",
-        "deliveries/replay | {\"filter\":{\"stat\":\"dead\"},\"dryRun\":true} | The body must hold nothing but filter.event, filter.state, filter.handler, filter.organisation, filter.from, filter.before, held: \"filter.stat\".",
+        "deliveries/replay | {\"filter\":{\"stat\":\"dead\"},\"dryRun\":true} | The body must hold nothing but filter.event, filter.state, filter.handler, filter.organisation, filter.from, filter.before, filter.text, filter.error, filter.ids, held: \"filter.stat\".",
         "deliveries/replay | {\"filter\":{\"state\":\"gone\"},\"dryRun\":true} | filter.state must be one of dead, discarded, pending, retrying, succeeded, was \"gone\".",
         "deliveries/replay | {\"filter\":{\"from\":\"now\"},\"dryRun\":true} | filter.from must be a time such as 2026-01-31T23:59:00Z, was \"now\".",
+        "deliveries/replay | {\"filter\":{\"error\":\"1f\"},\"dryRun\":true} | filter.error must be 16 hexadecimal digits, as error-groups has them, was \"1f\".",
+        "deliveries/replay | {\"filter\":{\"ids\":[]},\"dryRun\":true} | The body must have filter.ids as a list of 1 to 200 different names, or null, had not.",
         "deliveries/replay | {\"filter\":{\"handler\":\"No\\r\\nbody\"},\"dryRun\":true} | There is no handler \"No??body\"; known handlers: Bad, Good.",
         "deliveries/replay | {\"filter\":{},\"handlers\":[\"Nobody\"],\"dryRun\":true} | There is no handler \"Nobody\"; known handlers: Bad, Good.",
         "deliveries/replay | {\"filter\":{},\"handlers\":[],\"dryRun\":true} | The body must have handlers as a list of 1 to 100 different names, or null, had not.",

@@ -30,6 +30,7 @@ public final class ChunkedJobs implements AutoCloseable {
   private final GroupCommit commits;
   private final Set<Run<?>> running = ConcurrentHashMap.newKeySet();
   private final PeriodicScheduler later = new PeriodicScheduler("fs-webhook-housekeeping");
+  private volatile boolean closed;
 
   public ChunkedJobs(GroupCommit commits) {
     this.commits = commits;
@@ -62,9 +63,14 @@ public final class ChunkedJobs implements AutoCloseable {
     }
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Takes no further steps. Must be closed before the group commit. */
   @Override
   public void close() {
+    closed = true;
     later.close();
     running.forEach(Run::stop);
   }

@@ -19,9 +19,13 @@ public record Condition(String sql, List<Object> values) {
 
   public static final Condition NONE = new Condition("", List.of());
 
-  /** The condition of a filter on {@code task}, except for the delivery id. */
-  public static Condition ofTask(TaskFilter filter) {
-    Condition delivery = deliveryItself(filter);
+  /**
+   * The condition of a filter on {@code task}, except for the deliveries that it names.
+   *
+   * @param bodyHolds the SQL expression that tests whether a body contains a text
+   */
+  public static Condition ofTask(TaskFilter filter, String bodyHolds) {
+    Condition delivery = deliveryItself(filter, bodyHolds);
     Condition task = taskItself(filter);
     return delivery.sql.isEmpty()
         ? task
@@ -30,9 +34,9 @@ public record Condition(String sql, List<Object> values) {
                 "(SELECT count(*) FROM delivery WHERE delivery.seq = task.delivery_seq"));
   }
 
-  /** The condition of a filter on {@code delivery}, except for its id. */
-  public static Condition ofDelivery(TaskFilter filter) {
-    Condition delivery = deliveryItself(filter);
+  /** As {@link #ofTask}, on {@code delivery}. */
+  public static Condition ofDelivery(TaskFilter filter, String bodyHolds) {
+    Condition delivery = deliveryItself(filter, bodyHolds);
     Condition task = taskItself(filter);
     return task.sql.isEmpty()
         ? delivery
@@ -43,14 +47,32 @@ public record Condition(String sql, List<Object> values) {
   private static Condition taskItself(TaskFilter filter) {
     TaskState state = filter.state();
     return NONE.and("task.handler = ?", filter.handler())
-        .and("task.state = ?", state == null ? null : state.code());
+        .and("task.state = ?", state == null ? null : state.code())
+        .and("task.fingerprint = ?", filter.error());
   }
 
-  private static Condition deliveryItself(TaskFilter filter) {
+  /** The body last, since it is the most to read. */
+  private static Condition deliveryItself(TaskFilter filter, String bodyHolds) {
     return NONE.and("delivery.event_name = ?", filter.eventName())
         .and("delivery.org_id = ?", filter.orgId())
         .and("delivery.received_at >= ?", millis(filter.receivedFrom()))
-        .and("delivery.received_at < ?", millis(filter.receivedBefore()));
+        .and("delivery.received_at < ?", millis(filter.receivedBefore()))
+        .and(bodyHolds, withSmallAscii(filter.text()));
+  }
+
+  /** Folds case as both databases fold the body: ASCII letters only. */
+  private static @Nullable String withSmallAscii(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    StringBuilder small = new StringBuilder(text);
+    for (int i = 0; i < small.length(); i++) {
+      char c = small.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        small.setCharAt(i, (char) (c + ('a' - 'A')));
+      }
+    }
+    return small.toString();
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {

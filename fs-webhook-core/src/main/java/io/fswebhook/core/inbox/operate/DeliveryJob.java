@@ -3,19 +3,26 @@ package io.fswebhook.core.inbox.operate;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Visits the deliveries that exist when it begins, in the order of receipt. Each step bounds what
- * it reads, not only what it finds.
+ * Visits the deliveries that exist when it begins, in the order of receipt, or those that a filter
+ * names. Each step bounds what it reads, not only what it finds.
  */
 abstract class DeliveryJob<T> implements ChunkedJob {
 
   private static final int DELIVERIES_A_STEP = 200;
+  private static final long BYTES_A_STEP = 4L << 20;
 
-  private final @Nullable String onlyId;
+  private final @Nullable List<String> onlyIds;
+  private final boolean readsBodies;
   private final T none;
   private final BinaryOperator<T> sum;
   private T few;
@@ -33,13 +40,14 @@ abstract class DeliveryJob<T> implements ChunkedJob {
   }
 
   /**
-   * Visits all deliveries, or the one that the filter names.
+   * Visits all deliveries, or those that the filter names.
    *
    * @param none the result of a step that visits nothing
    * @param sum adds up the results of steps
    */
   DeliveryJob(TaskFilter filter, T none, BinaryOperator<T> sum) {
-    this.onlyId = filter.deliveryId();
+    this.onlyIds = filter.deliveryIds();
+    this.readsBodies = filter.text() != null;
     this.none = none;
     this.sum = sum;
     this.few = none;
@@ -48,8 +56,13 @@ abstract class DeliveryJob<T> implements ChunkedJob {
 
   @Override
   public final void step(WriteSession session) throws SQLException {
-    ahead = left == null ? whole(session) : left;
+    begins();
     few = none;
+    if (onlyIds != null) {
+      visitNamed(onlyIds, session);
+      return;
+    }
+    ahead = left == null ? whole(session) : left;
     if (ahead.isEmpty()) {
       reached = ahead.upTo();
       return;
@@ -69,30 +82,68 @@ abstract class DeliveryJob<T> implements ChunkedJob {
   /** Processes a range of deliveries; may be rolled back and repeated. */
   abstract T visit(Range range, WriteSession session) throws SQLException;
 
+  /** A step begins, of which there may have been an attempt that was rolled back. */
+  void begins() {}
+
   /** What {@link #visit} did is on disk. */
   void kept() {}
+
+  /** Whether the step that was just made is the last one. */
+  final boolean isLast() {
+    return reached >= ahead.upTo();
+  }
+
+  /** As {@link #result}, with the step that was just made and may still be rolled back. */
+  final T soFar() {
+    return sum.apply(all, few);
+  }
 
   /** The sum of what all steps returned. */
   final T result() {
     return all;
   }
 
-  private Range whole(WriteSession session) throws SQLException {
-    if (onlyId == null) {
-      return new Range(0, session.number("SELECT max(seq) FROM delivery", 0));
+  /** They are no more than those of a step. */
+  private void visitNamed(List<String> ids, WriteSession session) throws SQLException {
+    for (String id : new TreeSet<>(ids)) {
+      long seq = session.number("SELECT seq FROM delivery WHERE id = ?", 0, KeptText.of(id));
+      if (seq != 0) {
+        few = sum.apply(few, visit(new Range(seq - 1, seq), session));
+      }
     }
-    long seq = session.number("SELECT seq FROM delivery WHERE id = ?", 0, KeptText.of(onlyId));
-    return new Range(seq - 1, seq == 0 ? -1 : seq);
+  }
+
+  private static Range whole(WriteSession session) throws SQLException {
+    return new Range(0, session.number("SELECT max(seq) FROM delivery", 0));
   }
 
   private long findNext(WriteSession session) throws SQLException {
-    return session.number(
-        "SELECT max(seq) FROM (SELECT seq FROM delivery WHERE seq > ? AND seq <= ?"
-            + " ORDER BY seq LIMIT "
-            + DELIVERIES_A_STEP
-            + ") AS few",
-        ahead.upTo(),
-        ahead.after(),
-        ahead.upTo());
+    return readsBodies
+        ? findNextBodies(session)
+        : session.number(
+            "SELECT max(seq) FROM (SELECT seq FROM delivery WHERE seq > ? AND seq <= ?"
+                + " ORDER BY seq LIMIT "
+                + DELIVERIES_A_STEP
+                + ") AS few",
+            ahead.upTo(),
+            ahead.after(),
+            ahead.upTo());
+  }
+
+  /** Fewer where their bodies are large. */
+  private long findNextBodies(WriteSession session) throws SQLException {
+    PreparedStatement select =
+        session.statement(
+            "SELECT seq, length(body) FROM delivery WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT "
+                + DELIVERIES_A_STEP);
+    try (ResultSet next = Jdbc.bind(select, ahead.after(), ahead.upTo()).executeQuery()) {
+      long last = ahead.upTo();
+      long bytes = 0;
+      while (bytes < BYTES_A_STEP && next.next()) {
+        last = next.getLong(1);
+        bytes += next.getLong(2);
+      }
+      return last;
+    }
   }
 }

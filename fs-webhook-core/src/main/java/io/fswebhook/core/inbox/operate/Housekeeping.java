@@ -118,8 +118,9 @@ public final class Housekeeping {
   private CompletionStage<Swept> sweep(
       RetentionClock.Reading reading, long after, @Nullable Set<String> known) {
     Instant now = Instant.ofEpochMilli(reading.now());
-    long oldRejections = now.minus(retention.finished()).toEpochMilli();
-    forget("rejection", "received_at", oldRejections);
+    long finished = now.minus(retention.finished()).toEpochMilli();
+    forget("rejection", "received_at", finished);
+    forget("operation", "started_at", finished);
     forget("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli());
     long oldMinutes = now.minus(ACTIVITY_KEPT).getEpochSecond() / 60;
     forget("activity", "minute", oldMinutes);

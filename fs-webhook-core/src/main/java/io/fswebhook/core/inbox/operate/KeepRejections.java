@@ -24,7 +24,7 @@ final class KeepRejections {
     for (Map.Entry<String, Integer> excess : excess(count(session), most).entrySet()) {
       session.update(
           "DELETE FROM rejection WHERE id IN"
-              + " (SELECT id FROM rejection WHERE reason = ? ORDER BY id LIMIT ?)",
+              + " (SELECT id FROM rejection WHERE reason = ? ORDER BY received_at, id LIMIT ?)",
           excess.getKey(),
           excess.getValue());
     }

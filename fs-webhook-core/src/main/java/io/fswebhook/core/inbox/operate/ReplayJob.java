@@ -23,10 +23,14 @@ abstract class ReplayJob extends DeliveryJob<Replayed> {
 
   /** The result of a step, by the handlers of its tasks. */
   final Replayed replayed(List<String> begunAgain, List<String> broughtForward) {
-    handlers.clear();
     handlers.addAll(begunAgain);
     handlers.addAll(broughtForward);
     return new Replayed(begunAgain.size(), broughtForward.size());
+  }
+
+  @Override
+  final void begins() {
+    handlers.clear();
   }
 
   @Override

@@ -10,30 +10,43 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Replays deliveries to handlers, including handlers that never received them. */
 final class ReplayTo extends ReplayJob {
 
   private static final String BEGIN =
-      "INSERT INTO task (delivery_seq, handler, state, replay, attempts, due_at)"
-          + " VALUES (?, ?, 'pending', 1, 0, ?) ON CONFLICT (delivery_seq, handler) DO UPDATE"
+      "INSERT INTO task (delivery_seq, handler, state, replay, attempts, due_at, operation)"
+          + " VALUES (?, ?, 'pending', 1, 0, ?, ?) ON CONFLICT (delivery_seq, handler) DO UPDATE"
           + " SET state = 'pending', replay = task.replay + 1, attempts = 0, due_at = excluded.due_at,"
-          + " fingerprint = NULL, failed_at = NULL"
+          + " fingerprint = NULL, failed_at = NULL, operation = excluded.operation"
           + " WHERE task."
           + FINISHED;
   private static final String BRING_FORWARD =
-      "UPDATE task SET due_at = ? WHERE delivery_seq = ? AND handler = ?"
+      "UPDATE task SET due_at = ?, operation = ? WHERE delivery_seq = ? AND handler = ?"
           + " AND state = 'retrying' AND due_at > ?";
 
+  private final @Nullable Long operation;
   private final Condition condition;
   private final Function<String, List<String>> handlersOf;
 
   /** A task to make due. */
   private record Target(long deliverySeq, String handler) {}
 
-  ReplayTo(TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink) {
+  /**
+   * Replays what a filter applies to.
+   *
+   * @param operation null where none keeps what becomes of it
+   */
+  ReplayTo(
+      @Nullable Long operation,
+      TaskFilter filter,
+      String bodyHolds,
+      Function<String, List<String>> handlersOf,
+      TaskSink sink) {
     super(filter, sink);
-    this.condition = Condition.ofDelivery(filter);
+    this.operation = operation;
+    this.condition = Condition.ofDelivery(filter, bodyHolds);
     this.handlersOf = handlersOf;
   }
 
@@ -43,13 +56,13 @@ final class ReplayTo extends ReplayJob {
     long now = session.now();
     PreparedStatement bringForward = session.statement(BRING_FORWARD);
     for (Target target : targets) {
-      Jdbc.bind(bringForward, now, target.deliverySeq(), target.handler(), now);
+      Jdbc.bind(bringForward, now, operation, target.deliverySeq(), target.handler(), now);
       bringForward.addBatch();
     }
     List<String> broughtForward = changed(bringForward.executeBatch(), targets);
     PreparedStatement begin = session.statement(BEGIN);
     for (Target target : targets) {
-      Jdbc.bind(begin, target.deliverySeq(), target.handler(), now);
+      Jdbc.bind(begin, target.deliverySeq(), target.handler(), now, operation);
       begin.addBatch();
     }
     return replayed(changed(begin.executeBatch(), targets), broughtForward);

@@ -2,11 +2,14 @@ package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.AuditRecord;
+import io.fswebhook.core.inbox.BulkOperation;
 import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.KeptText;
+import io.fswebhook.core.inbox.OperationRequest;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.StartedOperation;
 import io.fswebhook.core.inbox.TaskCount;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskSink;
@@ -17,11 +20,11 @@ import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** Operations on the inbox, independent of the database. */
 public final class StoredOperations implements InboxOperations {
@@ -51,23 +54,31 @@ public final class StoredOperations implements InboxOperations {
   private final Clock clock;
   private final KnownSubscriptions subscriptions;
   private final String unclaimed;
+  private final String bodyHolds;
+  private final RunOperations operations;
 
   /**
    * For one inbox.
    *
    * @param unclaimed the SQL condition for unclaimed tasks
+   * @param bodyHolds the SQL expression that tests whether a body contains a text
+   * @param nodeId this node's, which may change
    */
   public StoredOperations(
       GroupCommit commits,
       ChunkedJobs steps,
       Clock clock,
       KnownSubscriptions subscriptions,
-      String unclaimed) {
+      String unclaimed,
+      String bodyHolds,
+      LongSupplier nodeId) {
     this.commits = commits;
     this.steps = steps;
     this.clock = clock;
     this.subscriptions = subscriptions;
     this.unclaimed = unclaimed;
+    this.bodyHolds = bodyHolds;
+    this.operations = new RunOperations(commits, steps, clock, nodeId, bodyHolds);
   }
 
   private <T> CompletionStage<T> run(DeliveryJob<T> job) {
@@ -76,23 +87,51 @@ public final class StoredOperations implements InboxOperations {
 
   @Override
   public CompletionStage<TaskCount> count(TaskFilter filter) {
-    return run(new CountTasks(filter));
+    return run(new CountTasks(filter, bodyHolds));
   }
 
   @Override
-  public CompletionStage<Replayed> replay(TaskFilter filter, TaskSink sink) {
-    return run(new ReplayTasks(filter, sink));
+  public StartedOperation<Replayed> replay(OperationRequest request, TaskSink sink) {
+    List<String> handlers = request.handlers();
+    return operations.start(
+        BulkOperation.Kind.REPLAY,
+        request,
+        id ->
+            handlers == null
+                ? new ReplayTasks(id, request.filter(), bodyHolds, sink)
+                : new ReplayTo(id, request.filter(), bodyHolds, event -> handlers, sink),
+        new OperationJob.Measure<>(
+            count ->
+                handlers == null ? replayable(count.tasks()) : count.deliveries() * handlers.size(),
+            done -> done.begunAgain() + done.broughtForward()));
+  }
+
+  private static long replayable(Map<TaskState, Long> tasks) {
+    return tasks.entrySet().stream()
+        .filter(each -> each.getKey() != TaskState.PENDING)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  @Override
+  public StartedOperation<Long> discard(OperationRequest request) {
+    return operations.start(
+        BulkOperation.Kind.DISCARD,
+        request,
+        id -> new DiscardDead(request.filter(), bodyHolds),
+        new OperationJob.Measure<>(
+            count -> count.tasks().getOrDefault(TaskState.DEAD, 0L), done -> done));
+  }
+
+  @Override
+  public CompletionStage<Void> cancel(long operation) {
+    return operations.cancel(operation);
   }
 
   @Override
   public CompletionStage<Replayed> replayTo(
       TaskFilter filter, Function<String, List<String>> handlersOf, TaskSink sink) {
-    return run(new ReplayTo(filter, handlersOf, sink));
-  }
-
-  @Override
-  public CompletionStage<Long> discard(TaskFilter filter) {
-    return run(new DiscardDead(filter));
+    return run(new ReplayTo(null, filter, bodyHolds, handlersOf, sink));
   }
 
   /** Repeated later: other nodes may have stored deliveries for it before they knew. */
@@ -105,7 +144,7 @@ public final class StoredOperations implements InboxOperations {
             var unused = steps.run(new DiscardPending(handler, unclaimed));
           }
         });
-    return steps.run(new DiscardPending(handler, unclaimed)).thenApply(job -> job.all);
+    return steps.run(new DiscardPending(handler, unclaimed)).thenApply(DiscardPending::all);
   }
 
   @Override
@@ -173,90 +212,6 @@ public final class StoredOperations implements InboxOperations {
           minute.dead(),
           minute.total().toNanos() / 1000,
           minute.longest().toNanos() / 1000);
-    }
-  }
-
-  private static final class CountTasks extends DeliveryJob<TaskCount> {
-
-    private final Condition deliveries;
-    private final Condition tasks;
-
-    CountTasks(TaskFilter filter) {
-      super(filter, new TaskCount(0, Map.of()), TaskCount::plus);
-      this.deliveries = Condition.ofDelivery(filter);
-      this.tasks = Condition.ofTask(filter);
-    }
-
-    @Override
-    TaskCount visit(Range range, WriteSession session) throws SQLException {
-      long count =
-          session.number(
-              "SELECT count(*) FROM delivery WHERE seq > ? AND seq <= ?" + deliveries.sql(),
-              0,
-              deliveries.after(range.after(), range.upTo()));
-      Map<TaskState, Long> states = new EnumMap<>(TaskState.class);
-      session.each(
-          "SELECT state, count(*) FROM task WHERE delivery_seq > ? AND delivery_seq <= ?"
-              + tasks.sql()
-              + " GROUP BY state",
-          row -> states.put(TaskState.of(row.getString(1)), row.getLong(2)),
-          tasks.after(range.after(), range.upTo()));
-      return new TaskCount(count, states);
-    }
-  }
-
-  private static final class DiscardDead extends DeliveryJob<Long> {
-
-    private final Condition condition;
-
-    DiscardDead(TaskFilter filter) {
-      super(filter, 0L, Long::sum);
-      this.condition = Condition.ofTask(filter);
-    }
-
-    @Override
-    Long visit(Range range, WriteSession session) throws SQLException {
-      return (long)
-          session.update(
-              "UPDATE task SET state = 'discarded', fingerprint = NULL, failed_at = NULL"
-                  + " WHERE state = 'dead' AND delivery_seq > ? AND delivery_seq <= ?"
-                  + condition.sql(),
-              condition.after(range.after(), range.upTo()));
-    }
-  }
-
-  private static final class DiscardPending implements ChunkedJob {
-
-    private static final int TASKS_A_STEP = 200;
-
-    private final String handler;
-    private final String update;
-    private int few;
-    private long all;
-
-    DiscardPending(String handler, String unclaimed) {
-      this.handler = handler;
-      this.update =
-          "UPDATE task SET state = 'discarded', due_at = NULL, fingerprint = NULL,"
-              + " failed_at = NULL WHERE handler = ? AND "
-              + unclaimed
-              + " AND delivery_seq IN (SELECT delivery_seq FROM task WHERE handler = ?"
-              + " AND due_at IS NOT NULL AND "
-              + unclaimed
-              + " ORDER BY due_at, delivery_seq LIMIT "
-              + TASKS_A_STEP
-              + ")";
-    }
-
-    @Override
-    public void step(WriteSession session) throws SQLException {
-      few = session.update(update, handler, handler);
-    }
-
-    @Override
-    public boolean stepped() {
-      all += few;
-      return few > 0;
     }
   }
 }

@@ -34,6 +34,12 @@ final class Heartbeat {
           + " WHERE claimed_by = ? FOR UPDATE SKIP LOCKED) o"
           + " WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler";
 
+  private static final String INTERRUPT =
+      "UPDATE operation SET state = 'interrupted', ended_at = "
+          + Postgres.NOW
+          + ", detail = 'its node ended meanwhile' WHERE state = 'running'"
+          + " AND NOT EXISTS (SELECT 1 FROM node WHERE node.id = operation.node_id)";
+
   private final Postgres postgres;
   private final Node node;
   private final Subscriptions subscriptions;
@@ -207,9 +213,10 @@ final class Heartbeat {
 
   /**
    * Releases the tasks of nodes that are gone, including those claimed while they were being
-   * expired.
+   * expired, and ends their operations.
    */
   private static void freeOrphans(Connection open) throws SQLException {
+    Jdbc.update(open, INTERRUPT);
     for (long owner : Jdbc.list(open, GONE, row -> row.getLong(1))) {
       int freed = Jdbc.update(open, FREE, owner);
       if (freed > 0) {

@@ -85,6 +85,7 @@ public final class PostgresInbox extends SqlInbox {
               new PostgresDatabase(postgres, claims, reads::renew),
               reads,
               UNCLAIMED,
+              node::id,
               subscriptions,
               spent,
               opened);

@@ -28,26 +28,29 @@ record ReadRejections(Connection connection) {
   private static final String FROM = " FROM rejection WHERE ";
 
   RejectionPage page(RejectionQuery query) throws SQLException {
-    List<KeptRejection> found = youngest(query);
+    List<KeptRejection> found = newest(query);
     if (found.size() <= query.limit()) {
       return new RejectionPage(found, null);
     }
     List<KeptRejection> items = found.subList(0, query.limit());
-    return new RejectionPage(items, items.get(items.size() - 1).id());
+    KeptRejection last = items.get(items.size() - 1);
+    return new RejectionPage(
+        items, new RejectionQuery.Place(last.rejection().receivedAt(), last.id()));
   }
 
   /** One more than requested, if there is one. */
-  private List<KeptRejection> youngest(RejectionQuery query) throws SQLException {
+  private List<KeptRejection> newest(RejectionQuery query) throws SQLException {
     String reason = query.reason();
-    Long before = query.before();
+    RejectionQuery.Place before = query.before();
     String sql =
         SHOWN
             + FROM
-            + "id < ?"
+            + "(received_at, id) < (?, ?)"
             + (reason == null ? "" : " AND reason = ?")
-            + " ORDER BY id DESC LIMIT ?";
+            + " ORDER BY received_at DESC, id DESC LIMIT ?";
     List<Object> values = new ArrayList<>();
-    values.add(before == null ? Long.MAX_VALUE : before);
+    values.add(before == null ? Long.MAX_VALUE : before.receivedAt().toEpochMilli());
+    values.add(before == null ? Long.MAX_VALUE : before.id());
     if (reason != null) {
       values.add(KeptText.of(reason));
     }

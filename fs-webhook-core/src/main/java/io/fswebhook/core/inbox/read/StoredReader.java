@@ -6,14 +6,18 @@ import io.fswebhook.core.inbox.AuditEntry;
 import io.fswebhook.core.inbox.AuditPage;
 import io.fswebhook.core.inbox.AuditRecord;
 import io.fswebhook.core.inbox.Backlog;
+import io.fswebhook.core.inbox.BulkOperation;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.DeliveryQuery;
+import io.fswebhook.core.inbox.ErrorGroups;
 import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.KeptRejection;
+import io.fswebhook.core.inbox.OperationPage;
 import io.fswebhook.core.inbox.RejectionPage;
 import io.fswebhook.core.inbox.RejectionQuery;
+import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,6 +39,11 @@ public record StoredReader(ReadSource source) implements InboxReader {
   @Override
   public Optional<DeliveryDetail> delivery(String id) {
     return read(connection -> new ReadDelivery(connection).of(id));
+  }
+
+  @Override
+  public ErrorGroups errorGroups(TaskFilter filter) {
+    return read(connection -> new GroupErrors(filter, source.bodyHolds(), connection).groups());
   }
 
   @Override
@@ -60,6 +69,16 @@ public record StoredReader(ReadSource source) implements InboxReader {
   @Override
   public List<HandlerStep> activity(String handler, Instant from, Instant before, Duration step) {
     return read(connection -> new ReadActivity(from, before, step).steps(handler, connection));
+  }
+
+  @Override
+  public OperationPage operations(@Nullable Long before, int limit) {
+    return read(connection -> new ReadOperations(connection).page(before, limit));
+  }
+
+  @Override
+  public Optional<BulkOperation> operation(long id) {
+    return read(connection -> new ReadOperations(connection).one(id));
   }
 
   @Override

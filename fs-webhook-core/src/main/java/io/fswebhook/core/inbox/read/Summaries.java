@@ -20,6 +20,12 @@ final class Summaries {
   static final String COLUMNS =
       "delivery.seq, id, event_name, org_id, signed_at, received_at, test, length(body)";
 
+  /** By the key of the attempt, however many there were. */
+  static final String LAST_ERROR =
+      "CASE WHEN state IN ('retrying', 'dead') THEN (SELECT error FROM attempt"
+          + " WHERE attempt.delivery_seq = task.delivery_seq AND attempt.handler = task.handler"
+          + " AND attempt.replay = task.replay AND attempt.number = task.attempts) END";
+
   private Summaries() {}
 
   /** Without its tasks. */
@@ -45,7 +51,9 @@ final class Summaries {
     Map<Long, List<TaskSummary>> tasks = new HashMap<>();
     Jdbc.each(
         connection,
-        "SELECT delivery_seq, handler, state, attempts, replay, due_at FROM task"
+        "SELECT delivery_seq, handler, state, attempts, replay, due_at, "
+            + LAST_ERROR
+            + " FROM task"
             + " WHERE delivery_seq IN (?"
             + ", ?".repeat(deliveries.size() - 1)
             + ") ORDER BY delivery_seq, handler",
@@ -63,6 +71,7 @@ final class Summaries {
         TaskState.of(row.getString(3)),
         row.getInt(4),
         row.getInt(5),
-        dueAt == null ? null : Instant.ofEpochMilli(dueAt));
+        dueAt == null ? null : Instant.ofEpochMilli(dueAt),
+        row.getString(7));
   }
 }

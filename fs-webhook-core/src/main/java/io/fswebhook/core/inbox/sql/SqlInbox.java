@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public abstract class SqlInbox implements Inbox {
    * What differs between databases.
    *
    * @param unclaimed the SQL condition for unclaimed tasks, as far as the table shows it
+   * @param nodeId this node's, which may change
    * @param spent loaded
    * @param opened closes what has been opened so far, after what is opened here
    */
@@ -63,6 +65,7 @@ public abstract class SqlInbox implements Inbox {
       Database database,
       ReadSource reads,
       String unclaimed,
+      LongSupplier nodeId,
       KnownSubscriptions subscriptions,
       SpentSignatures spent,
       Closer opened) {}
@@ -79,7 +82,15 @@ public abstract class SqlInbox implements Inbox {
     opened.add(() -> SlowStep.of("writing the remaining changes to the inbox", commits::close));
     this.steps = new ChunkedJobs(commits);
     opened.add(steps::close);
-    this.operations = new StoredOperations(commits, steps, clock, subscriptions, unclaimed);
+    this.operations =
+        new StoredOperations(
+            commits,
+            steps,
+            clock,
+            subscriptions,
+            unclaimed,
+            parts.reads().bodyHolds(),
+            parts.nodeId());
     this.housekeeping =
         new Housekeeping(commits, steps, settings, clock, spent, subscriptions::handlers);
   }

@@ -84,7 +84,7 @@ public final class SqliteInbox extends SqlInbox {
       opened.add(() -> close(files, stop, check));
       stop.opened();
       SpentSignatures spent = new SpentSignatures();
-      long lastSeq = highestSeq(file, spent);
+      long lastSeq = load(file, spent, clock);
       KnownSubscriptions subscriptions = new KnownSubscriptions();
       subscriptions.stored(KeptSubscriptions.read(file), Map.of());
       Parts parts =
@@ -92,6 +92,7 @@ public final class SqliteInbox extends SqlInbox {
               new SqliteDatabase(file, files, clock),
               new SqliteReads(file, files),
               UNFINISHED,
+              () -> HOLDER,
               subscriptions,
               spent,
               opened);
@@ -107,10 +108,18 @@ public final class SqliteInbox extends SqlInbox {
     }
   }
 
-  /** Also of what was deleted: a mark of its receipt would make what comes now old. */
-  private static long highestSeq(SqliteFile file, SpentSignatures spent) {
+  /**
+   * Ends operations of the process before, and returns the highest number of a delivery. Also of
+   * what was deleted: a mark of its receipt would make what comes now old.
+   */
+  private static long load(SqliteFile file, SpentSignatures spent, Clock clock) {
     try (Connection connection = file.connect()) {
       spent.load(connection);
+      Jdbc.update(
+          connection,
+          "UPDATE operation SET state = 'interrupted', ended_at = ?,"
+              + " detail = 'the receiver ended meanwhile' WHERE state = 'running'",
+          clock.millis());
       return Jdbc.first(
               connection,
               "SELECT max((SELECT coalesce(max(seq), 0) FROM delivery),"

@@ -34,7 +34,7 @@ CREATE TABLE task (
   due_at       BIGINT, -- null once nothing is to be done any more
   fingerprint  BIGINT, -- of the last error, the same for errors of one kind; null unless retrying or dead
   failed_at    BIGINT, -- when that attempt ended
-  operation    BIGINT, -- which one replayed or discarded it last
+  operation    BIGINT, -- which one replayed it last, unless a person replayed it alone since
   claimed_by   BIGINT,
   PRIMARY KEY (delivery_seq, handler)
 ) WITH (autovacuum_vacuum_scale_factor = 0.01); -- every row is written three times, and its two small indices grow with it

@@ -29,7 +29,7 @@ CREATE TABLE task (
   due_at       INTEGER, -- null once nothing is to be done any more
   fingerprint  INTEGER, -- of the last error, the same for errors of one kind; null unless retrying or dead
   failed_at    INTEGER, -- when that attempt ended
-  operation    INTEGER, -- which one replayed or discarded it last
+  operation    INTEGER, -- which one replayed it last, unless a person replayed it alone since
   PRIMARY KEY (delivery_seq, handler)
 ) WITHOUT ROWID;
 

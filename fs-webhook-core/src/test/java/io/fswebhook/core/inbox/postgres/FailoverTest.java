@@ -77,11 +77,7 @@ class FailoverTest {
   }
 
   private static List<String> listed(PostgresInbox inbox) {
-    return inbox
-        .reader()
-        .deliveries(new DeliveryQuery(TaskFilter.ALL, null, null, 10))
-        .items()
-        .stream()
+    return inbox.reader().deliveries(new DeliveryQuery(TaskFilter.ALL, null, 10)).items().stream()
         .map(DeliverySummary::id)
         .toList();
   }

@@ -45,6 +45,10 @@ class PostgresLargeListsTest extends LargeListsContractTest {
             + (DELIVERIES - 100)
             + " THEN 1 END, seq % 7, seq FROM delivery");
     postgres.execute(
+        "INSERT INTO operation (id, kind, state, node_id, who, role, filter, done, started_at)"
+            + " VALUES (1, 'replay', 'done', 0, 'ann', 'operator', '', 100, 1)");
+    postgres.execute("UPDATE task SET operation = 1 WHERE handler = 'a' AND delivery_seq <= 100");
+    postgres.execute(
         "INSERT INTO attempt SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded', NULL FROM task");
     postgres.execute(
         "INSERT INTO activity SELECT "

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.InboxOperations;
+import io.fswebhook.core.inbox.OperationRequest;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.Retention;
@@ -50,8 +51,15 @@ class LargeReplayTest {
           measure(
               "replayed",
               inbox,
-              () -> operations.replay(ALL.inState(TaskState.SUCCEEDED), task -> false));
-      assertThat(replayed).isEqualTo(new Replayed(DELIVERIES, 0));
+              () ->
+                  operations
+                      .replay(
+                          new OperationRequest(
+                              ALL.inState(TaskState.SUCCEEDED), null, "ann", "operator"),
+                          task -> false)
+                      .ended());
+      assertThat(replayed.result()).isEqualTo(new Replayed(DELIVERIES, 0));
+      assertThat(inbox.reader().operations(null, 1).items().get(0).done()).isEqualTo(DELIVERIES);
     }
     assertThat(store.query("SELECT count(*) FROM task WHERE state = 'pending'"))
         .containsExactly(String.valueOf(DELIVERIES));

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS) // which keeps others from doing so
 class SwappedFilesTest {
 
-  private static final DeliveryQuery YOUNGEST = new DeliveryQuery(TaskFilter.ALL, null, null, 100);
+  private static final DeliveryQuery YOUNGEST = new DeliveryQuery(TaskFilter.ALL, null, 100);
 
   @TempDir private Path folder;
   private final Instant now = Instant.now();

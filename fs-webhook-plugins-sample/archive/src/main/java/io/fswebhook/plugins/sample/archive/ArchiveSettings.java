@@ -2,7 +2,6 @@ package io.fswebhook.plugins.sample.archive;
 
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.api.HandlerSetting.Type;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import java.time.Duration;
 import java.util.List;
@@ -38,15 +37,14 @@ record ArchiveSettings(
 
   static final List<HandlerSetting> DECLARED =
       List.of(
-          HandlerSetting.of("url", Type.TEXT, "The JDBC URL of the database. Required."),
-          HandlerSetting.of("username", Type.TEXT, "The database's user."),
-          HandlerSetting.of("password", Type.TEXT, "The user's password.").asSecret(),
-          HandlerSetting.of("table", Type.TEXT, "The table that is written to.").orElse(TABLE),
-          HandlerSetting.of("create-table", Type.BOOLEAN, "Whether to create a missing table.")
-              .orElse("true"),
-          HandlerSetting.of("connect-timeout", Type.DURATION, "The time-out for connecting.")
+          HandlerSetting.text("url", "The JDBC URL of the database. Required."),
+          HandlerSetting.text("username", "The database's user."),
+          HandlerSetting.text("password", "The user's password.").asSecret(),
+          HandlerSetting.text("table", "The table that is written to.").orElse(TABLE),
+          HandlerSetting.flag("create-table", "Whether to create a missing table.").orElse("true"),
+          HandlerSetting.duration("connect-timeout", "The time-out for connecting.")
               .orElse(CONNECT_TIMEOUT.toString()),
-          HandlerSetting.of("query-timeout", Type.DURATION, "The time-out of a statement.")
+          HandlerSetting.duration("query-timeout", "The time-out of a statement.")
               .orElse(QUERY_TIMEOUT.toString()));
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);

@@ -2,7 +2,6 @@ package io.fswebhook.plugins.sample.chat;
 
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.api.HandlerSetting.Type;
 import io.fswebhook.api.MetricAlert;
 import io.fswebhook.api.NoteCreated;
 import io.fswebhook.api.SegmentTrendAlert;
@@ -29,7 +28,7 @@ record ChatSettings(HttpTarget target, Set<String> events) {
       Stream.concat(
               HttpTarget.DECLARED.stream(),
               Stream.of(
-                  HandlerSetting.of("events", Type.TEXT, "The events to post, separated by commas.")
+                  HandlerSetting.text("events", "The events to post, separated by commas.")
                       .orElse(String.join(",", new TreeSet<>(EVENT_NAMES)))))
           .toList();
 

@@ -2,7 +2,6 @@ package io.fswebhook.plugins.sample.forward;
 
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.api.HandlerSetting.Type;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import io.fswebhook.plugins.sample.support.HttpTarget;
 import io.fswebhook.plugins.sample.support.ToCloudEvent;
@@ -24,9 +23,8 @@ record ForwardSettings(
       Stream.of(
               HttpTarget.DECLARED,
               List.of(
-                  HandlerSetting.of(
+                  HandlerSetting.text(
                           "format",
-                          Type.TEXT,
                           "What is posted: cloudevents-binary, cloudevents-structured or plain.")
                       .orElse("cloudevents-binary"),
                   SignRequest.DECLARED),

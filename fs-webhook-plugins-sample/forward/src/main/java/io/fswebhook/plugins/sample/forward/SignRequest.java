@@ -24,9 +24,8 @@ final class SignRequest {
   private static final String KEY = "signing-secrets";
 
   static final HandlerSetting DECLARED =
-      HandlerSetting.of(
+      HandlerSetting.text(
               KEY,
-              HandlerSetting.Type.TEXT,
               "Secrets of Standard Webhooks, separated by commas; requests are signed with them.")
           .asSecret();
 

@@ -2,7 +2,6 @@ package io.fswebhook.plugins.sample.kafka;
 
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.api.HandlerSetting.Type;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import io.fswebhook.plugins.sample.support.ToCloudEvent;
 import java.time.Duration;
@@ -41,21 +40,15 @@ record KafkaSettings(
   static final List<HandlerSetting> DECLARED =
       Stream.concat(
               Stream.of(
-                  HandlerSetting.of(BOOTSTRAP_SERVERS, Type.TEXT, "Some of the brokers. Required."),
-                  HandlerSetting.of(
-                      "topic", Type.TEXT, "The topic that is published to. Required."),
-                  HandlerSetting.of(
-                          "key",
-                          Type.TEXT,
-                          "The records' key: org, session, event, delivery or none.")
+                  HandlerSetting.text(BOOTSTRAP_SERVERS, "Some of the brokers. Required."),
+                  HandlerSetting.text("topic", "The topic that is published to. Required."),
+                  HandlerSetting.text(
+                          "key", "The records' key: org, session, event, delivery or none.")
                       .orElse("org"),
-                  HandlerSetting.of(
-                          ACKNOWLEDGEMENT,
-                          Type.DURATION,
-                          "How long to wait for the acknowledgement.")
+                  HandlerSetting.duration(
+                          ACKNOWLEDGEMENT, "How long to wait for the acknowledgement.")
                       .orElse(USUAL_ACKNOWLEDGEMENT.toString()),
-                  HandlerSetting.of(
-                          PRODUCER + "*", Type.TEXT, "Any other setting of Kafka's producer.")
+                  HandlerSetting.text(PRODUCER + "*", "Any other setting of Kafka's producer.")
                       .asSecret()),
               ToCloudEvent.DECLARED.stream())
           .toList();

@@ -1,7 +1,6 @@
 package io.fswebhook.plugins.sample.support;
 
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.api.HandlerSetting.Type;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -25,11 +24,11 @@ public record HttpTarget(
   /** The URL is secret, since its path or query may hold a token. */
   public static final List<HandlerSetting> DECLARED =
       List.of(
-          HandlerSetting.of("url", Type.TEXT, "The URL to post to. Required.").asSecret(),
-          HandlerSetting.of("authorization", Type.TEXT, "The Authorization header.").asSecret(),
-          HandlerSetting.of("connect-timeout", Type.DURATION, "The time-out for connecting.")
+          HandlerSetting.text("url", "The URL to post to. Required.").asSecret(),
+          HandlerSetting.text("authorization", "The Authorization header.").asSecret(),
+          HandlerSetting.duration("connect-timeout", "The time-out for connecting.")
               .orElse(CONNECT_TIMEOUT.toString()),
-          HandlerSetting.of("request-timeout", Type.DURATION, "The time-out for the response.")
+          HandlerSetting.duration("request-timeout", "The time-out for the response.")
               .orElse(REQUEST_TIMEOUT.toString()));
 
   private static final String URL_RULE =

@@ -4,7 +4,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.api.HandlerSetting.Type;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.ZoneOffset;
@@ -25,8 +24,8 @@ public record ToCloudEvent(URI source, String typePrefix) {
 
   public static final List<HandlerSetting> DECLARED =
       List.of(
-          HandlerSetting.of("source", Type.TEXT, "The CloudEvents' source, a URI.").orElse(SOURCE),
-          HandlerSetting.of("type-prefix", Type.TEXT, "The prefix of the event's name in the type.")
+          HandlerSetting.text("source", "The CloudEvents' source, a URI.").orElse(SOURCE),
+          HandlerSetting.text("type-prefix", "The prefix of the event's name in the type.")
               .orElse(TYPE_PREFIX));
 
   /** Reads the settings {@code source} and {@code type-prefix}. */
