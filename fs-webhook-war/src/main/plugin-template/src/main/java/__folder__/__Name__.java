@@ -28,8 +28,7 @@ public final class __Name__ implements EventHandler {
   @Override
   public List<HandlerSetting> declaredSettings() {
     return List.of(
-        HandlerSetting.of("file", HandlerSetting.Type.TEXT, "The file, in its own folder.")
-            .orElse("crashes.txt"));
+        HandlerSetting.text("file", "The file, in its own folder.").orElse("crashes.txt"));
   }
 
   /** Reads the setting fs.webhook.handlers.__Name__.file, or uses a default. */
