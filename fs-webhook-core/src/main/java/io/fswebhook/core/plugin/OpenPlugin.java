@@ -90,7 +90,7 @@ record OpenPlugin(
     }
   }
 
-  private static PluginFailure nameTaken(String name, Path owner) {
+  static PluginFailure nameTaken(String name, Path owner) {
     return new PluginFailure(
         "the handler name " + name + " is taken by " + owner,
         "Remove one of the two, or give one another name");

@@ -41,6 +41,22 @@ public record PluginReport(
     warnings = List.copyOf(warnings);
   }
 
+  /** The same plugin with these problems, which keep it from running. */
+  PluginReport withProblems(List<String> others) {
+    return new PluginReport(
+        folder,
+        source,
+        reloadable,
+        version,
+        PluginState.FAILED,
+        since,
+        handlers,
+        declared,
+        others,
+        warnings,
+        lastError);
+  }
+
   /** A handler of it that could be created. */
   public Optional<HandlerReport> handler(String name) {
     return declared.stream().filter(each -> each.name().equals(name)).findFirst();

@@ -1,5 +1,6 @@
 package io.fswebhook.core.plugin;
 
+import io.fswebhook.core.text.Reasons;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -46,7 +47,7 @@ record TakePlugin(PrivateCopies copies) {
         return null;
       }
       throw PluginFailure.passing(
-          "it cannot be copied to the folder from which it is loaded: " + Diagnosis.describe(e),
+          "it cannot be copied to the folder from which it is loaded: " + Reasons.of(e),
           "Let this user read it, and check that the disk has free space; this is tried again");
     }
   }
@@ -86,10 +87,16 @@ record TakePlugin(PrivateCopies copies) {
       return PluginJar.read(path, name);
     } catch (FileSystemException | FileNotFoundException e) { // such as too many open files
       throw PluginFailure.passing(
-          name + " cannot be opened: " + Diagnosis.describe(e), "It is tried again");
-    } catch (IOException | IllegalArgumentException e) { // the latter for names that are not text
-      throw new PluginFailure(
-          name + " cannot be read as a jar: " + Diagnosis.describe(e), "Copy the whole file again");
+          name + " cannot be opened: " + Reasons.of(e), "It is tried again");
+    } catch (IOException e) {
+      throw noJar(name, Reasons.of(e));
+    } catch (IllegalArgumentException e) {
+      throw noJar(name, "the name of an entry is not text");
     }
+  }
+
+  private static PluginFailure noJar(String name, String reason) {
+    return new PluginFailure(
+        name + " cannot be read as a jar: " + reason, "Copy the whole file again");
   }
 }

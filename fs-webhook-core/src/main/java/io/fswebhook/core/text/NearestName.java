@@ -14,6 +14,12 @@ public final class NearestName {
     return known.stream().min(Comparator.comparingInt(each -> distance(each, name)));
   }
 
+  /** The same, if it is so much like this one that a typing error is likely. */
+  public static Optional<String> typo(String name, Collection<String> known) {
+    int most = Math.max(2, name.length() / 3); // two letters that changed places are two
+    return of(name, known).filter(each -> distance(each, name) <= most);
+  }
+
   /** How many characters must be added, removed or replaced to make one of the other. */
   private static int distance(String a, String b) {
     int[] previous = new int[b.length() + 1];

@@ -90,7 +90,8 @@ class DeclaredSettingsTest {
 
   @Test
   void a_check_lists_events_and_settings() {
-    PluginReport report = new CheckPlugin(root.resolve("copies"), Clock.systemUTC()).check(jar);
+    PluginReport report =
+        new CheckPlugin(root.resolve("copies"), Clock.systemUTC()).check(jar).get(0);
 
     assertThat(report.declared())
         .singleElement()

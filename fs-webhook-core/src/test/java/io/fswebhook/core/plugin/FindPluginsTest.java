@@ -188,7 +188,7 @@ class FindPluginsTest {
   }
 
   private List<FoundPlugin> find() throws IOException {
-    return new FindPlugins(folders.plugins).find();
+    return new FindPlugins(folders.plugins, List.of()).find();
   }
 
   private PluginReport onlyReport() {

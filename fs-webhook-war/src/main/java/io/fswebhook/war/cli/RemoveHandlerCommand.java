@@ -26,11 +26,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RemoveHandlerCommand implements Callable<Integer> {
 
-  enum Output {
-    text,
-    json
-  }
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ReceiverOptions receiver = new ReceiverOptions();

@@ -1,5 +1,6 @@
 package io.fswebhook.war.launcher;
 
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
@@ -50,7 +51,7 @@ public final class Launcher {
       if (folder != null) {
         folder.delete();
       }
-      System.err.println("The WAR cannot be unpacked: " + e);
+      System.err.println("The WAR cannot be unpacked: " + Reasons.of(e));
       System.err.println(
           "It needs a folder below "
               + parent

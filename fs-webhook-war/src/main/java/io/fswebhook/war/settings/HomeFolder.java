@@ -1,6 +1,7 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.FileSystems;

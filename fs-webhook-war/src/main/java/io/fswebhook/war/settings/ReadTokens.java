@@ -6,6 +6,7 @@ import static io.fswebhook.war.settings.SettingType.BEARER_TOKEN;
 import static io.fswebhook.war.settings.SettingType.choice;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.ReceiverSettings;
+import io.fswebhook.core.plugin.PluginSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,6 +30,19 @@ public record Settings(
   public Settings {
     tokens = List.copyOf(tokens);
     inForce = List.copyOf(inForce);
+  }
+
+  /** The same, with these plugins in development, see {@link PluginSettings#watching}. */
+  public Settings watching(List<Path> plugins) {
+    ReceiverSettings watching =
+        new ReceiverSettings(
+            receiver.verify(),
+            receiver.inbox(),
+            receiver.plugins().watching(plugins),
+            receiver.handlers(),
+            receiver.rejections());
+    return new Settings(
+        home, watching, http, forwarded, maxBodySize, metricsPublic, tokens, inForce);
   }
 
   /** Where an operator finds the admin's token: a file, or the setting that has it. */

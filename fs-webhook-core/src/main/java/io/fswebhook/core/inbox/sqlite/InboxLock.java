@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,7 @@ final class InboxLock implements AutoCloseable {
       Path real = Files.exists(file) ? file.toRealPath() : file; // two links may lead to one file
       return of(file, real.resolveSibling(real.getFileName() + ".lock"));
     } catch (IOException e) {
-      throw new StartException("the inbox " + file + " cannot be found: " + e.getMessage(), e);
+      throw new StartException("the inbox " + file + " cannot be found: " + Reasons.of(e), e);
     }
   }
 
@@ -54,7 +55,7 @@ final class InboxLock implements AutoCloseable {
               + " is in use by another receiver; stop that one, or give this one its own home (fs.webhook.home)");
     } catch (IOException e) {
       throw new StartException(
-          "the inbox's lock file " + lockFile + " cannot be written: " + e.getMessage(), e);
+          "the inbox's lock file " + lockFile + " cannot be written: " + Reasons.of(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class LastStop {
       }
       return new LastStop(file, lock, !isThere || (!hasLog && note.equals(inOrder(file.path()))));
     } catch (IOException e) {
-      throw new StartException("the inbox " + file + " cannot be examined: " + e, e);
+      throw new StartException("the inbox " + file + " cannot be examined: " + Reasons.of(e), e);
     }
   }
 
