@@ -24,7 +24,7 @@ export function ErrorGroups({ groups, query }) {
     ),
     table(
       { class: "list rows" },
-      thead(tr(th({ scope: "col", class: "number" }, "Dead letters"), th({ scope: "col" }, "Handler and error"), th({ scope: "col" }, "First"), th({ scope: "col" }, "Last"))),
+      thead(tr(th({ scope: "col", class: "number" }, "Count"), th({ scope: "col" }, "Handler and error"), th({ scope: "col" }, "First"), th({ scope: "col" }, "Last"))),
       tbody(shown.map((group) => h(Group, { key: group.handler + " " + group.error, group, rest, isChosen: isChosen(group) }))),
     ),
     groups.length > shown.length ? button({ type: "button", class: "quiet", onClick: () => showAll(true) }, "Show all " + groups.length) : null,
