@@ -41,31 +41,7 @@ final class SampleStats {
         "totals",
         totals,
         "now",
-        Map.of("pending", PENDING, "retrying", 96, "dead", 12, "ready", true));
-  }
-
-  /** Of one handler, whose target is slow and then down. */
-  static Map<String, Object> ofHandler(String range, Instant now) {
-    Map<String, Object> stats = new LinkedHashMap<>(of(range, now));
-    List<?> steps = (List<?>) stats.get("steps");
-    stats.put("steps", steps.stream().map(step -> handlerStep((Map<?, ?>) step)).toList());
-    return stats;
-  }
-
-  private static Map<String, Object> handlerStep(Map<?, ?> step) {
-    int failed = (int) step.get("failed");
-    int succeeded = (int) step.get("handled");
-    boolean isIdle = failed + succeeded == 0;
-    Map<String, Object> of = new LinkedHashMap<>();
-    of.put("at", step.get("at"));
-    of.put("succeeded", succeeded);
-    of.put("failed", failed);
-    of.put("dead", step.get("dead"));
-    if (!isIdle) {
-      of.put("meanMillis", 210 + 900 * failed);
-      of.put("maxMillis", failed > 0 ? 10_004 : 480);
-    }
-    return of;
+        Map.of("pending", PENDING, "retrying", 3, "dead", 12, "ready", true));
   }
 
   private static Object sum(Object one, Object other) {
@@ -93,5 +69,29 @@ final class SampleStats {
         "pending",
         isDown ? (i - downSince) * PENDING / (count - 1 - downSince) : random.nextInt(3));
     return step;
+  }
+
+  /** Of one handler, whose target is slow and then down. */
+  static Map<String, Object> ofHandler(String range, Instant now) {
+    Map<String, Object> stats = new LinkedHashMap<>(of(range, now));
+    List<?> steps = (List<?>) stats.get("steps");
+    stats.put("steps", steps.stream().map(step -> handlerStep((Map<?, ?>) step)).toList());
+    return stats;
+  }
+
+  private static Map<String, Object> handlerStep(Map<?, ?> step) {
+    int failed = (int) step.get("failed");
+    int succeeded = (int) step.get("handled");
+    boolean isIdle = failed + succeeded == 0;
+    Map<String, Object> of = new LinkedHashMap<>();
+    of.put("at", step.get("at"));
+    of.put("succeeded", succeeded);
+    of.put("failed", failed);
+    of.put("dead", step.get("dead"));
+    if (!isIdle) {
+      of.put("meanMillis", 210 + 900 * failed);
+      of.put("maxMillis", failed > 0 ? 10_004 : 480);
+    }
+    return of;
   }
 }
