@@ -103,9 +103,14 @@ final class SampleHandlers {
 
   private static List<Object> settings() {
     return List.of(
-        setting("url", "uri", null, "Where alerts are sent.", null),
+        secret(setting("url", "text", null, "Where alerts are sent.", null)),
         setting("timeout", "duration", "PT10S", "How long the chat may take to answer.", "PT10S"),
-        setting("channel", "string", null, "The channel of the alerts.", "#alerts"));
+        setting("channel", "text", null, "The channel of the alerts.", "#alerts"));
+  }
+
+  private static Map<String, Object> secret(Map<String, Object> setting) {
+    setting.put("secret", true);
+    return setting;
   }
 
   private static Map<String, Object> setting(

@@ -3,12 +3,13 @@ import { a, button, div, h, h2, p, section, strong, table, tbody, td, th, thead,
 import { count } from "./format.js";
 import { href } from "./route.js";
 import { toDelivery } from "./trail.js";
-import { Ago } from "./ui.js";
+import { Ago, Time } from "./ui.js";
 
 const USUALLY_SHOWN = 5;
 
-export function ErrorGroups({ groups, query }) {
+export function ErrorGroups({ answer, query }) {
   const [isAll, showAll] = useState(false);
+  const groups = answer?.items || [];
   if (groups.length === 0) {
     return null;
   }
@@ -27,6 +28,7 @@ export function ErrorGroups({ groups, query }) {
       thead(tr(th({ scope: "col", class: "number" }, "Count"), th({ scope: "col" }, "Handler and error"), th({ scope: "col" }, "First"), th({ scope: "col" }, "Last"))),
       tbody(shown.map((group) => h(Group, { key: group.handler + " " + group.error, group, rest, isChosen: isChosen(group) }))),
     ),
+    answer.searchedTo ? p({ class: "note" }, "Counted back to ", h(Time, { at: answer.searchedTo }), ". There may be more before that.") : null,
     groups.length > shown.length ? button({ type: "button", class: "quiet", onClick: () => showAll(true) }, "Show all " + groups.length) : null,
   );
 }

@@ -44,7 +44,7 @@ export function DeadLetters({ query }) {
     { class: "page wide-page" },
     head,
     operation ? h(OperationProgress, { key: operation, id: operation, close: () => follow(null) }) : null,
-    h(ErrorGroups, { groups: groups.data?.items || [], query }),
+    h(ErrorGroups, { answer: groups.data, query }),
     h(Filters, { page: "dead-letters", query, fields: fieldsOf(names) }),
     h(Bulk, { selection, isEmpty: isEmpty && !query.cursor, filter: picked(query, FILTERS), ask, chooser }),
     h(ViewerNote),

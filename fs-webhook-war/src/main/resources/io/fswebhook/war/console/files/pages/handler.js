@@ -106,7 +106,7 @@ const Settings = ({ settings }) =>
               tr(
                 { key: one.name },
                 td({ class: "lead" }, code(one.name), " ", span({ class: "muted" }, one.type), p({ class: "finding" }, one.description)),
-                td(value(one.value)),
+                td(one.secret ? span({ class: "muted" }, "secret, not shown") : value(one.value)),
                 td({ class: "wide" }, value(one.default)),
               ),
             ),
