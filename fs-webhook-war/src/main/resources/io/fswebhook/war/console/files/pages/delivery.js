@@ -175,7 +175,7 @@ function SendAgain({ path }) {
   return section(
     { class: "block" },
     div({ class: "block-head" }, h2("Replay from a shell"), h(Copy, { text: command, what: "curl command" })),
-    pre({ class: "body command", tabIndex: 0, role: "region", "aria-label": "curl command" }, command),
+    pre({ class: "command", tabIndex: 0, role: "region", "aria-label": "curl command" }, command),
     p(
       { class: "note" },
       "It needs an operator's token; name your own token file. To send the body itself, also to another receiver, it must be signed anew: copy it into a file, then ",
