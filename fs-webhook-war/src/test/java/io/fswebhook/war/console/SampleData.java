@@ -222,7 +222,7 @@ final class SampleData {
   }
 
   Map<String, Object> activity(String range) {
-    return SampleStats.ofHandler(range, now);
+    return SampleStats.ofHandler(range, Instant.now());
   }
 
   Map<String, Object> handlers() {
@@ -263,6 +263,6 @@ final class SampleData {
   }
 
   Map<String, Object> stats(String range) {
-    return SampleStats.of(range, now);
+    return SampleStats.of(range, Instant.now());
   }
 }

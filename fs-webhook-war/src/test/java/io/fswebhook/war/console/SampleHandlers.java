@@ -148,6 +148,7 @@ final class SampleHandlers {
                 + " 1.0. Take a newer receiver, or an older plugin."));
     Map<String, Object> logging =
         plugin("logging.jar", "running", "1.0", List.of("LoggingHandler"));
+    logging.put("reloadable", false);
     logging.put(
         "warnings",
         List.of("logging.jar holds a copy of org.slf4j, which is ignored. Leave it out."));
@@ -165,6 +166,7 @@ final class SampleHandlers {
     }
     plugin.put("state", state);
     plugin.put("since", ago(240));
+    plugin.put("reloadable", true);
     plugin.put("handlers", handlers);
     plugin.put("problems", List.of());
     plugin.put("warnings", List.of());

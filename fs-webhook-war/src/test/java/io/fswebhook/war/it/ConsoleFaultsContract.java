@@ -56,9 +56,21 @@ abstract class ConsoleFaultsContract extends ConsoleFixture {
     assertThat(page.locator(".groups")).containsText("never heard of that");
     assertThat(page.locator(".dense td.error").first()).containsText("never heard of that");
 
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    page.locator(".dense .pick input").nth(1).check();
+    page.locator(".dense .pick input").nth(2).check();
+    console.button("Discard 2 selected…").click();
+    assertThat(dialog.locator(".count")).hasText("2 deliveries (2 dead)");
+    page.keyboard().press("Escape");
+    console.go("dead-letters?text=bulk-1");
+    assertThat(rows).hasCount(1);
+    console.button("Replay all that match…").click();
+    assertThat(dialog.locator(".count")).hasText("1 delivery (1 dead)");
+    page.keyboard().press("Escape");
+    console.go("dead-letters");
+
     Files.delete(mood());
     console.button("Replay all that match…").click();
-    Locator dialog = page.getByRole(AriaRole.DIALOG);
     assertThat(dialog.locator(".count")).hasText("3 deliveries (3 dead)");
     console.inDialog("Replay 3 deliveries").click();
     assertThat(page.locator(".notice")).containsText("3 tasks restarted");

@@ -1,5 +1,5 @@
 // Small parts that many pages show.
-import { button, div, h, p, span, strong, time, useEffect, useState } from "./dom.js";
+import { button, div, p, span, strong, time, useEffect, useState } from "./dom.js";
 import { clockText, timeText, utcText } from "./format.js";
 import { failureWords, TASK, stateWords } from "./words.js";
 import { mayAct, WHY_NOT } from "./session.js";
@@ -44,9 +44,6 @@ export function Problem({ failure, retry }) {
     retry ? button({ type: "button", onClick: retry }, "Try again") : null,
   );
 }
-
-/** A name with dots, which a narrow column breaks there. */
-export const breakable = (name) => name.split(".").map((part, i) => (i ? [h("wbr"), "." + part] : part));
 
 export const Empty = ({ title, children }) => div({ class: "empty" }, p(strong(title)), children);
 

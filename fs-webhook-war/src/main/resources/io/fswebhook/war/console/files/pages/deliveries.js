@@ -7,7 +7,7 @@ import { Pager } from "../pager.js";
 import { keepDeliveries, News } from "../rows.js";
 import { States } from "../states.js";
 import { keepTrail, toDelivery } from "../trail.js";
-import { breakable, Empty, Loading, Problem, Time } from "../ui.js";
+import { Empty, Loading, Problem, Time } from "../ui.js";
 import { TASK } from "../words.js";
 
 export const STATES = Object.entries(TASK).map(([state, { word }]) => [state, word]);
@@ -85,7 +85,7 @@ const Row = ({ item, link, columns, selection }) =>
     td({ class: "when" }, h(Time, { at: item.receivedAt })),
     td(
       { class: "event lead" },
-      a({ class: "row", href: link, title: item.event, "aria-label": item.event + ", delivery " + item.id }, breakable(item.event)),
+      a({ class: "row", href: link, title: item.event, "aria-label": item.event + ", delivery " + item.id }, item.event),
       item.test ? span({ class: "tag" }, "test") : null,
     ),
     td({ class: "handlers" }, h(States, { tasks: item.tasks, link })),
