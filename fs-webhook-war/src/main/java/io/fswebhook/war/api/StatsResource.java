@@ -56,8 +56,7 @@ public final class StatsResource {
   private Now now() {
     Backlog.Tasks tasks = receiver.reader().backlog().all();
     String integrity = receiver.integrity().map(known -> known.state().code()).orElse(null);
-    return new Now(
-        tasks.pending(), tasks.retrying(), tasks.dead(), receiver.isReady(), integrity);
+    return new Now(tasks.pending(), tasks.retrying(), tasks.dead(), receiver.isReady(), integrity);
   }
 
   /** Length and resolution. */

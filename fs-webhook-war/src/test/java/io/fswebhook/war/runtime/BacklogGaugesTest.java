@@ -15,11 +15,14 @@ class BacklogGaugesTest {
   @Test
   void a_handler_with_nothing_to_do_has_0_and_one_that_is_gone_has_what_waits_for_it()
       throws Exception {
-    String text = text(Optional.of(
+    String text =
+        text(
+            Optional.of(
                 new Backlog(
                     Map.of(
                         "Gone", new Backlog.Tasks(3, 0, 7), "Busy", new Backlog.Tasks(4, 1, 0)))),
-            "Idle", "Busy");
+            "Idle",
+            "Busy");
 
     assertThat(text)
         .contains("fs_webhook_tasks{handler=\"Idle\",state=\"pending\"} 0.0\n")
