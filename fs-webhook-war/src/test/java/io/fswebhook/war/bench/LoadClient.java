@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -33,9 +34,10 @@ final class LoadClient {
   Sample closed(Events events, Duration length) throws IOException {
     Histogram latency = new Histogram(MOST_NANOS, 3);
     try (Selector selector = Selector.open()) {
+      List<Connection> all = connectAll(selector);
       long begin = System.nanoTime();
-      for (int i = 0; i < connections; i++) {
-        connect(selector, i).send(events.next(), begin);
+      for (Connection connection : all) {
+        connection.send(events.next(), begin);
       }
       long end = begin + length.toNanos();
       long now = begin;
@@ -63,11 +65,8 @@ final class LoadClient {
   Sample open(Events events, double perSecond, Duration length) throws IOException {
     Histogram latency = new Histogram(MOST_NANOS, 3);
     Random random = new Random(SEED);
-    Deque<Connection> idle = new ArrayDeque<>();
     try (Selector selector = Selector.open()) {
-      for (int i = 0; i < connections; i++) {
-        idle.add(connect(selector, i));
-      }
+      Deque<Connection> idle = new ArrayDeque<>(connectAll(selector));
       long begin = System.nanoTime();
       long end = begin + length.toNanos();
       double next = begin;
@@ -95,6 +94,14 @@ final class LoadClient {
       close(selector);
       return new Sample(latency.getTotalCount() / ((now - begin) / 1e9), latency);
     }
+  }
+
+  private List<Connection> connectAll(Selector selector) throws IOException {
+    List<Connection> all = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      all.add(connect(selector, i));
+    }
+    return all;
   }
 
   private Connection connect(Selector selector, int index) throws IOException {
