@@ -3,121 +3,118 @@ package io.fswebhook.war.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.HdrHistogram.Histogram;
 
-/**
- * One thread that keeps some connections busy: each sends its next request when it has its answer.
- */
+/** One thread that sends over some connections, shared out to the ports of a contender. */
 final class LoadClient {
 
-  private final int port;
+  /** Longer than any sample. */
+  private static final long MOST_NANOS = Duration.ofMinutes(2).toNanos();
+
+  private static final int SEED = 4711;
+
+  private final List<Integer> ports;
   private final int connections;
 
-  LoadClient(int port, int connections) {
-    this.port = port;
+  LoadClient(List<Integer> ports, int connections) {
+    this.ports = ports;
     this.connections = connections;
   }
 
-  /** Answers of 200 a second. Any other answer ends the measurement. */
-  double run(SignedEvents events, Duration duration) throws IOException {
+  /** Each connection sends its next request when it has its answer. */
+  Sample closed(Events events, Duration length) throws IOException {
+    Histogram latency = new Histogram(MOST_NANOS, 3);
     try (Selector selector = Selector.open()) {
-      for (int i = 0; i < connections; i++) {
-        connect(selector, events);
-      }
+      List<Connection> all = connectAll(selector);
       long begin = System.nanoTime();
-      long end = begin + duration.toNanos();
-      long answers = 0;
-      while (System.nanoTime() < end) {
+      for (Connection connection : all) {
+        connection.send(events.next(), begin);
+      }
+      long end = begin + length.toNanos();
+      long now = begin;
+      while (now < end) {
         selector.select(100);
+        now = System.nanoTime();
         for (SelectionKey key : selector.selectedKeys()) {
-          answers += ((Connection) key.attachment()).proceed(key, events);
+          Connection connection = (Connection) key.attachment();
+          if (connection.proceed()) {
+            latency.recordValue(now - connection.since());
+            connection.send(events.next(), now);
+          }
         }
         selector.selectedKeys().clear();
       }
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      for (SelectionKey key : selector.keys()) {
-        key.channel().close();
-      }
-      return answers / seconds;
+      close(selector);
+      return new Sample(latency.getTotalCount() / ((now - begin) / 1e9), latency);
     }
   }
 
-  private void connect(Selector selector, SignedEvents events) throws IOException {
+  /**
+   * Requests at the times of a Poisson process, whatever the server does. What finds no idle
+   * connection waits for one, and its latency counts from the time it was meant for.
+   */
+  Sample open(Events events, double perSecond, Duration length) throws IOException {
+    Histogram latency = new Histogram(MOST_NANOS, 3);
+    Random random = new Random(SEED);
+    try (Selector selector = Selector.open()) {
+      Deque<Connection> idle = new ArrayDeque<>(connectAll(selector));
+      long begin = System.nanoTime();
+      long end = begin + length.toNanos();
+      double next = begin;
+      long now = begin;
+      while (now < end) {
+        while (next <= now && !idle.isEmpty()) {
+          idle.remove().send(events.next(), (long) next);
+          next += -Math.log(1 - random.nextDouble()) * 1e9 / perSecond;
+        }
+        if (next - now > 1_000_000) {
+          selector.select(1);
+        } else {
+          selector.selectNow();
+        }
+        now = System.nanoTime();
+        for (SelectionKey key : selector.selectedKeys()) {
+          Connection connection = (Connection) key.attachment();
+          if (connection.proceed()) {
+            latency.recordValue(now - connection.since());
+            idle.add(connection);
+          }
+        }
+        selector.selectedKeys().clear();
+      }
+      close(selector);
+      return new Sample(latency.getTotalCount() / ((now - begin) / 1e9), latency);
+    }
+  }
+
+  private List<Connection> connectAll(Selector selector) throws IOException {
+    List<Connection> all = new ArrayList<>();
+    for (int i = 0; i < connections; i++) {
+      all.add(connect(selector, i));
+    }
+    return all;
+  }
+
+  private Connection connect(Selector selector, int index) throws IOException {
+    int port = ports.get(index % ports.size());
     SocketChannel channel =
         SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.configureBlocking(false);
-    Connection connection = new Connection(channel, events.next());
-    channel.register(selector, SelectionKey.OP_WRITE, connection);
+    return Connection.of(channel, selector);
   }
 
-  /** A connection and its request under way. */
-  private static final class Connection {
-
-    private final SocketChannel channel;
-    private final ByteBuffer answer = ByteBuffer.allocate(16 << 10);
-    private ByteBuffer request;
-    private int length = -1;
-
-    private Connection(SocketChannel channel, ByteBuffer request) {
-      this.channel = channel;
-      this.request = request;
-    }
-
-    /** 1 when an answer is complete, else 0. */
-    private int proceed(SelectionKey key, SignedEvents events) throws IOException {
-      if (request.hasRemaining()) {
-        channel.write(request);
-        key.interestOps(request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
-        return 0;
-      }
-      if (channel.read(answer) < 0) {
-        throw new IOException("the server closed the connection");
-      }
-      if (!isComplete()) {
-        return 0;
-      }
-      answer.clear();
-      length = -1;
-      request = events.next();
-      channel.write(request);
-      key.interestOps(request.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
-      return 1;
-    }
-
-    private boolean isComplete() throws IOException {
-      byte[] bytes = answer.array();
-      int end = endOfHead(bytes, answer.position());
-      if (end < 0) {
-        return false;
-      }
-      if (bytes[9] != '2' || bytes[10] != '0' || bytes[11] != '0') {
-        throw new IOException("unexpected answer: " + text(answer.position()));
-      }
-      if (length < 0) {
-        String head = text(end).toLowerCase(Locale.ROOT);
-        int at = head.indexOf("content-length:") + 15;
-        length = Integer.parseInt(head.substring(at, head.indexOf('\r', at)).trim());
-      }
-      return answer.position() >= end + length;
-    }
-
-    private String text(int size) {
-      return new String(answer.array(), 0, size, StandardCharsets.ISO_8859_1);
-    }
-
-    private static int endOfHead(byte[] bytes, int size) {
-      for (int i = 3; i < size; i++) {
-        if (bytes[i] == '\n' && bytes[i - 2] == '\n') {
-          return i + 1;
-        }
-      }
-      return -1;
+  private static void close(Selector selector) throws IOException {
+    for (SelectionKey key : selector.keys()) {
+      key.channel().close();
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Measures what a durable receipt costs next to a resource that does nothing; not a test. Open
- * {@link io.fswebhook.war.bench.ReceiptBenchmark} first.
+ * Measures receivers next to each other, each in processes of its own; not a test. Open {@link
+ * io.fswebhook.war.bench.ReceiptBenchmark} first.
  */
 @NullMarked
 package io.fswebhook.war.bench;

@@ -22,7 +22,7 @@ public final class PluginJar {
   private PluginJar() {}
 
   /** Drops the jar of a class into a folder; it is built below another one. */
-  static void dropInto(Path folder, String className, Path build) throws IOException {
+  public static void dropInto(Path folder, String className, Path build) throws IOException {
     Files.createDirectories(build);
     Path source = build.resolve(className + ".java");
     try (InputStream resource = PluginJar.class.getResourceAsStream("/it/" + className + ".java")) {

@@ -116,6 +116,13 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  public void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url(), "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private List<ProcessHandle> processes() throws IOException {
     long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
     return ProcessHandle.of(pid)

@@ -1,0 +1,169 @@
+package io.fswebhook.war.bench;
+
+import io.fswebhook.war.it.PluginJar;
+import io.fswebhook.war.it.PostgresServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** Starts the servers that are measured, and ends them. */
+final class Contenders implements AutoCloseable {
+
+  static final String BASELINE = "bare Jersey resource, stores nothing";
+  private static final String SQLITE = "fs-webhook, SQLite";
+  private static final String HANDLED = "fs-webhook, SQLite, stored and handled";
+  private static final String POSTGRESQL = "fs-webhook, PostgreSQL";
+  private static final String PATH = "/webhook";
+
+  private final Deque<Closeable> open = new ArrayDeque<>();
+  private final List<Contender> all = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
+  private final Path folder;
+  private final BenchmarkOptions options;
+  private final PostgresServer postgres;
+
+  private Contenders(Path folder, BenchmarkOptions options) throws IOException {
+    this.folder = folder;
+    this.options = options;
+    this.postgres = PostgresServer.in(folder);
+    open.push(postgres::close);
+  }
+
+  static Contenders start(Path folder, BenchmarkOptions options) throws Exception {
+    Contenders contenders = new Contenders(folder, options);
+    try {
+      contenders.startAll();
+      return contenders;
+    } catch (Exception | Error e) {
+      contenders.close();
+      throw e;
+    }
+  }
+
+  private void startAll() throws Exception {
+    add("bare servlet, stores nothing", () -> bare("servlet"));
+    add(BASELINE, () -> bare("jersey"));
+    add(SQLITE, () -> List.of(receiver("sqlite", Map.of())));
+    add(HANDLED, () -> List.of(withHandler()));
+    add(POSTGRESQL, () -> List.of(receiver("postgresql", database("one"))));
+    add(
+        POSTGRESQL + ", two nodes",
+        () -> List.of(receiver("first", database("two")), receiver("second", database("two"))));
+    add(
+        "by hand: Jersey, SQLite, one commit each",
+        () -> byHand("jdbc:sqlite:" + folder.resolve("by-hand.db")));
+    add(
+        "by hand: Jersey, PostgreSQL, one commit each",
+        () -> byHand(inDatabase("hand") + "?user=postgres"));
+    add("fastify, verifies, stores nothing", () -> List.of(node("-")));
+    add(
+        "fastify, PostgreSQL, one insert each",
+        () ->
+            List.of(
+                node(
+                    inDatabase("fastify")
+                        .replace("jdbc:postgresql", "postgres")
+                        .replace("//", "//postgres@"))));
+  }
+
+  /** Starts the processes of one contender. */
+  private interface Start {
+
+    List<BenchedServer> servers() throws Exception;
+  }
+
+  private void add(String name, Start start) throws Exception {
+    if (!name.equals(BASELINE) && !options.wants(name)) {
+      return;
+    }
+    try {
+      List<BenchedServer> servers = start.servers();
+      servers.forEach(server -> open.push(server::close));
+      HandledCount handled = name.equals(HANDLED) ? new HandledCount(servers.get(0).uri()) : null;
+      all.add(
+          new Contender(name, PATH, servers.stream().map(BenchedServer::port).toList(), handled));
+    } catch (NotHere e) {
+      missing.add(name + ": " + e.getMessage());
+    }
+  }
+
+  /** What this contender needs is not on this machine. */
+  static final class NotHere extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    NotHere(String message) {
+      super(message);
+    }
+  }
+
+  private static List<BenchedServer> bare(String kind) throws Exception {
+    return List.of(BenchedServer.ofClass(BareServer.class, kind));
+  }
+
+  private static List<BenchedServer> byHand(String url) throws Exception {
+    return List.of(BenchedServer.ofClass(BareServer.class, "by-hand", url));
+  }
+
+  private BenchedServer receiver(String name, Map<String, String> settings) throws Exception {
+    Path war = Path.of(System.getProperty("it.war"));
+    return BenchedServer.ofWar(war, folder.resolve(name), settings);
+  }
+
+  private BenchedServer withHandler() throws Exception {
+    PluginJar.dropInto(
+        folder.resolve("handled").resolve("plugins"), "Nothing", folder.resolve("nothing"));
+    return receiver("handled", Map.of("fs.webhook.metrics.public", "true"));
+  }
+
+  private Map<String, String> database(String name) throws Exception {
+    return Map.of(
+        "fs.webhook.inbox.url", inDatabase(name), "fs.webhook.inbox.username", "postgres");
+  }
+
+  /** In a database of its own, made if it is not there. */
+  private String inDatabase(String name) throws Exception {
+    if (postgres
+        .value("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'")
+        .equals("0")) {
+      postgres.execute("CREATE DATABASE " + name);
+    }
+    return postgres.url().replaceFirst("/postgres$", "/" + name);
+  }
+
+  private BenchedServer node(String database) throws Exception {
+    return NodeServer.start(folder.resolve("node"), database);
+  }
+
+  List<Contender> all() {
+    return all;
+  }
+
+  /** The baseline and the receiver, for what is measured many times. */
+  List<Contender> main() {
+    return all.stream()
+        .filter(each -> List.of(BASELINE, SQLITE, POSTGRESQL).contains(each.name()))
+        .toList();
+  }
+
+  Contender slowestOfMain() {
+    return main().stream().min(Comparator.comparing(Contender::perSecond)).orElseThrow();
+  }
+
+  List<String> missing() {
+    return missing;
+  }
+
+  @Override
+  public void close() throws IOException {
+    while (!open.isEmpty()) {
+      open.pop().close();
+    }
+  }
+}
