@@ -70,7 +70,7 @@ class RemoveHandlerCommandTest {
         .isEqualTo("remove handler Bad");
     Typed again = remove("Good", "--yes");
     assertThat(again.exitCode()).isEqualTo(1);
-    assertThat(again.err()).isEqualTo(lines("404 not-found: There is no handler \"Good\"."));
+    assertThat(again.err()).startsWith("404 not-found: ").contains("\"Good\"");
   }
 
   @Test
@@ -85,7 +85,7 @@ class RemoveHandlerCommandTest {
     assertThat(line("Good", "--url", "x", "--token-file", token.toString()).exitCode())
         .isEqualTo(2);
     assertThat(line("Good", "--url", server.base(), "--token-file", "none").err())
-        .startsWith("--token-file cannot be read");
+        .startsWith("--token-file names none, which cannot be read");
     assertThat(Typed.line("handlers").exitCode()).isEqualTo(2);
     assertThat(Typed.line("handlers", "remove", "--help").exitCode()).isZero();
   }

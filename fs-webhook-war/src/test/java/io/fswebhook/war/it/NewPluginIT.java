@@ -84,7 +84,9 @@ class NewPluginIT {
               .filter(Files::isRegularFile)
               .map(
                   path ->
-                      path.getFileName().toString().replaceAll("-\\d+[.][^-]+(-[0-9a-f]{12})?", ""))
+                      path.getFileName()
+                          .toString()
+                          .replaceFirst("-\\d+\\.\\d+\\.\\d+(-[0-9a-f]{12})?", ""))
               .toList();
     }
     assertThat(files)
