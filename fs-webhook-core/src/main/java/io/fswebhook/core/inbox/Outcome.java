@@ -35,11 +35,6 @@ public record Outcome(
     return state == TaskState.SUCCEEDED ? null : ErrorFingerprint.of(error == null ? "" : error);
   }
 
-  /** When it failed; null after a success. */
-  public @Nullable Instant failedAt() {
-    return state == TaskState.SUCCEEDED ? null : startedAt.plus(duration);
-  }
-
   /** The same with another error. */
   public Outcome withError(String other) {
     return new Outcome(task, state, startedAt, duration, retryIn, other);

@@ -101,8 +101,7 @@ record AuditedResponse(Operations operations, Duration limit) {
     }
   }
 
-  private static <T> T started(
-      CompletionStage<T> starting, long deadline, AtomicBoolean decided) {
+  private static <T> T started(CompletionStage<T> starting, long deadline, AtomicBoolean decided) {
     try {
       return await(starting, deadline);
     } catch (TimeoutException e) {

@@ -135,7 +135,10 @@ public final class DeliveriesResource {
     return bulk.dryRun()
         ? counted(checked, bulk.filter())
         : response.operation(
-            checked, action, () -> operations.replay(bulk.request(caller)), Outcomes.BulkReplayed::of);
+            checked,
+            action,
+            () -> operations.replay(bulk.request(caller)),
+            Outcomes.BulkReplayed::of);
   }
 
   private Response counted(CompletionStage<Void> checked, TaskFilter filter) {
@@ -165,7 +168,10 @@ public final class DeliveriesResource {
     return bulk.dryRun()
         ? counted(checked, bulk.filter())
         : response.operation(
-            checked, action, () -> operations.discard(bulk.request(caller)), Outcomes.BulkDiscarded::of);
+            checked,
+            action,
+            () -> operations.discard(bulk.request(caller)),
+            Outcomes.BulkDiscarded::of);
   }
 
   private static Bulk dead(Bulk bulk) {

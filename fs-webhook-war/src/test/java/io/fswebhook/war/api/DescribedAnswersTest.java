@@ -50,14 +50,7 @@ class DescribedAnswersTest {
       String ended = object(nothing).getString("operation");
       Map<String, String> names =
           Map.of(
-              "deliveries",
-              id,
-              "rejections",
-              rejection,
-              "handlers",
-              "Good",
-              "operations",
-              ended);
+              "deliveries", id, "rejections", rejection, "handlers", "Good", "operations", ended);
       leaveSomethingTo(GONE, home);
       server.send(server.api("handlers/Good", ApiServer.OPERATOR).DELETE());
       for (Operation operation : server.described.operations()) {

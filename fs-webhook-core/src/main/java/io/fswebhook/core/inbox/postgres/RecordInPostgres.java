@@ -26,13 +26,15 @@ final class RecordInPostgres extends OutcomeWrite {
 
   private static final String RECORD =
       "WITH outcome AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[],"
-          + " ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[]) AS o"
+          + " ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[]) AS o"
           + " (delivery_seq, handler, claimed_by, state, number, retry_in, started_at, duration_ms, error,"
-          + " fingerprint, failed_at)),"
+          + " fingerprint)),"
           + " finished AS (UPDATE task h SET state = o.state, attempts = o.number, claimed_by = NULL,"
           + " due_at = o.retry_in + "
           + Postgres.NOW
-          + ", fingerprint = o.fingerprint, failed_at = o.failed_at"
+          + ", fingerprint = o.fingerprint, failed_at = CASE WHEN o.fingerprint IS NOT NULL THEN "
+          + Postgres.NOW
+          + " END"
           + " FROM outcome o WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler"
           + " AND h.claimed_by = o.claimed_by RETURNING o.*, h.replay),"
           + " kept AS (INSERT INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
@@ -81,7 +83,6 @@ final class RecordInPostgres extends OutcomeWrite {
     arrays.longs(8, outcomes, outcome -> outcome.duration().toMillis());
     arrays.texts(9, outcomes, Outcome::error);
     arrays.longs(10, works, OutcomeWrite::fingerprint);
-    arrays.longs(11, works, OutcomeWrite::failedAt);
     Set<Written> written = new HashSet<>();
     Jdbc.each(
         update,
