@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next goes on after them, as {@link RejectionQuery#before}; null when there are no more
  */
-public record RejectionPage(List<KeptRejection> items, RejectionQuery.@Nullable Place next) {
+public record RejectionPage(List<KeptRejection> items, @Nullable ListPlace next) {
 
   public RejectionPage {
     items = List.copyOf(items);
