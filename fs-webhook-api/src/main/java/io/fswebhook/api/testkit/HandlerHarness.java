@@ -238,8 +238,8 @@ public final class HandlerHarness implements AutoCloseable {
      *
      * @return to be closed, which stops the handler
      * @throws Exception what the handler's {@code start} throws; the receiver would not run it
-     * @throws IllegalStateException if the receiver would refuse the handler's name, or a value
-     *     that is not of the type that the handler declares
+     * @throws IllegalStateException if the receiver would refuse the handler's name
+     * @throws IllegalArgumentException if a value is not of the type that the handler declares
      */
     public HandlerHarness start() throws Exception {
       String name = handler.name();
@@ -251,7 +251,7 @@ public final class HandlerHarness implements AutoCloseable {
       int maxAttempts = maxAttempts(settings.getOrDefault("max-attempts", "12"));
       HarnessContext context = new HarnessContext(settings, workDir, clock);
       for (HandlerSetting declared : handler.declaredSettings()) {
-        context.check(declared);
+        context.check(name, declared);
       }
       handler.start(context);
       return new HandlerHarness(handler, eventNames, maxAttempts, clock);

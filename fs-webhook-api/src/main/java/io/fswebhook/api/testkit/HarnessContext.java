@@ -48,13 +48,16 @@ record HarnessContext(Map<String, String> all, @Nullable Path givenWorkDir, Cloc
   }
 
   /** As the receiver does before it starts a handler. */
-  void check(HandlerSetting declared) {
+  void check(String handlerName, HandlerSetting declared) {
     setting(declared.name())
         .filter(value -> !declared.type().accepts(value))
         .ifPresent(
             value -> {
-              throw new IllegalStateException(
-                  declared.name()
+              throw new IllegalArgumentException(
+                  "fs.webhook.handlers."
+                      + handlerName
+                      + "."
+                      + declared.name()
                       + " must be "
                       + declared.type().rule()
                       + (declared.secret() ? " (value not shown)" : ", was '" + value + "'"));

@@ -256,7 +256,7 @@ class HandlerHarnessTest {
         };
 
     assertThatThrownBy(() -> HandlerHarness.of(declaring).setting("size", "five").start())
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("size must be a whole number, was 'five'");
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("fs.webhook.handlers.recording.size must be a whole number, was 'five'");
   }
 }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A replay or a discard of many tasks: how far it is, and what became of the tasks.
  *
- * @param id sorts by the time of the start
  * @param matched to how many tasks it applied when it began; null until they are counted
  * @param done how many of them it has changed so far
  * @param result what became of those that it replayed

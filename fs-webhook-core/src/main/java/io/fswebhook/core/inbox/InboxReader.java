@@ -59,10 +59,10 @@ public interface InboxReader {
   /**
    * Replays and discards of many tasks, newest first.
    *
-   * @param before only those with a smaller id; null for the newest
+   * @param before only those that come after this one in the list; null for the newest
    * @param limit how many at most
    */
-  OperationPage operations(@Nullable Long before, int limit);
+  OperationPage operations(@Nullable ListPlace before, int limit);
 
   /** One of them. */
   Optional<BulkOperation> operation(long id);

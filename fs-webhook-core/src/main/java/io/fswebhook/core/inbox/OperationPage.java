@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next goes on after them; null when there are no more
  */
-public record OperationPage(List<BulkOperation> items, @Nullable Long next) {
+public record OperationPage(List<BulkOperation> items, @Nullable ListPlace next) {
 
   public OperationPage {
     items = List.copyOf(items);

@@ -37,11 +37,6 @@ public record Outcome(
     return state == TaskState.SUCCEEDED ? null : ErrorFingerprint.of(error == null ? "" : error);
   }
 
-  /** When it failed; null after a success. */
-  public @Nullable Instant failedAt() {
-    return state == TaskState.SUCCEEDED ? null : startedAt.plus(duration);
-  }
-
   /** One whose handler reported no response. */
   public Outcome(
       HandlerTask task,

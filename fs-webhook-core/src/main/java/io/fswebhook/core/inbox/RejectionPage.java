@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param next where the next page begins, for {@link RejectionQuery#before}; null if there are no
  *     more
  */
-public record RejectionPage(List<KeptRejection> items, RejectionQuery.@Nullable Place next) {
+public record RejectionPage(List<KeptRejection> items, @Nullable ListPlace next) {
 
   public RejectionPage {
     items = List.copyOf(items);

@@ -1,6 +1,5 @@
 package io.fswebhook.core.inbox;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param before only those that come after this one in the list; null for the newest
  * @param limit the maximum number, 1 to {@link DeliveryQuery#MOST}
  */
-public record RejectionQuery(@Nullable String reason, @Nullable Place before, int limit) {
+public record RejectionQuery(@Nullable String reason, @Nullable ListPlace before, int limit) {
 
   public RejectionQuery {
     if (limit < 1 || limit > DeliveryQuery.MOST) {
@@ -18,7 +17,4 @@ public record RejectionQuery(@Nullable String reason, @Nullable Place before, in
           "limit must be 1 to " + DeliveryQuery.MOST + ", was " + limit);
     }
   }
-
-  /** Where a rejection stands in the list: ids are given later, and in another order. */
-  public record Place(Instant receivedAt, long id) {}
 }

@@ -6,8 +6,10 @@ import static io.fswebhook.core.testing.SignedRequests.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** What operators can do with every inbox, whatever it is kept in. */
@@ -196,8 +198,9 @@ public abstract class OperationsContractTest extends StoredFixture {
 
   @Test
   void large_bodies_are_looked_at_in_more_steps() {
+    List<String> ids = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
-      store(note(i + "x".repeat(1 << 20)), "a");
+      ids.add(store(note(i + "x".repeat(1 << 20)), "a"));
     }
     for (int left = 9; left > 0; ) { // a claim is bounded too
       List<HandlerTask> some = claimAll("a");
@@ -209,6 +212,14 @@ public abstract class OperationsContractTest extends StoredFixture {
     assertThat(replay(ALL.withText("xx"))).isEqualTo(new Replayed(9, 0));
 
     assertThat(sink.told).containsExactly("a", "a", "a"); // a step has four mebibytes
+    sink.told.clear();
+    assertThat(done(replayToNew(ids))).isEqualTo(new Replayed(9, 0));
+    assertThat(sink.told).containsExactly("new", "new", "new");
+  }
+
+  private CompletionStage<Replayed> replayToNew(List<String> ids) {
+    TaskFilter named = ALL.ofDeliveries(ids).withText("xx");
+    return inbox().operations().replayTo(named, event -> List.of("new"), sink);
   }
 
   @Test

@@ -92,7 +92,7 @@ public abstract class RejectionsContractTest extends StoredFixture {
     keep(100, rejection("missing", 3), rejection("missing", 1));
     keep(100, rejection("mismatch", 2), rejection("missing", 3));
     List<Long> seconds = new ArrayList<>();
-    RejectionQuery.Place before = null;
+    ListPlace before = null;
     do {
       done(inbox().controls());
       RejectionPage page = inbox().reader().rejections(new RejectionQuery(null, before, 1));

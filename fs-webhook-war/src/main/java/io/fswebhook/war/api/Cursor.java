@@ -2,6 +2,8 @@ package io.fswebhook.war.api;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.fswebhook.core.inbox.ListPlace;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -28,9 +30,9 @@ final class Cursor {
     return next == null ? null : encoded(kind + ":" + next);
   }
 
-  /** As {@link #of(String, Long)}, in a list that is ordered by two numbers. */
-  static String of(String kind, long first, long second) {
-    return encoded(kind + ":" + first + "," + second);
+  /** As {@link #of(String, Long)}, in a list that is ordered by time. */
+  static @Nullable String of(String kind, @Nullable ListPlace next) {
+    return next == null ? null : encoded(kind + ":" + next.at().toEpochMilli() + "," + next.id());
   }
 
   private static String encoded(String cursor) {
@@ -41,9 +43,11 @@ final class Cursor {
     return numbers(kind, cursor).filter(numbers -> numbers.size() == 1).map(one -> one.get(0));
   }
 
-  /** The two numbers of a list that is ordered by two. */
-  static Optional<List<Long>> readTwo(String kind, String cursor) {
-    return numbers(kind, cursor).filter(numbers -> numbers.size() == 2);
+  /** As {@link #read}, in a list that is ordered by time. */
+  static Optional<ListPlace> readPlace(String kind, String cursor) {
+    return numbers(kind, cursor)
+        .filter(numbers -> numbers.size() == 2)
+        .map(two -> new ListPlace(Instant.ofEpochMilli(two.get(0)), two.get(1)));
   }
 
   private static Optional<List<Long>> numbers(String kind, String cursor) {

@@ -42,7 +42,7 @@ public final class OperationsResource {
   @GET
   public Response operations(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query query = Query.of(uri, "limit", "cursor");
-    OperationPage page = reader.operations(query.cursor(CURSOR).orElse(null), query.limit());
+    OperationPage page = reader.operations(query.place(CURSOR).orElse(null), query.limit());
     return EntityTags.answer(
         headers,
         new Page(

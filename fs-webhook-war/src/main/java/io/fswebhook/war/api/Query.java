@@ -1,5 +1,6 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.core.inbox.ListPlace;
 import io.fswebhook.war.http.ProblemException;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -89,9 +90,9 @@ final class Query {
     return cursor(value -> Cursor.read(kind, value));
   }
 
-  /** As {@link #cursor}, in a list that is ordered by two numbers. */
-  Optional<List<Long>> cursorOfTwo(String kind) {
-    return cursor(value -> Cursor.readTwo(kind, value));
+  /** As {@link #cursor}, in a list that is ordered by time. */
+  Optional<ListPlace> place(String kind) {
+    return cursor(value -> Cursor.readPlace(kind, value));
   }
 
   private <T> Optional<T> cursor(Function<String, Optional<T>> read) {

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ public final class RejectionsResource {
         reader.rejections(
             new RejectionQuery(
                 query.oneOf("reason", REASONS).orElse(null),
-                query.cursorOfTwo(CURSOR).map(RejectionsResource::place).orElse(null),
+                query.place(CURSOR).orElse(null),
                 query.limit()));
     return EntityTags.answer(
         headers,
@@ -66,16 +65,7 @@ public final class RejectionsResource {
             page.items().stream()
                 .map(kept -> RejectionView.of(kept, kept.rejection().findings(), null))
                 .toList(),
-            next(page)));
-  }
-
-  private static RejectionQuery.Place place(List<Long> cursor) {
-    return new RejectionQuery.Place(Instant.ofEpochMilli(cursor.get(0)), cursor.get(1));
-  }
-
-  private static @Nullable String next(RejectionPage page) {
-    RejectionQuery.Place next = page.next();
-    return next == null ? null : Cursor.of(CURSOR, next.receivedAt().toEpochMilli(), next.id());
+            Cursor.of(CURSOR, page.next())));
   }
 
   /** One in full; explained again if its body was stored. */

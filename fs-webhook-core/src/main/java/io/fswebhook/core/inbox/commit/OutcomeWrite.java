@@ -3,7 +3,6 @@ package io.fswebhook.core.inbox.commit;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.Outcome;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +27,6 @@ public abstract class OutcomeWrite implements Write {
   /** Of its error; null after a success. */
   public final @Nullable Long fingerprint() {
     return fingerprint;
-  }
-
-  /** When it failed, in milliseconds since 1970; null after a success. */
-  public final @Nullable Long failedAt() {
-    Instant failedAt = outcome.failedAt();
-    return failedAt == null ? null : failedAt.toEpochMilli();
   }
 
   public final Outcome outcome() {

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,9 @@ abstract class DeliveryJob<T> implements ChunkedJob {
   private static final int DELIVERIES_A_STEP = 200;
   private static final long BYTES_A_STEP = 4L << 20;
 
-  private final @Nullable List<String> onlyIds;
+  private static final int BODIES_A_STEP = 4;
+
+  private final @Nullable List<String> onlyIds; // in the order of receipt
   private final boolean readsBodies;
   private final T none;
   private final BinaryOperator<T> sum;
@@ -30,6 +31,8 @@ abstract class DeliveryJob<T> implements ChunkedJob {
   private @Nullable Range left;
   private Range ahead = new Range(0, 0);
   private long reached;
+  private int named;
+  private int namedAhead;
 
   /** The deliveries after one, up to and including another. */
   record Range(long after, long upTo) {
@@ -46,7 +49,8 @@ abstract class DeliveryJob<T> implements ChunkedJob {
    * @param sum adds up the results of steps
    */
   DeliveryJob(TaskFilter filter, T none, BinaryOperator<T> sum) {
-    this.onlyIds = filter.deliveryIds();
+    List<String> ids = filter.deliveryIds();
+    this.onlyIds = ids == null ? null : ids.stream().distinct().sorted().toList();
     this.readsBodies = filter.text() != null;
     this.none = none;
     this.sum = sum;
@@ -73,10 +77,12 @@ abstract class DeliveryJob<T> implements ChunkedJob {
 
   @Override
   public final boolean stepped() {
+    boolean last = isLast();
     left = new Range(reached, ahead.upTo());
+    named = namedAhead;
     all = sum.apply(all, few);
     kept();
-    return !left.isEmpty();
+    return !last;
   }
 
   /** Processes a range of deliveries; may be rolled back and repeated. */
@@ -90,7 +96,7 @@ abstract class DeliveryJob<T> implements ChunkedJob {
 
   /** Whether the step that was just made is the last one. */
   final boolean isLast() {
-    return reached >= ahead.upTo();
+    return onlyIds == null ? reached >= ahead.upTo() : namedAhead >= onlyIds.size();
   }
 
   /** As {@link #result}, with the step that was just made and may still be rolled back. */
@@ -103,9 +109,10 @@ abstract class DeliveryJob<T> implements ChunkedJob {
     return all;
   }
 
-  /** They are no more than those of a step. */
   private void visitNamed(List<String> ids, WriteSession session) throws SQLException {
-    for (String id : new TreeSet<>(ids)) {
+    int most = readsBodies ? BODIES_A_STEP : DELIVERIES_A_STEP;
+    namedAhead = Math.min(named + most, ids.size());
+    for (String id : ids.subList(named, namedAhead)) {
       long seq = session.number("SELECT seq FROM delivery WHERE id = ?", 0, KeptText.of(id));
       if (seq != 0) {
         few = sum.apply(few, visit(new Range(seq - 1, seq), session));

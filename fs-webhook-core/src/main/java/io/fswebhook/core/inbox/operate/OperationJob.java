@@ -4,7 +4,6 @@ import io.fswebhook.core.inbox.BulkOperation.State;
 import io.fswebhook.core.inbox.TaskCount;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ final class OperationJob<T> implements ChunkedJob {
   private final CountTasks count;
   private final DeliveryJob<T> work;
   private final Measure<T> measure;
-  private final Clock clock;
   private @Nullable Long matched;
   private State state = State.RUNNING;
   private boolean steps;
@@ -31,9 +29,8 @@ final class OperationJob<T> implements ChunkedJob {
    */
   record Measure<T>(ToLongFunction<TaskCount> matched, ToLongFunction<T> done) {}
 
-  OperationJob(long id, CountTasks count, DeliveryJob<T> work, Measure<T> measure, Clock clock) {
+  OperationJob(long id, CountTasks count, DeliveryJob<T> work, Measure<T> measure) {
     this.id = id;
-    this.clock = clock;
     this.count = count;
     this.work = work;
     this.measure = measure;
@@ -70,7 +67,7 @@ final class OperationJob<T> implements ChunkedJob {
             + " state = CASE WHEN state = 'running' THEN ? ELSE state END WHERE id = ?",
         matched,
         measure.done().applyAsLong(work.soFar()),
-        state == State.RUNNING ? null : clock.millis(),
+        state == State.RUNNING ? null : session.now(),
         state.code(),
         id);
   }

@@ -39,13 +39,12 @@ record RunOperations(
       OperationRequest request,
       LongFunction<DeliveryJob<T>> work,
       Measure<T> measure) {
-    long startedAt = clock.millis();
-    long id = idAt(startedAt);
+    long id = newId();
     CountTasks count = new CountTasks(request.filter(), bodyHolds);
-    OperationJob<T> job = new OperationJob<>(id, count, work.apply(id), measure, clock);
+    OperationJob<T> job = new OperationJob<>(id, count, work.apply(id), measure);
     CompletionStage<StartedOperation.Ended<T>> ended =
         commits
-            .whenOnDisk(session -> insert(id, kind, request, startedAt, session))
+            .whenOnDisk(session -> insert(id, kind, request, session))
             .thenCompose(inserted -> steps.run(job))
             .thenApply(done -> new StartedOperation.Ended<>(done.state(), done.result()))
             .whenComplete(
@@ -58,16 +57,12 @@ record RunOperations(
   }
 
   /** Known before it is written, so that a write whose outcome is lost can be repeated. */
-  private static long idAt(long millis) {
-    return (millis << RANDOM_BITS) | ThreadLocalRandom.current().nextInt(1 << RANDOM_BITS);
+  private long newId() {
+    return (clock.millis() << RANDOM_BITS) | ThreadLocalRandom.current().nextInt(1 << RANDOM_BITS);
   }
 
   private void insert(
-      long id,
-      BulkOperation.Kind kind,
-      OperationRequest request,
-      long startedAt,
-      WriteSession session)
+      long id, BulkOperation.Kind kind, OperationRequest request, WriteSession session)
       throws SQLException {
     session.update(
         "INSERT INTO operation (id, kind, state, node_id, who, role, filter, handlers, done,"
@@ -79,10 +74,10 @@ record RunOperations(
         KeptText.of(request.role()),
         FilterText.of(request.filter()),
         FilterText.ofNames(request.handlers()),
-        startedAt);
+        session.now());
     session.update(
         "DELETE FROM operation WHERE state <> 'running'"
-            + " AND id NOT IN (SELECT id FROM operation ORDER BY id DESC LIMIT "
+            + " AND id NOT IN (SELECT id FROM operation ORDER BY started_at DESC LIMIT "
             + MOST_KEPT
             + ")");
   }
@@ -99,12 +94,12 @@ record RunOperations(
     return commits.whenOnDisk(session -> end(id, State.CANCELLED, null, session));
   }
 
-  private void end(long id, State state, @Nullable String detail, WriteSession session)
+  private static void end(long id, State state, @Nullable String detail, WriteSession session)
       throws SQLException {
     session.update(
         "UPDATE operation SET state = ?, ended_at = ?, detail = ? WHERE id = ? AND state = 'running'",
         state.code(),
-        clock.millis(),
+        session.now(),
         detail,
         id);
   }

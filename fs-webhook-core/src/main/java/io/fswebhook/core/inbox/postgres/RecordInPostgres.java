@@ -28,12 +28,14 @@ final class RecordInPostgres extends OutcomeWrite {
   private static final String RECORD =
       "WITH outcome AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[],"
           + " ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[],"
-          + " ?::bigint[], ?::text[]) AS o (delivery_seq, handler, claimed_by, state, number, retry_in,"
-          + " started_at, duration_ms, error, fingerprint, failed_at, response_status, response_text)),"
+          + " ?::text[]) AS o (delivery_seq, handler, claimed_by, state, number, retry_in, started_at,"
+          + " duration_ms, error, fingerprint, response_status, response_text)),"
           + " finished AS (UPDATE task h SET state = o.state, attempts = o.number, claimed_by = NULL,"
           + " due_at = o.retry_in + "
           + Postgres.NOW
-          + ", fingerprint = o.fingerprint, failed_at = o.failed_at"
+          + ", fingerprint = o.fingerprint, failed_at = CASE WHEN o.fingerprint IS NOT NULL THEN "
+          + Postgres.NOW
+          + " END"
           + " FROM outcome o WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler"
           + " AND h.claimed_by = o.claimed_by RETURNING o.*, h.replay),"
           + " kept AS (INSERT INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
@@ -84,9 +86,8 @@ final class RecordInPostgres extends OutcomeWrite {
     arrays.longs(8, outcomes, outcome -> outcome.duration().toMillis());
     arrays.texts(9, outcomes, Outcome::error);
     arrays.longs(10, works, OutcomeWrite::fingerprint);
-    arrays.longs(11, works, OutcomeWrite::failedAt);
-    arrays.longs(12, outcomes, outcome -> status(outcome.response()));
-    arrays.texts(13, outcomes, outcome -> text(outcome.response()));
+    arrays.longs(11, outcomes, outcome -> status(outcome.response()));
+    arrays.texts(12, outcomes, outcome -> text(outcome.response()));
     Set<Written> written = new HashSet<>();
     Jdbc.each(
         update,

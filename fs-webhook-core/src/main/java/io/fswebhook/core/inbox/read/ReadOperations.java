@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.inbox.BulkOperation;
+import io.fswebhook.core.inbox.ListPlace;
 import io.fswebhook.core.inbox.OperationPage;
 import io.fswebhook.core.inbox.OperationRequest;
 import io.fswebhook.core.inbox.TaskState;
@@ -21,23 +22,26 @@ record ReadOperations(Connection connection) {
 
   private static final String SELECT =
       "SELECT id, kind, state, who, role, filter, handlers, matched, done, started_at, ended_at,"
-          + " detail FROM operation WHERE id ";
+          + " detail FROM operation WHERE ";
 
-  OperationPage page(@Nullable Long before, int limit) throws SQLException {
+  OperationPage page(@Nullable ListPlace before, int limit) throws SQLException {
     List<BulkOperation> found =
         Jdbc.list(
             connection,
-            SELECT + "< ? ORDER BY id DESC LIMIT ?",
+            SELECT + "(started_at, id) < (?, ?) ORDER BY started_at DESC, id DESC LIMIT ?",
             this::operation,
-            before == null ? Long.MAX_VALUE : before,
+            before == null ? Long.MAX_VALUE : before.at().toEpochMilli(),
+            before == null ? Long.MAX_VALUE : before.id(),
             limit + 1);
-    return found.size() <= limit
-        ? new OperationPage(found, null)
-        : new OperationPage(found.subList(0, limit), found.get(limit - 1).id());
+    if (found.size() <= limit) {
+      return new OperationPage(found, null);
+    }
+    BulkOperation last = found.get(limit - 1);
+    return new OperationPage(found.subList(0, limit), new ListPlace(last.startedAt(), last.id()));
   }
 
   Optional<BulkOperation> one(long id) throws SQLException {
-    return Jdbc.first(connection, SELECT + "= ?", this::operation, id);
+    return Jdbc.first(connection, SELECT + "id = ?", this::operation, id);
   }
 
   private BulkOperation operation(ResultSet row) throws SQLException {
@@ -65,7 +69,7 @@ record ReadOperations(Connection connection) {
     Map<TaskState, Long> counts = new EnumMap<>(TaskState.class);
     Jdbc.each(
         connection,
-        "SELECT CASE WHEN failed_at < ? THEN 'pending' ELSE state END, count(*) FROM task"
+        "SELECT CASE WHEN failed_at <= ? THEN 'pending' ELSE state END, count(*) FROM task"
             + " WHERE operation = ? GROUP BY 1",
         row -> counts.put(TaskState.of(row.getString(1)), row.getLong(2)),
         startedAt,

@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.KeptText;
+import io.fswebhook.core.inbox.ListPlace;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionPage;
 import io.fswebhook.core.inbox.RejectionQuery;
@@ -34,14 +35,13 @@ record ReadRejections(Connection connection) {
     }
     List<KeptRejection> items = found.subList(0, query.limit());
     KeptRejection last = items.get(items.size() - 1);
-    return new RejectionPage(
-        items, new RejectionQuery.Place(last.rejection().receivedAt(), last.id()));
+    return new RejectionPage(items, new ListPlace(last.rejection().receivedAt(), last.id()));
   }
 
   /** One more than requested, if there is one. */
   private List<KeptRejection> newest(RejectionQuery query) throws SQLException {
     String reason = query.reason();
-    RejectionQuery.Place before = query.before();
+    ListPlace before = query.before();
     String sql =
         SHOWN
             + FROM
@@ -49,7 +49,7 @@ record ReadRejections(Connection connection) {
             + (reason == null ? "" : " AND reason = ?")
             + " ORDER BY received_at DESC, id DESC LIMIT ?";
     List<Object> values = new ArrayList<>();
-    values.add(before == null ? Long.MAX_VALUE : before.receivedAt().toEpochMilli());
+    values.add(before == null ? Long.MAX_VALUE : before.at().toEpochMilli());
     values.add(before == null ? Long.MAX_VALUE : before.id());
     if (reason != null) {
       values.add(KeptText.of(reason));

@@ -14,6 +14,7 @@ import io.fswebhook.core.inbox.ErrorGroups;
 import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.KeptRejection;
+import io.fswebhook.core.inbox.ListPlace;
 import io.fswebhook.core.inbox.OperationPage;
 import io.fswebhook.core.inbox.RejectionPage;
 import io.fswebhook.core.inbox.RejectionQuery;
@@ -72,7 +73,7 @@ public record StoredReader(ReadSource source) implements InboxReader {
   }
 
   @Override
-  public OperationPage operations(@Nullable Long before, int limit) {
+  public OperationPage operations(@Nullable ListPlace before, int limit) {
     return read(connection -> new ReadOperations(connection).page(before, limit));
   }
 

@@ -37,7 +37,7 @@ final class RecordInSqlite extends OutcomeWrite {
             outcome().task().attempts() + 1,
             retryIn == null ? null : session.now() + retryIn.toMillis(),
             fingerprint(),
-            failedAt(),
+            fingerprint() == null ? null : session.now(),
             outcome().task().delivery().seq(),
             outcome().task().handler())
         == 1;

@@ -33,7 +33,7 @@ CREATE TABLE task (
   attempts     INTEGER NOT NULL, -- since it was begun, or begun again
   due_at       BIGINT, -- null once nothing is to be done any more
   fingerprint  BIGINT, -- of the last error, the same for errors of one kind; null unless retrying or dead
-  failed_at    BIGINT, -- when that attempt ended
+  failed_at    BIGINT, -- when that error was written, by the clock that decides what is due
   operation    BIGINT, -- which one replayed it last, unless a person replayed it alone since
   claimed_by   BIGINT,
   PRIMARY KEY (delivery_seq, handler)
@@ -191,7 +191,7 @@ CREATE TABLE audit (
 
 -- Replays and discards of many tasks: what was wanted, and how far it is. Their number is bounded.
 CREATE TABLE operation (
-  id         BIGINT  PRIMARY KEY, -- in the order of their start; never used twice
+  id         BIGINT  PRIMARY KEY, -- known before it is written, so that writing it may be repeated
   kind       TEXT    NOT NULL CHECK (kind IN ('replay', 'discard')),
   state      TEXT    NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'failed', 'interrupted')),
   node_id    BIGINT  NOT NULL, -- who runs it

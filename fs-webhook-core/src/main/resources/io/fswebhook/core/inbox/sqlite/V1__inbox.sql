@@ -28,7 +28,7 @@ CREATE TABLE task (
   attempts     INTEGER NOT NULL, -- since it was begun, or begun again
   due_at       INTEGER, -- null once nothing is to be done any more
   fingerprint  INTEGER, -- of the last error, the same for errors of one kind; null unless retrying or dead
-  failed_at    INTEGER, -- when that attempt ended
+  failed_at    INTEGER, -- when that error was written, by the clock that decides what is due
   operation    INTEGER, -- which one replayed it last, unless a person replayed it alone since
   PRIMARY KEY (delivery_seq, handler)
 ) WITHOUT ROWID;
@@ -161,7 +161,7 @@ CREATE TABLE audit (
 
 -- Replays and discards of many tasks: what was wanted, and how far it is. Their number is bounded.
 CREATE TABLE operation (
-  id         INTEGER PRIMARY KEY, -- in the order of their start; never used twice
+  id         INTEGER PRIMARY KEY, -- known before it is written, so that writing it may be repeated
   kind       TEXT    NOT NULL CHECK (kind IN ('replay', 'discard')),
   state      TEXT    NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'failed', 'interrupted')),
   node_id    INTEGER NOT NULL, -- who runs it

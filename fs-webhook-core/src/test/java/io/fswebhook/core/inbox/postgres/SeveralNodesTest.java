@@ -4,10 +4,17 @@ import static io.fswebhook.core.testing.SignedRequests.note;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.core.inbox.BulkOperation;
 import io.fswebhook.core.inbox.HandlerTask;
+import io.fswebhook.core.inbox.OperationRequest;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.Replayed;
+import io.fswebhook.core.inbox.StartedOperation;
+import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.testing.TestPostgres;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -287,6 +294,79 @@ class SeveralNodesTest {
 
     a.mend();
     await().atMost(LONG).until(() -> !a.claimIfAvailable("h").isEmpty());
+  }
+
+  @Test
+  void an_operation_is_cancelled_from_another_node() {
+    TestNode a = start(LONG);
+    TestNode b = start(LONG);
+    for (int i = 0; i < 201; i++) {
+      a.store(note("n" + i), "h");
+    }
+    CompletableFuture<Long> id = new CompletableFuture<>();
+
+    StartedOperation<Replayed> started =
+        replayToAnother(a, () -> TestNode.done(b.inbox().operations().cancel(id.join())));
+    id.complete(started.id());
+
+    assertThat(TestNode.done(started.ended()))
+        .isEqualTo(
+            new StartedOperation.Ended<>(BulkOperation.State.CANCELLED, new Replayed(200, 0)));
+    assertThat(operation(b, started.id()).done()).isEqualTo(200);
+  }
+
+  @Test
+  void an_operation_whose_node_is_gone_is_interrupted() {
+    TestNode a = start(SHORT);
+    TestNode b = start(SHORT);
+    for (int i = 0; i < 201; i++) {
+      a.store(note("n" + i), "h");
+    }
+
+    StartedOperation<Replayed> started = replayToAnother(a, () -> cut(a));
+
+    await()
+        .atMost(LONG)
+        .until(() -> operation(b, started.id()).state() == BulkOperation.State.INTERRUPTED);
+    a.mend();
+    await().atMost(LONG).until(() -> a.inbox().isAvailable());
+    assertThat(started.ended().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(operation(a, started.id()).state()).isEqualTo(BulkOperation.State.INTERRUPTED);
+  }
+
+  /**
+   * Two steps.
+   *
+   * @param between runs on the writer thread after the first one
+   */
+  private static StartedOperation<Replayed> replayToAnother(TestNode node, Runnable between) {
+    TaskSink sink =
+        new TaskSink() {
+          @Override
+          public boolean offer(HandlerTask task) {
+            return false;
+          }
+
+          @Override
+          public void left(String handler) {
+            between.run();
+          }
+        };
+    OperationRequest request =
+        new OperationRequest(TaskFilter.ALL, List.of("another"), "ann", "operator");
+    return node.inbox().operations().replay(request, sink);
+  }
+
+  private static void cut(TestNode node) {
+    try {
+      node.cut();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static BulkOperation operation(TestNode node, long id) {
+    return node.inbox().reader().operation(id).orElseThrow();
   }
 
   private TestNode start(Duration lease) {

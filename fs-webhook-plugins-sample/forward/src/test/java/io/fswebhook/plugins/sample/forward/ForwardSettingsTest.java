@@ -68,15 +68,16 @@ class ForwardSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "connect-timeout, 5s",
-    "connect-timeout, PT0S",
-    "request-timeout, 20",
-    "request-timeout, PT-1S"
+    "connect-timeout, 5s, an ISO 8601 duration such as PT5S",
+    "connect-timeout, PT0S, an ISO 8601 duration above zero",
+    "request-timeout, 20, an ISO 8601 duration such as PT5S",
+    "request-timeout, PT-1S, an ISO 8601 duration above zero"
   })
-  void a_wrong_duration_is_refused_with_its_name_the_rule_and_the_value(String key, String value) {
+  void a_wrong_duration_is_refused_with_its_name_the_rule_and_the_value(
+      String key, String value, String rule) {
     assertThatThrownBy(() -> start(key, value))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(PREFIX + key + " must be an ISO 8601 duration above zero")
+        .hasMessageStartingWith(PREFIX + key + " must be " + rule)
         .hasMessageContaining(value);
   }
 
