@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** How somebody finds the way in lists and charts, with sample data. */
-class SampleListsIT extends SampleWindow {
+class ConsoleListsIT extends SampleWindow {
 
   private static final int ONE_LINE = 36;
   private static final String IS_WIDE_ENOUGH =

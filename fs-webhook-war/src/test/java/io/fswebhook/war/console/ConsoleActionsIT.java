@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the pages say needs doing, and what they ask the API to do. */
-class SampleActionsIT extends SampleWindow {
+class ConsoleActionsIT extends SampleWindow {
 
   @Test
   void what_needs_attention_comes_first_and_leads_to_where_one_acts() {

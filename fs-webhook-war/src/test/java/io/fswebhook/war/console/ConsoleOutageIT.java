@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages show when the receiver does not answer, and when it does again. */
-class SampleOutageIT extends SampleWindow {
+class ConsoleOutageIT extends SampleWindow {
 
   /** Keeps for how long each timer of a poll is set. */
   private static final String PAUSES =
