@@ -3,11 +3,11 @@ package io.fswebhook.core.inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects rejections.
+ * Which rejected requests are asked for.
  *
  * @param reason null for all
  * @param before only those with a smaller id; null for the youngest
- * @param limit the maximum number, 1 to {@link DeliveryQuery#MOST}
+ * @param limit how many at most, 1 to {@link DeliveryQuery#MOST}
  */
 public record RejectionQuery(@Nullable String reason, @Nullable Long before, int limit) {
 

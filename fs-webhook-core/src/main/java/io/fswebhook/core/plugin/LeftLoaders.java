@@ -78,7 +78,7 @@ final class LeftLoaders {
       lookAtEach();
     } catch (RuntimeException | LinkageError e) {
       all.clear();
-      LOG.debug("Leaks of stopped plugins cannot be detected", e);
+      LOG.debug("What ended plugins leave behind cannot be told", e);
     }
   }
 
@@ -104,9 +104,10 @@ final class LeftLoaders {
         new PluginFailure(
                 "its version "
                     + left.version
-                    + " has stopped, but its classes are still in memory: "
+                    + " has ended, and its classes are still in memory: "
                     + new LoaderHolders(loader).words(),
-                "Its handlers must release in stop() what they registered or started; until the receiver is restarted, each replacement takes more memory")
+                "Let its handlers give back in stop() what they registered or started; until the"
+                    + " receiver is started again, each replacement takes more memory")
             .sentence(left.plugin);
     LOG.warn(sentence);
     trouble.accept(left.plugin, sentence);
@@ -142,12 +143,13 @@ final class LeftLoaders {
     String words() {
       List<String> found = new ArrayList<>();
       add(found, "threads", new LeftThreads(loader).after(Duration.ZERO));
-      add(found, "JDBC drivers registered with DriverManager", loader.drivers());
+      add(found, "JDBC drivers at DriverManager", loader.drivers());
       add(found, "MBeans", beans());
       add(found, "security providers", providers());
       add(found, "handlers of java.util.logging", logHandlers());
       return found.isEmpty()
-          ? "the JVM does not say what holds them; it may be a shutdown hook, a thread's local variable or a static field of one of the server's libraries"
+          ? "something that cannot be asked holds them, such as a shutdown hook, a thread's local"
+              + " variable or a static field of a library of the server"
           : "they are held by " + String.join(", and by ", found);
     }
 

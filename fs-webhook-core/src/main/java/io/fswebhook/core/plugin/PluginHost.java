@@ -122,7 +122,7 @@ public final class PluginHost implements AutoCloseable {
       throw new StartException(
           "The plugins folder "
               + folder
-              + " cannot be created or read ("
+              + " cannot be made or read ("
               + Diagnosis.describe(e)
               + "). Let this user read and write it, or set fs.webhook.plugins.dir to another"
               + " folder.",

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The status of a plugin.
  *
- * @param folder that contains it
+ * @param folder that it lies in
  * @param source the jar or folder
- * @param version of the loaded jars, from the manifest; null if it names none, or nothing is loaded
+ * @param version of what is loaded, from its manifest; null if it has none, or nothing is loaded
  * @param since when it entered this state
  * @param handlers the names of the handlers that run
  * @param problems what keeps it from running properly, one sentence each: jar, problem and remedy

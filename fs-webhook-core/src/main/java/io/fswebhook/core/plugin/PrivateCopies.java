@@ -59,9 +59,9 @@ final class PrivateCopies implements AutoCloseable {
       throw new StartException(
           "The folder "
               + root
-              + ", from which plugins are loaded, cannot be created or written ("
+              + ", which plugins are loaded from, cannot be made or written ("
               + Diagnosis.describe(e)
-              + "). Let this user write there, and check that the disk has free space.",
+              + "). Let this user write there, and see that the disk has room.",
           e);
     }
   }

@@ -46,8 +46,8 @@ record TakePlugin(PrivateCopies copies) {
         return null;
       }
       throw PluginFailure.passing(
-          "it cannot be copied to the folder from which it is loaded: " + Diagnosis.describe(e),
-          "Let this user read it, and check that the disk has free space; this is tried again");
+          "it cannot be copied to where it is loaded from: " + Diagnosis.describe(e),
+          "Let this user read it, and see that the disk has room; it is tried again");
     }
   }
 
@@ -73,7 +73,8 @@ record TakePlugin(PrivateCopies copies) {
     if (!source.hasServiceFile()) {
       throw new PluginFailure(
           "it has no " + PluginJar.SERVICE_FILE,
-          "Add that file with the full name of the handler's class; a library belongs in the folder of the plugin that uses it");
+          "Add that file with the full name of the handler's class in it; a library belongs into"
+              + " the folder of the plugin that uses it");
     }
     for (PluginJar jar : jars) {
       ApiVersion.OF_HOST.checkUnderstands(jar);
@@ -89,7 +90,7 @@ record TakePlugin(PrivateCopies copies) {
           name + " cannot be opened: " + Diagnosis.describe(e), "It is tried again");
     } catch (IOException | IllegalArgumentException e) { // the latter for names that are not text
       throw new PluginFailure(
-          name + " cannot be read as a jar: " + Diagnosis.describe(e), "Copy the whole file again");
+          name + " cannot be read as a jar: " + Diagnosis.describe(e), "Copy it again, all of it");
     }
   }
 }

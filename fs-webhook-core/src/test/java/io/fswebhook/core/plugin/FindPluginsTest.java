@@ -39,8 +39,7 @@ class FindPluginsTest {
 
     assertThatThrownBy(() -> folders.load())
         .isInstanceOf(StartException.class)
-        .hasMessageStartingWith(
-            "The plugins folder " + folders.plugins + " cannot be created or read")
+        .hasMessageStartingWith("The plugins folder " + folders.plugins + " cannot be made or read")
         .hasMessageEndingWith("or set fs.webhook.plugins.dir to another folder.");
   }
 
@@ -121,8 +120,7 @@ class FindPluginsTest {
 
     assertThat(onlyReport().source()).isEqualTo(link);
     assertThat(onlyReport().problems().get(0))
-        .startsWith(
-            "Plugin " + link + ": it cannot be copied to the folder from which it is loaded: ");
+        .startsWith("Plugin " + link + ": it cannot be copied to where it is loaded from: ");
   }
 
   @Test

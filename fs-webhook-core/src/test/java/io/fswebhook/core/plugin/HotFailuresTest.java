@@ -92,7 +92,7 @@ class HotFailuresTest extends HotFixture {
               "WARNING Plugin "
                   + jar
                   + ": hot.jar cannot be read as a jar: java.util.zip.ZipException: zip END header"
-                  + " not found. Copy the whole file again.",
+                  + " not found. Copy it again, all of it.",
               "WARNING Plugin "
                   + jar
                   + ": the new version was not loaded; version 1 keeps running until the"
@@ -152,10 +152,7 @@ class HotFailuresTest extends HotFixture {
       assertThat(log.lines())
           .singleElement()
           .asString()
-          .startsWith(
-              "WARNING Plugin "
-                  + jar
-                  + ": it cannot be copied to the folder from which it is loaded");
+          .startsWith("WARNING Plugin " + jar + ": it cannot be copied to where it is loaded from");
     }
     assertThat(report(host, jar).state()).isEqualTo(PluginState.FAILED);
 

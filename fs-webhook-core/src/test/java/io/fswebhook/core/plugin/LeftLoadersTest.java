@@ -33,12 +33,12 @@ class LeftLoadersTest extends HotFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "leaves a driver, held by JDBC drivers registered with DriverManager (acme.hot.Hot$HotDriver)",
+    "leaves a driver, held by JDBC drivers at DriverManager (acme.hot.Hot$HotDriver)",
     "leaves a bean, held by MBeans (acme:type=Hot)",
     "leaves a log handler, held by handlers of java.util.logging (acme.hot.Hot$HotHandler at 'acme.hot.log')",
     "leaves a provider, held by security providers (acme.hot.Hot$HotProvider)",
     "leaves a thread, held by threads (left by hot)",
-    "leaves a shutdown hook, a shutdown hook",
+    "leaves a shutdown hook, something that cannot be asked holds them",
   })
   void a_plugin_that_stays_in_memory_is_reported_once_with_the_likely_cause(
       String start, String cause) throws Exception {
@@ -55,7 +55,7 @@ class LeftLoadersTest extends HotFixture {
                     .startsWith(
                         "WARNING Plugin "
                             + jar
-                            + ": its version 1 has stopped, but its classes are still in memory: ")
+                            + ": its version 1 has ended, and its classes are still in memory: ")
                     .contains(cause);
               });
       assertThat(report(host, jar).lastError())

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-  /** The events that ChatAlert subscribes to. */
+  /** What ChatAlert subscribes to. */
   private static final Set<String> CHATTED =
       Set.of("segment.trend.alert", "metric.alert", "note.created");
 
@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
     out().flush();
   }
 
-  /** As one would type it in the current folder. */
+  /** As it would be typed here. */
   private static Path shortest(Path file) {
     Path here = Path.of("").toAbsolutePath();
     return file.startsWith(here) ? here.relativize(file) : file;

@@ -40,7 +40,7 @@ final class DemoHandlers implements AutoCloseable {
       Pattern.compile("\"plain_text\",\"text\":\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  // A field, because a logger without references loses its configuration.
+  // Kept here, because a logger that nobody holds loses what was set.
   private final Logger receiver = Logger.getLogger("io.fswebhook");
   private final Logger loggingPlugin = Logger.getLogger("io.fswebhook.plugins.sample.logging");
   private final Handler log = new LogLines();
@@ -58,7 +58,7 @@ final class DemoHandlers implements AutoCloseable {
     this.server = server;
   }
 
-  /** From now on, the receiver itself logs only warnings. */
+  /** From now on, only warnings of the receiver's own are logged. */
   static DemoHandlers watch(PrintWriter out) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

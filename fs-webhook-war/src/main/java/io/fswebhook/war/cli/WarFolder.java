@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** A folder in the WAR for a command. */
+/** A folder that travels in the WAR for a command. */
 final class WarFolder {
 
   private WarFolder() {}
 
-  /** Its files by relative path; empty if this WAR was packaged without it. */
+  /** Its files by their path in it; none where this WAR was packed without it. */
   static Map<String, byte[]> files(Path war, String folder) throws IOException {
     String prefix = "WEB-INF/" + folder + "/";
     Map<String, byte[]> files = new TreeMap<>();

@@ -51,7 +51,7 @@ final class ReadTokens {
 
   private ReadTokens() {}
 
-  /** The admin token first, then by name. */
+  /** The admin's first, then by name. */
   static List<AccessToken> read(SettingReader reader, Path home) {
     List<AccessToken> tokens = new ArrayList<>();
     tokens.add(new AccessToken(ADMIN, Role.OPERATOR, AdminToken.read(reader, home)));

@@ -60,7 +60,7 @@ final class SettingsRegistry {
         : Stream.of(setting.name());
   }
 
-  /** The edit distance: how many characters must be added, removed or replaced. */
+  /** How many characters must be added, removed or replaced to make one of the other. */
   private static int distance(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -20,7 +20,7 @@ class CheckCommandTest {
     assertThat(typed.exitCode()).isEqualTo(1);
     assertThat(typed.out())
         .startsWith("problem: Plugin " + jar)
-        .contains("broken.jar cannot be read as a jar", "Copy the whole file again.");
+        .contains("broken.jar cannot be read as a jar", "Copy it again, all of it.");
   }
 
   @Test

@@ -41,7 +41,7 @@ final class LastStop {
       }
       return new LastStop(file, lock, !isThere || (!hasLog && note.equals(inOrder(file.path()))));
     } catch (IOException e) {
-      throw new StartException("the inbox " + file + " cannot be examined: " + e, e);
+      throw new StartException("the inbox " + file + " cannot be looked at: " + e, e);
     }
   }
 

@@ -107,9 +107,7 @@ public final class SqliteInbox extends SqlInbox {
     }
   }
 
-  /**
-   * Includes deleted deliveries: otherwise a receipt mark of theirs would make new deliveries old.
-   */
+  /** Also of what was deleted: a mark of its receipt would make what comes now old. */
   private static long highestSeq(SqliteFile file, SpentSignatures spent) {
     try (Connection connection = file.connect()) {
       spent.load(connection);
