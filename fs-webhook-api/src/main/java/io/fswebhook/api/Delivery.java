@@ -62,4 +62,16 @@ public interface Delivery {
    * @return a copy, which may be modified
    */
   byte[] body();
+
+  /**
+   * Notes what the handler's target answered to this attempt, for operators: the console shows it
+   * next to the attempt, whether that succeeds or fails. May be called from any thread until {@link
+   * EventHandler#handle} returns; the last call counts.
+   *
+   * @param status a status code, such as HTTP's
+   * @param text what came with it, such as the start of the body; null for none. The first 500
+   *     characters are kept, with control characters escaped. It is stored and shown: pass no
+   *     secret
+   */
+  default void reportResponse(int status, @Nullable String text) {}
 }

@@ -1,5 +1,6 @@
 package io.fswebhook.api;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Set;
  * <p>Life of a handler:
  *
  * <ol>
- *   <li>The constructor runs, then {@link #name()}, then {@link #eventNames()}; each once.
+ *   <li>The constructor runs, then {@link #name()}, then {@link #eventNames()} and {@link
+ *       #declaredSettings()}; each once.
  *   <li>{@link #start(HandlerContext)} runs once, before the first delivery. If it throws, the
  *       handler is reported and does not run.
  *   <li>{@link #handle(Delivery)} runs for each delivery it subscribes to, on several threads at
@@ -47,6 +49,17 @@ public interface EventHandler {
    */
   default Set<String> eventNames() {
     return Set.of();
+  }
+
+  /**
+   * The settings that this handler reads, for operators: the console and {@code check} show them, a
+   * value of the wrong type keeps the handler from starting, and a setting below the handler's name
+   * that is not among them is reported with the nearest name. Read once, before {@link #start}.
+   *
+   * @return all of them; empty, which is the default, declares nothing, and then nothing is checked
+   */
+  default List<HandlerSetting> declaredSettings() {
+    return List.of();
   }
 
   /**

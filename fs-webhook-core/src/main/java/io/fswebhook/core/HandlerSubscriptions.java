@@ -1,16 +1,18 @@
 package io.fswebhook.core;
 
 import io.fswebhook.core.dispatch.Dispatcher;
-import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginHost;
+import io.fswebhook.core.plugin.PluginReport;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,23 +29,70 @@ public final class HandlerSubscriptions {
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
+  private final HandlerSettingsSource settings;
 
-  HandlerSubscriptions(Inbox inbox, PluginHost plugins, Dispatcher dispatcher) {
+  HandlerSubscriptions(
+      Inbox inbox, PluginHost plugins, Dispatcher dispatcher, HandlerSettingsSource settings) {
+    this.settings = settings;
     this.inbox = inbox;
     this.plugins = plugins;
     this.dispatcher = dispatcher;
   }
 
   /**
-   * Those that run neither on this node nor on another one, sorted by name: their deliveries wait.
+   * Handlers that run neither on this node nor on another one, sorted by name: the subscribed ones,
+   * and those that have unfinished tasks. Cheap.
+   *
+   * @param withTasks the handlers that have unfinished tasks
    */
-  public List<HandlerSubscription> notRunning() {
-    Set<String> running =
-        dispatcher.statuses().stream().map(HandlerStatus::name).collect(Collectors.toSet());
-    return inbox.subscriptions().stream()
-        .filter(each -> !running.contains(each.handler()))
-        .filter(each -> !each.present() || plugins.subscriptions().containsKey(each.handler()))
-        .toList();
+  public Set<String> notRunning(Set<String> withTasks) {
+    Set<String> names = new TreeSet<>(withTasks);
+    inbox.subscriptions().forEach(each -> names.add(each.handler()));
+    dispatcher.statuses().forEach(status -> names.remove(status.name()));
+    names.removeIf(this::runsElsewhere);
+    return names;
+  }
+
+  /** Whether another node has it, and this one does not. */
+  public boolean runsElsewhere(String handler) {
+    return of(handler).filter(this::isElsewhere).isPresent();
+  }
+
+  private boolean isElsewhere(HandlerSubscription each) {
+    return each.present() && !plugins.subscriptions().containsKey(each.handler());
+  }
+
+  boolean anyRunsElsewhere() {
+    return inbox.subscriptions().stream().anyMatch(this::isElsewhere);
+  }
+
+  boolean any() {
+    return !inbox.subscriptions().isEmpty();
+  }
+
+  /** Why a handler does not run, in a sentence or two. */
+  public String whyNotRunning(String handler) {
+    if (isDisabled(handler, settings)) {
+      return "fs.webhook.handlers." + handler + ".enabled is false.";
+    }
+    List<PluginReport> reports = plugins.reports();
+    return reports.stream()
+        .flatMap(report -> report.handler(handler).stream())
+        .flatMap(report -> Stream.ofNullable(report.failure()))
+        .findFirst()
+        .orElseGet(() -> missing(reports));
+  }
+
+  /** The name of a handler whose class cannot be loaded is not known. */
+  private static String missing(List<PluginReport> reports) {
+    String broken =
+        reports.stream()
+            .filter(report -> !report.problems().isEmpty())
+            .map(report -> String.valueOf(report.source().getFileName()))
+            .collect(Collectors.joining(", "));
+    return broken.isEmpty()
+        ? "Its plugin is missing."
+        : "No plugin that could be loaded has it; these have problems: " + broken + ".";
   }
 
   /** Empty when it is not subscribed. */
@@ -84,7 +133,7 @@ public final class HandlerSubscriptions {
   }
 
   /** Ends the subscriptions of disabled handlers. Their tasks are kept. */
-  void endDisabled(HandlerSettingsSource settings) {
+  void endDisabled() {
     for (HandlerSubscription each : inbox.subscriptions()) {
       if (isDisabled(each.handler(), settings)) {
         LOG.info(

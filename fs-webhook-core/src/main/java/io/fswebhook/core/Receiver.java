@@ -48,6 +48,7 @@ public final class Receiver implements AutoCloseable {
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
   private final HandlerSubscriptions subscriptions;
+  private final FindAttention attention;
   private final Explainer explainer;
   private final RejectionRecorder rejections;
   private final ActivityRecorder activity;
@@ -71,7 +72,8 @@ public final class Receiver implements AutoCloseable {
     this.observer = observer;
     this.activity = new ActivityRecorder(counts, inbox.operations(), inbox.reader());
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
-    this.subscriptions = new HandlerSubscriptions(inbox, plugins, dispatcher);
+    this.subscriptions = new HandlerSubscriptions(inbox, plugins, dispatcher, settings.handlers());
+    this.attention = new FindAttention(inbox, plugins, dispatcher, subscriptions, activity);
     this.explainer = new Explainer(settings.verify(), settings.rejections().retiredSecrets());
     this.rejections =
         new RejectionRecorder(
@@ -95,7 +97,7 @@ public final class Receiver implements AutoCloseable {
           PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
       opened.add(() -> SlowStep.of("stopping the plugins", plugins::close));
       Receiver receiver = new Receiver(settings, inbox, plugins, observers, counts, clocks, opened);
-      receiver.start(settings);
+      receiver.start();
       return receiver;
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
@@ -112,14 +114,14 @@ public final class Receiver implements AutoCloseable {
   }
 
   /** The recorders first, so that they close last and include the last attempts. */
-  private void start(ReceiverSettings settings) {
+  private void start() {
     opened.add(activity::close);
     activity.start();
     opened.add(rejections::close);
     rejections.start();
     opened.add(() -> SlowStep.of("waiting for running handlers", dispatcher::close));
     plugins.tell(dispatcher);
-    subscriptions.endDisabled(settings.handlers());
+    subscriptions.endDisabled();
     dispatcher.start();
     opened.add(plugins::stopWatching);
     plugins.watch();
@@ -190,6 +192,11 @@ public final class Receiver implements AutoCloseable {
   /** Whether the stored data is intact; empty if the database itself is responsible for that. */
   public Optional<Integrity> integrity() {
     return inbox.integrity();
+  }
+
+  /** What needs an operator's attention now, most urgent first. Never waits for the inbox. */
+  public List<AttentionItem> attention() {
+    return attention.now();
   }
 
   /** The status of each handler, sorted by name. */

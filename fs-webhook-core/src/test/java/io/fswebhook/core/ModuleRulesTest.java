@@ -52,7 +52,8 @@ class ModuleRulesTest {
                   "inbox.commit",
                   "inbox.operate",
                   "inbox.read",
-                  "inbox.sql")),
+                  "inbox.sql",
+                  "text")),
           entry(
               "inbox.postgres",
               Set.of(

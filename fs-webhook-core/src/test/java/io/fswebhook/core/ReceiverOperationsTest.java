@@ -174,32 +174,30 @@ class ReceiverOperationsTest {
         .sum();
   }
 
-  /**
-   * Reports how many receipts there are without a flood, and with one that leaves traces or none.
-   */
+  /** Reports how many receipts there are without a flood, and with one that is recorded or not. */
   @Test
   void a_flood_of_rejected_requests_is_bounded_and_receipts_go_on() throws Exception {
     receiveInFlood(); // to warm up
     long without = receiveFor(FLOOD_NANOS);
-    Flood traced = receiveInFlood();
+    Flood recorded = receiveInFlood();
 
     await().until(() -> rejections().stream().anyMatch(rejection -> rejection.leftOut() > 0));
     assertThat(rejections()).hasSizeLessThanOrEqualTo(MOST);
-    assertThat(traced.receipts()).isPositive();
+    assertThat(recorded.receipts()).isPositive();
     receiver.close();
     receiver = open(0);
     int kept = rejections().size();
     assertThat(kept).isLessThanOrEqualTo(MOST);
-    Flood untraced = receiveInFlood();
+    Flood unrecorded = receiveInFlood();
     assertThat(rejections()).hasSize(kept);
     System.out.printf(
         "MEASURED flood: %d receipts without, %d with %d rejections from another thread in the same"
-            + " time, %d with %d that leave no trace; %d traces%n",
+            + " time, %d with %d that are not recorded; %d stored%n",
         without,
-        traced.receipts(),
-        traced.rejected(),
-        untraced.receipts(),
-        untraced.rejected(),
+        recorded.receipts(),
+        recorded.rejected(),
+        unrecorded.receipts(),
+        unrecorded.rejected(),
         kept);
   }
 

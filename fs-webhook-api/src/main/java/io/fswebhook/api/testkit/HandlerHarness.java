@@ -3,6 +3,7 @@ package io.fswebhook.api.testkit;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.GiveUpException;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.RetryLaterException;
 import io.fswebhook.api.WebhookEvent;
 import java.io.IOException;
@@ -91,22 +92,23 @@ public final class HandlerHarness implements AutoCloseable {
     if (!eventNames.isEmpty() && !eventNames.contains(delivery.event().eventName())) {
       return new Outcome(Outcome.Result.NOT_SUBSCRIBED, null, null);
     }
+    ReportedDelivery reported = new ReportedDelivery(delivery);
     try {
-      handler.handle(delivery);
-      return new Outcome(Outcome.Result.SUCCEEDED, null, null);
+      handler.handle(reported);
+      return new Outcome(Outcome.Result.SUCCEEDED, null, null, reported.response());
     } catch (GiveUpException e) {
-      return new Outcome(Outcome.Result.DEAD, null, e);
+      return new Outcome(Outcome.Result.DEAD, null, e, reported.response());
     } catch (Throwable e) {
-      return failed(delivery.attempt(), e);
+      return failed(delivery.attempt(), e, reported.response());
     }
   }
 
-  private Outcome failed(int attempt, Throwable thrown) {
+  private Outcome failed(int attempt, Throwable thrown, Outcome.@Nullable Response response) {
     if (attempt >= maxAttempts) {
-      return new Outcome(Outcome.Result.DEAD, null, thrown);
+      return new Outcome(Outcome.Result.DEAD, null, thrown, response);
     }
     Duration delay = thrown instanceof RetryLaterException later ? later.delay() : null;
-    return new Outcome(Outcome.Result.RETRY, delay, thrown);
+    return new Outcome(Outcome.Result.RETRY, delay, thrown, response);
   }
 
   /**
@@ -143,8 +145,33 @@ public final class HandlerHarness implements AutoCloseable {
    * @param delay how long to wait at least, when the handler said so with {@link
    *     RetryLaterException}; null means the receiver's own back-off, or no retry
    * @param thrown what the handler threw; null when it threw nothing
+   * @param response what the handler reported last with {@link Delivery#reportResponse}; null when
+   *     it reported nothing
    */
-  public record Outcome(Result result, @Nullable Duration delay, @Nullable Throwable thrown) {
+  public record Outcome(
+      Result result,
+      @Nullable Duration delay,
+      @Nullable Throwable thrown,
+      @Nullable Response response) {
+
+    /**
+     * An outcome without a reported response.
+     *
+     * @param result the kind of outcome
+     * @param delay how long to wait at least; null for none
+     * @param thrown what the handler threw; null when it threw nothing
+     */
+    public Outcome(Result result, @Nullable Duration delay, @Nullable Throwable thrown) {
+      this(result, delay, thrown, null);
+    }
+
+    /**
+     * What the handler's target answered.
+     *
+     * @param status as reported
+     * @param text as reported, whole; null for none
+     */
+    public record Response(int status, @Nullable String text) {}
 
     /**
      * What the handler's exception says.
@@ -211,7 +238,8 @@ public final class HandlerHarness implements AutoCloseable {
      *
      * @return to be closed, which stops the handler
      * @throws Exception what the handler's {@code start} throws; the receiver would not run it
-     * @throws IllegalStateException if the receiver would refuse the handler's name
+     * @throws IllegalStateException if the receiver would refuse the handler's name, or a value
+     *     that is not of the type that the handler declares
      */
     public HandlerHarness start() throws Exception {
       String name = handler.name();
@@ -221,7 +249,11 @@ public final class HandlerHarness implements AutoCloseable {
       }
       Set<String> eventNames = Set.copyOf(handler.eventNames());
       int maxAttempts = maxAttempts(settings.getOrDefault("max-attempts", "12"));
-      handler.start(new HarnessContext(settings, workDir, clock));
+      HarnessContext context = new HarnessContext(settings, workDir, clock);
+      for (HandlerSetting declared : handler.declaredSettings()) {
+        context.check(declared);
+      }
+      handler.start(context);
       return new HandlerHarness(handler, eventNames, maxAttempts, clock);
     }
 

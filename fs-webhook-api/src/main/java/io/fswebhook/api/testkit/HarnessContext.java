@@ -1,6 +1,7 @@
 package io.fswebhook.api.testkit;
 
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,20 @@ record HarnessContext(Map<String, String> all, @Nullable Path givenWorkDir, Cloc
               + " such as a @TempDir");
     }
     return givenWorkDir;
+  }
+
+  /** As the receiver does before it starts a handler. */
+  void check(HandlerSetting declared) {
+    setting(declared.name())
+        .filter(value -> !declared.type().accepts(value))
+        .ifPresent(
+            value -> {
+              throw new IllegalStateException(
+                  declared.name()
+                      + " must be "
+                      + declared.type().rule()
+                      + (declared.secret() ? " (value not shown)" : ", was '" + value + "'"));
+            });
   }
 
   private Optional<String> given(String key) {

@@ -7,12 +7,14 @@ import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.RetryLaterException;
 import io.fswebhook.api.testkit.HandlerHarness.Outcome;
 import io.fswebhook.api.testkit.HandlerHarness.Outcome.Result;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,5 +219,44 @@ class HandlerHarnessTest {
     assertThatThrownBy(() -> delivery.withAttempt(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("attempt must be >= 1, was 0");
+  }
+
+  @Test
+  void the_response_that_is_reported_last_is_told() throws Exception {
+    EventHandler reporting =
+        new EventHandler() {
+          @Override
+          public String name() {
+            return "reporting";
+          }
+
+          @Override
+          public void handle(Delivery delivery) {
+            delivery.reportResponse(200, "first");
+            delivery.reportResponse(503, null);
+            throw new GiveUpException("status 503");
+          }
+        };
+    try (HandlerHarness harness = HandlerHarness.of(reporting).start()) {
+      Outcome outcome = harness.deliver(SampleEvents.noteCreated());
+
+      assertThat(outcome.result()).isEqualTo(Result.DEAD);
+      assertThat(outcome.response()).isEqualTo(new Outcome.Response(503, null));
+    }
+  }
+
+  @Test
+  void a_setting_that_is_not_of_its_declared_type_is_refused_before_the_start() {
+    EventHandler declaring =
+        new RecordingHandler() {
+          @Override
+          public List<HandlerSetting> declaredSettings() {
+            return List.of(HandlerSetting.integer("size", "How many.").orElse("5"));
+          }
+        };
+
+    assertThatThrownBy(() -> HandlerHarness.of(declaring).setting("size", "five").start())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("size must be a whole number, was 'five'");
   }
 }

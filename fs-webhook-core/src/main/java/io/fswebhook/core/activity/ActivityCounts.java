@@ -1,12 +1,15 @@
 package io.fswebhook.core.activity;
 
 import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.observe.ReceiverObserver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -59,6 +62,7 @@ public final class ActivityCounts implements ReceiverObserver {
   @Override
   public void attempted(String handler, String deliveryId, String outcome, Duration duration) {
     MinuteCounts minute = now();
+    minute.of(handler).add(outcome, duration);
     if (outcome.equals("succeeded")) {
       minute.handled.increment();
       return;
@@ -102,6 +106,24 @@ public final class ActivityCounts implements ReceiverObserver {
     return minutes.values().stream().flatMap(minute -> minute.news().stream()).toList();
   }
 
+  /** The same for each handler. */
+  List<HandlerStep> handlerNews() {
+    return minutes.values().stream()
+        .flatMap(minute -> minute.handlers.values().stream())
+        .flatMap(counts -> counts.news().stream())
+        .toList();
+  }
+
+  /** These steps are on disk. */
+  void keptOfHandlers(List<HandlerStep> steps) {
+    for (HandlerStep step : steps) {
+      MinuteCounts minute = minutes.get(Math.floorDiv(step.from().toEpochMilli(), MINUTE));
+      if (minute != null) {
+        minute.of(step.handler()).kept(step);
+      }
+    }
+  }
+
   /** These steps are on disk. */
   void kept(List<ActivityStep> steps) {
     for (ActivityStep step : steps) {
@@ -124,6 +146,8 @@ public final class ActivityCounts implements ReceiverObserver {
     final LongAdder failed = new LongAdder();
     final LongAdder dead = new LongAdder();
 
+    final Map<String, HandlerCounts> handlers = new ConcurrentHashMap<>();
+
     private final long number;
     private final AtomicLong mostPending = new AtomicLong(NOBODY_LOOKED);
     private volatile @Nullable ActivityStep kept;
@@ -133,10 +157,18 @@ public final class ActivityCounts implements ReceiverObserver {
       this.number = number;
     }
 
+    HandlerCounts of(String handler) {
+      return handlers.computeIfAbsent(handler, name -> new HandlerCounts(name, from()));
+    }
+
+    private Instant from() {
+      return Instant.ofEpochSecond(number * 60);
+    }
+
     private ActivityStep step() {
       long pending = mostPending.get();
       return new ActivityStep(
-          Instant.ofEpochSecond(number * 60),
+          from(),
           received.sum(),
           duplicates.sum(),
           rejected.sum(),

@@ -3,8 +3,11 @@ package io.fswebhook.core.activity;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.Backlog;
+import io.fswebhook.core.inbox.DeliveryQuery;
+import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.lifecycle.PeriodicScheduler;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +28,8 @@ public final class ActivityRecorder implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(3);
   private static final int SHARE = 100; // of the time, one part of so many goes into counting
 
+  private static final DeliveryQuery ANY = new DeliveryQuery(TaskFilter.ALL, null, 1);
+
   private final ActivityCounts counts;
   private final InboxOperations inbox;
   private final InboxReader reader;
@@ -32,6 +37,7 @@ public final class ActivityRecorder implements AutoCloseable {
   private final PeriodicScheduler scheduler = new PeriodicScheduler("fs-webhook-activity");
   private volatile boolean closing;
   private volatile @Nullable Backlog backlog;
+  private volatile boolean hasStored;
   private long lookAgainAt = System.nanoTime(); // belongs to the thread of the recorder
   private CompletableFuture<?> writing = CompletableFuture.completedFuture(null); // guarded by this
 
@@ -63,6 +69,9 @@ public final class ActivityRecorder implements AutoCloseable {
       Backlog counted = reader.backlog();
       counts.pending(counted.all().unfinished());
       backlog = counted;
+      if (!hasStored) {
+        hasStored = !reader.deliveries(ANY).items().isEmpty();
+      }
     } catch (InboxUnavailableException e) {
       backlog = null;
       LOG.debug("pending tasks cannot be counted now", e);
@@ -76,19 +85,26 @@ public final class ActivityRecorder implements AutoCloseable {
     return Optional.ofNullable(backlog);
   }
 
+  /** Whether a delivery was found in the inbox since the start; as late as {@link #backlog}. */
+  public boolean hasStored() {
+    return hasStored;
+  }
+
   /** Writes changes, unless the previous write is still in progress. */
   synchronized void write() {
     List<ActivityStep> news = counts.news();
-    if (news.isEmpty() || !(closing || writing.isDone())) {
+    List<HandlerStep> handlerNews = counts.handlerNews();
+    if ((news.isEmpty() && handlerNews.isEmpty()) || !(closing || writing.isDone())) {
       return;
     }
     writing =
         inbox
-            .keepActivity(run, news)
+            .keepActivity(run, news, handlerNews)
             .whenComplete(
                 (nothing, failure) -> {
                   if (failure == null) {
                     counts.kept(news);
+                    counts.keptOfHandlers(handlerNews);
                   }
                 })
             .toCompletableFuture();

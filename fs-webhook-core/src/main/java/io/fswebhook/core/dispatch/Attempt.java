@@ -1,6 +1,7 @@
 package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.inbox.HandlerTask;
+import io.fswebhook.core.inbox.TargetResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,7 @@ final class Attempt {
   private @Nullable Thread thread;
   private Instant startedAt = Instant.EPOCH;
   private long startNanos;
+  private volatile @Nullable TargetResponse response;
 
   Attempt(Attempts attempts, HandlerTask task, Breaker.Permit permit) {
     this.attempts = attempts;
@@ -70,7 +72,7 @@ final class Attempt {
     Thread current = Thread.currentThread();
     String name = current.getName();
     try {
-      attempts.callHandler(task);
+      attempts.callHandler(task, reported -> response = reported);
       return null;
     } catch (Throwable e) { // the one place that catches everything a plugin throws
       return e;
@@ -116,6 +118,11 @@ final class Attempt {
 
   HandlerTask task() {
     return task;
+  }
+
+  /** What the handler has reported so far. */
+  @Nullable TargetResponse response() {
+    return response;
   }
 
   Breaker.Permit permit() {

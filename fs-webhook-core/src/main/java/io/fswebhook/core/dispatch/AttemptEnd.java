@@ -21,7 +21,13 @@ record AttemptEnd(AttemptSettings settings) {
 
   private static Outcome succeeded(Attempt attempt) {
     return new Outcome(
-        attempt.task(), TaskState.SUCCEEDED, attempt.startedAt(), attempt.elapsed(), null, null);
+        attempt.task(),
+        TaskState.SUCCEEDED,
+        attempt.startedAt(),
+        attempt.elapsed(),
+        null,
+        null,
+        attempt.response());
   }
 
   private Outcome failed(Attempt attempt, Throwable error) {
@@ -33,7 +39,8 @@ record AttemptEnd(AttemptSettings settings) {
         attempt.startedAt(),
         attempt.elapsed(),
         again ? delay(number, error) : null,
-        describeAll(error));
+        describeAll(error),
+        attempt.response());
   }
 
   /** Whether the delivery is to blame, so that the handler may succeed with the next one. */

@@ -2,6 +2,7 @@ package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.TargetResponse;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.AttemptSettings;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +98,8 @@ final class Attempts {
     }
   }
 
-  void callHandler(HandlerTask task) throws Exception {
-    call.with(task);
+  void callHandler(HandlerTask task, Consumer<TargetResponse> reported) throws Exception {
+    call.with(task, reported);
   }
 
   /** Records the outcome first, so that shutdown does not close the inbox in between. */

@@ -5,20 +5,25 @@ import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
+import io.fswebhook.core.inbox.TargetResponse;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.plugin.ActiveHandler;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a stored delivery to a handler; parses it again if it was read back from disk. */
 record CallHandler(ActiveHandler handler, EventParser parser) {
 
-  void with(HandlerTask task) throws Exception {
+  void with(HandlerTask task, Consumer<TargetResponse> reported) throws Exception {
     StoredDelivery stored = task.delivery();
     handler.handle(
         new DispatchedDelivery(
-            stored, stored.event() == null ? parse(stored) : stored.event(), task.attempts() + 1));
+            stored,
+            stored.event() == null ? parse(stored) : stored.event(),
+            task.attempts() + 1,
+            reported));
   }
 
   private WebhookEvent parse(StoredDelivery stored) {
@@ -30,7 +35,8 @@ record CallHandler(ActiveHandler handler, EventParser parser) {
   }
 
   /** What a handler sees of a stored delivery. */
-  private record DispatchedDelivery(StoredDelivery stored, WebhookEvent event, int attempt)
+  private record DispatchedDelivery(
+      StoredDelivery stored, WebhookEvent event, int attempt, Consumer<TargetResponse> reported)
       implements Delivery {
 
     @Override
@@ -56,6 +62,11 @@ record CallHandler(ActiveHandler handler, EventParser parser) {
     @Override
     public byte[] body() {
       return stored.request().body().clone();
+    }
+
+    @Override
+    public void reportResponse(int status, @Nullable String text) {
+      reported.accept(TargetResponse.reported(status, text));
     }
 
     /** Without the event: a plugin that logs a delivery must not log what a note says. */

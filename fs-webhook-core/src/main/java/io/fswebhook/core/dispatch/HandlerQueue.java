@@ -145,18 +145,24 @@ final class HandlerQueue {
     if (limit == 0) {
       return;
     }
+    Thread caller = Thread.currentThread();
     try {
-      var unused = context.inbox().claim(name, limit).whenComplete(this::claimed);
+      // On this thread when the claim is done already: then later offers may have come first.
+      var unused =
+          context
+              .inbox()
+              .claim(name, limit)
+              .whenComplete((claim, failure) -> claimed(claim, Thread.currentThread() != caller));
     } catch (RuntimeException
         | Error e) { // such as out of memory; otherwise no claim would ever begin again
-      claimed(null, e);
+      claimed(null, false);
       throw e;
     }
   }
 
-  private void claimed(@Nullable Claim claim, @Nullable Throwable failure) {
+  private void claimed(@Nullable Claim claim, boolean inOrder) {
     synchronized (this) {
-      prefetch.claimed(claim, now());
+      prefetch.claimed(claim, inOrder, now());
     }
     if (claim != null) {
       settle();

@@ -31,8 +31,8 @@ final class PrefetchBuffer {
   private @Nullable Instant wakeAt;
 
   /**
-   * Takes a new task unless older ones wait in the inbox. A task refused during a claim is either
-   * found by it or marks the backlog for the next one.
+   * Takes a new task unless older ones wait in the inbox. A task refused during a claim is found by
+   * it, unless it was stored later: see {@link #claimed}.
    */
   boolean offer(HandlerTask task, int room) {
     if (room(room) == 0) {
@@ -69,6 +69,7 @@ final class PrefetchBuffer {
     }
     claiming = true;
     claimMissesSome = false;
+    backlog = false;
     return room - queue.size();
   }
 
@@ -76,8 +77,10 @@ final class PrefetchBuffer {
    * Ends a claim.
    *
    * @param claim its result; null when it failed
+   * @param inOrder whether this is called before anything is offered that was stored after the
+   *     claim, so that the claim has found everything that was refused meanwhile
    */
-  void claimed(@Nullable Claim claim, Instant now) {
+  void claimed(@Nullable Claim claim, boolean inOrder, Instant now) {
     claiming = false;
     wakeBy(now.plus(RECONCILE));
     if (claim == null) {
@@ -85,7 +88,7 @@ final class PrefetchBuffer {
       wakeBy(now.plus(CLAIM_AGAIN));
       return;
     }
-    backlog = !claim.exhausted() || claimMissesSome;
+    backlog = !claim.exhausted() || claimMissesSome || (backlog && !inOrder);
     if (claim.lookAgainIn() != null) {
       wakeBy(now.plus(claim.lookAgainIn()));
     }

@@ -52,8 +52,12 @@ public final class Explainer {
     if (body == null || body.length < kept.size() || lines == null) {
       return kept.findings();
     }
-    return explain(
-        RejectedRequest.kept(kept.reason(), lines, body, kept.receivedAt()), Effort.of(EFFORT));
+    return explain(RejectedRequest.kept(kept.reason(), lines, body, kept.receivedAt()));
+  }
+
+  /** What would make the request valid, with a budget of its own. */
+  public List<Finding> explain(RejectedRequest request) {
+    return explain(request, Effort.of(EFFORT));
   }
 
   /**

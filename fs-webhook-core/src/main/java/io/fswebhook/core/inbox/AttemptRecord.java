@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1 in each replay
  * @param outcome succeeded, retrying or dead
  * @param error null unless it failed
+ * @param response what the handler's target answered; null unless the handler reported it
  */
 public record AttemptRecord(
     int replay,
@@ -18,4 +19,5 @@ public record AttemptRecord(
     Instant startedAt,
     Duration duration,
     TaskState outcome,
-    @Nullable String error) {}
+    @Nullable String error,
+    @Nullable TargetResponse response) {}

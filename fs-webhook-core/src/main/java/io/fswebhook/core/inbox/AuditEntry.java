@@ -2,5 +2,5 @@ package io.fswebhook.core.inbox;
 
 import java.time.Instant;
 
-/** What somebody did, and when. */
+/** What someone did, and when. */
 public record AuditEntry(long id, Instant at, AuditRecord what) {}

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done, the youngest first.
+ * Audit entries, newest first.
  *
- * @param next goes on after them; null when there are no more
+ * @param next where the next page begins; null if there are no more
  */
 public record AuditPage(List<AuditEntry> items, @Nullable Long next) {
 

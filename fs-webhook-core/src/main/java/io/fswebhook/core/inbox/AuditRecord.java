@@ -3,13 +3,13 @@ package io.fswebhook.core.inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody did.
+ * What someone did.
  *
  * @param who the name of the token, or of the server's user
- * @param role what allowed it
+ * @param role the role that allowed it
  * @param action a code, such as {@code replay}
  * @param target of the action, such as a delivery or a handler
- * @param detail null when there is nothing more to say
+ * @param detail further details; null for none
  */
 public record AuditRecord(
     String who, String role, String action, String target, @Nullable String detail) {}

@@ -1,6 +1,8 @@
 package io.fswebhook.core.inbox;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is still to be done, and what died, on all nodes together. Each number is that of the tasks
@@ -37,5 +39,13 @@ public record Backlog(Map<String, Tasks> byHandler) {
   /** The tasks of all handlers together. */
   public Tasks all() {
     return byHandler.values().stream().reduce(Tasks.NONE, Tasks::plus);
+  }
+
+  /** The handlers that still have tasks to attempt. */
+  public Set<String> withUnfinished() {
+    return byHandler.entrySet().stream()
+        .filter(each -> each.getValue().unfinished() > 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a claim gave.
+ * The result of a claim.
  *
- * @param tasks the oldest first
+ * @param tasks the claimed tasks, oldest first
  * @param exhausted whether nothing else of the handler is due now
- * @param lookAgainIn when another one may be due; null when that will be told, or when not
- *     exhausted. A time to wait and no time of day, since the clock of the inbox may be another one
+ * @param lookAgainIn when another one may be due; null if a notification will say so, or if not
+ *     exhausted. A delay, not a time of day, because the inbox may have a different clock
  */
 public record Claim(List<HandlerTask> tasks, boolean exhausted, @Nullable Duration lookAgainIn) {
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that is known of a delivery.
+ * Everything that is known about a delivery.
  *
  * @param body as received; not copied, and not to be changed
- * @param attempts by handler, the oldest first
+ * @param attempts by handler, oldest first
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record DeliveryDetail(
@@ -16,7 +16,7 @@ public record DeliveryDetail(
     ReceivedWith receivedWith,
     Map<String, List<AttemptRecord>> attempts) {
 
-  /** Without the body: what is logged must not hold it. */
+  /** Without the body, which must not be logged. */
   @Override
   public String toString() {
     return "delivery " + summary.id();

@@ -5,12 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deliveries, the youngest first.
+ * Deliveries, newest first.
  *
- * @param items those that were found
- * @param next goes on after them, as {@link DeliveryQuery#before}; null when there are no more
- * @param searchedTo how far back was looked when the bound on the work ended the search before the
- *     page was full; else null
+ * @param items the matches
+ * @param next where the next page begins, for {@link DeliveryQuery#before}; null if there are no
+ *     more
+ * @param searchedTo how far back the search went if it stopped before the page was full; otherwise
+ *     null
  */
 public record DeliveryPage(
     List<DeliverySummary> items, @Nullable Long next, @Nullable Instant searchedTo) {

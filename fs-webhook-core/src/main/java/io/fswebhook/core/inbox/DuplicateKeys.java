@@ -9,14 +9,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two deliveries that are the same have in common. Each key begins with a time, so that its
- * index grows at its end: random keys would have every commit write a page of its own for every
- * delivery.
+ * The keys by which duplicates are recognized. Each begins with a time, so that its index grows at
+ * its end: random keys would make every commit write another page for every delivery.
  *
- * @param signature the same signature again: when it was signed, and half of the HMAC, which cannot
- *     be replayed
- * @param body the same body of the same organisation; null when it carries no time and may be
- *     another event
+ * @param signature identifies the signature: its time and half of the HMAC, which cannot be
+ *     replayed
+ * @param body identifies body and organisation; null if the body carries no time, so that an equal
+ *     one may be another event
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared here
 public record DuplicateKeys(byte[] signature, byte @Nullable [] body) {
@@ -31,8 +30,8 @@ public record DuplicateKeys(byte[] signature, byte @Nullable [] body) {
   }
 
   /**
-   * The one that is unique in the inbox. The body's, where there is one and it counts, finds the
-   * same signature too: that signs the body and the organisation.
+   * The key that is unique in the inbox. If it is the body key, it finds the same signature too,
+   * because that signs the body and the organisation.
    */
   public byte[] deciding(boolean sameBodyIsDuplicate) {
     return sameBodyIsDuplicate && body != null ? body : signature;

@@ -1,13 +1,13 @@
 package io.fswebhook.core.inbox;
 
-/** Event names as they are kept beside the body, for searching; the body has them whole. */
+/** Event names as they are stored for searching; the body contains them in full. */
 public final class EventNames {
 
   private static final int LONGEST = 200;
 
   private EventNames() {}
 
-  /** Bounded, and as every database takes it. */
+  /** Truncated, and without characters that a database refuses. */
   public static String kept(String eventName) {
     String bounded = eventName.length() <= LONGEST ? eventName : eventName.substring(0, LONGEST);
     return KeptText.of(bounded);

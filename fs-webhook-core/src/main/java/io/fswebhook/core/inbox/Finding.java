@@ -1,10 +1,11 @@
 package io.fswebhook.core.inbox;
 
 /**
- * What was found out about a request that was turned away.
+ * One thing that is wrong with a rejected request.
  *
- * @param code stable, for scripts
- * @param wouldBeValid whether the signature is right but for this
- * @param sentence what is wrong, and what to do; holds nothing of body, secret or signature
+ * @param code a stable code for scripts
+ * @param wouldBeValid whether the request would be valid without this
+ * @param sentence what is wrong, and what to do; contains no part of a body, a secret or a
+ *     signature
  */
 public record Finding(String code, boolean wouldBeValid, String sentence) {}

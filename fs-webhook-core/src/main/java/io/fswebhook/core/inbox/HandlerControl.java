@@ -1,10 +1,10 @@
 package io.fswebhook.core.inbox;
 
 /**
- * What an operator wants of a handler.
+ * Whether an operator paused a handler.
  *
- * @param paused whether no attempt begins
- * @param version grows by one each time it is paused or let go on
+ * @param paused whether attempts may not begin
+ * @param version grows by one each time the handler is paused or resumed
  */
 public record HandlerControl(boolean paused, long version) {
 

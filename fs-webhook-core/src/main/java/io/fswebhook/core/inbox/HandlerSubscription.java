@@ -3,10 +3,10 @@ package io.fswebhook.core.inbox;
 import java.util.Set;
 
 /**
- * What a handler gets of all that is received, whether it runs or not.
+ * Which deliveries a handler gets, whether it runs or not.
  *
  * @param eventNames empty for every event
- * @param present whether its plugin is there, on whatever node
+ * @param present whether its plugin is present on any node
  */
 public record HandlerSubscription(String handler, Set<String> eventNames, boolean present) {
 

@@ -41,7 +41,7 @@ public interface Inbox extends AutoCloseable {
   CompletionStage<Void> unsubscribe(String handler);
 
   /**
-   * Stores a delivery with a waiting task for each of the handlers, and for each that is subscribed
+   * Stores a delivery with a pending task for each of the handlers, and for each that is subscribed
    * and not here, unless it is there already.
    *
    * @param handlers the handlers here that subscribe to it

@@ -3,13 +3,12 @@ package io.fswebhook.core.inbox;
 import java.time.Duration;
 
 /**
- * How much may wait for an inbox, and for how long.
+ * Limits on writes that are waiting for the inbox.
  *
- * @param mostWaiting how many pieces of work may wait to be written; more are refused
- * @param mostWaitingBytes how large the bodies among them may be together
- * @param timeout how long a database may take to answer before the connection is given up
- * @param lease how long a receiver that shares a database may be silent before others take over its
- *     work
+ * @param mostWaiting how many writes may be waiting; more are refused
+ * @param mostWaitingBytes the maximum total size of their bodies
+ * @param timeout how long a database may take to answer before the connection is closed
+ * @param lease how long a node may be silent before others take over its tasks
  */
 public record InboxLimits(
     int mostWaiting, long mostWaitingBytes, Duration timeout, Duration lease) {

@@ -77,7 +77,9 @@ public interface InboxOperations {
    *
    * @param run of one receiver; each start is another one
    * @param minutes a step each
+   * @param handlers a step for each minute and handler with attempts
    * @return completes when it is on disk
    */
-  CompletionStage<Void> keepActivity(long run, List<ActivityStep> minutes);
+  CompletionStage<Void> keepActivity(
+      long run, List<ActivityStep> minutes, List<HandlerStep> handlers);
 }

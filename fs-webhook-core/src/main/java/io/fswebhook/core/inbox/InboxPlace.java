@@ -7,18 +7,18 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an inbox is kept in. Whoever decides by its kind calls {@link #match}, so that a new kind
- * does not compile until each of them knows it.
+ * Where an inbox is stored. Code that depends on the kind calls {@link #match}, so that a new kind
+ * does not compile until all of that code supports it.
  */
 public sealed interface InboxPlace {
 
-  /** What the function of its kind makes of it. */
+  /** Applies the function for its kind. */
   <T> T match(Function<File, T> sqlite, Function<Server, T> postgres);
 
   /**
-   * An SQLite file, for one receiver alone.
+   * An SQLite file, for a single receiver.
    *
-   * @param path its folder exists or can be made
+   * @param path the file; its folder exists or can be created
    */
   record File(Path path) implements InboxPlace {
 
@@ -31,7 +31,7 @@ public sealed interface InboxPlace {
   /** A PostgreSQL database, for any number of receivers. */
   sealed interface Server extends InboxPlace {
 
-    /** What the function of its kind makes of it. */
+    /** Applies the function for its kind. */
     <T> T matchServer(Function<Url, T> own, Function<Source, T> pooled);
 
     @Override
@@ -41,12 +41,12 @@ public sealed interface InboxPlace {
   }
 
   /**
-   * A database that this receiver connects to by itself.
+   * A database to which this receiver connects itself.
    *
-   * @param url begins with {@code jdbc:postgresql:}; what stands after a question mark is for the
-   *     driver
-   * @param username null where the URL says it, or the system's user is meant
-   * @param password null where none is needed, or the URL says it
+   * @param url begins with {@code jdbc:postgresql:}; parameters after the question mark are passed
+   *     to the driver
+   * @param username null if it is in the URL, or for the system's user
+   * @param password null if none is needed, or if it is in the URL
    */
   record Url(String url, @Nullable String username, @Nullable String password) implements Server {
 
@@ -55,7 +55,7 @@ public sealed interface InboxPlace {
       return own.apply(this);
     }
 
-    /** Without what may hold a password. */
+    /** Without the parts that may contain a password. */
     @Override
     public String toString() {
       return RedactedUrl.of(url);
@@ -63,9 +63,9 @@ public sealed interface InboxPlace {
   }
 
   /**
-   * A database behind somebody else's pool.
+   * A database behind the server's connection pool.
    *
-   * @param name what its owner knows it by
+   * @param name its name on the server
    */
   record Source(DataSource dataSource, String name) implements Server {
 

@@ -53,6 +53,9 @@ public interface InboxReader {
    */
   List<ActivityStep> activity(Instant from, Instant before, Duration step);
 
+  /** The attempts of one handler, as of {@link #activity}. */
+  List<HandlerStep> activity(String handler, Instant from, Instant before, Duration step);
+
   /**
    * Replays and discards of many tasks, newest first.
    *

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where and how deliveries are kept.
+ * Where and how deliveries are stored.
  *
- * @param sameBodyIsDuplicate whether an equal body of the same organisation that carries its own
- *     time is a duplicate although it is signed anew
+ * @param sameBodyIsDuplicate whether an equal body of the same organisation is a duplicate despite
+ *     a new signature, if it carries its own time
  * @param retention how long deliveries are kept
- * @param signaturesKept how long after it was made a signature is remembered, also when its
- *     delivery is deleted; longer than it can verify
+ * @param signaturesKept how long a signature is remembered after its time, even if its delivery is
+ *     deleted; longer than it can verify
  */
 public record InboxSettings(
     InboxPlace place,
@@ -19,10 +19,10 @@ public record InboxSettings(
     InboxLimits limits,
     Duration signaturesKept) {
 
-  /** Clocks that are off by less do no harm, and nodes learn from each other that late. */
+  /** Tolerates clocks that are off by less, and the delay between nodes. */
   private static final Duration MARGIN = Duration.ofHours(1);
 
-  /** For signatures that verify for as long as they do by default. */
+  /** For signatures that verify for the default time. */
   public InboxSettings(
       InboxPlace place, boolean sameBodyIsDuplicate, Retention retention, InboxLimits limits) {
     this(
@@ -38,7 +38,7 @@ public record InboxSettings(
     this(new InboxPlace.File(file), sameBodyIsDuplicate, retention, InboxLimits.DEFAULT);
   }
 
-  /** How long to remember signatures that verify for so long. */
+  /** How long to remember signatures that verify for this long. */
   public static Duration signaturesKept(Duration maxAge, Duration maxSkew) {
     return maxAge.plus(maxSkew).plus(MARGIN);
   }

@@ -4,24 +4,24 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What is known of whether the stored data is whole.
+ * Whether the stored data is known to be intact.
  *
- * @param since when it came to be so
+ * @param since when the state was entered
  */
 public record Integrity(State state, Instant since) {
 
-  /** How far the check is. */
+  /** The progress of the check. */
   public enum State {
-    /** The last stop was in order. */
+    /** The last shutdown was clean. */
     NOT_NEEDED,
-    /** It reads what is stored, in the background. */
+    /** It is reading the stored data in the background. */
     RUNNING,
     /** Everything could be read. */
     OK,
     /** Something could not be read: the operator must act. */
     DAMAGED;
 
-    /** As in JSON and metrics. */
+    /** The code in JSON and metrics. */
     public String code() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,4 +1,4 @@
 package io.fswebhook.core.inbox;
 
-/** A rejected request and the number it is known by. */
+/** A stored rejection and its id. */
 public record KeptRejection(long id, Rejection rejection) {}

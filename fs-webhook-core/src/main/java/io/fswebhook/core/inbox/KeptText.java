@@ -3,15 +3,15 @@ package io.fswebhook.core.inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as every database takes it: NUL ends one for some, and others refuse it.
+ * Text that every database accepts: NUL ends a text for some, and others refuse it.
  *
- * <p>Every text of somebody else goes through it.
+ * <p>All text from outside passes through it.
  */
 public final class KeptText {
 
   private KeptText() {}
 
-  /** Without NUL, of which one would fail all that is committed with it. */
+  /** Without NUL, which would fail everything in the same commit. */
   public static String of(String text) {
     return text.replace('\0', '\uFFFD');
   }

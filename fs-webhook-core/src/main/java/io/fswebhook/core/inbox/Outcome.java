@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryIn how long it waits until it is due again; null unless retrying. No time of day,
  *     since the clock of the inbox may be another one
  * @param error what went wrong; null after a success
+ * @param response what the handler's target answered; null unless the handler reported it
  */
 public record Outcome(
     HandlerTask task,
@@ -21,7 +22,8 @@ public record Outcome(
     Instant startedAt,
     Duration duration,
     @Nullable Duration retryIn,
-    @Nullable String error) {
+    @Nullable String error,
+    @Nullable TargetResponse response) {
 
   public Outcome {
     if ((retryIn != null) != (state == TaskState.RETRYING)) {
@@ -35,8 +37,26 @@ public record Outcome(
     return state == TaskState.SUCCEEDED ? null : ErrorFingerprint.of(error == null ? "" : error);
   }
 
-  /** The same with another error. */
-  public Outcome withError(String other) {
-    return new Outcome(task, state, startedAt, duration, retryIn, other);
+  /** One whose handler reported no response. */
+  public Outcome(
+      HandlerTask task,
+      TaskState state,
+      Instant startedAt,
+      Duration duration,
+      @Nullable Duration retryIn,
+      @Nullable String error) {
+    this(task, state, startedAt, duration, retryIn, error, null);
+  }
+
+  /** The same without text from a plugin; if it has an error, with another one. */
+  public Outcome withoutTexts(String other) {
+    return new Outcome(
+        task,
+        state,
+        startedAt,
+        duration,
+        retryIn,
+        error == null ? null : other,
+        response == null ? null : new TargetResponse(response.status(), null));
   }
 }

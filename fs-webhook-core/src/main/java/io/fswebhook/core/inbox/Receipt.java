@@ -3,7 +3,7 @@ package io.fswebhook.core.inbox;
 /**
  * The promise that a delivery is on disk.
  *
- * @param id of the delivery; of the first one for a duplicate
+ * @param id the delivery's; for a duplicate, that of the first one
  * @param status whether it is new
  */
 public record Receipt(String id, Status status) {

@@ -5,11 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a request came with, bounded.
+ * Address and headers of a request, bounded.
  *
- * @param address who sent it, or the proxy in between
- * @param headers a short list of them, in the order in which they were looked for; the HMAC itself
- *     is cut short
+ * @param address the client, or the last proxy
+ * @param headers a few of its headers in a fixed order; the HMAC is truncated
  */
 public record ReceivedWith(String address, Map<String, String> headers) {
 

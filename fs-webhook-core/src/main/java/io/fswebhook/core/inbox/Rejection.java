@@ -5,19 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that was turned away, as far as it is kept.
+ * The stored part of a rejected or malformed request.
  *
- * @param receivedAt when its body had been read
- * @param address who sent it, or the proxy in between
- * @param reason the code of the log and the metrics
- * @param detail what was wrong, and where; holds nothing of the body
- * @param header the signature header with the signature itself cut short; null when there was none
+ * @param receivedAt when its body was completely read
+ * @param address the client, or the last proxy
+ * @param reason the code in the log and the metrics
+ * @param detail what was wrong, and where; contains no part of the body
+ * @param header the signature header with a truncated signature; null if there was none
  * @param size of the body, in bytes
- * @param bodyStart its first bytes; null unless the operator wants them kept, and in lists
- * @param leftOut how many more of the same reason came at about this time and were not kept
- * @param signatureLines the headers that may carry the signature, whole, one a line; null where the
- *     body is. Not to be shown: within its time, a signature may be valid elsewhere
- * @param findings what would make it valid; empty when nobody looked
+ * @param bodyStart the first bytes of the body; null in lists, and unless the operator wants them
+ *     stored
+ * @param leftOut how many more with the same reason arrived around this time and were not stored
+ * @param signatureLines the untruncated headers that may carry the signature, one per line; null if
+ *     the body is null. Not to be shown: until it expires, a signature may be valid elsewhere
+ * @param findings what would make it valid; empty if it was not examined
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Rejection(
@@ -32,7 +33,7 @@ public record Rejection(
     @Nullable String signatureLines,
     List<Finding> findings) {
 
-  /** The same, with what is known once it is written. */
+  /** The same, with what is known when it is written. */
   public Rejection with(long others, List<Finding> found) {
     return new Rejection(
         receivedAt,
@@ -47,7 +48,7 @@ public record Rejection(
         List.copyOf(found));
   }
 
-  /** Without the body: what is logged must not hold it. */
+  /** Without the body, which must not be logged. */
   @Override
   public String toString() {
     return "rejection at " + receivedAt + " of " + address + " (" + reason + ")";

@@ -4,9 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rejected requests, the youngest first.
+ * Rejections, newest first.
  *
- * @param next goes on after them, as {@link RejectionQuery#before}; null when there are no more
+ * @param next where the next page begins, for {@link RejectionQuery#before}; null if there are no
+ *     more
  */
 public record RejectionPage(List<KeptRejection> items, @Nullable ListPlace next) {
 

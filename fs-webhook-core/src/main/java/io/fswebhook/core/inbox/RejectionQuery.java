@@ -3,11 +3,11 @@ package io.fswebhook.core.inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rejected requests are asked for.
+ * Selects rejections.
  *
  * @param reason null for all
  * @param before only those that come after this one in the list; null for the newest
- * @param limit how many at most, 1 to {@link DeliveryQuery#MOST}
+ * @param limit the maximum number, 1 to {@link DeliveryQuery#MOST}
  */
 public record RejectionQuery(@Nullable String reason, @Nullable ListPlace before, int limit) {
 

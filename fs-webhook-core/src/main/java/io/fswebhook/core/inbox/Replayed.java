@@ -1,10 +1,10 @@
 package io.fswebhook.core.inbox;
 
 /**
- * What a replay did.
+ * The result of a replay.
  *
- * @param begunAgain tasks that were finished, or not there, and are due now with no attempt yet
- * @param broughtForward tasks that waited for their next attempt, which is due now
+ * @param begunAgain finished or missing tasks that are now pending, without any attempt
+ * @param broughtForward retrying tasks whose next attempt is due now
  */
 public record Replayed(long begunAgain, long broughtForward) {
 

@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * How long deliveries are kept after their receipt.
  *
- * @param finished those that have succeeded, or were discarded, at every handler
- * @param dead those that died at a handler, and those that wait for one that is not subscribed any
- *     more; what a handler that is subscribed has still to do is kept without limit
+ * @param finished those that have succeeded or were discarded at every handler
+ * @param dead those with a dead letter, or with an unfinished task of a handler that is no longer
+ *     subscribed; unfinished tasks of subscribed handlers are kept without limit
  */
 public record Retention(Duration finished, Duration dead) {
 

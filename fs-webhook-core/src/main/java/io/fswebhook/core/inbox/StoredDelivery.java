@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A delivery that is on disk.
  *
  * @param seq the order of receipt
- * @param id what everybody else knows it by
+ * @param id its public id
  * @param request what was received
- * @param event null when it was read back from disk and has to be parsed again
+ * @param event null if it was read from the inbox and has to be parsed again
  */
 public record StoredDelivery(
     long seq, String id, VerifiedRequest request, @Nullable WebhookEvent event) {}

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a filter applies to.
+ * How much a filter matches.
  *
- * @param deliveries how many have at least one such task; those without any when the filter asks
- *     for neither handler nor state count too
+ * @param deliveries how many have at least one such task, or, if the filter names neither handler
+ *     nor state, no task at all
  * @param tasks how many there are in each state; states without any are missing
  */
 public record TaskCount(long deliveries, Map<TaskState, Long> tasks) {

@@ -1,8 +1,8 @@
 package io.fswebhook.core.inbox;
 
 /**
- * Takes tasks straight from memory when they have just been stored. Called on the thread of the
- * inbox: must be quick and must not throw.
+ * Takes newly stored tasks directly from memory. Called on the writer thread: must be quick and
+ * must not throw.
  */
 @FunctionalInterface
 public interface TaskSink {
@@ -15,16 +15,16 @@ public interface TaskSink {
   boolean offer(HandlerTask task);
 
   /**
-   * How many {@link #offer} would take of a handler now, as far as can be said. An inbox that is
-   * shared with others claims so many as it stores them.
+   * An estimate of how many tasks of a handler {@link #offer} would take now. A shared inbox claims
+   * this many when it stores them.
    */
   default int room(String handler) {
     return Integer.MAX_VALUE;
   }
 
   /**
-   * Something that was not offered waits in the inbox for a handler: it is new and there was no
-   * room for it, or nobody may know of it.
+   * A task that was not offered is pending in the inbox: there was no space for it, or no queue may
+   * know about it.
    */
   default void left(String handler) {}
 }

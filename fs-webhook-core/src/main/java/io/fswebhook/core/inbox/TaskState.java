@@ -2,13 +2,13 @@ package io.fswebhook.core.inbox;
 
 import java.util.Locale;
 
-/** How far a task is. The code stands in the database and is seen from outside. */
+/** The state of a task. The code is used in the database, the API and metrics. */
 public enum TaskState {
   PENDING,
   RETRYING,
   SUCCEEDED,
   DEAD,
-  /** It was dead, or its handler is gone, and an operator does not want it any more. */
+  /** An operator gave up a dead letter, or a task of a handler that is gone. */
   DISCARDED;
 
   private final String code = name().toLowerCase(Locale.ROOT);
@@ -17,12 +17,12 @@ public enum TaskState {
     return code;
   }
 
-  /** The state that has a code, such as one from the database. */
+  /** The state with this code. */
   public static TaskState of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }
 
-  /** Whether nothing is to be done any more, unless it is replayed. */
+  /** Whether nothing remains to be done unless it is replayed. */
   public boolean isFinished() {
     return this != PENDING && this != RETRYING;
   }

@@ -1,5 +1,5 @@
 /**
- * A parsed request goes in and is on disk, with what handlers have still to do; open {@link
+ * Parsed requests go in, and are stored with a task for each handler; open {@link
  * io.fswebhook.core.inbox.Inbox} first.
  */
 @NullMarked

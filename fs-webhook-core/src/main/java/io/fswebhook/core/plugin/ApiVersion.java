@@ -47,7 +47,7 @@ record ApiVersion(int major, int minor) {
               + ", was '"
               + declared
               + "'",
-          "Write there which fs-webhook-api it was built against");
+          "Write the version of the fs-webhook-api that it was built against");
     }
     if (wanted.major != major || wanted.minor > minor) {
       throw new PluginFailure(

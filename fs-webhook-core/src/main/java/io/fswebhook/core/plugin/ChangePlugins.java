@@ -1,5 +1,6 @@
 package io.fswebhook.core.plugin;
 
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,7 +74,7 @@ final class ChangePlugins {
       PluginSlot slot = table.slot(each.path());
       if (slot != null && slot.isUpToDate(each)) {
         debounce.forget(each.path());
-      } else if (debounce.isStill(each.path(), each.stamp())) {
+      } else if (debounce.isStill(each)) {
         still.add(each);
       } else {
         changing = true;
@@ -99,7 +100,7 @@ final class ChangePlugins {
       lastComplaint = "";
       return found;
     } catch (IOException e) {
-      String complaint = Diagnosis.describe(e);
+      String complaint = Reasons.of(e);
       if (!complaint.equals(lastComplaint)) {
         LOG.warn(
             "The plugins folder {} cannot be read ({}); running plugins keep running",

@@ -1,10 +1,8 @@
 package io.fswebhook.core.plugin;
 
-import io.fswebhook.core.plugin.CreateHandler.Created;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,56 +27,67 @@ public final class CheckPlugin {
   }
 
   /**
-   * Checks one plugin.
+   * Checks a plugin, or all in and below a folder, also with each other.
    *
-   * @param path a jar, or a folder of jars
+   * @param path a jar, or a folder of jars, of plugins or of class files
+   * @return at least one report
    * @throws io.fswebhook.core.failure.StartException if the jars cannot be copied
    */
-  public PluginReport check(Path path) {
+  public List<PluginReport> check(Path path) {
     Path whole = path.toAbsolutePath().normalize();
-    FoundPlugin found = found(whole);
-    if (found.jars().isEmpty() && Files.isReadable(whole)) {
-      return failed(
-          found,
-          "Plugin "
-              + whole
-              + ": there is no jar in this folder. Name a jar, or the folder that the jars of one plugin lie in.");
+    List<FoundPlugin> found = FindBelow.in(whole);
+    if (found.isEmpty()) {
+      FoundPlugin nothing = FoundPlugin.inPluginsDir(whole, whole, List.of());
+      return List.of(
+          failed(
+              nothing,
+              "Plugin "
+                  + whole
+                  + ": there is no jar in or below this folder. Name a jar, a folder with jars, or a"
+                  + " folder of class files with a "
+                  + PluginJar.SERVICE_FILE
+                  + "."));
     }
+    List<PluginReport> reports = new ArrayList<>();
+    HandlerNameOwners names = new HandlerNameOwners();
     try (PrivateCopies copies = PrivateCopies.in(copiesDir)) {
+      found.forEach(each -> reports.add(checkNames(check(each, copies), names)));
+    }
+    return reports;
+  }
+
+  private PluginReport check(FoundPlugin found, PrivateCopies copies) {
+    try {
       Optional<PluginSource> source = new TakePlugin(copies).take(found);
       return source.isPresent()
           ? report(source.get())
-          : failed(found, "Plugin " + whole + ": it is being written. Check it again.");
+          : failed(found, "Plugin " + found.path() + ": it is being written. Check it again.");
     } catch (PluginFailure failure) {
-      return failed(found, failure.sentence(whole));
+      return failed(found, failure.sentence(found.path()));
     }
   }
 
-  private static FoundPlugin found(Path path) {
-    Path folder = path.getParent() == null ? path : path.getParent();
-    return FoundPlugin.inPluginsDir(folder, path, jars(path));
-  }
-
-  private static List<Path> jars(Path path) {
-    try {
-      return Files.isDirectory(path)
-          ? Jars.list(path).stream().filter(Jars::isJar).toList()
-          : List.of(path);
-    } catch (IOException e) {
-      return List.of();
+  /** In one receiver, each name can be used once. */
+  private PluginReport checkNames(PluginReport report, HandlerNameOwners names) {
+    List<String> problems = new ArrayList<>(report.problems());
+    for (String name : report.handlers()) {
+      names
+          .claim(name, report.source())
+          .ifPresent(
+              owner -> problems.add(OpenPlugin.nameTaken(name, owner).sentence(report.source())));
     }
+    return problems.equals(report.problems()) ? report : report.withProblems(problems);
   }
 
   private PluginReport report(PluginSource source) {
     LoadPlugin.Loaded loaded = new LoadPlugin(CallBounds.DEFAULT.start()).load(source);
-    List<String> names = loaded.handlers().stream().map(Created::name).sorted().toList();
     Plugin plugin = Plugin.notStarted(loaded);
     PluginReport report =
         report(
             source.found(),
             source.version().orElse(null),
             loaded.problems().isEmpty() ? PluginState.CHECKED : PluginState.FAILED,
-            names,
+            plugin.reports(),
             loaded.problems(),
             plugin.warnings());
     plugin.end(CallBounds.DEFAULT.stop());
@@ -93,16 +102,18 @@ public final class CheckPlugin {
       FoundPlugin found,
       @Nullable String version,
       PluginState state,
-      List<String> handlers,
+      List<HandlerReport> declared,
       List<String> problems,
       List<String> warnings) {
     return new PluginReport(
         found.folder(),
         found.path(),
+        !found.inPlace(),
         version,
         state,
         clock.instant(),
-        handlers,
+        declared.stream().map(HandlerReport::name).toList(),
+        declared,
         problems,
         warnings,
         null);

@@ -1,10 +1,13 @@
 package io.fswebhook.core.plugin;
 
 import io.fswebhook.api.EventHandler;
+import io.fswebhook.api.HandlerSetting;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,10 +23,12 @@ record CreateHandler(ClassLoader loader, Duration bound) {
   private static final String DEFECT = "This is a defect of the plugin: tell its author";
 
   /** A handler that has not been started. */
-  record Created(String name, Set<String> eventNames, EventHandler handler) {
+  record Created(
+      String name, Set<String> eventNames, List<HandlerSetting> settings, EventHandler handler) {
 
     Created {
       eventNames = Set.copyOf(eventNames);
+      settings = List.copyOf(settings);
     }
 
     Subscription subscription() {
@@ -37,7 +42,10 @@ record CreateHandler(ClassLoader loader, Duration bound) {
     String name = call("name() of " + className).run(() -> checkedName(className, handler.name()));
     Set<String> eventNames =
         call("eventNames() of handler " + name).run(() -> checked(name, handler.eventNames()));
-    return new Created(name, eventNames, handler);
+    List<HandlerSetting> settings =
+        call("declaredSettings() of handler " + name)
+            .run(() -> checked(name, handler.declaredSettings()));
+    return new Created(name, eventNames, settings, handler);
   }
 
   private BoundedCall call(String what) {
@@ -50,13 +58,13 @@ record CreateHandler(ClassLoader loader, Duration bound) {
       type = Class.forName(className, false, loader);
     } catch (ClassNotFoundException e) {
       throw new PluginFailure(
-          PluginJar.SERVICE_FILE + " names the class " + className + ", which is not there",
+          PluginJar.SERVICE_FILE + " names the class " + className + ", which does not exist",
           "Correct the name in that file, or add the class to the jar");
     }
     if (!EventHandler.class.isAssignableFrom(type)) {
       throw new PluginFailure(
           "class " + className + " does not implement " + EventHandler.class.getName(),
-          "Implement it, or take the name out of " + PluginJar.SERVICE_FILE);
+          "Implement it, or remove the name from " + PluginJar.SERVICE_FILE);
     }
     return type.asSubclass(EventHandler.class);
   }
@@ -72,7 +80,7 @@ record CreateHandler(ClassLoader loader, Duration bound) {
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw new PluginFailure(
           "class " + type.getName() + " has no public constructor without parameters",
-          "Give it one; what it needs from outside comes with start(HandlerContext)");
+          "Add one; settings and folders come from start(HandlerContext)");
     }
   }
 
@@ -86,7 +94,7 @@ record CreateHandler(ClassLoader loader, Duration bound) {
                 + type.getName()
                 + " has no "
                 + method.getName()
-                + ", which the fs-webhook-api of this server asks for",
+                + ", which the fs-webhook-api of this server requires",
             "Build the plugin against the version that runs here");
       }
     }
@@ -99,7 +107,7 @@ record CreateHandler(ClassLoader loader, Duration bound) {
               + className
               + " must be 1 to 100 letters, digits, _ and -, was "
               + (name == null ? "null" : "'" + shortened(name) + "'"),
-          "Return a name that can stand in a setting: fs.webhook.handlers.<name>.timeout");
+          "Return a name that can be part of a setting: fs.webhook.handlers.<name>.timeout");
     }
     return name;
   }
@@ -118,10 +126,30 @@ record CreateHandler(ClassLoader loader, Duration bound) {
     Set<String> copy = new LinkedHashSet<>();
     for (String eventName : eventNames) {
       if (eventName == null) {
-        throw new PluginFailure(rule + "has a null in it", advice);
+        throw new PluginFailure(rule + "contained null", advice);
       }
       copy.add(eventName);
     }
     return copy;
+  }
+
+  private static List<HandlerSetting> checked(String name, List<HandlerSetting> settings)
+      throws PluginFailure {
+    String rule = "declaredSettings() of handler " + name + " must be a list of settings, ";
+    String advice = "Return an empty list to declare nothing";
+    if (settings == null) {
+      throw new PluginFailure(rule + "was null", advice);
+    }
+    Set<String> names = new HashSet<>();
+    for (HandlerSetting setting : settings) {
+      if (setting == null) {
+        throw new PluginFailure(rule + "has a null in it", advice);
+      }
+      if (!names.add(setting.name())) {
+        throw new PluginFailure(
+            rule + "has " + setting.name() + " twice", "Declare each setting once");
+      }
+    }
+    return List.copyOf(settings);
   }
 }

@@ -33,8 +33,8 @@ final class Debounce {
     return Duration.between(before.since, now);
   }
 
-  boolean isStill(Path path, PluginStamp stamp) {
-    return of(path, stamp).compareTo(LONG_ENOUGH) >= 0;
+  boolean isStill(FoundPlugin plugin) {
+    return of(plugin.path(), plugin.stamp()).compareTo(plugin.quietTime()) >= 0;
   }
 
   /** It is unchanged again, or loaded. */

@@ -41,28 +41,29 @@ final class Diagnosis {
     }
     if (messageOf(rootCause(thrown)).contains(ForbidExit.MARK)) {
       return new PluginFailure(
-          call + " would have ended the server: " + describe(rootCause(thrown)),
-          "Throw an exception in its place");
+          call + " would have stopped the server: " + describe(rootCause(thrown)),
+          "Throw an exception instead");
     }
     if (thrown instanceof IncompatibleClassChangeError) {
       return new PluginFailure(
-          call + " found a class of another version than it was built with: " + describe(thrown),
+          call
+              + " found a different version of a class than it was built with: "
+              + describe(thrown),
           "Build the plugin against the fs-webhook-api of this server and ship the libraries it"
               + " was built with");
     }
     if (thrown instanceof UnsatisfiedLinkError && messageOf(thrown).contains(HELD_LIBRARY)) {
       return new PluginFailure(
           call
-              + " needs a native library that another plugin or its own last version has loaded, and"
-              + " the JVM gives it to one at a time: "
+              + " needs a native library that another plugin or its own previous version has loaded, which the JVM allows only once at a time: "
               + describe(thrown),
-          "Start the receiver again; to replace it without that, unpack the library under a new"
+          "Restart the receiver; to replace the plugin without a restart, unpack the library under a new"
               + " name each time");
     }
     if (thrown instanceof LinkageError) {
       return new PluginFailure(
           call + " cannot be linked: " + describe(thrown),
-          "Build the plugin again, with one version of each library, and copy it again");
+          "Rebuild the plugin with only one version of each library, and copy it again");
     }
     return new PluginFailure(call + " threw " + describeWithCause(thrown), advice);
   }
@@ -89,9 +90,8 @@ final class Diagnosis {
           "Update the server, or build the plugin against the version that runs here");
     }
     return new PluginFailure(
-        what + ", which is neither in the plugin nor given by the server",
-        "Put the plugin's jar into a folder of its own together with the library that has the"
-            + " class");
+        what + ", which neither the plugin nor the server provides",
+        "Put the plugin's jar into a separate folder, together with the library that contains the class");
   }
 
   private static String describeWithCause(Throwable thrown) {

@@ -26,10 +26,10 @@ record FindServerPlugins(Set<Path> seen) {
 
   List<FoundPlugin> in(Path folder) {
     if (!Files.isDirectory(folder)) {
-      LOG.debug("The server's lib folder {} is not there", folder);
+      LOG.debug("The server's lib folder {} does not exist", folder);
       return List.of();
     }
-    LOG.info("Looking for plugins in the server's lib folder {}, at the start only", folder);
+    LOG.info("Looking for plugins in the server's lib folder {}, only at the start", folder);
     try {
       return plugins(
           folder, Jars.list(folder).stream().filter(Jars::isJar).flatMap(this::readable).toList());

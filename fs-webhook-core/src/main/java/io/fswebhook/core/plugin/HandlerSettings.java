@@ -2,6 +2,7 @@ package io.fswebhook.core.plugin;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -12,14 +13,17 @@ import java.util.function.Function;
  * @param own looks up one of the handler's own settings; throws IllegalStateException if its file
  *     cannot be read
  * @param listed the handler's own settings as far as they can be listed
+ * @param receiversOwn the keys below its name that are the receiver's
  */
 public record HandlerSettings(
     boolean enabled,
     AttemptSettings attempts,
     Function<String, Optional<String>> own,
-    Map<String, String> listed) {
+    Map<String, String> listed,
+    Set<String> receiversOwn) {
 
   public HandlerSettings {
     listed = Map.copyOf(listed);
+    receiversOwn = Set.copyOf(receiversOwn);
   }
 }

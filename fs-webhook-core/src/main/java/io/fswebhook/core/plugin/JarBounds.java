@@ -31,7 +31,7 @@ final class JarBounds {
 
   private static final Pattern LEADS_OUT =
       Pattern.compile("/.*|[A-Za-z]:.*|(.*/)?\\.\\.(/.*)?|.*[\\\\\\p{Cntrl}].*", Pattern.DOTALL);
-  private static final String WHAT_TO_DO = "Pack it again, or take it away";
+  private static final String WHAT_TO_DO = "Rebuild it, or remove it";
 
   private JarBounds() {}
 
@@ -47,7 +47,7 @@ final class JarBounds {
     }
     if (bytes > MAX_PLUGIN_BYTES) {
       throw new PluginFailure(
-          "its jars must have at most " + MAX_PLUGIN_BYTES + " bytes together, have " + bytes,
+          "its jars must have at most " + MAX_PLUGIN_BYTES + " bytes in total, have " + bytes,
           WHAT_TO_DO);
     }
   }
@@ -80,10 +80,10 @@ final class JarBounds {
     if (LEADS_OUT.matcher(entry).matches()) {
       throw new PluginFailure(
           jar
-              + " has an entry whose name leads out of it: '"
+              + " has an entry whose name leads outside the jar: '"
               + entry.replaceAll("\\p{Cntrl}", "?")
               + "'",
-          "No honest tool packs that: do not trust this jar");
+          "No legitimate tool creates such an entry: do not trust this jar");
     }
   }
 
@@ -102,7 +102,7 @@ final class JarBounds {
               + packed
               + " bytes and unpacks to "
               + unpacked,
-          "This looks like a bomb: do not trust this jar");
+          "This looks like a zip bomb: do not trust this jar");
     }
   }
 }

@@ -34,6 +34,11 @@ final class LeftLoaders {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeftLoaders.class);
 
+  private static final String HTTP_CLIENT_ADVICE =
+      "Before JDK 21 an HttpClient cannot be closed, and ends only once it is garbage-collected: keep"
+          + " one client in a field of the handler, never in a static one, end its requests before"
+          + " stop() returns, or use HttpURLConnection; from JDK 21 on, call its close() in stop()";
+
   /** A plugin's resources may need a moment to end. */
   static final Duration GRACE = Duration.ofMinutes(2);
 
@@ -46,8 +51,9 @@ final class LeftLoaders {
     private final WeakReference<PluginClassLoader> loader;
     private final Path plugin;
     private final String version;
-    private final Instant since;
+    private Instant since;
     private @Nullable WeakReference<ClassLoader> nobodys;
+    private boolean mayEndLater = true;
 
     private Left(PluginClassLoader loader, Plugin plugin, Instant since) {
       this.loader = new WeakReference<>(loader);
@@ -78,7 +84,7 @@ final class LeftLoaders {
       lookAtEach();
     } catch (RuntimeException | LinkageError e) {
       all.clear();
-      LOG.debug("What ended plugins leave behind cannot be told", e);
+      LOG.debug("Leaks of stopped plugins cannot be detected", e);
     }
   }
 
@@ -92,22 +98,37 @@ final class LeftLoaders {
         if (Duration.between(left.since, steady.instant()).compareTo(GRACE) >= 0) {
           left.nobodys = new WeakReference<>(Nobodys.make());
         }
-      } else if (left.nobodys.get() == null) {
+      } else if (left.nobodys.get() == null && !waitsForItsClients(left, loader)) {
         each.remove();
         report(left, loader);
       }
     }
   }
 
+  /**
+   * The thread of an HttpClient ends some seconds after the client was collected, and only then can
+   * the loader be: watched once more.
+   */
+  private boolean waitsForItsClients(Left left, PluginClassLoader loader) {
+    if (!left.mayEndLater || new LeftThreads(loader).ofHttpClients().isEmpty()) {
+      return false;
+    }
+    left.mayEndLater = false;
+    left.since = steady.instant();
+    left.nobodys = null;
+    return true;
+  }
+
   private void report(Left left, PluginClassLoader loader) {
+    LoaderHolders holders = new LoaderHolders(loader);
     String sentence =
         new PluginFailure(
                 "its version "
                     + left.version
-                    + " has ended, and its classes are still in memory: "
-                    + new LoaderHolders(loader).words(),
-                "Let its handlers give back in stop() what they registered or started; until the"
-                    + " receiver is started again, each replacement takes more memory")
+                    + " has stopped, but its classes are still in memory: "
+                    + holders.words(),
+                "Its handlers must release in stop() what they registered or started; until the receiver is restarted, each replacement takes more memory"
+                    + holders.adviceForHttpClients())
             .sentence(left.plugin);
     LOG.warn(sentence);
     trouble.accept(left.plugin, sentence);
@@ -143,14 +164,22 @@ final class LeftLoaders {
     String words() {
       List<String> found = new ArrayList<>();
       add(found, "threads", new LeftThreads(loader).after(Duration.ZERO));
-      add(found, "JDBC drivers at DriverManager", loader.drivers());
+      add(found, "threads of java.net.http.HttpClient", httpClients());
+      add(found, "JDBC drivers registered with DriverManager", loader.drivers());
       add(found, "MBeans", beans());
       add(found, "security providers", providers());
       add(found, "handlers of java.util.logging", logHandlers());
       return found.isEmpty()
-          ? "something that cannot be asked holds them, such as a shutdown hook, a thread's local"
-              + " variable or a static field of a library of the server"
+          ? "the JVM does not say what holds them; it may be a shutdown hook, a thread's local variable or a static field of one of the server's libraries"
           : "they are held by " + String.join(", and by ", found);
+    }
+
+    private List<String> httpClients() {
+      return new LeftThreads(loader).ofHttpClients();
+    }
+
+    String adviceForHttpClients() {
+      return httpClients().isEmpty() ? "" : ". " + HTTP_CLIENT_ADVICE;
     }
 
     private static void add(List<String> found, String what, List<String> names) {

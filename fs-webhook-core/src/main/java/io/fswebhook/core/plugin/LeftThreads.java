@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 record LeftThreads(PluginClassLoader loader) {
 
-  /** Their sorted names, after waiting at most this long for them to end. */
+  private static final Pattern HTTP_CLIENT_WORKER = Pattern.compile("HttpClient-\\d+-Worker-\\d+");
+
+  /**
+   * The JDK's threads of an HttpClient, which cannot be closed before JDK 21; their sorted names.
+   */
+  List<String> ofHttpClients() {
+    return names(LeftThreads::isOfHttpClient);
+  }
+
+  /** The sorted names of all others, after waiting at most this long for them to end. */
   List<String> after(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     List<String> left = names();
@@ -31,10 +42,14 @@ record LeftThreads(PluginClassLoader loader) {
   }
 
   private List<String> names() {
+    return names(thread -> !isOfHttpClient(thread));
+  }
+
+  private List<String> names(Predicate<Thread> which) {
     return Arrays.stream(all())
         .filter(Objects::nonNull)
         .filter(thread -> thread != Thread.currentThread() && isOfPlugin(thread))
-        .filter(thread -> !endsWithItsClient(thread))
+        .filter(which)
         .map(Thread::getName)
         .sorted()
         .toList();
@@ -54,9 +69,11 @@ record LeftThreads(PluginClassLoader loader) {
     return loader.isOrMade(thread.getClass().getClassLoader()) || loader.isOrMade(context(thread));
   }
 
-  /** The JDK's own threads of an HttpClient, which cannot be closed before JDK 21. */
-  private static boolean endsWithItsClient(Thread thread) {
-    return "java.net.http".equals(thread.getClass().getModule().getName());
+  /** Its selector has a class of its own, the workers of its default executor have not. */
+  private static boolean isOfHttpClient(Thread thread) {
+    return "java.net.http".equals(thread.getClass().getModule().getName())
+        || (thread.getClass() == Thread.class
+            && HTTP_CLIENT_WORKER.matcher(thread.getName()).matches());
   }
 
   /** A plugin's thread class may override this, and throw. */

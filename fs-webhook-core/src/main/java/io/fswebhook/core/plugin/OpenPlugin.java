@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,7 @@ record OpenPlugin(
     private final List<Subscription> waiting = new ArrayList<>();
     private final Set<String> own = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, HandlerReport> reports = new TreeMap<>();
     private final List<String> problems;
 
     private Begun(LoadPlugin.Loaded loaded) {
@@ -55,7 +58,15 @@ record OpenPlugin(
     }
 
     private Plugin asPlugin() {
-      return new Plugin(loaded.source(), loaded.loader(), handlers, waiting, own, taken, problems);
+      return new Plugin(
+          loaded.source(),
+          loaded.loader(),
+          handlers,
+          waiting,
+          own,
+          taken,
+          problems,
+          List.copyOf(reports.values()));
     }
   }
 
@@ -69,22 +80,25 @@ record OpenPlugin(
       }
       begun.own.add(created.name());
       begun.waiting.add(created.subscription());
-      start(begun.loaded, created).ifPresent(begun.handlers::add);
+      begun.reports.put(created.name(), ReadDeclared.unset(created));
+      start(begun, created).ifPresent(begun.handlers::add);
       begun.waiting.remove(created.subscription());
     } catch (PluginFailure failure) {
       begun.problems.add(failure.sentence(path));
+      begun.reports.computeIfPresent(
+          created.name(), (name, report) -> report.failed(failure.text()));
     }
   }
 
-  private static PluginFailure nameTaken(String name, Path owner) {
+  static PluginFailure nameTaken(String name, Path owner) {
     return new PluginFailure(
         "the handler name " + name + " is taken by " + owner,
         "Remove one of the two, or give one another name");
   }
 
   /** Empty for a disabled handler. */
-  private Optional<ActiveHandler> start(LoadPlugin.Loaded loaded, Created created)
-      throws PluginFailure {
+  private Optional<ActiveHandler> start(Begun begun, Created created) throws PluginFailure {
+    LoadPlugin.Loaded loaded = begun.loaded;
     String name = created.name();
     HandlerSettings handlerSettings = settingsOf(name);
     if (!handlerSettings.enabled()) {
@@ -95,7 +109,11 @@ record OpenPlugin(
           name);
       return Optional.empty();
     }
-    start(loaded, created, new PluginContext(name, handlerSettings, workRoot, clock));
+    PluginContext context = new PluginContext(name, handlerSettings, workRoot, clock);
+    ReadDeclared declared = new ReadDeclared(created, handlerSettings, context);
+    begun.reports.put(name, declared.report());
+    declared.check();
+    start(loaded, created, context);
     return Optional.of(
         new ActiveHandler(name, created.eventNames(), created.handler(), handlerSettings));
   }

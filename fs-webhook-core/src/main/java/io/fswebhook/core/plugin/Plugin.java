@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class Plugin {
   private final Set<String> names;
   private final Set<String> takenNames;
   private final List<String> problems;
+  private final List<HandlerReport> reports;
   private boolean ended;
 
   /**
@@ -36,6 +38,7 @@ final class Plugin {
    * @param names of its handlers, including disabled ones
    * @param takenNames of its handlers that another plugin owns
    * @param problems one sentence each
+   * @param reports of its handlers that were created, except those that another plugin owns
    */
   Plugin(
       PluginSource source,
@@ -44,7 +47,8 @@ final class Plugin {
       List<Subscription> waiting,
       Set<String> names,
       Set<String> takenNames,
-      List<String> problems) {
+      List<String> problems,
+      List<HandlerReport> reports) {
     this.source = source;
     this.loader = loader;
     this.handlers = List.copyOf(handlers);
@@ -52,6 +56,7 @@ final class Plugin {
     this.names = Set.copyOf(names);
     this.takenNames = Set.copyOf(takenNames);
     this.problems = List.copyOf(problems);
+    this.reports = List.copyOf(reports);
   }
 
   static Plugin notStarted(LoadPlugin.Loaded loaded) {
@@ -62,7 +67,11 @@ final class Plugin {
         List.of(),
         Set.of(),
         Set.of(),
-        loaded.problems());
+        loaded.problems(),
+        loaded.handlers().stream()
+            .map(ReadDeclared::unset)
+            .sorted(Comparator.comparing(HandlerReport::name))
+            .toList());
   }
 
   PluginClassLoader loader() {
@@ -97,6 +106,10 @@ final class Plugin {
     return problems;
   }
 
+  List<HandlerReport> reports() {
+    return reports;
+  }
+
   boolean isRunning() {
     return !handlers.isEmpty();
   }
@@ -118,6 +131,9 @@ final class Plugin {
   /** Problems that do not keep it from running, one sentence each. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>(source.warnings());
+    for (HandlerReport report : reports) {
+      report.warnings().forEach(each -> warnings.add("Plugin " + path() + ": " + each + "."));
+    }
     for (Map.Entry<String, Set<String>> calls : loader.exitCalls().entrySet()) {
       warnings.add(
           new PluginFailure(
@@ -126,7 +142,7 @@ final class Plugin {
                       + " calls "
                       + calls.getValue().stream().sorted().collect(Collectors.joining(" and "))
                       + ", which would end the server and fails in a plugin",
-                  "Throw an exception in its place")
+                  "Throw an exception instead")
               .sentence(path()));
     }
     return warnings;

@@ -1,6 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A problem of a plugin, described in text. References nothing that the plugin threw, which would
@@ -36,8 +37,13 @@ final class PluginFailure extends Exception {
     return passing;
   }
 
+  /** What is wrong, and what to do. */
+  String text() {
+    return Objects.requireNonNull(getMessage());
+  }
+
   /** The sentence for the operator. */
   String sentence(Path plugin) {
-    return "Plugin " + plugin + ": " + getMessage();
+    return "Plugin " + plugin + ": " + text();
   }
 }

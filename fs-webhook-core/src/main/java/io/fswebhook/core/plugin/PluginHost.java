@@ -3,6 +3,7 @@ package io.fswebhook.core.plugin;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class PluginHost implements AutoCloseable {
     this.copies = PrivateCopies.in(settings.copiesDir());
     this.change =
         new ChangePlugins(
-            new FindPlugins(settings.pluginsDir()),
+            new FindPlugins(settings.pluginsDir(), settings.watched()),
             new TakePlugin(copies),
             new OpenPlugin(handlers, settings.workDir(), clock, bounds, new HandlerNameOwners()),
             table,
@@ -85,7 +86,7 @@ public final class PluginHost implements AutoCloseable {
       Clock clock,
       Clock steady,
       CallBounds bounds) {
-    List<FoundPlugin> found = pluginsDir(settings.pluginsDir());
+    List<FoundPlugin> found = pluginsDir(settings);
     PluginHost host = new PluginHost(settings, handlers, clock, steady, bounds);
     try {
       host.takeAll(found);
@@ -110,20 +111,21 @@ public final class PluginHost implements AutoCloseable {
     SlowStep.of("loading plugin " + plugin.path().getFileName(), () -> change.take(plugin));
   }
 
-  private static List<FoundPlugin> pluginsDir(Path folder) {
+  private static List<FoundPlugin> pluginsDir(PluginSettings settings) {
+    Path folder = settings.pluginsDir();
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(folder);
       }
-      List<FoundPlugin> found = new FindPlugins(folder).find();
+      List<FoundPlugin> found = new FindPlugins(folder, settings.watched()).find();
       LOG.info("Looking for plugins in {}", folder);
       return found;
     } catch (IOException e) {
       throw new StartException(
           "The plugins folder "
               + folder
-              + " cannot be made or read ("
-              + Diagnosis.describe(e)
+              + " cannot be created or read ("
+              + Reasons.of(e)
               + "). Let this user read and write it, or set fs.webhook.plugins.dir to another"
               + " folder.",
           e);

@@ -75,7 +75,7 @@ record PluginJar(
   }
 
   /** As {@link java.util.ServiceLoader} reads it. */
-  private static List<String> classNames(byte[] serviceFile) {
+  static List<String> classNames(byte[] serviceFile) {
     return new String(serviceFile, StandardCharsets.UTF_8)
         .lines()
         .map(line -> line.replaceFirst("#.*", "").strip())

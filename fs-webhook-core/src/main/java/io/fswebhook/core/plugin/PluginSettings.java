@@ -14,13 +14,19 @@ import java.util.List;
  *     the service file is a plugin
  * @param workDir the parent of each handler's folder
  * @param copiesDir where jars are copied before they are loaded
+ * @param watched plugins in development, each a jar, a folder of jars or a folder of class files:
+ *     changes are taken at once
  */
 public record PluginSettings(
     Path pluginsDir,
     Duration pollInterval,
     List<Path> serverLibDirs,
     Path workDir,
-    Path copiesDir) {
+    Path copiesDir,
+    List<Path> watched) {
+
+  /** How often plugins in development are scanned. */
+  private static final Duration OFTEN = Duration.ofMillis(250);
 
   public PluginSettings {
     if (pollInterval.toMillis() < 1) {
@@ -28,5 +34,23 @@ public record PluginSettings(
           "poll-interval must be at least PT0.001S, was " + pollInterval);
     }
     serverLibDirs = List.copyOf(serverLibDirs);
+    watched = List.copyOf(watched);
+  }
+
+  /** Without a plugin in development. */
+  public PluginSettings(
+      Path pluginsDir,
+      Duration pollInterval,
+      List<Path> serverLibDirs,
+      Path workDir,
+      Path copiesDir) {
+    this(pluginsDir, pollInterval, serverLibDirs, workDir, copiesDir, List.of());
+  }
+
+  /** The same, with these plugins in development. */
+  public PluginSettings watching(List<Path> plugins) {
+    Duration interval =
+        plugins.isEmpty() || pollInterval.compareTo(OFTEN) < 0 ? pollInterval : OFTEN;
+    return new PluginSettings(pluginsDir, interval, serverLibDirs, workDir, copiesDir, plugins);
   }
 }

@@ -71,10 +71,12 @@ record PluginSlot(
     return new PluginReport(
         found.folder(),
         found.path(),
+        !found.inPlace(),
         plugin == null ? null : plugin.source().version().orElse(null),
         state(),
         since,
         plugin == null ? List.of() : plugin.handlerNames(),
+        plugin == null ? List.of() : plugin.reports(),
         problems,
         plugin == null ? List.of() : plugin.warnings(),
         lastError);

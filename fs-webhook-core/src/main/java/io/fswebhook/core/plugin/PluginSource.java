@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plugin ready to be loaded.
  *
- * @param found where it lies
- * @param jars its own jars, where they are loaded from
- * @param copy the folder of its own that they were copied into; null when they lie where they were
- *     found
+ * @param found where it was found
+ * @param jars its own jars, from where they are loaded
+ * @param copy the private folder to which they were copied; null if they are loaded from where they
+ *     were found
  */
 record PluginSource(FoundPlugin found, List<PluginJar> jars, @Nullable Path copy) {
 
@@ -48,7 +48,7 @@ record PluginSource(FoundPlugin found, List<PluginJar> jars, @Nullable Path copy
     return Jars.fileName(path());
   }
 
-  /** What is not as it should be and keeps nothing from running, one sentence each. */
+  /** Problems that do not keep it from running, one sentence each. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     for (PluginJar jar : jars) {
@@ -56,9 +56,8 @@ record PluginSource(FoundPlugin found, List<PluginJar> jars, @Nullable Path copy
         warnings.add(
             new PluginFailure(
                     jar.name()
-                        + " packs classes of io.fswebhook.api, which are ignored, since the"
-                        + " server's are used",
-                    "Leave them out: the API's scope is 'provided'")
+                        + " contains classes of io.fswebhook.api, which are ignored, because the server's are used",
+                    "Exclude them: the API's scope must be 'provided'")
                 .sentence(path()));
       }
     }

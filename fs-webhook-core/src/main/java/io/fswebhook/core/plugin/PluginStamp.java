@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fingerprint of the files of a plugin. It changes when one is replaced or written to.
@@ -22,24 +24,26 @@ record PluginStamp(List<String> files) {
   }
 
   static PluginStamp of(List<Path> jars) {
-    return new PluginStamp(jars.stream().map(PluginStamp::line).toList());
+    List<String> lines = new ArrayList<>();
+    for (Path jar : jars) {
+      ClassFolder.files(jar).forEach(file -> lines.add(line(file, jar.relativize(file))));
+      if (!Files.isDirectory(jar)) {
+        lines.add(line(jar, jar.getFileName()));
+      }
+    }
+    return new PluginStamp(lines);
   }
 
   /**
    * Includes the file key, since reproducible builds may give all versions the same size and time.
    */
-  private static String line(Path jar) {
+  private static String line(Path jar, @Nullable Path name) {
     try {
       BasicFileAttributes file = Files.readAttributes(jar, BasicFileAttributes.class);
       return String.format(
-          Locale.ROOT,
-          "%s %d %s %s",
-          jar.getFileName(),
-          file.size(),
-          file.lastModifiedTime(),
-          file.fileKey());
+          Locale.ROOT, "%s %d %s %s", name, file.size(), file.lastModifiedTime(), file.fileKey());
     } catch (IOException e) {
-      return jar.getFileName() + " cannot be read";
+      return name + " cannot be read";
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -59,9 +60,9 @@ final class PrivateCopies implements AutoCloseable {
       throw new StartException(
           "The folder "
               + root
-              + ", which plugins are loaded from, cannot be made or written ("
-              + Diagnosis.describe(e)
-              + "). Let this user write there, and see that the disk has room.",
+              + ", from which plugins are loaded, cannot be created or written ("
+              + Reasons.of(e)
+              + "). Let this user write there, and check that the disk has free space.",
           e);
     }
   }
@@ -95,13 +96,21 @@ final class PrivateCopies implements AutoCloseable {
     Path copy = Files.createDirectory(folder.resolve(String.valueOf(last + 1)));
     try {
       for (int i = 0; i < jars.size(); i++) {
-        Files.copy(jars.get(i), copy.resolve(nameOfCopy(i, jars.get(i))));
+        copy(jars.get(i), copy.resolve(nameOfCopy(i, jars.get(i))));
       }
       last++;
       return copy;
     } catch (IOException | RuntimeException | Error e) {
       delete(copy);
       throw e;
+    }
+  }
+
+  private static void copy(Path jar, Path to) throws IOException {
+    if (Files.isDirectory(jar)) {
+      ClassFolder.pack(jar, to);
+    } else {
+      Files.copy(jar, to);
     }
   }
 

@@ -1,8 +1,6 @@
 package io.fswebhook.core.plugin;
 
-/**
- * What a setting must comply with. A class of its own, since settings are each other's defaults.
- */
+/** Checks settings. A separate class, because settings records use each other as defaults. */
 final class Rule {
 
   private Rule() {}

@@ -1,5 +1,6 @@
 package io.fswebhook.core.plugin;
 
+import io.fswebhook.core.text.Reasons;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -46,8 +47,8 @@ record TakePlugin(PrivateCopies copies) {
         return null;
       }
       throw PluginFailure.passing(
-          "it cannot be copied to where it is loaded from: " + Diagnosis.describe(e),
-          "Let this user read it, and see that the disk has room; it is tried again");
+          "it cannot be copied to the folder from which it is loaded: " + Reasons.of(e),
+          "Let this user read it, and check that the disk has free space; this is tried again");
     }
   }
 
@@ -73,8 +74,7 @@ record TakePlugin(PrivateCopies copies) {
     if (!source.hasServiceFile()) {
       throw new PluginFailure(
           "it has no " + PluginJar.SERVICE_FILE,
-          "Add that file with the full name of the handler's class in it; a library belongs into"
-              + " the folder of the plugin that uses it");
+          "Add that file with the full name of the handler's class; a library belongs in the folder of the plugin that uses it");
     }
     for (PluginJar jar : jars) {
       ApiVersion.OF_HOST.checkUnderstands(jar);
@@ -87,10 +87,16 @@ record TakePlugin(PrivateCopies copies) {
       return PluginJar.read(path, name);
     } catch (FileSystemException | FileNotFoundException e) { // such as too many open files
       throw PluginFailure.passing(
-          name + " cannot be opened: " + Diagnosis.describe(e), "It is tried again");
-    } catch (IOException | IllegalArgumentException e) { // the latter for names that are not text
-      throw new PluginFailure(
-          name + " cannot be read as a jar: " + Diagnosis.describe(e), "Copy it again, all of it");
+          name + " cannot be opened: " + Reasons.of(e), "It is tried again");
+    } catch (IOException e) {
+      throw noJar(name, Reasons.of(e));
+    } catch (IllegalArgumentException e) {
+      throw noJar(name, "the name of an entry is not text");
     }
+  }
+
+  private static PluginFailure noJar(String name, String reason) {
+    return new PluginFailure(
+        name + " cannot be read as a jar: " + reason, "Copy the whole file again");
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Folders of jars go in, started handlers come out, each behind a class loader of its own; open
+ * Folders of jars go in, started handlers come out, each plugin with its own class loader; open
  * {@link io.fswebhook.core.plugin.PluginHost} first.
  */
 @NullMarked

@@ -1,5 +1,5 @@
 /**
- * Requests that were turned away go in, and a bounded trace of them is kept; open {@link
+ * Rejected requests go in, and a bounded number of rejections is stored; open {@link
  * io.fswebhook.core.reject.RejectionRecorder} first.
  */
 @NullMarked

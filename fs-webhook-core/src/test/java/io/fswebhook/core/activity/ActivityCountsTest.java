@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.HandlerStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,23 @@ class ActivityCountsTest {
         .containsExactly(
             new ActivityStep(MINUTE, 1, 1, 2, 5, 4, 1, null),
             new ActivityStep(MINUTE.plusSeconds(60), 1, 0, 0, 0, 0, 0, null));
+  }
+
+  @Test
+  void attempts_are_counted_for_each_handler_with_their_durations() {
+    counts.attempted("a", "1", "succeeded", Duration.ofMillis(10));
+    counts.attempted("a", "2", "dead", Duration.ofMillis(30));
+    counts.attempted("b", "1", "retrying", Duration.ofMillis(5));
+    List<HandlerStep> first = counts.handlerNews();
+    assertThat(first)
+        .containsExactlyInAnyOrder(
+            new HandlerStep("a", MINUTE, 1, 1, 1, Duration.ofMillis(40), Duration.ofMillis(30)),
+            new HandlerStep("b", MINUTE, 0, 1, 0, Duration.ofMillis(5), Duration.ofMillis(5)));
+
+    counts.attempted("b", "2", "retrying", Duration.ZERO);
+    counts.keptOfHandlers(first);
+
+    assertThat(counts.handlerNews()).extracting(HandlerStep::handler).containsExactly("b");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.Backlog;
+import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class ActivityRecorderTest {
   private final ActivityRecorder recorder = new ActivityRecorder(counts, inbox, reader);
 
   ActivityRecorderTest() {
-    when(inbox.keepActivity(anyLong(), any()))
+    when(inbox.keepActivity(anyLong(), any(), any()))
         .thenAnswer(
             call -> {
               written.add(call.getArgument(1));
@@ -44,6 +45,7 @@ class ActivityRecorderTest {
               return answer == null ? CompletableFuture.<Void>completedFuture(null) : answer;
             });
     when(reader.backlog()).thenReturn(backlog(2, 3));
+    when(reader.deliveries(any())).thenReturn(new DeliveryPage(List.of(), null, null));
   }
 
   private static Backlog backlog(long pending, long retrying) {

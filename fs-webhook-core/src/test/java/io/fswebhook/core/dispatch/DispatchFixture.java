@@ -82,7 +82,7 @@ abstract class DispatchFixture {
         name,
         Set.of(),
         handler,
-        new HandlerSettings(true, settings, key -> Optional.empty(), Map.of()));
+        new HandlerSettings(true, settings, key -> Optional.empty(), Map.of(), Set.of()));
   }
 
   /** Suspended at twice as many stuck threads as its concurrency, and without a breaker. */

@@ -43,7 +43,7 @@ final class HandleWaiting {
               Set.of(),
               delivery -> left.countDown(),
               new HandlerSettings(
-                  true, AttemptSettings.DEFAULT, key -> Optional.empty(), Map.of())));
+                  true, AttemptSettings.DEFAULT, key -> Optional.empty(), Map.of(), Set.of())));
       dispatcher.start();
       for (int i = 0; !left.await(10, TimeUnit.MILLISECONDS); i++) {
         mostQueued = Math.max(mostQueued, dispatcher.statuses().get(0).queued());

@@ -7,6 +7,8 @@ import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;
 import io.fswebhook.core.dispatch.HandlerStatus.Counts;
 import io.fswebhook.core.dispatch.HandlerStatus.LastError;
 import io.fswebhook.core.dispatch.HandlerStatus.Recent;
+import io.fswebhook.core.inbox.AttemptRecord;
+import io.fswebhook.core.inbox.TargetResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,27 @@ class HandlerStatusTest extends DispatchFixture {
     assertThat(error.at()).isBetween(before.minusMillis(1), Instant.now());
     assertThat(status.recent().perMinute()).isPositive();
     assertThat(status.recent().p99()).isGreaterThanOrEqualTo(status.recent().median()).isPositive();
+  }
+
+  @Test
+  void the_response_reported_last_is_kept_with_its_attempt() {
+    Dispatcher dispatcher =
+        start(
+            handler(
+                "a",
+                delivery -> {
+                  delivery.reportResponse(200, "first");
+                  delivery.reportResponse(503, "\u001b[31m" + "x".repeat(600));
+                  throw new GiveUpException("status 503");
+                }));
+
+    String id = receive(dispatcher, "1");
+    await().until(() -> task(id, "a").equals("dead 1"));
+
+    assertThat(inbox.reader().delivery(id).orElseThrow().attempts().get("a"))
+        .singleElement()
+        .extracting(AttemptRecord::response)
+        .isEqualTo(new TargetResponse(503, "\\u001b[31m" + "x".repeat(495)));
   }
 
   @Test

@@ -87,6 +87,36 @@ public abstract class ActivityContractTest extends StoredFixture {
   }
 
   @Test
+  void the_attempts_of_each_handler_are_shown_by_itself_and_for_eight_days() {
+    HandlerStep first = ofHandler("a", hour, 3, 20);
+    keep(1, first, ofHandler("b", hour, 7, 70), ofHandler("a", at(-8 * 24 * 60 - 61), 1, 1));
+    keep(2, ofHandler("a", hour, 1, 30), ofHandler("a", at(2), 5, 50));
+    keep(1, first);
+
+    assertThat(inbox().reader().activity("a", hour, at(3), MINUTE))
+        .containsExactly(
+            new HandlerStep("a", hour, 4, 2, 0, Duration.ofMillis(50), Duration.ofMillis(30)),
+            HandlerStep.idle("a", at(1)),
+            ofHandler("a", at(2), 5, 50));
+    done(sweep(inbox()));
+    assertThat(inbox().reader().activity("a", at(-9 * 24 * 60), at(3), Duration.ofHours(1)))
+        .filteredOn(step -> step.succeeded() > 0)
+        .extracting(HandlerStep::succeeded)
+        .containsExactly(9L);
+    assertThat(inbox().reader().activity("nobody", hour, at(1), MINUTE))
+        .containsExactly(HandlerStep.idle("nobody", hour));
+  }
+
+  private static HandlerStep ofHandler(String name, Instant from, long succeeded, long millis) {
+    Duration time = Duration.ofMillis(millis);
+    return new HandlerStep(name, from, succeeded, 1, 0, time, time);
+  }
+
+  private void keep(long run, HandlerStep... steps) {
+    done(inbox().operations().keepActivity(run, List.of(), List.of(steps)));
+  }
+
+  @Test
   void a_question_without_bounds_is_refused() {
     assertThatThrownBy(() -> read(hour, at(1), Duration.ofSeconds(59)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -105,7 +135,7 @@ public abstract class ActivityContractTest extends StoredFixture {
   }
 
   private void keep(long run, ActivityStep... minutes) {
-    done(inbox().operations().keepActivity(run, List.of(minutes)));
+    done(inbox().operations().keepActivity(run, List.of(minutes), List.of()));
   }
 
   private List<ActivityStep> read(Instant from, Instant before, Duration step) {

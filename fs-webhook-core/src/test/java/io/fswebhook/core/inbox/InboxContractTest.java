@@ -287,6 +287,20 @@ public abstract class InboxContractTest {
     return inbox;
   }
 
+  @Test
+  void what_a_target_answered_is_kept_with_the_attempt() {
+    String id = store("ORG1", note("1"), now).id();
+    HandlerTask task = claim("a", 1).tasks().get(0);
+    TargetResponse response = TargetResponse.reported(503, "down\0 for\nmaintenance");
+    inbox.record(
+        new Outcome(task, TaskState.DEAD, now, Duration.ofMillis(5), null, "status 503", response));
+    done(inbox.controls());
+
+    assertThat(inbox.reader().delivery(id).orElseThrow().attempts().get("a"))
+        .extracting(AttemptRecord::response)
+        .containsExactly(new TargetResponse(503, "down\\u0000 for\nmaintenance"));
+  }
+
   protected void reopen() {
     reopen(true);
   }

@@ -65,6 +65,26 @@ public abstract class RefusedRowsContractTest extends StoredFixture {
   }
 
   @Test
+  void a_response_that_is_refused_is_kept_without_its_text() {
+    storeMany(1);
+    refuse("attempt", "response_text", REFUSED);
+    inbox()
+        .record(
+            new Outcome(
+                claim("a"),
+                TaskState.SUCCEEDED,
+                now,
+                Duration.ofMillis(5),
+                null,
+                null,
+                new TargetResponse(202, REFUSED)));
+    done(inbox().controls());
+
+    assertThat(query("SELECT response_status FROM attempt")).containsExactly("202");
+    assertThat(query("SELECT error FROM attempt WHERE error IS NOT NULL")).isEmpty();
+  }
+
+  @Test
   void an_outcome_that_is_refused_for_good_holds_up_nothing_and_is_handled_again() {
     storeMany(3);
     List<HandlerTask> tasks = claimAll("a");

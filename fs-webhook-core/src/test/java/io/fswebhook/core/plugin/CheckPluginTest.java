@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class CheckPluginTest {
   void a_plugin_is_loaded_and_not_started() throws Exception {
     Path jar = jars.write(root.resolve("hot.jar"), "1", "hot", "throws");
 
-    PluginReport report = check.check(jar);
+    PluginReport report = one(jar);
 
     assertThat(report.state()).isEqualTo(PluginState.CHECKED);
     assertThat(report.handlers()).containsExactly("hot");
@@ -48,22 +49,71 @@ class CheckPluginTest {
         .handlers("acme.uses.UsesLibrary")
         .writeTo(root.resolve("uses/plugin.jar"));
 
-    assertThat(check.check(root.resolve("uses")).handlers()).containsExactly("library-one");
+    assertThat(one(root.resolve("uses")).handlers()).containsExactly("library-one");
   }
 
   @Test
-  void a_folder_without_a_jar_such_as_that_of_all_plugins_is_not_said_to_be_unreadable()
-      throws Exception {
-    jars.write(Files.createDirectories(root.resolve("plugins/hot")).resolve("hot.jar"), "1");
+  void everything_below_a_folder_is_checked() throws Exception {
+    Path plugins = root.resolve("plugins");
+    jars.write(plugins.resolve("single.jar"), "1", "single", "works");
+    jars.write(plugins.resolve("deep/er/deepest.jar"), "2", "deepest", "works");
+    Path library = PluginJars.of("library-one").writeTo(plugins.resolve("uses/library.jar"));
+    PluginJars.of("uses-library", library)
+        .handlers("acme.uses.UsesLibrary")
+        .writeTo(plugins.resolve("uses/plugin.jar"));
+    Path broken = Files.writeString(plugins.resolve("deep/broken.jar"), "no zip");
 
-    PluginReport report = check.check(root.resolve("plugins"));
+    List<PluginReport> reports = check.check(plugins);
 
-    assertThat(report.state()).isEqualTo(PluginState.FAILED);
-    assertThat(report.problems())
-        .containsExactly(
-            "Plugin "
-                + root.resolve("plugins")
-                + ": there is no jar in this folder. Name a jar, or the folder that the jars of one plugin lie in.");
+    assertThat(reports.stream().flatMap(report -> report.handlers().stream()))
+        .containsExactlyInAnyOrder("single", "deepest", "library-one");
+    assertThat(reports.stream().filter(report -> !report.problems().isEmpty()))
+        .extracting(PluginReport::source)
+        .containsExactly(broken);
+  }
+
+  @Test
+  void two_plugins_that_could_not_run_together_are_a_problem() throws Exception {
+    Path plugins = root.resolve("plugins");
+    jars.write(plugins.resolve("a.jar"), "1");
+    jars.write(plugins.resolve("b.jar"), "2");
+
+    List<PluginReport> reports = check.check(plugins);
+
+    assertThat(reports.get(0).problems()).isEmpty();
+    assertThat(reports.get(1).problems())
+        .singleElement()
+        .asString()
+        .contains("the handler name hot is taken by " + plugins.resolve("a.jar"));
+  }
+
+  @Test
+  void what_each_handler_subscribes_to_and_reads_is_told() throws Exception {
+    Path jar =
+        PluginJars.of("declares")
+            .handlers("acme.declares.Declares")
+            .writeTo(root.resolve("declares.jar"));
+
+    HandlerReport handler = one(jar).declared().get(0);
+
+    assertThat(handler.name()).isEqualTo("Declares");
+    assertThat(handler.eventNames()).containsExactly("note.created");
+    assertThat(handler.settings())
+        .extracting(each -> each.setting().name())
+        .containsExactly("url", "size", "password", "producer.*");
+  }
+
+  @Test
+  void a_folder_without_a_plugin_is_a_problem() throws Exception {
+    Path empty = Files.createDirectories(root.resolve("empty"));
+    Files.createDirectories(empty.resolve("below"));
+
+    assertThat(one(empty).state()).isEqualTo(PluginState.FAILED);
+    assertThat(one(empty).problems())
+        .singleElement()
+        .asString()
+        .startsWith("Plugin " + empty + ": ")
+        .contains("no jar in or below");
   }
 
   @Test
@@ -72,10 +122,16 @@ class CheckPluginTest {
     Path broken =
         PluginJars.of("broken").handlers("acme.broken.Missing").writeTo(root.resolve("b.jar"));
 
-    assertThat(check.check(missing).state()).isEqualTo(PluginState.FAILED);
-    assertThat(check.check(missing).problems().get(0)).startsWith("Plugin " + missing + ": ");
-    assertThat(check.check(broken).state()).isEqualTo(PluginState.FAILED);
-    assertThat(check.check(broken).problems().get(0))
+    assertThat(one(missing).state()).isEqualTo(PluginState.FAILED);
+    assertThat(one(missing).problems().get(0)).startsWith("Plugin " + missing + ": ");
+    assertThat(one(broken).state()).isEqualTo(PluginState.FAILED);
+    assertThat(one(broken).problems().get(0))
         .startsWith("Plugin " + broken + ": " + PluginJar.SERVICE_FILE + " names the class");
+  }
+
+  private PluginReport one(Path path) {
+    List<PluginReport> reports = check.check(path);
+    assertThat(reports).hasSize(1);
+    return reports.get(0);
   }
 }

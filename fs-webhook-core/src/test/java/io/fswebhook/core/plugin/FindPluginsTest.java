@@ -39,7 +39,8 @@ class FindPluginsTest {
 
     assertThatThrownBy(() -> folders.load())
         .isInstanceOf(StartException.class)
-        .hasMessageStartingWith("The plugins folder " + folders.plugins + " cannot be made or read")
+        .hasMessageStartingWith(
+            "The plugins folder " + folders.plugins + " cannot be created or read")
         .hasMessageEndingWith("or set fs.webhook.plugins.dir to another folder.");
   }
 
@@ -120,7 +121,8 @@ class FindPluginsTest {
 
     assertThat(onlyReport().source()).isEqualTo(link);
     assertThat(onlyReport().problems().get(0))
-        .startsWith("Plugin " + link + ": it cannot be copied to where it is loaded from: ");
+        .startsWith(
+            "Plugin " + link + ": it cannot be copied to the folder from which it is loaded: ");
   }
 
   @Test
@@ -186,7 +188,7 @@ class FindPluginsTest {
   }
 
   private List<FoundPlugin> find() throws IOException {
-    return new FindPlugins(folders.plugins).find();
+    return new FindPlugins(folders.plugins, List.of()).find();
   }
 
   private PluginReport onlyReport() {

@@ -57,12 +57,10 @@ class ForbidExitTest {
       PluginReport report = report(host, jar);
       assertThat(report.state()).isEqualTo(PluginState.RUNNING);
       assertThat(report.warnings())
-          .containsExactly(
-              "Plugin "
-                  + jar
-                  + ": class acme.broken.ExitInHandle calls Runtime.exit and Runtime.halt and"
-                  + " System.exit, which would end the server and fails in a plugin. Throw an"
-                  + " exception in its place.");
+          .singleElement()
+          .asString()
+          .startsWith("Plugin " + jar + ": class acme.broken.ExitInHandle calls ")
+          .contains("Runtime.exit", "Runtime.halt", "System.exit");
     }
   }
 

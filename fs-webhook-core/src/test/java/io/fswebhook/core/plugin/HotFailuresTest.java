@@ -91,8 +91,8 @@ class HotFailuresTest extends HotFixture {
           .containsExactly(
               "WARNING Plugin "
                   + jar
-                  + ": hot.jar cannot be read as a jar: java.util.zip.ZipException: zip END header"
-                  + " not found. Copy it again, all of it.",
+                  + ": hot.jar cannot be read as a jar: zip END header"
+                  + " not found. Copy the whole file again.",
               "WARNING Plugin "
                   + jar
                   + ": the new version was not loaded; version 1 keeps running until the"
@@ -152,7 +152,10 @@ class HotFailuresTest extends HotFixture {
       assertThat(log.lines())
           .singleElement()
           .asString()
-          .startsWith("WARNING Plugin " + jar + ": it cannot be copied to where it is loaded from");
+          .startsWith(
+              "WARNING Plugin "
+                  + jar
+                  + ": it cannot be copied to the folder from which it is loaded");
     }
     assertThat(report(host, jar).state()).isEqualTo(PluginState.FAILED);
 

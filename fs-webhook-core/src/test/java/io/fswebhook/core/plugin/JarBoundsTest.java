@@ -37,8 +37,7 @@ class JarBoundsTest {
     assertThatThrownBy(() -> PluginJar.read(jar, "many.jar"))
         .isInstanceOf(PluginFailure.class)
         .hasMessage(
-            "many.jar must have at most 200000 entries, has 200001. Pack it again, or take it"
-                + " away.");
+            "many.jar must have at most 200000 entries, has 200001. Rebuild it, or remove it.");
   }
 
   @Test

@@ -9,7 +9,9 @@ import java.lang.management.ManagementFactory;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +35,13 @@ class LeftLoadersTest extends HotFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "leaves a driver, held by JDBC drivers at DriverManager (acme.hot.Hot$HotDriver)",
+    "leaves a driver, held by JDBC drivers registered with DriverManager (acme.hot.Hot$HotDriver)",
     "leaves a bean, held by MBeans (acme:type=Hot)",
     "leaves a log handler, held by handlers of java.util.logging (acme.hot.Hot$HotHandler at 'acme.hot.log')",
     "leaves a provider, held by security providers (acme.hot.Hot$HotProvider)",
     "leaves a thread, held by threads (left by hot)",
-    "leaves a shutdown hook, something that cannot be asked holds them",
+    "leaves a client, held by threads of java.net.http.HttpClient (HttpClient-",
+    "leaves a shutdown hook, a shutdown hook",
   })
   void a_plugin_that_stays_in_memory_is_reported_once_with_the_likely_cause(
       String start, String cause) throws Exception {
@@ -55,7 +58,7 @@ class LeftLoadersTest extends HotFixture {
                     .startsWith(
                         "WARNING Plugin "
                             + jar
-                            + ": its version 1 has ended, and its classes are still in memory: ")
+                            + ": its version 1 has stopped, but its classes are still in memory: ")
                     .contains(cause);
               });
       assertThat(report(host, jar).lastError())
@@ -63,6 +66,51 @@ class LeftLoadersTest extends HotFixture {
       lookAfterCollecting();
       assertThat(log.lines()).hasSize(1);
     }
+  }
+
+  @Test
+  void a_client_that_cannot_be_closed_is_reported_with_what_to_do() throws Exception {
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin.LeftLoaders")) {
+      replaceOneThat("leaves a client");
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () -> {
+                lookAfterCollecting();
+                assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("-SelectorManager)", "static", "HttpURLConnection", "close()");
+              });
+    }
+  }
+
+  /** Its thread notices within three seconds that the client was collected. */
+  @Test
+  void a_client_that_was_let_go_is_not_reported() throws Exception {
+    Set<Thread> before = httpClients();
+    try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin")) {
+      replaceOneThat("has a client");
+      lookAfterCollecting();
+      lookAfterCollecting();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                System.gc();
+                return before.containsAll(httpClients());
+              });
+      for (int i = 0; i < 5; i++) {
+        lookAfterCollecting();
+      }
+      assertThat(log.lines()).noneMatch(line -> line.startsWith("WARNING"));
+    }
+  }
+
+  private static Set<Thread> httpClients() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("HttpClient-"))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -87,9 +135,7 @@ class LeftLoadersTest extends HotFixture {
     assertThat(PluginFolders.problems(host))
         .singleElement()
         .asString()
-        .contains(
-            "start() of handler hot needs a native library that another plugin or its own last"
-                + " version has loaded")
+        .contains("start() of handler hot", "native library")
         .endsWith("unpack the library under a new name each time.");
     assertThat(report(host, jar).version()).isEqualTo("1");
   }

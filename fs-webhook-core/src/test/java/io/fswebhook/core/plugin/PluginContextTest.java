@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,7 +89,7 @@ class PluginContextTest {
   private PluginContext context(Map<String, String> own) {
     HandlerSettings settings =
         new HandlerSettings(
-            true, AttemptSettings.DEFAULT, key -> Optional.ofNullable(own.get(key)), own);
+            true, AttemptSettings.DEFAULT, key -> Optional.ofNullable(own.get(key)), own, Set.of());
     return new PluginContext("h", settings, root.resolve("work"), Clock.systemUTC());
   }
 }

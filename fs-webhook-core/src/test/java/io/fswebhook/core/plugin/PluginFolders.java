@@ -21,6 +21,7 @@ final class PluginFolders {
   final Path lib;
   final Path work;
   final Path copies;
+  List<Path> watched = List.of();
   final TestSettings settings = new TestSettings();
   final MovableClock steady = MovableClock.at(Instant.EPOCH);
 
@@ -36,7 +37,8 @@ final class PluginFolders {
   }
 
   PluginSettings pluginSettings() {
-    return new PluginSettings(plugins, Duration.ofMillis(100), List.of(lib), work, copies);
+    return new PluginSettings(plugins, Duration.ofMillis(100), List.of(lib), work, copies)
+        .watching(watched);
   }
 
   PluginHost load() {

@@ -3,12 +3,13 @@ package io.fswebhook.core.plugin;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.raw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.core.AttentionItem;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.ReceiverSettings;
 import io.fswebhook.core.failure.RefusedException;
-import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.reject.RejectionSettings;
@@ -66,13 +67,22 @@ abstract class PluginGapContractTest {
     Files.delete(jar);
     await().atMost(LONG).until(() -> receiver.handlers().isEmpty());
     List<String> between = receive(5);
-    assertThat(receiver.subscriptions().notRunning())
-        .containsExactly(new HandlerSubscription("hot", Set.of(), false));
+    assertThat(receiver.subscriptions().notRunning(Set.of())).containsExactly("hot");
+    assertThat(receiver.subscriptions().whyNotRunning("hot")).isEqualTo("Its plugin is missing.");
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(receiver.attention())
+                    .extracting(AttentionItem::kind, AttentionItem::subject, AttentionItem::count)
+                    .containsExactly(
+                        tuple(AttentionItem.Kind.NO_HANDLER_RUNNING, null, null),
+                        tuple(AttentionItem.Kind.HANDLER_NOT_RUNNING, "hot", 5L)));
 
     jars.write(jar, "2");
 
     awaitHandled("2", between);
-    assertThat(receiver.subscriptions().notRunning()).isEmpty();
+    assertThat(receiver.subscriptions().notRunning(Set.of())).isEmpty();
   }
 
   @Test
@@ -126,7 +136,7 @@ abstract class PluginGapContractTest {
     receiver.close();
     settings.set("hot.enabled", "true");
     open();
-    assertThat(receiver.subscriptions().notRunning()).isEmpty();
+    assertThat(receiver.subscriptions().notRunning(Set.of())).isEmpty();
 
     jars.write(jar, "2");
     await().atMost(LONG).until(() -> !receiver.handlers().isEmpty());

@@ -178,7 +178,7 @@ class PluginHostTest {
               "WARNING " + problems(host).get(0),
               "INFO Looking for plugins in the server's lib folder "
                   + folders.lib
-                  + ", at the start only",
+                  + ", only at the start",
               "INFO Plugins: 2 found, 1 handlers started [good], 1 problems");
       assertThat(host.reports()).extracting(PluginReport::source).containsExactly(good, none);
     }

@@ -80,7 +80,7 @@ class PrivateCopiesTest extends HotFixture {
   @Test
   void a_jar_that_changes_while_it_is_copied_is_looked_at_again() throws Exception {
     jars.write(jar, "1");
-    FoundPlugin before = new FindPlugins(folders.plugins).find().get(0);
+    FoundPlugin before = new FindPlugins(folders.plugins, List.of()).find().get(0);
     jars.write(jar, "2");
 
     try (PrivateCopies copies = PrivateCopies.in(root.resolve("others"))) {

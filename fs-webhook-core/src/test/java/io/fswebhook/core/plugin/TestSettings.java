@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of handlers from a map, by {@code <name>.<key>}. */
@@ -38,6 +40,19 @@ final class TestSettings implements HandlerSettingsSource {
             RetryPolicy.DEFAULT,
             BreakerSettings.DEFAULT),
         key -> Optional.ofNullable(values.get(handlerName + "." + key)),
-        Map.of());
+        listed(handlerName),
+        Set.of("enabled", "concurrency"));
+  }
+
+  private Map<String, String> listed(String handlerName) {
+    String prefix = handlerName + ".";
+    return values.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(prefix))
+        .filter(each -> !Set.of("enabled", "concurrency").contains(after(prefix, each.getKey())))
+        .collect(Collectors.toMap(each -> after(prefix, each.getKey()), Map.Entry::getValue));
+  }
+
+  private static String after(String prefix, String key) {
+    return key.substring(prefix.length());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.lang.management.ManagementFactory;
+import java.net.http.HttpClient;
 import java.security.Provider;
 import java.security.Security;
 import java.sql.Connection;
@@ -28,7 +29,10 @@ import javax.management.ObjectName;
  */
 public class Hot implements EventHandler {
 
+  private static HttpClient staticClient;
+
   private final String version = read("version");
+  private HttpClient client;
 
   @Override
   public String name() {
@@ -43,6 +47,8 @@ public class Hot implements EventHandler {
       case "leaves a thread" -> leaveThread();
       case "native library" ->
           System.load(System.getProperty("java.home") + "/lib/libprefs.so");
+      case "leaves a client" -> staticClient = HttpClient.newHttpClient();
+      case "has a client" -> client = HttpClient.newHttpClient();
       case "leaves a driver" -> DriverManager.registerDriver(new HotDriver());
       case "leaves a bean" ->
           ManagementFactory.getPlatformMBeanServer()

@@ -36,11 +36,11 @@ public final class AuditResource {
   }
 
   /** One page. Public for JSON-B. */
-  public record Page(List<EntryView> items, @Nullable String next) {}
+  public record Page(List<EntryView> items, @Nullable String nextCursor) {}
 
   /** One audited action. Public for JSON-B. */
   public record EntryView(
-      long id,
+      String id,
       String at,
       String who,
       String role,
@@ -50,7 +50,7 @@ public final class AuditResource {
 
     static EntryView of(AuditEntry entry) {
       return new EntryView(
-          entry.id(),
+          String.valueOf(entry.id()),
           Times.text(entry.at()),
           entry.what().who(),
           entry.what().role(),

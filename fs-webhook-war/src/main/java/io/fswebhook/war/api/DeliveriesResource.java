@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -42,12 +43,17 @@ public final class DeliveriesResource {
   private final HandlerNames names;
   private final AuditedResponse response;
   private final List<String> signatureHeaders;
+  private final Receiver receiver;
+  private final Clock clock;
 
   DeliveriesResource(
       Receiver receiver,
       HandlerNames names,
       AuditedResponse response,
-      List<String> signatureHeaders) {
+      List<String> signatureHeaders,
+      Clock clock) {
+    this.receiver = receiver;
+    this.clock = clock;
     this.reader = receiver.reader();
     this.operations = receiver.operations();
     this.names = names;
@@ -62,7 +68,7 @@ public final class DeliveriesResource {
     DeliveryQuery wanted =
         new DeliveryQuery(
             Filters.of(query), query.cursor(DeliveryView.CURSOR).orElse(null), query.limit());
-    return EntityTags.answer(headers, DeliveryView.of(reader.deliveries(wanted)));
+    return EntityTags.answer(headers, DeliveryView.of(reader.deliveries(wanted), waiting()));
   }
 
   /** One delivery in full. */
@@ -71,7 +77,11 @@ public final class DeliveriesResource {
   public Response delivery(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return EntityTags.answer(headers, DeliveryView.of(found(id), signatureHeaders));
+    return EntityTags.answer(headers, DeliveryView.of(found(id), signatureHeaders, waiting()));
+  }
+
+  private WaitingFor waiting() {
+    return WaitingFor.at(clock.instant(), receiver);
   }
 
   private DeliveryDetail found(String id) {

@@ -7,6 +7,7 @@ import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.ReceivedWith;
+import io.fswebhook.core.inbox.TargetResponse;
 import io.fswebhook.core.inbox.TaskSummary;
 import java.time.Instant;
 import java.util.List;
@@ -34,13 +35,19 @@ public record DeliveryView(
 
   static final String CURSOR = "deliveries";
 
-  /** The state of one handler's task; lists omit the history. */
+  /**
+   * The state of one handler's task; lists omit the history.
+   *
+   * @param waitingFor why it is not attempted although it is due; null if it is not due, or will be
+   *     attempted
+   */
   public record TaskView(
       String handler,
       String state,
       int attempts,
       int replays,
       @Nullable String dueAt,
+      @Nullable String waitingFor,
       @Nullable String error,
       @Nullable List<AttemptView> history) {}
 
@@ -51,29 +58,42 @@ public record DeliveryView(
       String startedAt,
       long durationMillis,
       String outcome,
-      @Nullable String error) {}
+      @Nullable String error,
+      @Nullable ResponseView response) {}
+
+  /** What the handler's target answered, as the handler reported it. */
+  public record ResponseView(int status, @Nullable String text) {
+
+    static @Nullable ResponseView of(@Nullable TargetResponse response) {
+      return response == null ? null : new ResponseView(response.status(), response.text());
+    }
+  }
 
   /** One page. */
   public record Page(
-      List<DeliveryView> items, @Nullable String next, @Nullable String searchedTo) {}
+      List<DeliveryView> items, @Nullable String nextCursor, @Nullable String searchedTo) {}
 
-  static Page of(DeliveryPage page) {
+  static Page of(DeliveryPage page, WaitingFor waiting) {
     return new Page(
-        page.items().stream().map(DeliveryView::of).toList(),
+        page.items().stream().map(each -> of(each, waiting)).toList(),
         Cursor.of(CURSOR, page.next()),
         Times.textOrNull(page.searchedTo()));
   }
 
-  private static DeliveryView of(DeliverySummary summary) {
+  private static DeliveryView of(DeliverySummary summary, WaitingFor waiting) {
     return view(
-        summary, summary.tasks().stream().map(task -> task(task, null)).toList(), null, null, null);
+        summary,
+        summary.tasks().stream().map(task -> task(task, waiting, null)).toList(),
+        null,
+        null,
+        null);
   }
 
-  static DeliveryView of(DeliveryDetail detail, List<String> signatureHeaders) {
+  static DeliveryView of(DeliveryDetail detail, List<String> signatureHeaders, WaitingFor waiting) {
     return view(
         detail.summary(),
         detail.summary().tasks().stream()
-            .map(task -> task(task, history(detail, task.handler())))
+            .map(task -> task(task, waiting, history(detail, task.handler())))
             .toList(),
         new String(detail.body(), UTF_8),
         detail.receivedWith(),
@@ -107,13 +127,15 @@ public record DeliveryView(
         .toList();
   }
 
-  private static TaskView task(TaskSummary task, @Nullable List<AttemptView> history) {
+  private static TaskView task(
+      TaskSummary task, WaitingFor waiting, @Nullable List<AttemptView> history) {
     return new TaskView(
         task.handler(),
         task.state().code(),
         task.attempts(),
         task.replays(),
         Times.textOrNull(task.dueAt()),
+        waiting.of(task),
         task.error(),
         history);
   }
@@ -125,7 +147,8 @@ public record DeliveryView(
         Times.text(attempt.startedAt()),
         attempt.duration().toMillis(),
         attempt.outcome().code(),
-        attempt.error());
+        attempt.error(),
+        ResponseView.of(attempt.response()));
   }
 
   /**

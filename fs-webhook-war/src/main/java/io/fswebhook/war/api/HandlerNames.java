@@ -56,7 +56,7 @@ final class HandlerNames {
   Set<String> known() {
     Set<String> known = new TreeSet<>(receiver.reader().backlog().byHandler().keySet());
     receiver.handlers().stream().map(HandlerStatus::name).forEach(known::add);
-    receiver.subscriptions().notRunning().forEach(each -> known.add(each.handler()));
+    known.addAll(receiver.subscriptions().notRunning(Set.of()));
     return known;
   }
 

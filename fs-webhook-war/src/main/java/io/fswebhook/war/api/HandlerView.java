@@ -1,39 +1,90 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.core.dispatch.HandlerStatus;
+import io.fswebhook.core.inbox.Backlog;
+import io.fswebhook.core.plugin.HandlerReport;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A handler in the API. Public for JSON-B.
  *
- * @param pending its pending tasks in the whole inbox
+ * @param reason why it does not run; null if it does
+ * @param tasks its unfinished and dead tasks in the whole inbox, now
+ * @param sinceStart outcomes of its attempts on this node since it was started
  * @param perMinute successful attempts per minute, over the same recent minutes as the durations
  * @param since null if not running, as is the breaker
  * @param plugin its jar or folder; null while that is being removed, or if it is gone
+ * @param settings those that it declares
  */
 public record HandlerView(
     String name,
     String state,
+    @Nullable String reason,
     @Nullable String since,
     int running,
     int queued,
-    long pending,
     int stuckThreads,
     @Nullable BreakerView breaker,
-    CountsView counts,
+    TasksView tasks,
+    OutcomesView sinceStart,
     double perMinute,
     @Nullable Double medianMillis,
     @Nullable Double p99Millis,
     @Nullable ErrorView lastError,
-    @Nullable String plugin) {
+    @Nullable String plugin,
+    List<SettingView> settings) {
+
+  /** The state of a handler that does not run. */
+  static final String NOT_RUNNING = "not-running";
 
   /** The state of its circuit breaker. */
   public record BreakerView(String state, String since) {}
 
-  /** Outcomes of its attempts since it was started. */
-  public record CountsView(long succeeded, long retrying, long dead) {}
+  /** Its tasks by state, those that succeeded or were discarded aside. */
+  public record TasksView(long pending, long retrying, long dead) {
+
+    static TasksView of(Backlog.Tasks tasks) {
+      return new TasksView(tasks.pending(), tasks.retrying(), tasks.dead());
+    }
+  }
+
+  /** Attempts by outcome. */
+  public record OutcomesView(long succeeded, long retrying, long dead) {
+
+    static OutcomesView of(HandlerStatus.Counts counts) {
+      return new OutcomesView(counts.succeeded(), counts.retrying(), counts.dead());
+    }
+  }
+
+  /**
+   * A setting that it declares.
+   *
+   * @param value null if it is not set, or secret
+   */
+  public record SettingView(
+      String name,
+      String type,
+      @Nullable @JsonbProperty("default") String defaultValue,
+      String description,
+      boolean secret,
+      @Nullable String value) {
+
+    static SettingView of(HandlerReport.DeclaredSetting declared) {
+      HandlerSetting setting = declared.setting();
+      return new SettingView(
+          setting.name(),
+          setting.type().name().toLowerCase(Locale.ROOT),
+          setting.defaultValue(),
+          setting.description(),
+          setting.secret(),
+          declared.value());
+    }
+  }
 
   /** The latest error. */
   public record ErrorView(String deliveryId, String text, String at) {}
@@ -41,45 +92,54 @@ public record HandlerView(
   /** The whole list. */
   public record All(List<HandlerView> items) {}
 
-  static HandlerView of(HandlerStatus status, long pending, @Nullable String plugin) {
+  static HandlerView of(
+      HandlerStatus status, TasksView tasks, @Nullable String plugin, List<SettingView> settings) {
     HandlerStatus.LastError error = status.lastError();
     return new HandlerView(
         status.name(),
         status.state().code(),
+        null,
         Times.text(status.since()),
         status.runningAttempts(),
         status.queued(),
-        pending,
         status.stuckThreads(),
         new BreakerView(status.breaker().state().code(), Times.text(status.breaker().since())),
-        new CountsView(
-            status.counts().succeeded(), status.counts().retrying(), status.counts().dead()),
+        tasks,
+        OutcomesView.of(status.counts()),
         tenths(status.recent().perMinute()),
         millis(status.recent().median()),
         millis(status.recent().p99()),
         error == null
             ? null
             : new ErrorView(error.deliveryId(), error.text(), Times.text(error.at())),
-        plugin);
+        plugin,
+        settings);
   }
 
-  /** A subscribed handler that is missing or could not be started. */
-  static HandlerView notRunning(String name, long pending) {
+  /** A handler that is missing or could not be started. */
+  static HandlerView notRunning(
+      String name,
+      String reason,
+      TasksView tasks,
+      @Nullable String plugin,
+      List<SettingView> settings) {
     return new HandlerView(
         name,
-        "not-running",
+        NOT_RUNNING,
+        reason,
         null,
         0,
         0,
-        pending,
         0,
         null,
-        new CountsView(0, 0, 0),
+        tasks,
+        new OutcomesView(0, 0, 0),
         0,
         null,
         null,
         null,
-        null);
+        plugin,
+        settings);
   }
 
   private static @Nullable Double millis(@Nullable Duration duration) {

@@ -1,9 +1,7 @@
 package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
-import io.fswebhook.core.inbox.Backlog;
-import io.fswebhook.core.inbox.HandlerSubscription;
-import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.AuditedResponse.Action;
 import io.fswebhook.war.http.ProblemException;
@@ -18,12 +16,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Lists handlers, pauses and resumes them, and removes the subscriptions of those that are gone.
@@ -36,45 +33,42 @@ public final class HandlersResource {
   private final Receiver receiver;
   private final HandlerNames names;
   private final AuditedResponse response;
+  private final Clock clock;
 
-  HandlersResource(Receiver receiver, HandlerNames names, AuditedResponse response) {
+  HandlersResource(Receiver receiver, HandlerNames names, AuditedResponse response, Clock clock) {
     this.receiver = receiver;
     this.names = names;
     this.response = response;
+    this.clock = clock;
   }
 
   /** The handlers of this node, and subscribed handlers that are not running. */
   @GET
   public Response handlers(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    Backlog backlog = receiver.reader().backlog();
-    Map<String, String> plugins = plugins();
-    Stream<HandlerView> running =
-        receiver.handlers().stream()
-            .map(
-                status ->
-                    HandlerView.of(
-                        status,
-                        backlog.of(status.name()).unfinished(),
-                        plugins.get(status.name())));
-    Stream<HandlerView> notRunning =
-        receiver.subscriptions().notRunning().stream()
-            .map(HandlerSubscription::handler)
-            .map(name -> HandlerView.notRunning(name, backlog.of(name).unfinished()));
-    return EntityTags.answer(
-        headers,
-        new HandlerView.All(
-            Stream.concat(running, notRunning)
-                .sorted(Comparator.comparing(HandlerView::name))
-                .toList()));
+    return EntityTags.answer(headers, new HandlerView.All(ListHandlers.of(receiver)));
   }
 
-  private Map<String, String> plugins() {
-    Map<String, String> plugins = new HashMap<>();
-    for (PluginReport report : receiver.plugins()) {
-      report.handlers().forEach(handler -> plugins.put(handler, report.source().toString()));
+  /** The attempts of one over the last hour, day or week. */
+  @GET
+  @Path("{name}/activity")
+  public Response activity(
+      @PathParam("name") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
+    TimeRange range = TimeRange.of(Query.of(uri, TimeRange.PARAMETER), clock);
+    List<HandlerStep> steps =
+        receiver.reader().activity(name, range.from(), range.before(), range.step());
+    if (!names.known().contains(name) && steps.stream().allMatch(HandlersResource::isIdle)) {
+      throw notFound(name);
     }
-    return plugins;
+    return EntityTags.answer(headers, HandlerActivity.of(range, steps));
+  }
+
+  private static boolean isIdle(HandlerStep step) {
+    return step.succeeded() + step.failed() == 0;
+  }
+
+  private static ProblemException notFound(String name) {
+    return ProblemException.notFound("There is no handler " + QuotedInput.of(name) + ".");
   }
 
   /** Stops starting attempts. */
@@ -111,7 +105,7 @@ public final class HandlersResource {
       Function<String, CompletionStage<Void>> change) {
     Query.of(uri);
     if (!names.known().contains(name)) {
-      throw ProblemException.notFound("There is no handler " + QuotedInput.of(name) + ".");
+      throw notFound(name);
     }
     return response.answer(
         response.audited(
@@ -151,7 +145,10 @@ public final class HandlersResource {
               + ".enabled=false and restart the receiver.");
     }
     if (pending == 0 && receiver.subscriptions().of(name).isEmpty()) {
-      throw ProblemException.notFound("There is no handler " + QuotedInput.of(name) + ".");
+      throw ProblemException.notFound(
+          "The handler "
+              + QuotedInput.of(name)
+              + " is not subscribed and has no unfinished tasks, so there is nothing to remove.");
     }
   }
 }

@@ -34,7 +34,8 @@ public final class ManagementApi {
         .register(new AccessFeature(parts.authenticator(), parts.external(), open))
         .registerResources(
             BoundResource.of(new SessionResource(parts.authenticator(), parts.external())),
-            BoundResource.of(new SettingsResource(parts.settings())));
+            BoundResource.of(new SettingsResource(parts.settings())),
+            BoundResource.of(new AttentionResource(parts.receiver(), parts.clock())));
     List<Object> reading = reading(parts);
     application
         .register(parts.threads())
@@ -52,8 +53,9 @@ public final class ManagementApi {
     AuditedResponse response = new AuditedResponse(receiver.operations(), parts.inboxTimeout());
     return List.of(
         new SetupResource(receiver, parts.external(), parts.setup()),
-        new DeliveriesResource(receiver, names, response, parts.setup().signature().headers()),
-        new HandlersResource(receiver, names, response),
+        new DeliveriesResource(
+            receiver, names, response, parts.setup().signature().headers(), parts.clock()),
+        new HandlersResource(receiver, names, response, parts.clock()),
         new ErrorGroupsResource(receiver.reader()),
         new OperationsResource(receiver, response),
         new PluginsResource(receiver),

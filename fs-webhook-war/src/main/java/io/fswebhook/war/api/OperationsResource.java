@@ -98,5 +98,5 @@ public final class OperationsResource {
   }
 
   /** One page. Public for JSON-B. */
-  public record Page(List<OperationView> items, @Nullable String next) {}
+  public record Page(List<OperationView> items, @Nullable String nextCursor) {}
 }

@@ -95,11 +95,11 @@ public final class RejectionsResource {
   }
 
   /** One page. Public for JSON-B. */
-  public record Page(List<RejectionView> items, @Nullable String next) {}
+  public record Page(List<RejectionView> items, @Nullable String nextCursor) {}
 
   /** A rejected request in the API. Public for JSON-B. */
   public record RejectionView(
-      long id,
+      String id,
       String receivedAt,
       String address,
       String reason,
@@ -121,7 +121,7 @@ public final class RejectionsResource {
     static RejectionView of(KeptRejection kept, List<Finding> findings, @Nullable String body) {
       Rejection rejection = kept.rejection();
       return new RejectionView(
-          kept.id(),
+          String.valueOf(kept.id()),
           Times.text(rejection.receivedAt()),
           rejection.address(),
           rejection.reason(),

@@ -10,22 +10,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Shows activity over time and the current state. */
 @Path("api/v1/stats")
 public final class StatsResource {
-
-  private static final Map<String, Range> RANGES =
-      Map.of(
-          "hour", Range.HOUR,
-          "day", new Range(Duration.ofDays(1), Duration.ofMinutes(10)),
-          "week", new Range(Duration.ofDays(7), Duration.ofHours(1)));
 
   private final Receiver receiver;
   private final Clock clock;
@@ -38,16 +29,15 @@ public final class StatsResource {
   /** Of the last hour, day or week. */
   @GET
   public Response stats(@Context UriInfo uri, @Context HttpHeaders headers) {
-    Range range = Query.of(uri, "range").oneOf("range", RANGES).orElse(Range.HOUR);
-    Instant before = range.endOfStep(clock.instant());
-    Instant from = before.minus(range.length);
-    List<ActivityStep> steps = receiver.reader().activity(from, before, range.step);
+    TimeRange range = TimeRange.of(Query.of(uri, TimeRange.PARAMETER), clock);
+    List<ActivityStep> steps =
+        receiver.reader().activity(range.from(), range.before(), range.step());
     return EntityTags.answer(
         headers,
         new Stats(
-            Times.text(from),
-            Times.text(before),
-            range.step.toSeconds(),
+            Times.text(range.from()),
+            Times.text(range.before()),
+            range.step().toSeconds(),
             steps.stream().map(Step::of).toList(),
             Totals.of(steps),
             now()));
@@ -57,18 +47,6 @@ public final class StatsResource {
     Backlog.Tasks tasks = receiver.reader().backlog().all();
     String integrity = receiver.integrity().map(known -> known.state().code()).orElse(null);
     return new Now(tasks.pending(), tasks.retrying(), tasks.dead(), receiver.isReady(), integrity);
-  }
-
-  /** Length and resolution. */
-  private record Range(Duration length, Duration step) {
-
-    static final Range HOUR = new Range(Duration.ofHours(1), Duration.ofMinutes(1));
-
-    /** Includes the current step. */
-    Instant endOfStep(Instant now) {
-      long seconds = step.toSeconds();
-      return Instant.ofEpochSecond((now.getEpochSecond() / seconds + 1) * seconds);
-    }
   }
 
   /** What happened. Public for JSON-B. */

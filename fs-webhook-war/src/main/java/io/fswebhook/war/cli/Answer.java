@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
  *
  * @param httpStatus such as 200
  * @param status {@code stored} or {@code duplicate}, or the code of the problem; may be empty
- * @param id of the delivery, or what else is said about the problem; may be empty
+ * @param id of the delivery, or the detail of the problem; may be empty
  */
 record Answer(int httpStatus, String status, String id) {
 
@@ -33,7 +33,7 @@ record Answer(int httpStatus, String status, String id) {
     return httpStatus == 200;
   }
 
-  /** For the terminal: whoever answered may be anybody. */
+  /** For the terminal, escaped: the answer is untrusted. */
   String line() {
     return Printable.line((httpStatus + " " + status + " " + id).strip());
   }

@@ -1,7 +1,9 @@
 package io.fswebhook.war.cli;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.NearestName;
 import io.fswebhook.core.text.Printable;
+import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.SignatureScheme;
 import java.io.IOException;
@@ -9,7 +11,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -47,11 +52,13 @@ final class Commands {
             .addSubcommand(new CheckCommand(host))
             .addSubcommand(new CheckInboxCommand())
             .addSubcommand(new NewPluginCommand(host))
-            .addSubcommand(new HandlersCommand());
+            .addSubcommand(new HandlersCommand())
+            .addSubcommand(new CommandLine.HelpCommand());
     String version = "fs-webhook " + version(host.war());
     setVersion(line, version);
     return line.registerConverter(SignatureScheme.class, Commands::scheme)
         .registerConverter(URI.class, Commands::url)
+        .registerConverter(Instant.class, Commands::time)
         .setParameterExceptionHandler(Commands::wrongUse)
         .setExecutionExceptionHandler(Commands::failed);
   }
@@ -69,9 +76,23 @@ final class Commands {
       return ExitCode.USAGE;
     }
     err.println(shown(failure.getMessage()));
-    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    meant(failure).ifPresent(name -> err.println("Did you mean " + name + "?"));
     err.println("See: " + line.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** The command or option that an unknown one is most like. */
+  private static Optional<String> meant(ParameterException failure) {
+    if (!(failure instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    String typed = unmatched.getUnmatched().get(0);
+    CommandLine line = failure.getCommandLine();
+    return NearestName.typo(
+        typed.replaceFirst("=.*", ""),
+        typed.startsWith("-")
+            ? line.getCommandSpec().optionsMap().keySet()
+            : line.getSubcommands().keySet());
   }
 
   private static int failed(
@@ -80,6 +101,10 @@ final class Commands {
     flushLog();
     if (failure instanceof StartException) {
       err.println(shown(failure.getMessage()));
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof FileSystemException file) { // such as a full disk
+      err.println(shown(file.getFile() + ": " + Reasons.of(file)));
       return ExitCode.USAGE;
     }
     return failed(failure, err);
@@ -123,6 +148,15 @@ final class Commands {
               + e.getIndex()
               + ", was "
               + RedactedUrl.of(text));
+    }
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException(
+          "must be a time in UTC such as 2026-01-31T12:00:00Z, was " + text);
     }
   }
 

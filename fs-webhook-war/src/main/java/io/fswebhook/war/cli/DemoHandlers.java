@@ -2,6 +2,7 @@ package io.fswebhook.war.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fswebhook.core.text.Printable;
@@ -10,12 +11,15 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -38,10 +42,15 @@ final class DemoHandlers implements AutoCloseable {
   private static final String CHAT_PATH = "/chat";
   private static final Pattern CHAT_HEADER =
       Pattern.compile("\"plain_text\",\"text\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final String ATTEMPT = "Fs-Webhook-Attempt";
+  private static final int NO_CONTENT = 204;
+  static final int UNAVAILABLE = 503;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  // Kept here, because a logger that nobody holds loses what was set.
+  // A field, because a logger without references loses its configuration.
   private final Logger receiver = Logger.getLogger("io.fswebhook");
+  private final Logger tasks = Logger.getLogger("io.fswebhook.core.dispatch");
+  private final Logger refusals = Logger.getLogger("io.fswebhook.war.http");
   private final Logger loggingPlugin = Logger.getLogger("io.fswebhook.plugins.sample.logging");
   private final Handler log = new LogLines();
   private final PrintWriter out;
@@ -51,6 +60,8 @@ final class DemoHandlers implements AutoCloseable {
           LOGGING, new LinkedBlockingQueue<>(),
           FORWARD, new LinkedBlockingQueue<>(),
           CHAT, new LinkedBlockingQueue<>());
+  private final Deque<Integer> failures = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger trafficCount = new AtomicInteger();
   private boolean following;
 
   private DemoHandlers(PrintWriter out, HttpServer server) {
@@ -58,7 +69,7 @@ final class DemoHandlers implements AutoCloseable {
     this.server = server;
   }
 
-  /** From now on, only warnings of the receiver's own are logged. */
+  /** From now on, the receiver itself logs only warnings. */
   static DemoHandlers watch(PrintWriter out) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -67,6 +78,9 @@ final class DemoHandlers implements AutoCloseable {
     server.createContext(CHAT_PATH, handlers::chatted);
     server.start();
     handlers.receiver.setLevel(Level.WARNING);
+    // What fails on purpose is shown as it comes.
+    handlers.tasks.setLevel(Level.SEVERE);
+    handlers.refusals.setLevel(Level.SEVERE);
     handlers.loggingPlugin.setLevel(Level.INFO);
     handlers.loggingPlugin.addHandler(handlers.log);
     handlers.loggingPlugin.setUseParentHandlers(false);
@@ -82,6 +96,11 @@ final class DemoHandlers implements AutoCloseable {
 
   private String url(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  /** The target refuses the next request. */
+  void failNext(int status) {
+    failures.add(status);
   }
 
   /** Waits for the next line of a handler, and for a few seconds at most. */
@@ -126,17 +145,40 @@ final class DemoHandlers implements AutoCloseable {
   private void forwarded(HttpExchange exchange) throws IOException {
     try (exchange) {
       int length = exchange.getRequestBody().readAllBytes().length;
-      exchange.sendResponseHeaders(204, -1);
-      add(
-          FORWARD,
-          String.format(
-              Locale.ROOT,
-              "the target received %s %s, %d bytes, CloudEvent %s",
-              exchange.getRequestMethod(),
-              exchange.getRequestURI(),
-              length,
-              exchange.getRequestHeaders().getFirst("ce-type")));
+      Headers headers = exchange.getRequestHeaders();
+      boolean isTraffic = DemoTraffic.ORGANISATION.equals(headers.getFirst("ce-orgid"));
+      int status = status(isTraffic, headers);
+      exchange.sendResponseHeaders(status, -1);
+      if (!isTraffic) {
+        add(FORWARD, status == NO_CONTENT ? received(exchange, length) : refused(headers, status));
+      }
     }
+  }
+
+  /** Of the traffic, some fail at their first attempt. */
+  private int status(boolean isTraffic, Headers headers) {
+    if (isTraffic) {
+      boolean fails =
+          "1".equals(headers.getFirst(ATTEMPT))
+              && trafficCount.incrementAndGet() % DemoTraffic.FAILS_EACH == 0;
+      return fails ? UNAVAILABLE : NO_CONTENT;
+    }
+    Integer failure = failures.poll();
+    return failure == null ? NO_CONTENT : failure;
+  }
+
+  private static String received(HttpExchange exchange, int length) {
+    return String.format(
+        Locale.ROOT,
+        "the target received %s %s, %d bytes, CloudEvent %s",
+        exchange.getRequestMethod(),
+        exchange.getRequestURI(),
+        length,
+        exchange.getRequestHeaders().getFirst("ce-type"));
+  }
+
+  private static String refused(Headers headers, int status) {
+    return "attempt " + headers.getFirst(ATTEMPT) + " failed, the target answered " + status;
   }
 
   private void chatted(HttpExchange exchange) throws IOException {
@@ -155,7 +197,10 @@ final class DemoHandlers implements AutoCloseable {
 
     @Override
     public void publish(LogRecord entry) {
-      add(LOGGING, message.formatMessage(entry));
+      String line = message.formatMessage(entry);
+      if (!line.endsWith("organisation " + DemoTraffic.ORGANISATION)) {
+        add(LOGGING, line);
+      }
     }
 
     @Override

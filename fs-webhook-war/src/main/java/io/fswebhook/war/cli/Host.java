@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
  * What the launcher gives the commands.
  *
  * @param war the file that runs
- * @param scratch a private folder that is gone after the process
- * @param atShutdown takes what is done before the process ends; it then exits with 0
- * @param droppedLogRecords how many there were so far
+ * @param scratch a private folder that is deleted when the process ends
+ * @param atShutdown registers what to do before the process ends; it then exits with 0
+ * @param droppedLogRecords the number so far
  */
 record Host(
     Path war, Path scratch, Consumer<Runnable> atShutdown, LongSupplier droppedLogRecords) {}

@@ -15,10 +15,10 @@ public final class Main {
    *
    * @param arguments as typed
    * @param war the file that runs
-   * @param scratch a private folder that is gone after the process
-   * @param atShutdown takes what is done before the process ends; it then exits with 0
-   * @param droppedLogRecords how many there were so far
-   * @return the exit code: 0 done, 1 the answer is no, 2 wrong use or wrong settings
+   * @param scratch a private folder that is deleted when the process ends
+   * @param atShutdown registers what to do before the process ends; it then exits with 0
+   * @param droppedLogRecords the number so far
+   * @return the exit code: 0 success, 1 negative result, 2 wrong usage or settings
    */
   public static int run(
       String[] arguments,
@@ -27,13 +27,14 @@ public final class Main {
       Consumer<Runnable> atShutdown,
       LongSupplier droppedLogRecords) {
     if (System.getProperty("org.sqlite.tmpdir") == null) {
-      // The native library of SQLite would stay in the common folder when the process is halted.
+      // Otherwise SQLite's native library would remain in the system's temporary folder after a
+      // halt.
       System.setProperty("org.sqlite.tmpdir", scratch.toString());
     }
     CommandLine line = Commands.line(new Host(war, scratch, atShutdown, droppedLogRecords));
     try {
       return line.execute(arguments);
-    } catch (Error e) { // exceptions are the command line's own
+    } catch (Error e) { // the command line handles exceptions itself
       return Commands.failed(e, line.getErr());
     }
   }

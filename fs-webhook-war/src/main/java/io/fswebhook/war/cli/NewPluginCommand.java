@@ -1,17 +1,14 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.api.MobileCrash;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +46,9 @@ final class NewPluginCommand implements Callable<Integer> {
           "GiveUpException",
           "HandlerContext",
           "HandlerHarness",
+          "HandlerSetting",
           "IOException",
+          "List",
           "MobileCrash",
           "Override",
           "Path",
@@ -77,6 +76,13 @@ final class NewPluginCommand implements Callable<Integer> {
       description = "The folder to create; by default the name in lower case: crash-alarm.")
   private @Nullable Path into;
 
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      defaultValue = "${env:FS_WEBHOOK_HOME:-fs-webhook-home}",
+      description = "The receiver's home, for the next steps; by default ${DEFAULT-VALUE}.")
+  private Path home = Path.of("");
+
   @Parameters(
       paramLabel = "NAME",
       description = "The handler's class and name, such as CrashAlarm.")
@@ -97,14 +103,37 @@ final class NewPluginCommand implements Callable<Integer> {
       new PluginTemplate(war, name, javaPackage, artifact).writeTo(folder);
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), folder + " cannot be made: " + e.getMessage(), e);
+          spec.commandLine(), folder + " cannot be made: " + Reasons.of(e), e);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("Made " + folder + ". Next:");
-    out.println("  cd " + folder);
-    out.println("  mvn package");
-    out.println("  cp target/" + artifact + ".jar <home of the receiver>/plugins/");
+    printSteps(folder, artifact);
     return 0;
+  }
+
+  /** As they can be typed from here. */
+  private void printSteps(Path folder, String artifact) {
+    PrintWriter out = spec.commandLine().getOut();
+    String jar = folder.resolve("target").resolve(artifact + ".jar").toString();
+    String java = "java -jar " + ShellText.of(ShellText.shortest(war));
+    String plugins = home.resolve("plugins").toString();
+    Path workDir = home.resolve("data").resolve("handlers").resolve(name);
+    out.println("Made " + folder + ". Build and test it, and see what the receiver would load:");
+    step("mvn -f " + ShellText.of(folder) + " package");
+    step(java + " check " + ShellText.of(jar));
+    out.println("(Or: gradle -p " + ShellText.of(folder) + " build. Its jar is in build/libs.)");
+    out.println("Copy it to the receiver's plugins; a running receiver loads it within seconds:");
+    step("mkdir -p " + ShellText.of(plugins));
+    step("cp " + ShellText.of(jar) + " " + ShellText.of(plugins));
+    out.println("Unless a receiver runs, start one; change-me stands for its secret:");
+    step("FS_WEBHOOK_SIGNING_SECRETS=change-me " + java + " serve --home " + ShellText.of(home));
+    out.println(
+        "From another terminal, send an event. The handler appends a line to a file in its");
+    out.println("working folder:");
+    step(java + " send " + MobileCrash.EVENT_NAME + " --secret change-me");
+    step("cat " + ShellText.of(workDir.resolve("crashes.txt")));
+  }
+
+  private void step(String command) {
+    spec.commandLine().getOut().println("  " + command);
   }
 
   /** What has the right form, and would still make a class that does not compile. */
@@ -129,50 +158,6 @@ final class NewPluginCommand implements Callable<Integer> {
   private void require(Pattern pattern, String value, String rule) {
     if (!pattern.matcher(value).matches()) {
       throw wrong(rule + ", was " + value);
-    }
-  }
-
-  /**
-   * The plugin that travels in the WAR to begin with, API included.
-   *
-   * @param name the handler's class
-   * @param artifact the same in small letters
-   */
-  private record PluginTemplate(Path war, String name, String javaPackage, String artifact) {
-
-    /** Into a folder that is not there yet, or is empty. */
-    void writeTo(Path folder) throws IOException {
-      Files.createDirectories(folder);
-      try (Stream<Path> there = Files.list(folder)) {
-        if (there.findAny().isPresent()) {
-          throw new FileAlreadyExistsException("there is something in it already");
-        }
-      }
-      Map<String, byte[]> files = WarFolder.files(war, "plugin-template");
-      if (files.isEmpty()) {
-        throw new IOException("this WAR was packed without it");
-      }
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        write(folder, file.getKey(), file.getValue());
-      }
-    }
-
-    private void write(Path folder, String entry, byte[] content) throws IOException {
-      Path target = folder.resolve(filled(entry.equals("gitignore") ? ".gitignore" : entry));
-      Files.createDirectories(target.getParent());
-      Files.write(
-          target,
-          entry.endsWith(".jar")
-              ? content
-              : filled(new String(content, StandardCharsets.UTF_8))
-                  .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String filled(String text) {
-      return text.replace("__folder__", javaPackage.replace('.', '/'))
-          .replace("__package__", javaPackage)
-          .replace("__Name__", name)
-          .replace("__artifact__", artifact);
     }
   }
 }

@@ -36,16 +36,25 @@ final class ReceiverClient {
    * Deletes something.
    *
    * @param path below the API
-   * @throws IOException if it was not answered, or with a problem; the message is a sentence
+   * @throws IOException if there was no answer, or a problem; the message is a sentence
    */
   JsonObject delete(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(ANSWER_TIMEOUT)
-            .header("Authorization", "Bearer " + token)
-            .header("Accept", "application/json")
-            .DELETE()
-            .build();
+    return answer(request(path).DELETE().build());
+  }
+
+  /** Reads something; like {@link #delete}. */
+  JsonObject get(String path) throws IOException, InterruptedException {
+    return answer(request(path).GET().build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(ANSWER_TIMEOUT)
+        .header("Authorization", "Bearer " + token)
+        .header("Accept", "application/json");
+  }
+
+  private JsonObject answer(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<String> response = send(request);
     JsonObject answer = read(response);
     if (response.statusCode() / 100 != 2) {

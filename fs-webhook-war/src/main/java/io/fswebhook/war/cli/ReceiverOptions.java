@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -56,7 +57,9 @@ final class ReceiverOptions {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new ParameterException(
-          spec.commandLine(), "--token-file cannot be read: " + e.getMessage(), e);
+          spec.commandLine(),
+          "--token-file names " + file + ", which cannot be read: " + Reasons.of(e),
+          e);
     }
   }
 }

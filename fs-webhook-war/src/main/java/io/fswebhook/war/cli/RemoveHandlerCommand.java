@@ -26,11 +26,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RemoveHandlerCommand implements Callable<Integer> {
 
-  enum Output {
-    text,
-    json
-  }
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ReceiverOptions receiver = new ReceiverOptions();
@@ -66,13 +61,13 @@ final class RemoveHandlerCommand implements Callable<Integer> {
     }
   }
 
-  /** On standard error, so that standard output holds the result alone. */
+  /** On standard error, so that standard output contains only the result. */
   private boolean isConfirmed(long pending) throws IOException {
     err()
         .print(
             "Remove the subscription of handler "
                 + name
-                + "? Waiting for it: "
+                + "? Its pending tasks: "
                 + pending
                 + ", which will be discarded. [y/N] ");
     err().flush();

@@ -18,12 +18,12 @@ final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * Takes the port, then opens the receiver, then answers.
+   * Binds the port, then opens the receiver, then answers.
    *
    * @param droppedLogRecords for the metrics
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
-  // Both are closed by close(), or here when the start fails.
+  // Both are closed by close(), or here if the start fails.
   @SuppressWarnings("resource")
   static RunningServer start(Settings settings, LongSupplier droppedLogRecords) {
     StandaloneServer server = StandaloneServer.bind(settings.http());
@@ -47,7 +47,7 @@ final class RunningServer implements AutoCloseable {
     return server.uri();
   }
 
-  /** The server first, so that requests in flight are still answered and none comes after them. */
+  /** Closes the server first, so that requests in flight are answered and no others follow. */
   @Override
   public void close() {
     server.close();

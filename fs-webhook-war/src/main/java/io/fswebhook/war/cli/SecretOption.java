@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The secret, typed or in a file; a typed one is seen by every user of the machine. */
+/** The secret, typed or in a file; every user of the machine can see a typed one. */
 final class SecretOption {
 
   @Option(

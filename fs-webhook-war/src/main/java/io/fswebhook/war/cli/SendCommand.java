@@ -3,7 +3,9 @@ package io.fswebhook.war.cli;
 import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.core.parse.EventCatalogue;
 import io.fswebhook.core.parse.EventType;
+import io.fswebhook.core.text.NearestName;
 import io.fswebhook.core.text.Printable;
+import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.OrganisationId;
 import java.io.IOException;
@@ -11,16 +13,13 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -38,6 +37,10 @@ import picocli.CommandLine.Spec;
 final class SendCommand implements Callable<Integer> {
 
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_COUNT = 10_000_000;
+  private static final int MAX_CONCURRENCY = 256;
+  private static final int UNAUTHORIZED = 401;
+  private static final String WEBHOOK = "/webhook";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -62,14 +65,32 @@ final class SendCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many to send, one after the other; by default ${DEFAULT-VALUE}.")
+      description =
+          "How many to send; by default ${DEFAULT-VALUE}. Of several, a summary is printed.")
   private int count;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "C",
+      defaultValue = "1",
+      description = "How many to send at the same time; by default ${DEFAULT-VALUE}.")
+  private int concurrency;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
       description = "The maximum per second; by default unlimited.")
   private @Nullable Double rate;
+
+  @Option(names = "--quiet", description = "Print nothing but errors.")
+  private boolean quiet;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json; by default ${DEFAULT-VALUE}.")
+  private Output output = Output.text;
 
   @Parameters(
       paramLabel = "EVENT|FILE",
@@ -90,39 +111,58 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    Supplier<byte[]> bodies = bodies();
+    ProgressLine progress =
+        new ProgressLine(err(), count > 1 && !quiet && ProgressLine.isTerminal());
+    SendResults results = new SendResults(count, rate, progress::show);
     SignedPost post = new SignedPost(url, new WebhookSigner(secret.value(spec), org));
-    Map<Integer, Integer> countByStatus = new TreeMap<>();
-    long start = System.nanoTime();
-    boolean complete = sendAll(bodies, post, countByStatus, start);
-    if (count > 1) {
-      out().println(summary(countByStatus, System.nanoTime() - start));
+    Exception failure = new SendEvents(post, bodies(), count, concurrency, rate, results).run();
+    progress.clear();
+    print(results);
+    if (failure != null) {
+      err().println(Printable.line(String.valueOf(failure.getMessage())));
     }
-    return complete && countByStatus.keySet().stream().allMatch(status -> status == 200) ? 0 : 1;
+    explain(results);
+    return results.allAccepted() ? 0 : 1;
   }
 
-  private boolean sendAll(
-      Supplier<byte[]> bodies, SignedPost post, Map<Integer, Integer> countByStatus, long start)
-      throws InterruptedException {
-    for (int i = 0; i < count; i++) {
-      waitForTurn(i, start);
-      try {
-        Answer answer = post.send(bodies.get());
-        countByStatus.merge(answer.httpStatus(), 1, Integer::sum);
-        out().println(answer.line());
-      } catch (IOException e) {
-        spec.commandLine().getErr().println(Printable.line(String.valueOf(e.getMessage())));
-        return false;
+  private void print(SendResults results) {
+    if (output == Output.json) {
+      out().println(results.json());
+    } else if (!quiet) {
+      results.answers().forEach(out()::println);
+      if (count > 1) {
+        out().println(results.line());
       }
     }
-    return true;
   }
 
-  private void waitForTurn(int index, long start) throws InterruptedException {
-    if (rate != null) {
-      long due = start + (long) (index / rate * TimeUnit.SECONDS.toNanos(1));
-      TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+  /** What to do about what did not go as wanted. */
+  private void explain(SendResults results) {
+    if (results.has(UNAUTHORIZED)) {
+      err()
+          .println(
+              "The receiver answers 401 to every bad signature alike. It names the reason in its log"
+                  + " and, with what would make it valid, in its console: "
+                  + rejectionsPage());
     }
+    if (!results.rateReached()) {
+      err()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "The rate of %s a second was not reached: it was %.0f. Answers take longer than"
+                      + " that rate allows with --concurrency %d; try a higher one.",
+                  Printable.line(rate + "").replaceFirst("\\.0$", ""),
+                  results.perSecond(),
+                  concurrency));
+    }
+  }
+
+  private String rejectionsPage() {
+    String shown = RedactedUrl.of(url.toString());
+    return shown.endsWith(WEBHOOK)
+        ? shown.substring(0, shown.length() - WEBHOOK.length()) + "/console/#/rejections"
+        : "/console/#/rejections";
   }
 
   private Supplier<byte[]> bodies() {
@@ -137,19 +177,24 @@ final class SendCommand implements Callable<Integer> {
   private byte[] content() {
     try {
       return Files.readAllBytes(Path.of(what));
-    } catch (IOException | InvalidPathException e) {
+    } catch (NoSuchFileException | InvalidPathException e) {
       throw wrong(
           what
-              + " is neither an event ("
+              + " is neither an event nor a file."
+              + NearestName.typo(what, EventCatalogue.names())
+                  .map(event -> " Did you mean " + event + "?")
+                  .orElse("")
+              + " The events are "
               + String.join(", ", EventCatalogue.names())
-              + ") nor a file that can be read");
+              + ".");
+    } catch (IOException e) {
+      throw wrong(what + " cannot be read: " + Reasons.of(e));
     }
   }
 
   private void check() {
-    if (count < 1) {
-      throw wrong("--count must be >= 1, was " + count);
-    }
+    checkRange("--count", count, MAX_COUNT);
+    checkRange("--concurrency", concurrency, MAX_CONCURRENCY);
     if (rate != null && !(rate > 0)) { // so that NaN is none
       throw wrong("--rate must be > 0, was " + rate);
     }
@@ -167,27 +212,21 @@ final class SendCommand implements Callable<Integer> {
     }
   }
 
+  private void checkRange(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw wrong(option + " must be from 1 to " + most + ", was " + value);
+    }
+  }
+
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private static String summary(Map<Integer, Integer> countByStatus, long nanos) {
-    int answers = countByStatus.values().stream().mapToInt(Integer::intValue).sum();
-    String statuses =
-        countByStatus.entrySet().stream()
-            .map(entry -> ", " + entry.getValue() + " with " + entry.getKey())
-            .collect(Collectors.joining());
-    double seconds = nanos / 1e9;
-    return String.format(
-        Locale.ROOT,
-        "%d answered%s; %.1f s, %.0f a second",
-        answers,
-        statuses,
-        seconds,
-        answers / seconds);
-  }
-
   private PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 }

@@ -2,8 +2,10 @@ package io.fswebhook.war.cli;
 
 import io.fswebhook.war.settings.Settings;
 import io.fswebhook.war.settings.SettingsLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "serve",
@@ -40,23 +45,46 @@ final class ServeCommand implements Callable<Integer> {
       description = "Overrides fs.webhook.http.port, by default 8080.")
   private @Nullable Integer port;
 
+  @Option(
+      names = "--watch-plugin",
+      paramLabel = "PATH",
+      description = {
+        "A plugin in development: a folder of class files such as target/classes, a jar, or a",
+        "folder of jars. Changes are loaded at once. May be given several times."
+      })
+  private List<Path> watched = List.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   ServeCommand(Host host) {
     this.host = host;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = SettingsLoader.load(overrides(), Path.of("fs-webhook-home"));
+    watched.forEach(this::checkIsThere);
+    Settings settings =
+        SettingsLoader.load(overrides(), Path.of("fs-webhook-home"))
+            .watching(watched.stream().map(path -> path.toAbsolutePath().normalize()).toList());
     RunningServer server = RunningServer.start(settings, host.droppedLogRecords());
     host.atShutdown().accept(() -> stop(server));
     LOG.info(
-        "Listening on {}/webhook, console at {}/console/, home {}, plugins {}",
+        "Listening on {}/webhook, console at {}/console/, admin token in {}, home {}, plugins {}",
         server.uri(),
         server.uri(),
+        settings.adminTokenPlace(),
         settings.home().toAbsolutePath(),
         settings.receiver().plugins().pluginsDir().toAbsolutePath());
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private void checkIsThere(Path path) {
+    if (!Files.exists(path)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--watch-plugin names " + path + ", which does not exist. Compile the plugin first");
+    }
   }
 
   private static void stop(RunningServer server) {

@@ -2,14 +2,14 @@ package io.fswebhook.war.cli;
 
 import java.util.Optional;
 
-/** What the system denies a command may fail it anywhere, in any exception. */
+/** Recognizes a lack of system resources, which may appear anywhere, in any exception. */
 final class Shortage {
 
   private static final int MOST_CAUSES = 20;
 
   private Shortage() {}
 
-  /** What there is too little of, and what to do. */
+  /** What is lacking, and what to do. */
   static Optional<String> in(Throwable failure) {
     Throwable cause = failure;
     for (int i = 0; cause != null && i < MOST_CAUSES; i++) {

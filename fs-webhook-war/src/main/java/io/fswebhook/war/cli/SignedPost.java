@@ -1,6 +1,7 @@
 package io.fswebhook.war.cli;
 
 import io.fswebhook.api.testkit.WebhookSigner;
+import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.SSLException;
@@ -19,6 +21,7 @@ final class SignedPost {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+  private static final int MOST_CAUSES = 10;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -34,16 +37,25 @@ final class SignedPost {
   }
 
   /**
-   * Signs with the time that it is, and sends.
+   * Signs with the current time, and sends.
    *
    * @throws IOException if there is no answer; the message is a sentence
    */
   Answer send(byte[] body) throws IOException, InterruptedException {
+    return send(body, sign(body));
+  }
+
+  String sign(byte[] body) {
+    return signer.sign(body, Instant.now());
+  }
+
+  /** Sends with a signature, whatever it was made for. */
+  Answer send(byte[] body, String signature) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(url)
             .timeout(ANSWER_TIMEOUT)
             .header("Content-Type", "application/json")
-            .header(WebhookSigner.HEADER, signer.sign(body, Instant.now()))
+            .header(WebhookSigner.HEADER, signature)
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     try {
@@ -53,11 +65,14 @@ final class SignedPost {
     }
   }
 
-  /** What there is to say of no answer. */
+  /** Explains why there is no answer. */
   static IOException sentence(String url, IOException failure) {
     String shown = RedactedUrl.of(url);
     if (failure instanceof HttpTimeoutException) {
       return new IOException("No answer from " + shown + " in time.", failure);
+    }
+    if (isUnresolved(failure)) {
+      return new IOException("The host of " + shown + " is not known.", failure);
     }
     if (failure instanceof ConnectException) {
       return new IOException("Nothing listens at " + shown + ". Is the receiver started?", failure);
@@ -72,6 +87,17 @@ final class SignedPost {
               + " java -Djavax.net.ssl.trustStore=FILE -jar ...",
           failure);
     }
-    return new IOException("No answer from " + shown + ": " + failure.getMessage(), failure);
+    return new IOException("No answer from " + shown + ": " + Reasons.of(failure), failure);
+  }
+
+  private static boolean isUnresolved(Throwable failure) {
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+      if (cause instanceof UnresolvedAddressException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

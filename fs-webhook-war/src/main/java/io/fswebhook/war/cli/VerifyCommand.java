@@ -2,15 +2,24 @@ package io.fswebhook.war.cli;
 
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.api.testkit.WebhookSigner;
+import io.fswebhook.core.explain.Explainer;
+import io.fswebhook.core.explain.RejectedRequest;
+import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.text.Printable;
+import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.SignatureRejectedException;
 import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.core.verify.VerifiedRequest;
 import io.fswebhook.core.verify.Verifier;
 import io.fswebhook.core.verify.VerifySettings;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +29,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,6 +50,9 @@ final class VerifyCommand implements Callable<Integer> {
   private static final Duration MAX_AGE = Duration.ofHours(24);
   private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
+  /** A whole header line; a signature itself has no space after its first colon. */
+  private static final Pattern HEADER_LINE = Pattern.compile("([A-Za-z0-9-]{1,100}): +(.*)");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -47,7 +62,10 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--signature",
       required = true,
       paramLabel = "VALUE",
-      description = "The value of the signature header, such as 'o:ORG1,t:1577836800,v:...'.")
+      description = {
+        "The value of the signature header, such as 'o:ORG1,t:1577836800,v:...',",
+        "or the whole header, such as 'X-Signature: o:ORG1,...'."
+      })
   private String signature = "";
 
   @Option(
@@ -62,38 +80,70 @@ final class VerifyCommand implements Callable<Integer> {
       description = "When it arrived, such as 2026-01-31T12:00:00Z; by default now.")
   private @Nullable Instant at;
 
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json; by default ${DEFAULT-VALUE}.")
+  private Output output = Output.text;
+
   @Parameters(paramLabel = "FILE", description = "The body, byte for byte as it arrived.")
   private Path file = Path.of("");
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    VerifySettings settings = settings();
+    RawRequest request = request();
     try {
-      VerifiedRequest verified = new Verifier(settings()).verify(request());
+      VerifiedRequest verified = new Verifier(settings).verify(request);
       WebhookEvent event = new EventParser().parse(verified).event();
-      out.println(Printable.line("accepted: " + description(verified, event)));
+      print(new Verdict(null, null, description(verified, event), List.of()));
       return 0;
     } catch (SignatureRejectedException e) {
-      out.println(Printable.line(e.code() + " (" + e.reason().code() + "): " + e.getMessage()));
+      String reason = e.reason().code();
+      print(new Verdict(e.code(), reason, text(e), findings(settings, request, reason)));
     } catch (MalformedPayloadException e) {
-      out.println(Printable.line(e.code() + ": " + e.getMessage()));
+      print(new Verdict(e.code(), null, text(e), findings(settings, request, e.code())));
     }
     return 1;
+  }
+
+  private static String text(RefusedException refusal) {
+    return String.valueOf(refusal.getMessage());
+  }
+
+  /** The same as in the console. */
+  private static List<Finding> findings(
+      VerifySettings settings, RawRequest request, String reason) {
+    return new Explainer(settings, List.of())
+        .explain(RejectedRequest.of(request, settings.headers(), reason));
+  }
+
+  private void print(Verdict verdict) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (output == Output.json) {
+      out.println(verdict.json());
+    } else {
+      verdict.lines().forEach(line -> out.println(Printable.line(line)));
+    }
   }
 
   private VerifySettings settings() {
     return new VerifySettings(
         List.of(secret.value(spec)),
         Map.of(),
-        List.of(WebhookSigner.HEADER),
+        VerifySettings.DEFAULT_HEADERS,
         scheme,
         MAX_AGE,
         MAX_SKEW);
   }
 
   private RawRequest request() {
+    Matcher line = HEADER_LINE.matcher(signature);
+    String header = line.matches() ? line.group(1) : WebhookSigner.HEADER;
+    String value = line.matches() ? line.group(2) : signature;
     return new RawRequest(
-        name -> WebhookSigner.HEADER.equalsIgnoreCase(name) ? List.of(signature) : List.of(),
+        name -> header.equalsIgnoreCase(name) ? List.of(value) : List.of(),
         body(),
         at == null ? Instant.now() : at,
         "local");
@@ -103,7 +153,8 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "FILE cannot be read: " + e, e);
+      throw new ParameterException(
+          spec.commandLine(), "FILE is " + file + ", which cannot be read: " + Reasons.of(e), e);
     }
   }
 
@@ -113,5 +164,43 @@ final class VerifyCommand implements Callable<Integer> {
       return what;
     }
     return what + " of organisation " + verified.orgId() + ", signed at " + verified.signedAt();
+  }
+
+  /**
+   * What comes of it.
+   *
+   * @param code null if it is accepted
+   * @param text what it says, or what is wrong
+   */
+  private record Verdict(
+      @Nullable String code, @Nullable String reason, String text, List<Finding> findings) {
+
+    Stream<String> lines() {
+      if (code == null) {
+        return Stream.of("accepted: " + text);
+      }
+      String first = code + (reason == null ? "" : " (" + reason + ")") + ": " + text;
+      return Stream.concat(
+          Stream.of(first), findings.stream().map(finding -> "  " + finding.sentence()));
+    }
+
+    JsonObject json() {
+      JsonObjectBuilder json = Json.createObjectBuilder().add("accepted", code == null);
+      if (code != null) {
+        json.add("code", code);
+      }
+      if (reason != null) {
+        json.add("reason", reason);
+      }
+      JsonArrayBuilder all = Json.createArrayBuilder();
+      for (Finding finding : findings) {
+        all.add(
+            Json.createObjectBuilder()
+                .add("code", finding.code())
+                .add("wouldBeValid", finding.wouldBeValid())
+                .add("sentence", finding.sentence()));
+      }
+      return json.add("detail", text).add("findings", all).build();
+    }
   }
 }

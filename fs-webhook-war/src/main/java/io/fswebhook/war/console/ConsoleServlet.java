@@ -28,9 +28,6 @@ public final class ConsoleServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  /** Relative, so that it holds at any context root and behind any proxy. */
-  private static final String CONSOLE = "console/";
-
   private static final Refusal NOT_FOUND = Refusal.of(Problem.of(Response.Status.NOT_FOUND));
   private static final Refusal NOT_ALLOWED =
       Refusal.with("Allow", "GET, HEAD", Problem.of(Response.Status.METHOD_NOT_ALLOWED));
@@ -59,7 +56,7 @@ public final class ConsoleServlet extends HttpServlet {
       NOT_FOUND.write(response);
       return;
     }
-    if (!isRead(request)) {
+    if (!ConsoleRedirect.isRead(request)) {
       NOT_ALLOWED.write(response);
       return;
     }
@@ -68,18 +65,11 @@ public final class ConsoleServlet extends HttpServlet {
 
   private static void redirect(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!isRead(request)) {
+    if (!ConsoleRedirect.isRead(request)) {
       NOT_ALLOWED.write(response);
       return;
     }
-    response.setStatus(HttpServletResponse.SC_FOUND);
-    response.setHeader("Location", CONSOLE);
-    response.setHeader("Cache-Control", "no-cache");
-    response.setContentLength(0);
-  }
-
-  private static boolean isRead(HttpServletRequest request) {
-    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    ConsoleRedirect.write(request, response);
   }
 
   /** As it was sent, without the context's; empty where that is not how it begins. */

@@ -3,6 +3,7 @@ package io.fswebhook.war.deploy;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.runtime.RunningReceiver;
+import io.fswebhook.war.settings.Settings;
 import io.fswebhook.war.settings.SettingsLoader;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -48,16 +49,17 @@ public final class ReceiverContextListener implements ServletContextListener {
     try {
       ServletContext context = event.getServletContext();
       ServerFolders folders = ServerFolders.find(context.getContextPath());
-      RunningReceiver receiver =
-          RunningReceiver.start(
-              SettingsLoader.load(
-                  ofThisDeployment(context),
-                  folders.defaultHome(),
-                  new SharedFolders(ReceiverContextListener.class.getClassLoader())
-                      .with(folders.libDirs())));
+      Settings settings =
+          SettingsLoader.load(
+              ofThisDeployment(context),
+              folders.defaultHome(),
+              new SharedFolders(ReceiverContextListener.class.getClassLoader())
+                  .with(folders.libDirs()));
+      RunningReceiver receiver = RunningReceiver.start(settings);
       started = receiver;
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
       serve(event.getServletContext(), receiver);
+      tell(context.getContextPath(), settings);
     } catch (StartException e) {
       LOG.error("fs-webhook does not start: {}", e.getMessage());
       throw new NotStartedException(e);
@@ -71,6 +73,18 @@ public final class ReceiverContextListener implements ServletContextListener {
   private static Map<String, String> ofThisDeployment(ServletContext context) {
     String home = context.getInitParameter(HOME);
     return home == null || home.isBlank() ? Map.of() : Map.of(HOME, home.strip());
+  }
+
+  /** A server does not tell an application its address. */
+  private static void tell(String contextPath, Settings settings) {
+    LOG.info(
+        "Deployed at {}/webhook of this server's address, console at {}/console/, admin token in {},"
+            + " home {}, plugins {}",
+        contextPath,
+        contextPath,
+        settings.adminTokenPlace(),
+        settings.home().toAbsolutePath(),
+        settings.receiver().plugins().pluginsDir().toAbsolutePath());
   }
 
   private static void serve(ServletContext context, RunningReceiver receiver) {

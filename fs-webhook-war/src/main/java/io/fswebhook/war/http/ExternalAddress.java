@@ -62,7 +62,7 @@ public final class ExternalAddress {
     return scheme(request) + "://" + host(request) + path(request);
   }
 
-  /** All of it. */
+  /** Base URL, path and security together. */
   public OwnAddress ownAddress(HttpServletRequest request) {
     return new OwnAddress(baseUrl(request), isSecure(request), path(request));
   }

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered about the health, without Jersey and without waiting.
+ * The answer to a health check, created without Jersey and without blocking.
  *
  * @param status of HTTP
  * @param json the body
@@ -16,7 +16,7 @@ public record HealthAnswer(int status, byte[] json) {
   @FunctionalInterface
   public interface Source {
 
-    /** The answer to GET; null where the path is another one. */
+    /** The answer to GET; null for any other path. */
     @Nullable HealthAnswer at(String path);
   }
 

@@ -1,11 +1,13 @@
 package io.fswebhook.war.http;
 
+import io.fswebhook.core.AttentionItem;
 import io.fswebhook.core.inbox.Integrity;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,10 @@ public final class HealthResource {
     List<Health.Check> checks = new ArrayList<>();
     checks.add(Health.check("inbox", ingest.isReady()));
     ingest.integrity().map(Health::check).ifPresent(checks::add);
+    List<AttentionItem> attention = ingest.attention();
+    if (!attention.isEmpty()) {
+      checks.add(Health.check(attention));
+    }
     return answer(Health.of(checks));
   }
 
@@ -47,6 +53,8 @@ public final class HealthResource {
 
   /** The JSON of MicroProfile Health. Public for JSON-B. */
   public record Health(String status, List<Check> checks) {
+
+    private static final int MOST_SHOWN = 50;
 
     /**
      * One check.
@@ -73,6 +81,16 @@ public final class HealthResource {
           "inbox-integrity",
           word(true),
           Map.of("state", integrity.state().code(), "since", integrity.since().toString()));
+    }
+
+    /** Up in any case: readiness is about storing, and all of this is about the rest. */
+    static Check check(List<AttentionItem> attention) {
+      Map<String, String> data = new LinkedHashMap<>();
+      for (AttentionItem item : attention.subList(0, Math.min(MOST_SHOWN, attention.size()))) {
+        String kind = item.kind().code();
+        data.put(item.subject() == null ? kind : kind + " " + item.subject(), item.text());
+      }
+      return new Check("attention", word(true), data);
     }
 
     boolean isUp() {

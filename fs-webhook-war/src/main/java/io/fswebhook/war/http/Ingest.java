@@ -1,9 +1,11 @@
 package io.fswebhook.war.http;
 
+import io.fswebhook.core.AttentionItem;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.verify.RawRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -22,6 +24,11 @@ public interface Ingest {
 
   /** Whether a delivery could currently be stored. */
   boolean isReady();
+
+  /** What needs an operator's attention now, most urgent first. Must not block. */
+  default List<AttentionItem> attention() {
+    return List.of();
+  }
 
   /** Whether the inbox is intact; empty if the database checks that itself. */
   default Optional<Integrity> integrity() {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 
-/** JSON as Jersey writes it, for what is answered without it. */
+/** JSON as Jersey writes it, for answers without Jersey. */
 public final class JsonText {
 
   private static final Jsonb JSONB = JsonbBuilder.create();

@@ -49,7 +49,7 @@ public record Problem(String type, String title, int status, @Nullable String de
         "The body must not be larger than " + maxSize + " bytes.");
   }
 
-  /** The body of a request to the API, which is not sent again by itself, is not all there. */
+  /** The body of a request to the API, whose clients do not retry by themselves, is incomplete. */
   public static Problem bodyIncomplete() {
     return of(
         Response.Status.BAD_REQUEST,

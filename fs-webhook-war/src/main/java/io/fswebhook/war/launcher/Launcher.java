@@ -1,5 +1,6 @@
 package io.fswebhook.war.launcher;
 
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
@@ -50,12 +51,11 @@ public final class Launcher {
       if (folder != null) {
         folder.delete();
       }
-      System.err.println("The WAR cannot be unpacked: " + e);
+      System.err.println("The WAR cannot be unpacked: " + Reasons.of(e));
       System.err.println(
-          "A folder for it is made below "
+          "It needs a folder below "
               + parent
-              + "; see that it can be written and has 40 MB left, or set another:"
-              + " fs.webhook.home for serve, else java.io.tmpdir.");
+              + "; check that it is writable and has 40 MB of free space, or set another one: fs.webhook.home for serve, otherwise java.io.tmpdir.");
       return 2;
     }
     Shutdown shutdown = new Shutdown(folder, log);

@@ -28,7 +28,7 @@ final class LogQueue extends Handler implements LongSupplier {
   private final ThreadPoolExecutor writer;
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong characters = new AtomicLong();
-  private long toldOf; // by the writing thread alone
+  private long toldOf; // only used by the writing thread
 
   LogQueue(List<Handler> targets, int mostRecords) {
     this.targets = List.copyOf(targets);

@@ -42,8 +42,8 @@ final class RunFolder {
       FileChannel lockFile =
           FileChannel.open(
               path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      // Another process that starts now may have found the file before it was locked, and deletes
-      // the folder: then this one takes another.
+      // Another starting process may have found the file before it was locked, and may delete the
+      // folder: then this process creates another one.
       if (tryLock(lockFile) != null && Files.exists(path.resolve(LOCK))) {
         deleteLeftBehind(parent, path);
         return new RunFolder(path, lockFile);
@@ -73,7 +73,7 @@ final class RunFolder {
         deleteContentThenLock(folder, lockFile);
       }
     } catch (IOException e) {
-      // Another process deletes it just now, or it cannot be deleted: no reason not to start.
+      // Another process is deleting it, or it cannot be deleted: no reason not to start.
       return;
     }
   }
@@ -90,7 +90,7 @@ final class RunFolder {
         }
       }
     } catch (NoSuchFileException e) {
-      // One went away while they were listed; the next start looks again.
+      // One disappeared during the listing; the next start tries again.
       return siblings;
     }
     return siblings;
@@ -104,7 +104,9 @@ final class RunFolder {
     }
   }
 
-  /** The lock file goes last, so that a folder half deleted is still known as one left behind. */
+  /**
+   * Deletes the lock file last, so that a partly deleted folder is still recognized as left behind.
+   */
   private static void deleteContentThenLock(Path folder, FileChannel lockFile) throws IOException {
     Path lock = folder.resolve(LOCK);
     Files.walkFileTree(

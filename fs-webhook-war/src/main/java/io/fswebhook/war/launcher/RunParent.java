@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the folder of a process is made. What receives runs for months, and systems delete what is
- * old in their temporary folder: it gets one below its home. Commands that end soon have no home.
+ * Where the folder of a process is created. A receiver runs for months, and systems delete old
+ * files in their temporary folder, so it gets one below its home. Short commands have no home.
  *
  * @param arguments as typed
  * @param system the system properties
@@ -31,7 +31,7 @@ record RunParent(List<String> arguments, Map<?, ?> system, Map<String, String> e
     return new RunParent(List.of(arguments), System.getProperties(), System.getenv());
   }
 
-  /** The home that the settings will be read from; where it cannot be used, they will say so. */
+  /** The home from which the settings will be read, which report it if it is unusable. */
   Path path() {
     Path temporary = Path.of(String.valueOf(system.get("java.io.tmpdir")));
     if (!arguments.contains("serve") || arguments.stream().anyMatch(ASKS::contains)) {
@@ -79,7 +79,7 @@ record RunParent(List<String> arguments, Map<?, ?> system, Map<String, String> e
         .filter(s -> !s.isEmpty());
   }
 
-  /** For its owner alone, as the settings would make it. */
+  /** Only for its owner, like the one that the settings create. */
   private static void make(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;

@@ -63,7 +63,9 @@ final class Shutdown implements Runnable {
       folder.delete();
     } catch (IOException e) {
       print(
-          () -> System.err.println("The folder " + folder.path() + " could not be deleted: " + e));
+          () ->
+              System.err.println(
+                  "The folder " + folder.path() + " could not be deleted: " + e.getMessage()));
     }
   }
 

@@ -71,20 +71,20 @@ final class UnpackWar {
     return name.startsWith(LAUNCHER) && name.endsWith(".class");
   }
 
-  /** While the WAR is whole: the shutdown, for one, would look for its classes in another. */
+  /** Loads the launcher's classes before the WAR is replaced, for example those of the shutdown. */
   private static void load(String entry) throws IOException {
     String name = entry.substring(0, entry.length() - ".class".length()).replace('/', '.');
     try {
       Class.forName(name, false, UnpackWar.class.getClassLoader());
     } catch (ClassNotFoundException e) {
-      throw new IOException("the WAR is not whole", e);
+      throw new IOException("the WAR is incomplete", e);
     }
   }
 
   private void copy(ZipFile file, ZipEntry entry) throws IOException {
     Path target = folder.resolve(entry.getName()).normalize();
     if (!target.startsWith(folder)) {
-      throw new IOException("entry leads out of the WAR: " + entry.getName());
+      throw new IOException("entry leads outside the WAR: " + entry.getName());
     }
     Files.createDirectories(target.getParent());
     try (InputStream content = file.getInputStream(entry)) {
@@ -93,7 +93,7 @@ final class UnpackWar {
   }
 
   private static URL url(Path path) throws MalformedURLException {
-    // What a "!/" ends is taken for a jar, and a folder's name may end in "!".
+    // "!/" would end the URL of a jar, and a folder's name may end in "!".
     return new URL(path.toUri().toString().replace("!", "%21"));
   }
 }

@@ -1,5 +1,6 @@
 package io.fswebhook.war.runtime;
 
+import io.fswebhook.core.AttentionItem;
 import io.fswebhook.core.dispatch.HandlerState;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;
@@ -11,11 +12,13 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Gauges that are read on each scrape, so a removed handler disappears from them. */
 final class ReceiverGauges {
@@ -156,5 +159,22 @@ final class ReceiverGauges {
                         callback.call(known.state() == state ? 1 : 0, state.code());
                       }
                     }));
+  }
+
+  /** What needs an operator's attention, in one figure for each kind. */
+  static void registerAttention(
+      PrometheusRegistry registry, Supplier<List<AttentionItem>> attention) {
+    register(
+        registry,
+        "fs_webhook_attention",
+        "1 while something of the kind needs attention, else 0",
+        List.of("kind"),
+        callback -> {
+          Set<AttentionItem.Kind> present =
+              attention.get().stream().map(AttentionItem::kind).collect(Collectors.toSet());
+          for (AttentionItem.Kind kind : AttentionItem.Kind.values()) {
+            callback.call(present.contains(kind) ? 1 : 0, kind.code());
+          }
+        });
   }
 }

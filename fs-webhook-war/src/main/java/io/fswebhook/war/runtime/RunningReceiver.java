@@ -1,5 +1,6 @@
 package io.fswebhook.war.runtime;
 
+import io.fswebhook.core.AttentionItem;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.failure.RefusedException;
@@ -63,6 +64,7 @@ public final class RunningReceiver implements AutoCloseable {
     ReceiverGauges.registerHandlers(metrics.registry(), receiver::handlers);
     ReceiverGauges.registerBacklog(metrics.registry(), receiver::backlog, () -> names(receiver));
     ReceiverGauges.registerIntegrity(metrics.registry(), receiver::integrity);
+    ReceiverGauges.registerAttention(metrics.registry(), receiver::attention);
     return new RunningReceiver(settings, metrics, receiver);
   }
 
@@ -157,6 +159,11 @@ public final class RunningReceiver implements AutoCloseable {
     @Override
     public boolean isReady() {
       return receiver.isReady();
+    }
+
+    @Override
+    public List<AttentionItem> attention() {
+      return receiver.attention();
     }
 
     @Override

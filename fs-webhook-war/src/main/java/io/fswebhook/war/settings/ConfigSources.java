@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Where settings come from, strongest first: overrides, system properties, environment, file. No
- * interceptor and no discovery is asked for, so that a value comes through as it stands ({@code
- * ${…}} and backslashes in a secret too) and nothing else on a server's class path takes part.
+ * Where settings come from, strongest first: overrides, system properties, environment, file.
+ * Interceptors and discovery are off, so that values stay verbatim (including {@code ${…}} and
+ * backslashes in a secret) and nothing else on a server's class path interferes.
  */
 record ConfigSources(
     Map<String, String> overrides, Map<String, String> system, Map<String, String> environment) {
@@ -30,7 +30,7 @@ record ConfigSources(
     environment = ours(environment);
   }
 
-  /** Those of this JVM, as they are now. */
+  /** The current sources of this JVM. */
   static ConfigSources ofThisProcess(Map<String, String> overrides) {
     Map<String, String> system = new HashMap<>();
     Properties properties = System.getProperties();
@@ -53,7 +53,7 @@ record ConfigSources(
     return NAMES.getOrDefault(value.getConfigSourceOrdinal(), "unknown");
   }
 
-  /** Whether the value was given by the program itself, which no other source may disturb. */
+  /** Whether the program itself set the value, which no other source may override. */
   static boolean isOverride(ConfigValue value) {
     return value.getConfigSourceOrdinal() == OVERRIDES;
   }

@@ -1,6 +1,7 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.FileSystems;
@@ -12,14 +13,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** The folder of everything that outlives a restart. */
+/** The folder for everything that survives a restart. */
 record HomeFolder(Path path) {
 
   private static final String SETTING = ReadServer.HOME.name();
 
   /**
-   * Makes the folder, and {@code data} in it, where they are missing, for their owner alone:
-   * deliveries hold personal data.
+   * Creates the folder, and {@code data} in it, if they are missing. Only the owner has access:
+   * deliveries contain personal data.
    */
   static HomeFolder open(Path path) {
     make(path, path);
@@ -37,7 +38,7 @@ record HomeFolder(Path path) {
   }
 
   private static void make(Path folder, Path home) {
-    // Asked first: some JDKs refuse a link to a folder.
+    // Checked first: some JDKs refuse a link to a folder.
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -46,11 +47,11 @@ record HomeFolder(Path path) {
     } catch (IOException e) {
       String what = folder.equals(home) ? "which" : "where " + folder.getFileName();
       throw new StartException(
-          SETTING + " is " + home + ", " + what + " cannot be made (" + Reasons.of(e) + ")", e);
+          SETTING + " is " + home + ", " + what + " cannot be created (" + Reasons.of(e) + ")", e);
     }
   }
 
-  /** The properties of {@code fs-webhook.properties}, UTF-8; none when there is no such file. */
+  /** The properties in {@code fs-webhook.properties}, UTF-8; empty if there is no such file. */
   Map<String, String> properties() {
     Path file = propertiesFile();
     if (Files.notExists(file)) {
@@ -74,7 +75,7 @@ record HomeFolder(Path path) {
     return path.resolve("fs-webhook.properties");
   }
 
-  /** Nothing on file systems without such permissions. */
+  /** Empty on file systems without such permissions. */
   static FileAttribute<?>[] ownerOnly(String permissions) {
     if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       return new FileAttribute<?>[0];

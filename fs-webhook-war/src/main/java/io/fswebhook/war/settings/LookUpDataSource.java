@@ -5,7 +5,10 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** Finds a data source of the server: as it stands, or as servers file an application's own. */
+/**
+ * Finds a data source of the server: under the name itself, or where servers put those of an
+ * application.
+ */
 final class LookUpDataSource {
 
   private static final String ENVIRONMENT = "java:comp/env/";
@@ -35,8 +38,8 @@ final class LookUpDataSource {
     }
   }
 
-  /** Never from elsewhere by a URL such as ldap:, which could bring in foreign code. */
-  @SuppressWarnings("BanJNDI") // the name is the operator's, and of this server
+  /** Never uses a URL such as ldap:, which could load foreign code. */
+  @SuppressWarnings("BanJNDI") // the operator sets the name, and it is one of this server
   private static Object lookUpEither(String name) throws NamingException {
     if (name.contains(":") && !name.startsWith("java:")) {
       throw new NamingException("only names of this server are looked up");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How handlers are called, and again when they fail: all of them, and each by its name. */
+/** How handlers are called and retried, in general and for each handler. */
 final class ReadAttempts {
 
   private static final Setting<Integer> MAX_ATTEMPTS =
@@ -102,7 +102,7 @@ final class ReadAttempts {
               "The handler gets no more deliveries once this many threads are stuck past the time-out.")
           .orElse("twice its concurrency");
 
-  /** What holds for all handlers unless one has its own. */
+  /** Settings for all handlers, unless one has its own. */
   static final List<Setting<?>> OF_ALL =
       List.of(
           MAX_ATTEMPTS,
@@ -174,7 +174,7 @@ final class ReadAttempts {
         value(OPEN_FOR, handler));
   }
 
-  /** That of one handler, else that of all. */
+  /** The value for one handler, or the general one. */
   private <T> T value(Setting<T> general, @Nullable String handler) {
     return reader.find(named(general, handler)).orElseGet(() -> reader.get(general));
   }

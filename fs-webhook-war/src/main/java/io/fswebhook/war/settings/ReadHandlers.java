@@ -4,6 +4,7 @@ import static io.fswebhook.war.settings.Setting.optional;
 import static io.fswebhook.war.settings.Setting.setting;
 import static io.fswebhook.war.settings.SettingType.FLAG;
 import static io.fswebhook.war.settings.SettingType.SECRET;
+import static java.util.stream.Collectors.toSet;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.plugin.HandlerSettings;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The settings of handlers, read when a handler's name is known. */
+/** The settings of handlers, read once a handler's name is known. */
 final class ReadHandlers implements HandlerSettingsSource {
 
   static final String ONE = "handlers.<name>.";
@@ -41,10 +42,12 @@ final class ReadHandlers implements HandlerSettingsSource {
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
+  private static final String PREFIX = Setting.PREFIX + ONE;
+
   private final SettingReader reader;
   private final ReadAttempts attempts;
 
-  /** Refuses what is wrong for all handlers at once; what is wrong for one, when it is known. */
+  /** Checks the general settings now; those of a handler once its name is known. */
   ReadHandlers(SettingReader reader) {
     this.reader = reader;
     this.attempts = new ReadAttempts(reader);
@@ -57,13 +60,17 @@ final class ReadHandlers implements HandlerSettingsSource {
           reader.get(ENABLED.at(handler)),
           attempts.of(handler),
           key -> own(handler, key),
-          listed(handler));
+          listed(handler),
+          RESERVED.stream().map(each -> each.name().substring(PREFIX.length())).collect(toSet()));
     } catch (StartException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
-  /** A handler's secret may stand in a file like any other; which are secret only it knows. */
+  /**
+   * Any of a handler's own settings may be in a file, because only the handler knows which are
+   * secret.
+   */
   private Optional<String> own(String handler, String key) {
     if (isReserved(handler, key)) {
       return Optional.empty();

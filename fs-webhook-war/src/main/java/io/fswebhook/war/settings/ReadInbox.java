@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where and how deliveries are kept, and how long. */
+/** Where, how, and how long deliveries are stored. */
 final class ReadInbox {
 
   static final Setting<InboxPlace> URL =
@@ -159,7 +159,7 @@ final class ReadInbox {
         .ifPresent(
             other -> {
               throw new StartException(
-                  other + " has no meaning beside " + set + ": remove one of the two");
+                  other + " cannot be combined with " + set + ": remove one of the two");
             });
   }
 
@@ -169,7 +169,7 @@ final class ReadInbox {
         reader.get(MAX_WAITING), reader.get(MAX_WAITING_BYTES), timeout, lease(reader, timeout));
   }
 
-  /** A connection that hangs must not cost the lease by itself. */
+  /** A hanging connection alone must not end the lease. */
   private static Duration lease(SettingReader reader, Duration timeout) {
     Duration lease = reader.get(LEASE);
     if (lease.compareTo(timeout) > 0) {

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The home, where plugins are, and how the receiver is reached. */
+/** The home, the plugins folder, and how the receiver is reached. */
 final class ReadServer {
 
   static final Setting<Path> HOME =

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** How signatures are verified, and what is kept of requests that are rejected. */
+/** How signatures are verified, and what is stored of rejected requests. */
 final class ReadSignatures {
 
   private static final Setting<List<String>> SIGNING_SECRETS =
@@ -105,7 +105,7 @@ final class ReadSignatures {
 
   private ReadSignatures() {}
 
-  /** {@code propertiesFile}: where the operator is told to set a secret. */
+  /** {@code propertiesFile}: where messages tell the operator to set a secret. */
   static VerifySettings verify(SettingReader reader, Path propertiesFile) {
     List<String> general = reader.find(SIGNING_SECRETS).orElse(List.of());
     Map<String, List<String>> ofOrganisations = ofOrganisations(reader);
@@ -155,8 +155,7 @@ final class ReadSignatures {
             .anyMatch(retired::contains);
     if (isAccepted) {
       throw RETIRED_SECRETS.refused(
-          "holds a secret that is still accepted, since it is set as a signing secret too: keep it"
-              + " in one of the two",
+          "contains a secret that is still accepted, because it is also set as a signing secret: remove it from one of the two",
           "");
     }
     return new RejectionSettings(reader.get(MAX_REJECTIONS), reader.get(KEEP_BODY), retired);

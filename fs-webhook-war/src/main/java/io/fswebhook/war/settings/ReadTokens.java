@@ -6,6 +6,7 @@ import static io.fswebhook.war.settings.SettingType.BEARER_TOKEN;
 import static io.fswebhook.war.settings.SettingType.choice;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The tokens of the API: the admin's, and those with a name. */
+/** The tokens of the API: the admin token, and named ones. */
 final class ReadTokens {
 
   private static final Setting<String> TOKEN =
@@ -46,12 +47,19 @@ final class ReadTokens {
 
   static final List<Setting<?>> SETTINGS = List.of(AdminToken.SETTING, TOKEN, ROLE);
 
+  static final String ADMIN_TOKEN = AdminToken.SETTING.name();
+
   private static final String ADMIN = "admin";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,50}");
 
   private ReadTokens() {}
 
-  /** The admin's first, then by name. */
+  /** Where the admin's token is kept unless it is set. */
+  static Path adminTokenFile(Path home) {
+    return home.resolve("admin-token");
+  }
+
+  /** The admin token first, then by name. */
   static List<AccessToken> read(SettingReader reader, Path home) {
     List<AccessToken> tokens = new ArrayList<>();
     tokens.add(new AccessToken(ADMIN, Role.OPERATOR, AdminToken.read(reader, home)));
@@ -74,7 +82,7 @@ final class ReadTokens {
           token.name()
               + " is "
               + AdminToken.SETTING.name()
-              + ": set that one, or take another name");
+              + ": set that one, or choose another name");
     }
     return new AccessToken(
         name,
@@ -87,7 +95,7 @@ final class ReadTokens {
                         token.name() + " must be set, or " + role.name() + " be removed")));
   }
 
-  /** Of two that are the same, nobody could say who it was. */
+  /** Two equal tokens would not say which caller it was. */
   private static void requireDifferent(List<AccessToken> tokens) {
     Map<String, String> nameByValue = new HashMap<>();
     for (AccessToken token : tokens) {
@@ -98,7 +106,7 @@ final class ReadTokens {
     }
   }
 
-  /** The token of the API: set, or made at the first start and kept in the home. */
+  /** The admin token: set, or generated at the first start and stored in the home. */
   private static final class AdminToken {
 
     static final Setting<String> SETTING =
@@ -112,7 +120,7 @@ final class ReadTokens {
     private AdminToken() {}
 
     static String read(SettingReader reader, Path home) {
-      return reader.find(SETTING).orElseGet(() -> kept(home.resolve("admin-token")));
+      return reader.find(SETTING).orElseGet(() -> kept(adminTokenFile(home)));
     }
 
     private static String kept(Path file) {
@@ -145,7 +153,7 @@ final class ReadTokens {
               + SETTING.name());
     }
 
-    /** Written under another name first, so that a file of the right name is always whole. */
+    /** Written under another name first, so that the token file is always complete. */
     private static void make(Path file) {
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);

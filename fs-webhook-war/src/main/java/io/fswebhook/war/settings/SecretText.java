@@ -1,6 +1,7 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,10 +23,10 @@ public final class SecretText {
     String names = name + " names " + file + ", which ";
     String content = read(names, file).replaceFirst("\\r?\\n\\z", "");
     if (content.isBlank()) {
-      throw new StartException(names + "is empty: it must hold a secret");
+      throw new StartException(names + "is empty: it must contain a secret");
     }
     if (content.indexOf('\n') >= 0 || content.indexOf('\r') >= 0) {
-      throw new StartException(names + "must hold a single line");
+      throw new StartException(names + "must contain a single line");
     }
     return content;
   }
@@ -57,7 +58,7 @@ public final class SecretText {
             "give it in a UTF-8 file, or start with LC_ALL=C.UTF-8");
       }
       if (isInvisible(character)) {
-        throw refused(name, character, count, "cannot be seen", "set it again without that");
+        throw refused(name, character, count, "cannot be seen", "set it again without it");
       }
       i += Character.charCount(character);
     }
@@ -69,7 +70,7 @@ public final class SecretText {
     return new StartException(
         String.format(
             Locale.ROOT,
-            "%s holds a character that %s, U+%04X, as its character %d: %s (value not shown)",
+            "%s contains a character that %s, U+%04X, as its character %d: %s (value not shown)",
             name,
             what,
             character,

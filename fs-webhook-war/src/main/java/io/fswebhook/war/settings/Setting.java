@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be set, and all that is said about it.
+ * A setting and its documentation.
  *
- * @param name in full; parts in angle brackets stand for names that the operator chooses
- * @param fallback what holds where nothing is set, written as a value would be
- * @param fallbackInWords in place of {@code fallback} where it depends on something else
+ * @param name the full name; parts in angle brackets are placeholders for names that the operator
+ *     chooses
+ * @param fallback the default, in the form of a value
+ * @param fallbackInWords describes the default if it depends on something else
  * @param description for the operator, in Markdown; for the documentation and the API
- * @param reloaded whether the file that it names is read again without a restart
+ * @param reloaded whether the file that it names is reloaded without a restart
  */
 record Setting<T>(
     String name,
@@ -28,18 +29,17 @@ record Setting<T>(
   static final String FILE_SUFFIX = "-file";
 
   /**
-   * As it stands in a name: an organisation's id, a token's name, a handler's, with a key of its
-   * own.
+   * A placeholder: an organisation's id, the name of a token or a handler, or a handler's own key.
    */
   private static final Pattern PLACEHOLDER = Pattern.compile("<.+>");
 
-  /** One with a default. */
+  /** A setting with a default. */
   static <T> Setting<T> setting(
       String name, SettingType<T> type, String fallback, String description) {
     return new Setting<>(PREFIX + name, type, fallback, null, description, false);
   }
 
-  /** One that may be absent. */
+  /** A setting that may be absent. */
   static <T> Setting<T> optional(String name, SettingType<T> type, String description) {
     return new Setting<>(PREFIX + name, type, null, null, description, false);
   }
@@ -52,7 +52,7 @@ record Setting<T>(
     return new Setting<>(name, type, fallback, fallbackInWords, description, true);
   }
 
-  /** The one that the operator chose this for. */
+  /** The setting with this name in place of the placeholder. */
   Setting<T> at(String chosen) {
     String at = PLACEHOLDER.matcher(name).replaceFirst(Matcher.quoteReplacement(chosen));
     return new Setting<>(at, type, fallback, fallbackInWords, description, reloaded);
@@ -67,7 +67,7 @@ record Setting<T>(
     return matcher.find() ? matcher.group() : "";
   }
 
-  /** Where a secret may stand instead. */
+  /** The setting that names a file with the secret. */
   String fileName() {
     return name + FILE_SUFFIX;
   }
@@ -79,14 +79,14 @@ record Setting<T>(
         : otherName.equals(name) || (type.secret() && otherName.equals(fileName()));
   }
 
-  /** What the operator put in place of the placeholder; empty for another setting's name. */
+  /** The name in place of the placeholder; empty if this is another setting. */
   Optional<String> chosenIn(String otherName) {
     return hasPlaceholder() ? firstGroup(dotted().matcher(otherName)) : Optional.empty();
   }
 
   /**
-   * The same for a variable of the environment, which has the case of handlers' names lost. An
-   * organisation's id stands there in its own case, a token's name is meant in lower case.
+   * The same for an environment variable, which loses the case of handler names. An organisation's
+   * id keeps its case; a token's name is converted to lower case.
    */
   Optional<String> chosenInVariable(String variable) {
     return switch (placeholder()) {
@@ -124,17 +124,17 @@ record Setting<T>(
     return Pattern.compile(type.secret() ? ofName + "(?:" + fileSuffix + ")?" : ofName);
   }
 
-  /** For people: as one would set it, in words, or null. */
+  /** For documentation: as a value or in words; null if there is none. */
   @Nullable String defaultValue() {
     return fallbackInWords == null ? fallback : fallbackInWords;
   }
 
-  /** The value that a text means. */
+  /** Parses a value. */
   T parse(String text) {
     return type.parse(name, text);
   }
 
-  /** Refuses a value that breaks a rule beyond that of its type. */
+  /** The exception for a value that breaks a rule beyond that of its type. */
   StartException refused(String rule, String text) {
     return type.refused(name, rule, text);
   }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A setting as it may be shown. Public for JSON-B.
  *
- * @param name with placeholders where it stands for all settings of its form
- * @param defaultValue null for none; in words where it depends on something else
+ * @param name with placeholders if it stands for all settings of its form
+ * @param defaultValue null for none; in words if it depends on something else
  * @param secret whether its value is never shown
- * @param reloaded whether the file that it names is read again without a restart
- * @param source where it is set; null where it is not
- * @param value null where it is not set, or secret
+ * @param reloaded whether the file that it names is reloaded without a restart
+ * @param source where it is set; null if it is not
+ * @param value null if it is not set, or secret
  */
 public record SettingInForce(
     String name,
@@ -27,7 +27,7 @@ public record SettingInForce(
     @Nullable String source,
     @Nullable String value) {
 
-  /** All that can be set, those with a placeholder followed by those that are set in its place. */
+  /** All settings; one with a placeholder is followed by those of its form that are set. */
   static List<SettingInForce> all(SettingReader reader) {
     return SettingsRegistry.all()
         .flatMap(setting -> Stream.concat(Stream.of(setting), chosen(setting, reader)))

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads settings of the {@link SettingsRegistry} and refuses wrong values with a sentence. Blank is
+ * Reads settings of the {@link SettingsRegistry} and explains wrong values. A blank value counts as
  * absent, as in MicroProfile Config.
  */
 final class SettingReader {
@@ -29,7 +29,7 @@ final class SettingReader {
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The value in force, where the setting has a default. */
+  /** The value of a setting that has a default. */
   <T> T get(Setting<T> setting) {
     return find(setting)
         .orElseGet(
@@ -41,7 +41,7 @@ final class SettingReader {
             });
   }
 
-  /** The value that is set. */
+  /** The value, if it is set. */
   <T> Optional<T> find(Setting<T> setting) {
     if (SettingsRegistry.entry(setting.name()).isEmpty()) {
       throw new IllegalStateException(setting.name() + " is not in the registry");
@@ -49,7 +49,7 @@ final class SettingReader {
     return (setting.type().secret() ? secret(setting) : text(setting.name())).map(setting::parse);
   }
 
-  /** The text as it was set, white space at its ends included. */
+  /** The text as it was set, including surrounding white space. */
   private Optional<String> secret(Setting<?> setting) {
     Optional<ConfigValue> direct = value(setting.name());
     Optional<String> file = text(setting.fileName());
@@ -82,7 +82,7 @@ final class SettingReader {
         .map(ConfigSources::nameOf);
   }
 
-  /** What the operator put in place of a setting's placeholder, wherever a value is set. */
+  /** The names in place of a setting's placeholder for which a value is set. */
   Set<String> chosen(Setting<?> setting) {
     Set<String> chosen = new TreeSet<>();
     names.forEach(name -> setting.chosenIn(name).ifPresent(chosen::add));
@@ -100,7 +100,7 @@ final class SettingReader {
     return name.replace('-', '_').equalsIgnoreCase(other);
   }
 
-  /** Every name that some source has; those of the environment as they stand there. */
+  /** The names in all sources; those of the environment verbatim. */
   Set<String> names() {
     return names;
   }

@@ -16,13 +16,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What values a setting may have.
+ * The type of a setting.
  *
  * @param name for programs that read the API
  * @param rule what a value must be
- * @param secret whether no value is ever shown; then it may stand in a file as well
+ * @param secret whether values are never shown, and may be in a file
  * @param parser from the setting's name and a text to the value; throws {@link
- *     IllegalArgumentException} or {@link DateTimeException} where the rule does not hold
+ *     IllegalArgumentException} or {@link DateTimeException} if it breaks the rule
  */
 record SettingType<T>(
     String name, String rule, boolean secret, BiFunction<String, String, T> parser) {
@@ -44,7 +44,7 @@ record SettingType<T>(
             return file;
           });
 
-  /** The URL alone, without user and password. */
+  /** Only the URL, without user and password. */
   static final SettingType<InboxPlace> INBOX_URL =
       shown(
           "url",
@@ -59,7 +59,7 @@ record SettingType<T>(
       new SettingType<>(
           "secrets", "secrets separated by commas, none of them empty", true, SettingType::secrets);
 
-  /** What RFC 6750 lets a bearer token consist of; the length bounds what is hashed. */
+  /** The characters that RFC 6750 allows; the length limits what is hashed. */
   private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]{1,1000}=*");
 
   static final SettingType<String> BEARER_TOKEN =
@@ -147,7 +147,7 @@ record SettingType<T>(
             + (secret ? " (value not shown)" : ", was \"" + withoutPassword(text) + "\""));
   }
 
-  /** The text as it may be shown, unless the type is secret. */
+  /** The text without a password, unless the type is secret. */
   String withoutPassword(String text) {
     return equals(INBOX_URL) ? RedactedUrl.of(text) : text;
   }

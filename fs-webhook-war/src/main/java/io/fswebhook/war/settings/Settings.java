@@ -1,19 +1,20 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.ReceiverSettings;
+import io.fswebhook.core.plugin.PluginSettings;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * All settings of the receiver, validated.
  *
- * @param home the folder of everything that outlives a restart
+ * @param home the folder for everything that survives a restart
  * @param receiver the settings of core
- * @param http the standalone server's front
+ * @param http how the standalone server listens
  * @param forwarded whether a reverse proxy sets forwarding headers
  * @param maxBodySize in bytes
  * @param metricsPublic whether metrics need no token
- * @param tokens for the API, the metrics and the console; the first one is the admin's
+ * @param tokens for the API, the metrics and the console; the first one is the admin token
  * @param inForce all settings as they may be shown
  */
 public record Settings(
@@ -29,5 +30,27 @@ public record Settings(
   public Settings {
     tokens = List.copyOf(tokens);
     inForce = List.copyOf(inForce);
+  }
+
+  /** The same, with these plugins in development, see {@link PluginSettings#watching}. */
+  public Settings watching(List<Path> plugins) {
+    ReceiverSettings watching =
+        new ReceiverSettings(
+            receiver.verify(),
+            receiver.inbox(),
+            receiver.plugins().watching(plugins),
+            receiver.handlers(),
+            receiver.rejections());
+    return new Settings(
+        home, watching, http, forwarded, maxBodySize, metricsPublic, tokens, inForce);
+  }
+
+  /** Where an operator finds the admin's token: a file, or the setting that has it. */
+  public String adminTokenPlace() {
+    boolean isSet =
+        inForce.stream().anyMatch(each -> each.name().equals(ReadTokens.ADMIN_TOKEN) && each.set());
+    return isSet
+        ? ReadTokens.ADMIN_TOKEN
+        : ReadTokens.adminTokenFile(home).toAbsolutePath().toString();
   }
 }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads every setting from, strongest first: overrides, system properties, the environment, {@code
- * <home>/fs-webhook.properties}, defaults. A wrong one ends in a {@link
+ * <home>/fs-webhook.properties}, defaults. A wrong one causes a {@link
  * io.fswebhook.core.failure.StartException} that names it.
  */
 public final class SettingsLoader {
@@ -29,10 +29,10 @@ public final class SettingsLoader {
   }
 
   /**
-   * The settings of a receiver that no server surrounds.
+   * The settings of a standalone receiver.
    *
    * @param overrides by their full names; stronger than every other source
-   * @param defaultHome where the home is unless it is set
+   * @param defaultHome the home unless it is set
    */
   public static Settings load(Map<String, String> overrides, Path defaultHome) {
     return load(overrides, defaultHome, List.of());
@@ -73,7 +73,7 @@ public final class SettingsLoader {
         SettingInForce.all(reader));
   }
 
-  /** Those of the file that have an effect; the others are told to the operator. */
+  /** The properties in the file that have an effect; the others are logged. */
   private Map<String, String> properties(HomeFolder home) {
     Map<String, String> properties = new HashMap<>(home.properties());
     String file = home.propertiesFile().toString();

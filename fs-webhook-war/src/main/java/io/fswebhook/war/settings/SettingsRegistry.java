@@ -1,18 +1,15 @@
 package io.fswebhook.war.settings;
 
+import io.fswebhook.core.text.NearestName;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Every setting there is. What is read, refused, suggested, documented and shown by the API comes
- * from here.
- */
+/** All settings: the source for reading, checking, suggestions, documentation and the API. */
 final class SettingsRegistry {
 
-  /** Settings that belong together, in the order in which they are documented. */
+  /** Related settings, in the order of the documentation. */
   record Group(String title, List<Setting<?>> settings) {}
 
   static final List<Group> GROUPS =
@@ -29,12 +26,12 @@ final class SettingsRegistry {
     return GROUPS.stream().flatMap(group -> group.settings().stream());
   }
 
-  /** The setting that a name means, or whose file it means. */
+  /** The setting with this name, or whose file has this name. */
   static Optional<Setting<?>> entry(String name) {
     return all().filter(setting -> setting.matches(name)).findFirst();
   }
 
-  /** A sentence for each name that means nothing, sorted. */
+  /** A sentence for each unknown name, sorted. */
   static List<String> complaints(Collection<String> names, String where) {
     return names.stream()
         .filter(name -> name.startsWith(Setting.PREFIX) && entry(name).isEmpty())
@@ -51,33 +48,12 @@ final class SettingsRegistry {
   }
 
   private static String nearest(String name) {
-    return all()
-        .flatMap(SettingsRegistry::names)
-        .min(Comparator.comparingInt(known -> distance(known, name)))
-        .orElseThrow();
+    return NearestName.of(name, all().flatMap(SettingsRegistry::names).toList()).orElseThrow();
   }
 
   private static Stream<String> names(Setting<?> setting) {
     return setting.type().secret()
         ? Stream.of(setting.name(), setting.fileName())
         : Stream.of(setting.name());
-  }
-
-  /** How many characters must be added, removed or replaced to make one of the other. */
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
-      }
-      previous = current;
-    }
-    return previous[b.length()];
   }
 }

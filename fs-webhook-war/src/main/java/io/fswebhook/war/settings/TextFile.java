@@ -16,7 +16,7 @@ final class TextFile {
   /**
    * The content, without a byte order mark.
    *
-   * @throws StartException if it is not UTF-8; it begins with the words
+   * @throws StartException if it is not UTF-8; the message begins with the words
    */
   static String read(String words, Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);

@@ -48,7 +48,7 @@ final class Keystore {
       KeyStore store = KeyStore.getInstance(TYPE);
       store.load(content, password.toCharArray());
       if (!hasKey(store)) {
-        throw wrong("holds no private key; put the server's key and certificates in it.", null);
+        throw wrong("contains no private key; put the server's key and certificates in it.", null);
       }
     } catch (UnrecoverableKeyException e) {
       throw wrongPassword(e);

@@ -182,8 +182,7 @@ public final class StandaloneServer implements AutoCloseable {
       return new StartException(
           "fs.webhook.http.host="
               + settings.host()
-              + " is not known as an address of this machine. Set it to one that is, or to 0.0.0.0"
-              + " for all of them.",
+              + " is not an address of this machine. Set it to one of its addresses, or to 0.0.0.0 for all of them.",
           failure);
     }
     Throwable cause = failure.getCause() instanceof SocketException e ? e : failure;
@@ -194,7 +193,7 @@ public final class StandaloneServer implements AutoCloseable {
             + settings.port()
             + ": "
             + cause.getMessage()
-            + ". Stop the program that has the port, or set fs.webhook.http.port to a free one.",
+            + ". Stop the program that uses the port, or set fs.webhook.http.port to a free one.",
         failure);
   }
 

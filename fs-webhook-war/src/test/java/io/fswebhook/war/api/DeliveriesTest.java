@@ -61,7 +61,7 @@ class DeliveriesTest {
           answer.getJsonArray("items").getValuesAs(JsonObject.class).stream()
               .map(each -> each.getString("id"))
               .toList());
-      cursor = answer.getString("next", null);
+      cursor = answer.getString("nextCursor", null);
     }
 
     assertThat(ids).hasSize(6).doesNotHaveDuplicates().startsWith(id);
@@ -185,8 +185,8 @@ class DeliveriesTest {
         "from=2026-01-31 | from must be a time such as 2026-01-31T23:59:00Z, was \"2026-01-31\".",
         "before=%2B999999999-12-31T23:59:59Z | before must be a time such as 2026-01-31T23:59:00Z, was \"+999999999-12-31T23:59:59Z\".",
         "from=2026-01-02T00:00:00Z&before=2026-01-01T00:00:00Z | before must be later than from, was \"2026-01-01T00:00:00.000Z\".",
-        "cursor=x | cursor must be the next of a previous page, was \"x\".",
-        "cursor=YXVkaXQ6MQ | cursor must be the next of a previous page, was \"YXVkaXQ6MQ\".",
+        "cursor=x | cursor must be the nextCursor of a previous page, was \"x\".",
+        "cursor=YXVkaXQ6MQ | cursor must be the nextCursor of a previous page, was \"YXVkaXQ6MQ\".",
         "error=x | error must be 16 hexadecimal digits, as error-groups has them, was \"x\".",
         "limit=1&limit=2 | limit must be given once, was 2 times.",
         "stat=dead | A query parameter must be one of event, state, handler, organisation, from, before, text, error, limit, cursor, was \"stat\".",

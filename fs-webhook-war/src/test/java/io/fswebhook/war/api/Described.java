@@ -121,6 +121,8 @@ final class Described {
         assertThat(answer.statusCode()).as(what).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).as(what).isPresent();
         checkProblem(what, answer);
+        METHODS.forEach(
+            each -> reached.add(each.toUpperCase(Locale.ROOT) + " " + template + " 405"));
       }
       return;
     }

@@ -44,7 +44,7 @@ class DescribedAnswersTest {
           Duration.ofSeconds(30),
           () -> !object(server.get("rejections")).getJsonArray("items").isEmpty());
       String rejection =
-          object(server.get("rejections")).getJsonArray("items").getJsonObject(0).get("id") + "";
+          object(server.get("rejections")).getJsonArray("items").getJsonObject(0).getString("id");
       HttpResponse<String> nothing =
           server.post("deliveries/discard", "{\"filter\":{\"event\":\"none\"},\"dryRun\":false}");
       String ended = object(nothing).getString("operation");

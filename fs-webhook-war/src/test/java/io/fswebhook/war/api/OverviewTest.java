@@ -110,7 +110,7 @@ class OverviewTest {
     assertThat(listed.containsKey("body")).isFalse();
     assertThat(object(server.get("rejections?reason=missing")).getJsonArray("items")).isEmpty();
 
-    JsonObject one = object(server.get("rejections/" + listed.getInt("id")));
+    JsonObject one = object(server.get("rejections/" + listed.getString("id")));
     assertThat(one.getString("body")).isEqualTo(new String(EVENT, UTF_8));
     assertThat(one.getJsonArray("findings").getJsonObject(0).getString("sentence")).isNotBlank();
     for (String id : new String[] {"999999", "0", "x", "99999999999999999999"}) {

@@ -18,7 +18,11 @@ final class TestPlugin {
   static void dropInto(Path folder) throws IOException {
     Path build = Files.createTempDirectory("test-plugin");
     compile(build, GOOD, "");
-    compile(build, BAD, "throw new io.fswebhook.api.GiveUpException(\"<b>never</b>\");");
+    compile(
+        build,
+        BAD,
+        "delivery.reportResponse(503, \"down\");"
+            + " throw new io.fswebhook.api.GiveUpException(\"<b>never</b>\");");
     Files.createDirectories(folder);
     PluginJar.pack(folder.resolve("test-plugin.jar"), List.of(GOOD, BAD), build);
     deleteAll(build);

@@ -2,6 +2,9 @@ package io.fswebhook.war.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,9 @@ class CheckCommandTest {
 
     assertThat(typed.exitCode()).isEqualTo(1);
     assertThat(typed.out())
-        .startsWith("problem: Plugin " + jar)
-        .contains("broken.jar cannot be read as a jar", "Copy it again, all of it.");
+        .startsWith("plugin: " + jar)
+        .contains("problem: Plugin " + jar)
+        .contains("broken.jar cannot be read as a jar", "Copy the whole file again.");
   }
 
   @Test
@@ -40,5 +44,20 @@ class CheckCommandTest {
 
     assertThat(typed.exitCode()).isEqualTo(2);
     assertThat(typed.err()).contains("PLUGIN", "missing.jar");
+  }
+
+  @Test
+  void the_result_is_json_for_a_program() throws Exception {
+    Files.writeString(folder.resolve("broken.jar"), "no zip");
+
+    Typed typed = Typed.line("check", "--output", "json", folder.toString());
+
+    assertThat(typed.exitCode()).isEqualTo(1);
+    JsonObject result = Json.createReader(new StringReader(typed.out())).readObject();
+    assertThat(result.getBoolean("loadable")).isFalse();
+    JsonObject plugin = result.getJsonArray("plugins").getJsonObject(0);
+    assertThat(plugin.getString("source")).isEqualTo(folder.toString());
+    assertThat(plugin.getJsonArray("problems")).hasSize(1);
+    assertThat(plugin.getJsonArray("handlers")).isEmpty();
   }
 }

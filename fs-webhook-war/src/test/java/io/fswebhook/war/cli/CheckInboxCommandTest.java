@@ -65,6 +65,14 @@ class CheckInboxCommandTest {
   }
 
   @Test
+  void what_is_too_short_for_a_database_is_damaged() throws Exception {
+    Path cut = Files.writeString(folder.resolve("cut.db"), "x");
+    Typed typed = Typed.line("check-inbox", cut.toString());
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.out()).contains("problem: it has 1 bytes");
+  }
+
+  @Test
   void a_file_that_is_not_there_is_wrong_use() {
     Typed typed = Typed.line("check-inbox", folder.resolve("missing.db").toString());
 

@@ -53,7 +53,7 @@ class RemoveHandlerCommandTest {
 
     Typed declined = answering("n\n", "Good");
     assertThat(declined.exitCode()).isEqualTo(1);
-    assertThat(declined.err()).contains("Waiting for it: 3, which will be discarded");
+    assertThat(declined.err()).contains("pending tasks: 3");
     assertThat(states()).hasSize(2);
     assertThat(answering("", "Good").exitCode()).isEqualTo(1);
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fswebhook.api.testkit.WebhookSigner;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,11 +17,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -34,20 +42,24 @@ class SendCommandTest {
   private record Received(String body, String signature, String contentType) {}
 
   private final List<Received> received = new CopyOnWriteArrayList<>();
-  private final Deque<String> answers = new ArrayDeque<>();
+  private final Deque<String> answers = new ConcurrentLinkedDeque<>();
   private final HttpServer receiver = server();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @TempDir private Path folder;
+  private volatile Runnable whenAsked = () -> {};
 
   @BeforeEach
   void start() {
     receiver.createContext("/webhook", this::take);
+    receiver.setExecutor(threads);
     receiver.start();
   }
 
   @AfterEach
   void stop() {
     receiver.stop(0);
+    threads.shutdownNow();
   }
 
   @Test
@@ -87,7 +99,7 @@ class SendCommandTest {
 
     assertThat(withSecretFrom(lines).exitCode()).isEqualTo(2);
     assertThat(withSecretFrom(lines).err())
-        .contains("--secret-file names ", "which must hold a single line");
+        .contains("--secret-file names ", "which must contain a single line");
     assertThat(withSecretFrom(binary).exitCode()).isEqualTo(2);
     assertThat(withSecretFrom(binary).err())
         .contains("--secret-file names ", "which must be UTF-8 and is not");
@@ -104,11 +116,69 @@ class SendCommandTest {
     assertThat(typed.exitCode()).isZero();
     assertThat(received).hasSize(3);
     assertThat(received.stream().map(Received::body)).doesNotHaveDuplicates();
-    assertThat(typed.out().lines().toList())
-        .hasSize(4)
-        .last()
+    assertThat(typed.out().lines())
+        .singleElement()
         .asString()
-        .startsWith("3 answered, 3 with 200; ");
+        .matches("3 answered, 3 with 200; .* s, \\d+ a second; p50 .* ms, p99 .* ms");
+  }
+
+  @Test
+  void several_are_sent_at_the_same_time() {
+    CountDownLatch together = new CountDownLatch(3);
+    whenAsked = () -> awaitAll(together);
+
+    Typed typed = send("segment.created", "--count", "3", "--concurrency", "3");
+
+    assertThat(typed.exitCode()).as(typed.err()).isZero();
+    assertThat(received.stream().map(Received::body)).hasSize(3).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_rate_that_is_not_reached_is_said() {
+    whenAsked = () -> LockSupport.parkNanos(100_000_000L);
+
+    Typed typed = send("segment.created", "--count", "4", "--rate", "1000");
+
+    assertThat(typed.exitCode()).isZero();
+    assertThat(typed.err()).startsWith("The rate of 1000 a second").contains("--concurrency 1");
+    assertThat(send("segment.created", "--count", "2", "--rate", "5").err()).isEmpty();
+  }
+
+  @Test
+  void the_result_is_json_for_a_program() {
+    JsonObject several = json(send("note.created", "--count", "2", "--output", "json"));
+    assertThat(several.getInt("count")).isEqualTo(2);
+    assertThat(several.getJsonObject("statuses").getInt("200")).isEqualTo(2);
+    assertThat(several.getBoolean("rateReached")).isTrue();
+    assertThat(several).containsKeys("seconds", "perSecond", "p50Millis", "p99Millis");
+
+    JsonObject one = json(send("note.created", "--output", "json"));
+    assertThat(one.getString("status")).isEqualTo("stored");
+    assertThat(one.getString("id")).isEqualTo("id-3");
+  }
+
+  @Test
+  void quiet_prints_nothing_but_errors() {
+    assertThat(send("note.created", "--quiet")).isEqualTo(new Typed(0, "", ""));
+    assertThat(send("note.created", "--quiet", "--count", "2")).isEqualTo(new Typed(0, "", ""));
+    answers.add("401 {\"code\":\"signature-rejected\"}");
+    Typed refused = send("note.created", "--quiet");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err()).isNotEmpty();
+  }
+
+  private static JsonObject json(Typed typed) {
+    return Json.createReader(new StringReader(typed.out())).readObject();
+  }
+
+  private static void awaitAll(CountDownLatch together) {
+    together.countDown();
+    try {
+      assertThat(together.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
@@ -120,9 +190,18 @@ class SendCommandTest {
 
   @Test
   void an_answer_that_is_not_200_is_a_no() {
+    answers.add("503 {\"code\":\"inbox-unavailable\",\"title\":\"t\"}");
+    Typed typed = send("note.created");
+    assertThat(typed).isEqualTo(new Typed(1, lines("503 inbox-unavailable"), ""));
+  }
+
+  @Test
+  void a_401_says_where_its_reason_is() {
     answers.add("401 {\"code\":\"signature-rejected\",\"title\":\"t\"}");
     Typed typed = send("note.created");
-    assertThat(typed).isEqualTo(new Typed(1, lines("401 signature-rejected"), ""));
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.out()).isEqualTo(lines("401 signature-rejected"));
+    assertThat(typed.err()).contains("log", url().replace("/webhook", "/console/#/rejections"));
   }
 
   @Test
@@ -153,7 +232,7 @@ class SendCommandTest {
     answers.add("503 no json");
     Typed typed = send("note.created", "--count", "3");
     assertThat(typed.exitCode()).isEqualTo(1);
-    assertThat(typed.out()).contains("3 answered, 2 with 200, 1 with 503");
+    assertThat(typed.out()).startsWith(lines("503")).contains("3 answered, 2 with 200, 1 with 503");
   }
 
   @Test
@@ -174,6 +253,9 @@ class SendCommandTest {
     for (Typed typed :
         List.of(
             send("no.such.event"),
+            send("note.created", "--count", "10000001"),
+            send("note.created", "--concurrency", "0"),
+            send("note.created", "--output", "xml"),
             send("note.created", "--count", "0"),
             send("note.created", "--rate", "-1"),
             send("note.created", "--rate", "0"),
@@ -205,6 +287,7 @@ class SendCommandTest {
   }
 
   private void take(HttpExchange exchange) throws IOException {
+    whenAsked.run();
     try (exchange) {
       received.add(
           new Received(

@@ -3,7 +3,10 @@ package io.fswebhook.war.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.testkit.WebhookSigner;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,5 +100,38 @@ class VerifyCommandTest {
     System.arraycopy(options, 0, arguments, 1, options.length);
     arguments[arguments.length - 1] = file.toString();
     return Typed.line(arguments);
+  }
+
+  @Test
+  void a_refusal_is_explained_as_in_the_console() throws Exception {
+    String pretty = BODY.replace(",", ", ").replace(":", ": ");
+    Typed changed = verify(pretty, "--secret", "secret", "--signature", SIGNATURE, "--at", AT);
+    assertThat(changed.exitCode()).isEqualTo(1);
+    assertThat(changed.out().lines().toList()).hasSizeGreaterThan(1);
+
+    Typed json =
+        verify(
+            BODY,
+            "--secret",
+            "secret",
+            "--signature",
+            "X-Signature: " + SIGNATURE,
+            "--at",
+            AT,
+            "--output",
+            "json");
+    assertThat(json.exitCode()).isEqualTo(1);
+    JsonObject verdict = Json.createReader(new StringReader(json.out())).readObject();
+    assertThat(verdict.getBoolean("accepted")).isFalse();
+    assertThat(verdict.getString("reason")).isEqualTo("missing");
+    assertThat(verdict.getJsonArray("findings").getJsonObject(0).getBoolean("wouldBeValid"))
+        .isTrue();
+  }
+
+  @Test
+  void a_time_that_is_none_is_said_with_an_example() throws Exception {
+    Typed typed = verify(BODY, "--secret", "s", "--signature", SIGNATURE, "--at", "yesterday");
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains("--at", "yesterday", "2026-01-31T12:00:00Z");
   }
 }

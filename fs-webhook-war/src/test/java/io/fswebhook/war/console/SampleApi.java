@@ -21,6 +21,7 @@ final class SampleApi extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient SampleData data = new SampleData();
+  private final transient SampleOperations operations = new SampleOperations(data.now());
   private final transient Jsonb json = JsonbBuilder.create();
 
   @Override
@@ -35,22 +36,39 @@ final class SampleApi extends HttpServlet {
     write(response, 200, answer(request, path, role.get()));
   }
 
-  private Object answer(HttpServletRequest request, String path, String role) {
+  private Object answer(HttpServletRequest request, String path, String role) throws IOException {
     boolean isDead = "dead".equals(request.getParameter("state"));
     return switch (path) {
       case "session" ->
           Map.of("name", "ada", "role", role, "via", "session", "csrfToken", "sample");
       case "setup" -> data.setUp(cookie(request, "first-run").isEmpty());
       case "deliveries" -> isDead ? data.deadLetters() : data.deliveries();
-      case "deliveries/replay" -> Map.of("deliveries", 12, "tasks", Map.of("dead", 12));
+      case "deliveries/replay", "deliveries/discard" -> operations.bulk(body(request));
+      case "attention" -> data.attention();
+      case "error-groups" -> data.errorGroups();
+      case "operations" -> operations.all();
       case "handlers" -> data.handlers();
       case "plugins" -> data.plugins();
       case "rejections" -> data.rejections();
       case "stats" -> data.stats(Optional.ofNullable(request.getParameter("range")).orElse("hour"));
       case "audit" -> data.audit();
       case "test-events" -> Map.of("id", SampleData.DETAILED, "status", "stored");
-      default -> path.startsWith("rejections/") ? data.rejection() : data.delivery();
+      default -> detail(request, path);
     };
+  }
+
+  private Object detail(HttpServletRequest request, String path) {
+    String range = Optional.ofNullable(request.getParameter("range")).orElse("hour");
+    return switch (path.substring(0, path.indexOf('/'))) {
+      case "rejections" -> data.rejection();
+      case "operations" -> operations.one(path.endsWith("/cancel"));
+      case "handlers" -> data.activity(range);
+      default -> data.delivery();
+    };
+  }
+
+  private static String body(HttpServletRequest request) throws IOException {
+    return new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private void write(HttpServletResponse response, int status, Object answer) throws IOException {

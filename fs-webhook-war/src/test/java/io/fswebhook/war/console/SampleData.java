@@ -18,6 +18,7 @@ final class SampleData {
 
   private static final String CHAT_ERROR =
       "HttpTimeoutException: request timed out after PT10S (https://chat.example.com/hooks/alerts)";
+  private static final String LONG_NAME = "CustomerSuccessWarehouseSynchronisation";
   private static final List<String> EVENTS =
       List.of(
           "segment.created",
@@ -25,9 +26,14 @@ final class SampleData {
           "recording.event.custom",
           "note.created",
           "metric.alert",
-          "nativemobile.event.crash");
+          "nativemobile.event.crash",
+          "acme.integration.with.a.name.that.is.longer.than.any.column.somebody.has.for.it");
 
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+  Instant now() {
+    return now;
+  }
 
   Map<String, Object> setUp(boolean anyDelivery) {
     return Map.of(
@@ -68,7 +74,7 @@ final class SampleData {
       items.add(summary(i, event, at, tasks(event, i, at)));
       at = at.minusMillis(1_000 + random.nextInt(55_000));
     }
-    return Map.of("items", items, "next", "older");
+    return Map.of("items", items, "nextCursor", "older");
   }
 
   private static Map<String, Object> summary(
@@ -105,6 +111,7 @@ final class SampleData {
               isDead ? null : at.plusSeconds(900)));
     }
     tasks.add(task("LoggingHandler", "succeeded", 1, null));
+    tasks.add(task(LONG_NAME, "succeeded", 1, null));
     return tasks;
   }
 
@@ -117,6 +124,9 @@ final class SampleData {
     task.put("replays", 0);
     if (dueAt != null) {
       task.put("dueAt", dueAt);
+    }
+    if (state.equals("retrying") || state.equals("dead")) {
+      task.put("error", CHAT_ERROR);
     }
     return task;
   }
@@ -141,18 +151,20 @@ final class SampleData {
   Map<String, Object> delivery() {
     Instant at = now.minusSeconds(1_300);
     Map<String, Object> delivery = new LinkedHashMap<>(summary(3, "note.created", at, List.of()));
-    Map<String, Object> chat = task("ChatAlert", "retrying", 3, now.plusSeconds(540));
+    Map<String, Object> chat = task("ChatAlert", "retrying", 3, now.minusSeconds(54));
+    chat.put("waitingFor", "circuit-open");
     chat.put(
         "history",
         List.of(
             attempt(1, at.plusMillis(40), 10_004, "retrying", CHAT_ERROR),
             attempt(2, at.plusSeconds(12), 10_003, "retrying", CHAT_ERROR),
-            attempt(
-                3,
-                at.plusSeconds(60),
-                212,
-                "retrying",
-                "IOException: the chat answered 503: the service is being worked on")));
+            answered(
+                attempt(
+                    3,
+                    at.plusSeconds(60),
+                    212,
+                    "retrying",
+                    "IOException: the chat answered 503: the service is being worked on"))));
     Map<String, Object> forward = task("HttpForward", "succeeded", 1, null);
     forward.put("history", List.of(attempt(1, at.plusMillis(38), 41, "succeeded", null)));
     delivery.put("tasks", List.of(chat, forward));
@@ -181,6 +193,12 @@ final class SampleData {
     return delivery;
   }
 
+  private static Map<String, Object> answered(Map<String, Object> attempt) {
+    attempt.put(
+        "response", Map.of("status", 503, "text", "<html><body>Back at ten.</body></html>"));
+    return attempt;
+  }
+
   private static Map<String, Object> attempt(
       int number, Instant at, int millis, String outcome, @Nullable String error) {
     Map<String, Object> attempt = new LinkedHashMap<>();
@@ -193,6 +211,18 @@ final class SampleData {
       attempt.put("error", error);
     }
     return attempt;
+  }
+
+  Map<String, Object> attention() {
+    return new SampleAttention(now).attention();
+  }
+
+  Map<String, Object> errorGroups() {
+    return new SampleAttention(now).errorGroups();
+  }
+
+  Map<String, Object> activity(String range) {
+    return SampleStats.ofHandler(range, Instant.now());
   }
 
   Map<String, Object> handlers() {
@@ -223,7 +253,7 @@ final class SampleData {
   private Map<String, Object> entry(
       int id, int minutesAgo, String who, String action, String target, String detail) {
     return Map.of(
-        "id", id,
+        "id", String.valueOf(id),
         "at", now.minus(Duration.ofMinutes(minutesAgo)),
         "who", who,
         "role", "operator",
@@ -233,6 +263,6 @@ final class SampleData {
   }
 
   Map<String, Object> stats(String range) {
-    return SampleStats.of(range, now);
+    return SampleStats.of(range, Instant.now());
   }
 }

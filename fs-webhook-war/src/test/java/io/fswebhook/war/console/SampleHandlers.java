@@ -24,7 +24,8 @@ final class SampleHandlers {
         handler(
             "ChatAlert", "circuit-open", 17, Map.of("succeeded", 1841, "retrying", 96, "dead", 12));
     chat.put("breaker", Map.of("state", "open", "since", ago(17)));
-    chat.put("pending", 36);
+    chat.put("tasks", tasks(36, 96, 12));
+    chat.put("settings", settings());
     chat.put("medianMillis", 212.4);
     chat.put("p99Millis", 10_004);
     chat.put(
@@ -49,7 +50,7 @@ final class SampleHandlers {
         handler(
             "HttpForward", "running", 3_300, Map.of("succeeded", 40_291, "retrying", 3, "dead", 0));
     forward.put("running", 1);
-    forward.put("pending", 1);
+    forward.put("tasks", tasks(1, 0, 0));
     forward.put("medianMillis", 41.2);
     forward.put("p99Millis", 180);
     Map<String, Object> logging =
@@ -65,28 +66,70 @@ final class SampleHandlers {
   private Map<String, Object> gone() {
     Map<String, Object> gone =
         handler("CrashAlarm", "not-running", 0, Map.of("succeeded", 0, "retrying", 0, "dead", 0));
-    gone.keySet().removeAll(List.of("since", "breaker", "medianMillis", "p99Millis", "plugin"));
-    gone.put("pending", 7);
+    gone.keySet()
+        .removeAll(
+            List.of("since", "breaker", "medianMillis", "p99Millis", "plugin", "sinceStart"));
+    gone.put("tasks", tasks(7, 0, 0));
+    gone.put(
+        "reason",
+        "Its plugin crash-alarm.jar could not be loaded: class com.example.CrashAlarm needs"
+            + " com.example.Pager.");
     return gone;
   }
 
   private Map<String, Object> handler(
-      String name, String state, int minutes, Map<String, Object> counts) {
+      String name, String state, int minutes, Map<String, Object> sinceStart) {
     Map<String, Object> handler = new LinkedHashMap<>();
     handler.put("name", name);
     handler.put("state", state);
     handler.put("since", ago(minutes));
     handler.put("running", 0);
     handler.put("queued", 0);
-    handler.put("pending", 0);
+    handler.put("tasks", tasks(0, 0, 0));
+    handler.put("settings", List.of());
     handler.put("stuckThreads", 0);
     handler.put("breaker", Map.of("state", "closed", "since", ago(minutes)));
-    handler.put("counts", counts);
+    handler.put("sinceStart", sinceStart);
     handler.put("perMinute", state.equals("running") ? 18.4 : 0);
     handler.put("medianMillis", 0.3);
     handler.put("p99Millis", 1.9);
     handler.put("plugin", FOLDER + "/" + name.toLowerCase(Locale.ROOT) + ".jar");
     return handler;
+  }
+
+  private static Map<String, Object> tasks(int pending, int retrying, int dead) {
+    return Map.of("pending", pending, "retrying", retrying, "dead", dead);
+  }
+
+  private static List<Object> settings() {
+    return List.of(
+        secret(setting("url", "text", null, "Where alerts are sent.", null)),
+        setting("timeout", "duration", "PT10S", "How long the chat may take to answer.", "PT10S"),
+        setting("channel", "text", null, "The channel of the alerts.", "#alerts"));
+  }
+
+  private static Map<String, Object> secret(Map<String, Object> setting) {
+    setting.put("secret", true);
+    return setting;
+  }
+
+  private static Map<String, Object> setting(
+      String name,
+      String type,
+      @Nullable String byDefault,
+      String description,
+      @Nullable String value) {
+    Map<String, Object> setting = new LinkedHashMap<>();
+    setting.put("name", name);
+    setting.put("type", type);
+    if (byDefault != null) {
+      setting.put("default", byDefault);
+    }
+    setting.put("description", description);
+    if (value != null) {
+      setting.put("value", value);
+    }
+    return setting;
   }
 
   Map<String, Object> plugins() {
@@ -105,6 +148,7 @@ final class SampleHandlers {
                 + " 1.0. Take a newer receiver, or an older plugin."));
     Map<String, Object> logging =
         plugin("logging.jar", "running", "1.0", List.of("LoggingHandler"));
+    logging.put("reloadable", false);
     logging.put(
         "warnings",
         List.of("logging.jar holds a copy of org.slf4j, which is ignored. Leave it out."));
@@ -122,6 +166,7 @@ final class SampleHandlers {
     }
     plugin.put("state", state);
     plugin.put("since", ago(240));
+    plugin.put("reloadable", true);
     plugin.put("handlers", handlers);
     plugin.put("problems", List.of());
     plugin.put("warnings", List.of());

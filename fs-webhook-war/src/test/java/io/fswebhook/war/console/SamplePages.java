@@ -24,9 +24,14 @@ final class SamplePages {
     PATHS.put("delivery", "#/deliveries/" + SampleData.DETAILED);
     PATHS.put("dead-letters", "#/dead-letters");
     PATHS.put("dead-letters-replay", "#/dead-letters?handler=ChatAlert");
+    PATHS.put("dead-letters-selected", "#/dead-letters");
+    PATHS.put("operations", "#/operations");
+    PATHS.put("operation", "#/operations/" + SampleOperations.RUNNING);
     PATHS.put("rejections", "#/rejections");
     PATHS.put("rejection", "#/rejections/5");
     PATHS.put("handlers", "#/handlers");
+    PATHS.put("handler", "#/handlers/ChatAlert");
+    PATHS.put("handler-gone", "#/handlers/CrashAlarm");
     PATHS.put("viewer-handlers", "#/handlers");
     PATHS.put("plugins", "#/plugins");
     PATHS.put("audit", "#/audit");
@@ -60,6 +65,10 @@ final class SamplePages {
       case "dead-letters-replay" -> {
         page.getByText("Replay all that match…").click();
         page.getByText("Replay 12 deliveries").waitFor();
+      }
+      case "dead-letters-selected" -> {
+        page.getByLabel("Select all rows on this page").check();
+        page.getByText("Replay 12 selected…").waitFor();
       }
       case "shortcuts" -> {
         page.keyboard().press("?");

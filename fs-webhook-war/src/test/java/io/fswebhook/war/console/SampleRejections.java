@@ -58,7 +58,7 @@ final class SampleRejections {
   private Map<String, Object> rejection(
       int id, int minutesAgo, String reason, int leftOut, @Nullable String sentence) {
     Map<String, Object> rejection = new LinkedHashMap<>();
-    rejection.put("id", id);
+    rejection.put("id", String.valueOf(id));
     rejection.put("receivedAt", now.minus(Duration.ofMinutes(minutesAgo)));
     rejection.put("address", reason.equals("missing") ? "203.0.113.77" : "8.35.195.4");
     rejection.put("reason", reason);

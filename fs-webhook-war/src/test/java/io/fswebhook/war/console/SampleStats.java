@@ -1,5 +1,7 @@
 package io.fswebhook.war.console;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,5 +71,29 @@ final class SampleStats {
         "pending",
         isDown ? (i - downSince) * PENDING / (count - 1 - downSince) : random.nextInt(3));
     return step;
+  }
+
+  /** Of one handler, whose target is slow and then down. */
+  static Map<String, Object> ofHandler(String range, Instant now) {
+    Map<String, Object> stats = new LinkedHashMap<>(of(range, now));
+    List<?> steps = (List<?>) requireNonNull(stats.get("steps"));
+    stats.put("steps", steps.stream().map(step -> handlerStep((Map<?, ?>) step)).toList());
+    return stats;
+  }
+
+  private static Map<String, Object> handlerStep(Map<?, ?> step) {
+    int failed = (int) requireNonNull(step.get("failed"));
+    int succeeded = (int) requireNonNull(step.get("handled"));
+    boolean isIdle = failed + succeeded == 0;
+    Map<String, Object> of = new LinkedHashMap<>();
+    of.put("at", requireNonNull(step.get("at")));
+    of.put("succeeded", succeeded);
+    of.put("failed", failed);
+    of.put("dead", requireNonNull(step.get("dead")));
+    if (!isIdle) {
+      of.put("meanMillis", 210 + 900 * failed);
+      of.put("maxMillis", failed > 0 ? 10_004 : 480);
+    }
+    return of;
   }
 }

@@ -2,6 +2,7 @@ package io.fswebhook.war.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.war.console.ConsoleRedirect;
 import io.fswebhook.war.console.ConsoleServlet;
 import io.fswebhook.war.http.ContentTypeFilter;
 import java.nio.file.Path;
@@ -37,12 +38,15 @@ class WebXmlTest {
         .isEqualTo(ConsoleServlet.class.getName());
     assertThat(path.evaluate("//init-param[1]/param-value", webXml))
         .isEqualTo(DeployedApplication.class.getName());
-    assertThat(path.evaluate("//filter-class", webXml))
+    assertThat(path.evaluate("//filter[filter-name = 'content-type']/filter-class", webXml))
         .isEqualTo(ContentTypeFilter.class.getName());
-    assertThat(path.evaluate("count(//async-supported[. = 'true'])", webXml)).isEqualTo("2");
+    assertThat(path.evaluate("//filter[filter-name = 'console-redirect']/filter-class", webXml))
+        .isEqualTo(ConsoleRedirect.class.getName());
+    assertThat(path.evaluate("count(//async-supported[. = 'true'])", webXml)).isEqualTo("3");
     assertThat(patternsOf("fs-webhook", path, webXml)).containsExactly("/*");
     assertThat(patternsOf("console", path, webXml)).isEqualTo(ConsoleServlet.PATHS);
-    assertThat(path.evaluate("//filter-mapping/servlet-name", webXml)).isEqualTo("fs-webhook");
+    assertThat(path.evaluate("count(//filter-mapping[servlet-name = 'fs-webhook'])", webXml))
+        .isEqualTo("2");
   }
 
   private static List<String> patternsOf(String servlet, XPath path, Document webXml)

@@ -63,7 +63,7 @@ class DescriptionsTest {
   void a_test_may_be_each_event_of_the_catalogue() throws Exception {
     Map<String, Object> openapi = yaml("/openapi.yaml");
 
-    assertThat(map(openapi, "components", "schemas", "TestEvent", "properties", "event"))
+    assertThat(map(openapi, "components", "schemas", "EventName"))
         .containsEntry("enum", EventCatalogue.names());
   }
 

@@ -76,6 +76,11 @@ abstract class ConsoleFixture {
     assertThat(browser.takeComplaints()).isEmpty();
   }
 
+  /** Where its jar is. */
+  Path plugins() {
+    return folder.resolve("home").resolve("plugins");
+  }
+
   /** While this file is there, the handler fails. */
   Path mood() {
     return folder.resolve("bad-mood");

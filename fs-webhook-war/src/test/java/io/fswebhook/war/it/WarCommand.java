@@ -85,6 +85,7 @@ public final class WarCommand {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporaryFolder());
+    command.addAll(defaultOptions());
     command.addAll(javaOptions);
     command.add("-jar");
     command.add((jar == null ? war() : jar).toString());
@@ -101,6 +102,12 @@ public final class WarCommand {
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
     return builder.start();
+  }
+
+  /** Of the build: not those of a server that runs for weeks, except in the soak tests. */
+  private static List<String> defaultOptions() {
+    String options = System.getProperty("it.java.options", "");
+    return options.isBlank() ? List.of() : List.of(options.trim().split("\\s+"));
   }
 
   /** The WAR that was built. */

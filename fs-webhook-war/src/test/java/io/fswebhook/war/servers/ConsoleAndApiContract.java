@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.war.it.Sender;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,22 @@ abstract class ConsoleAndApiContract extends HttpContract {
     assertThat(file.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
     for (String trick : List.of("console/nothing", "console/..%2fWEB-INF/web.xml")) {
       assertThat(requests().get(trick).statusCode()).as(trick).isBetween(400, 404);
+    }
+  }
+
+  @Test
+  @Order(44)
+  void the_context_root_leads_to_the_console_with_a_slash_and_without() throws Exception {
+    URI console = requests().context().resolve("console/");
+    for (String root : List.of("", "/")) {
+      URI from = URI.create(requests().context().toString().replaceFirst("/$", root));
+      int steps = 0;
+      while (!from.equals(console)) {
+        assertThat(steps++).as("redirects to " + from).isLessThan(3);
+        HttpResponse<String> answer = requests().get(from.toString());
+        assertThat(answer.statusCode()).as(from.toString()).isIn(301, 302, 303, 307, 308);
+        from = from.resolve(answer.headers().firstValue("Location").orElseThrow());
+      }
     }
   }
 

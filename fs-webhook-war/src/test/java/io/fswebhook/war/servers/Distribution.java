@@ -1,15 +1,13 @@
 package io.fswebhook.war.servers;
 
+import io.fswebhook.war.it.MavenFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.Enumeration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -21,8 +19,6 @@ import java.util.zip.ZipFile;
  */
 record Distribution(String name, String coordinates) {
 
-  private static final Duration LIMIT = Duration.ofMinutes(5);
-
   /** Folders right below the top one that are large, and that no server needs to run. */
   private static final Set<String> NOT_NEEDED =
       Set.of("docs", "webapps", "appclient", "domain", "clients");
@@ -33,23 +29,20 @@ record Distribution(String name, String coordinates) {
   }
 
   String version() {
-    return coordinates.split(":", -1)[2];
+    return released().version();
   }
 
   /**
-   * The file as it was released: from the local repository, or by Maven.
+   * The file as it was released.
    *
-   * @throws UnavailableException if it cannot be had
+   * @throws MavenFile.UnavailableException if it cannot be had
    */
   Path file() throws IOException, InterruptedException {
-    Path file = inRepository();
-    if (Files.notExists(file)) {
-      askMaven();
-    }
-    if (Files.notExists(file)) {
-      throw new UnavailableException(coordinates + " cannot be had from Maven's repositories");
-    }
-    return file;
+    return released().path();
+  }
+
+  private MavenFile released() {
+    return new MavenFile(coordinates);
   }
 
   /** Its top folder, unpacked once for all tests and never written to. */
@@ -95,50 +88,7 @@ record Distribution(String name, String coordinates) {
     return parts.length == 3 && NOT_NEEDED.contains(parts[1]);
   }
 
-  private Path inRepository() {
-    String[] parts = coordinates.split(":", -1);
-    String classifier = parts.length > 4 ? "-" + parts[4] : "";
-    return Path.of(property("it.maven.repository"))
-        .resolve(parts[0].replace('.', '/'))
-        .resolve(parts[1])
-        .resolve(parts[2])
-        .resolve(parts[1] + "-" + parts[2] + classifier + "." + parts[3]);
-  }
-
-  private void askMaven() throws IOException, InterruptedException {
-    Process maven =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(property("it.maven"), "bin", "mvn").toString(),
-                    "--batch-mode",
-                    "--quiet",
-                    "-Dmaven.repo.local=" + property("it.maven.repository"),
-                    property("it.maven.dependency.plugin") + ":get",
-                    "-Dartifact=" + coordinates,
-                    "-Dtransitive=false"))
-            .inheritIO()
-            .start();
-    if (!maven.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      maven.descendants().forEach(ProcessHandle::destroyForcibly);
-      maven.destroyForcibly();
-    }
-  }
-
   static String property(String name) {
-    String value = System.getProperty(name);
-    if (value == null) {
-      throw new IllegalStateException(name + " is not set; mvn verify sets it");
-    }
-    return value;
-  }
-
-  /** It is not there, which is nobody's mistake here. */
-  static final class UnavailableException extends IOException {
-
-    private static final long serialVersionUID = 1L;
-
-    UnavailableException(String message) {
-      super(message);
-    }
+    return MavenFile.property(name);
   }
 }

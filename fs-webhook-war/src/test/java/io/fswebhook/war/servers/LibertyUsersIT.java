@@ -3,6 +3,7 @@ package io.fswebhook.war.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.fswebhook.war.it.MavenFile;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class LibertyUsersIT extends ServerUsersContract {
     Distribution distribution = Distribution.of("Open Liberty", "liberty");
     try {
       return distribution.unpacked();
-    } catch (Distribution.UnavailableException e) {
+    } catch (MavenFile.UnavailableException e) {
       return abort(distribution.coordinates() + " cannot be had");
     }
   }

@@ -45,6 +45,10 @@ final class Requests {
     this.context = context;
   }
 
+  URI context() {
+    return context;
+  }
+
   static String sign(byte[] body, Instant at) {
     return SIGNER.sign(body, at);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.fswebhook.war.it.Eventually;
+import io.fswebhook.war.it.MavenFile;
 import io.fswebhook.war.it.RecorderPlugin;
 import io.fswebhook.war.it.SamplePlugins;
 import io.fswebhook.war.it.Samples;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +92,7 @@ abstract class ServerContract extends ManagementContract {
     refuses(Runtime.version().feature()).ifPresent(ServerContract::skip);
     try {
       server = layOut(distribution, folder.resolve("server"));
-    } catch (Distribution.UnavailableException e) {
+    } catch (MavenFile.UnavailableException e) {
       if (mustBeThere()) {
         throw e;
       }
@@ -118,6 +120,9 @@ abstract class ServerContract extends ManagementContract {
     Files.copy(WAR, reader.resolve("fs-webhook.war"));
     SamplePlugins.copyJar("logging", reader.resolve("my-plugin.jar"));
     DeployPage.of(server.page()).run("my-plugin.jar", reader, server.variables());
+    assertThat(Files.getPosixFilePermissions(home().resolve("fs-webhook.properties")))
+        .as("what holds the secret is for its owner alone")
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     SamplePlugins.copyJars("forward", server.lib());
     recorder = RecorderPlugin.dropInto(folder.resolve("recorder"), folder.resolve("handled.txt"));
     Files.writeString(
@@ -157,6 +162,15 @@ abstract class ServerContract extends ManagementContract {
   void the_log_says_which_folders_are_watched() throws Exception {
     process.awaitLog("Looking for plugins in the server's lib folder " + server.lib());
     process.awaitLog("Looking for plugins in " + home().resolve("plugins"));
+  }
+
+  @Test
+  @Order(11)
+  void the_log_says_where_the_console_and_the_token_are() throws Exception {
+    process.awaitLog(
+        "Deployed at /fs-webhook/webhook of this server's address, console at"
+            + " /fs-webhook/console/, admin token in "
+            + home().resolve("admin-token"));
   }
 
   @Test

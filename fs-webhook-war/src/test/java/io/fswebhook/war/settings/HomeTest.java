@@ -69,7 +69,7 @@ class HomeTest {
         .withMessage(
             "fs.webhook.home is "
                 + folder
-                + ", where data cannot be made (there is a file of that name)");
+                + ", where data cannot be created (there is a file of that name)");
   }
 
   @Test
@@ -104,11 +104,13 @@ class HomeTest {
     assertThatExceptionOfType(StartException.class)
         .isThrownBy(() -> Sources.withSecret(file.resolve("home")).load())
         .withMessageStartingWith("fs.webhook.home is " + file.resolve("home"))
-        .withMessageContaining("cannot be made");
+        .withMessageContaining("cannot be created");
     assertThatExceptionOfType(StartException.class)
         .isThrownBy(() -> Sources.withSecret(file).load())
         .withMessage(
-            "fs.webhook.home is " + file + ", which cannot be made (there is a file of that name)");
+            "fs.webhook.home is "
+                + file
+                + ", which cannot be created (there is a file of that name)");
   }
 
   @Test

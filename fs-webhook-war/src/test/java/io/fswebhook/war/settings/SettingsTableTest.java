@@ -157,7 +157,7 @@ class SettingsTableTest {
         "duplicates.same-body | yes | must be one of never, timed, was \"yes\"",
         "inbox.url | jdbc:h2:mem | must be jdbc:sqlite:<file>, a file on disk without parameters, or jdbc:postgresql://<host>/<database>, was \"jdbc:h2:mem\"",
         "inbox.url | jdbc:mysql://u:pass@h/d | must be jdbc:sqlite:<file>, a file on disk without parameters, or jdbc:postgresql://<host>/<database>, was \"jdbc:mysql://h/d\"",
-        "inbox.username | me | has no meaning beside fs.webhook.inbox.url for SQLite: remove one of the two",
+        "inbox.username | me | cannot be combined with fs.webhook.inbox.url for SQLite: remove one of the two",
         "inbox.timeout | PT0.5S | must be an ISO 8601 duration from PT1S to PT10M, was \"PT0.5S\"",
         "inbox.lease | PT10S | must be longer than fs.webhook.inbox.timeout (PT10S), was \"PT10S\"",
         "inbox.max-waiting | 0 | must be a whole number from 1 to 1000000, was \"0\"",
@@ -244,7 +244,7 @@ class SettingsTableTest {
     assertThatExceptionOfType(StartException.class)
         .isThrownBy(sources::load)
         .withMessage(
-            "fs.webhook.inbox.url has no meaning beside fs.webhook.inbox.datasource: remove one of"
+            "fs.webhook.inbox.url cannot be combined with fs.webhook.inbox.datasource: remove one of"
                 + " the two");
   }
 

@@ -57,8 +57,7 @@ class TokensTest {
 
     refused()
         .withMessage(
-            "fs.webhook.tokens.admin.token is fs.webhook.admin.token: set that one, or take another"
-                + " name");
+            "fs.webhook.tokens.admin.token is fs.webhook.admin.token: set that one, or choose another name");
   }
 
   @ParameterizedTest

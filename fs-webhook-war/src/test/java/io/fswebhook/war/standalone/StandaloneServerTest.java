@@ -113,8 +113,7 @@ class StandaloneServerTest {
         .hasMessage(
             "fs.webhook.http.host="
                 + host
-                + " is not known as an address of this machine. Set it to one that is, or to"
-                + " 0.0.0.0 for all of them.");
+                + " is not an address of this machine. Set it to one of its addresses, or to 0.0.0.0 for all of them.");
   }
 
   @Test

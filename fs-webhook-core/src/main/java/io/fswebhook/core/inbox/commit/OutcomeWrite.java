@@ -46,16 +46,14 @@ public abstract class OutcomeWrite implements Write {
         cause.getMessage());
   }
 
-  /** The error text comes from a plugin; without it only numbers are left. */
+  /** The texts come from a plugin; without them only numbers are left. */
   @Override
   public final boolean reduce() {
     if (reduced) {
       return false;
     }
     reduced = true;
-    if (outcome.error() != null) {
-      outcome = outcome.withError("the database refused to store the error");
-    }
+    outcome = outcome.withoutTexts("the database refused to store the error");
     return true;
   }
 

@@ -124,6 +124,7 @@ public final class Housekeeping {
     forget("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli());
     long oldMinutes = now.minus(ACTIVITY_KEPT).getEpochSecond() / 60;
     forget("activity", "minute", oldMinutes);
+    forget("handler_activity", "minute", oldMinutes);
     Expiry expiry =
         new Expiry(
             reading.finishedUpTo(),

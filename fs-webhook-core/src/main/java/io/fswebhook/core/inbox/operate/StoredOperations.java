@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.operate;
 import io.fswebhook.core.inbox.ActivityStep;
 import io.fswebhook.core.inbox.AuditRecord;
 import io.fswebhook.core.inbox.BulkOperation;
+import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.OperationRequest;
@@ -39,6 +40,14 @@ public final class StoredOperations implements InboxOperations {
           + " duplicates = excluded.duplicates, rejected = excluded.rejected,"
           + " handled = excluded.handled, failed = excluded.failed, dead = excluded.dead,"
           + " pending = excluded.pending";
+
+  private static final String PUT_HANDLER_ACTIVITY =
+      "INSERT INTO handler_activity"
+          + " (handler, minute, run, succeeded, failed, dead, total_us, longest_us)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT (handler, minute, run) DO UPDATE SET succeeded = excluded.succeeded,"
+          + " failed = excluded.failed, dead = excluded.dead, total_us = excluded.total_us,"
+          + " longest_us = excluded.longest_us";
 
   private final GroupCommit commits;
   private final ChunkedJobs steps;
@@ -161,9 +170,15 @@ public final class StoredOperations implements InboxOperations {
   }
 
   @Override
-  public CompletionStage<Void> keepActivity(long run, List<ActivityStep> minutes) {
+  public CompletionStage<Void> keepActivity(
+      long run, List<ActivityStep> minutes, List<HandlerStep> handlers) {
     List<ActivityStep> kept = List.copyOf(minutes);
-    return commits.whenOnDisk(session -> putActivity(run, kept, session));
+    List<HandlerStep> ofHandlers = List.copyOf(handlers);
+    return commits.whenOnDisk(
+        session -> {
+          putActivity(run, kept, session);
+          putHandlerActivity(run, ofHandlers, session);
+        });
   }
 
   /** Idempotent: sets values. */
@@ -181,6 +196,22 @@ public final class StoredOperations implements InboxOperations {
           minute.failed(),
           minute.dead(),
           minute.pending());
+    }
+  }
+
+  private static void putHandlerActivity(long run, List<HandlerStep> minutes, WriteSession session)
+      throws SQLException {
+    for (HandlerStep minute : minutes) {
+      session.update(
+          PUT_HANDLER_ACTIVITY,
+          minute.handler(),
+          Math.floorDiv(minute.from().getEpochSecond(), 60),
+          run,
+          minute.succeeded(),
+          minute.failed(),
+          minute.dead(),
+          minute.total().toNanos() / 1000,
+          minute.longest().toNanos() / 1000);
     }
   }
 }

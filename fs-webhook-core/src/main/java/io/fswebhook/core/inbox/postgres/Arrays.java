@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Binds one column of many rows at a time, so that all rows go in one statement. */
+/** Binds one column of many rows at a time, so that one statement writes all rows. */
 record Arrays(PreparedStatement statement) {
 
   <T> void texts(int index, List<T> rows, Function<T, @Nullable String> column)

@@ -60,7 +60,7 @@ final class ClaimInPostgres implements Write {
     this.claims = claims;
   }
 
-  /** The task, and what orders it. */
+  /** A task, and the time that orders it. */
   private record Due(long dueAt, HandlerTask task) {}
 
   private static final Comparator<Due> OLDEST_FIRST =

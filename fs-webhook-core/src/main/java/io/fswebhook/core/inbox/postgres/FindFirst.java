@@ -34,7 +34,7 @@ final class FindFirst {
   private record First(
       long seq, String id, @Nullable ByteBuffer signatureKey, List<String> unfinished) {}
 
-  /** A delivery with the body of the first one and its own signature. */
+  /** A delivery with the body of the first one but a new signature. */
   private record Renewed(StoreInPostgres delivery, String firstId) {}
 
   private FindFirst(WriteSession session) {

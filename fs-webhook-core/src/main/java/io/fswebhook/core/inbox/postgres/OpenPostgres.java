@@ -37,7 +37,7 @@ final class OpenPostgres {
           e);
     }
     SlowStep.of(
-        "bringing the tables of the inbox " + database + " up to date", () -> migrate(database));
+        "updating the tables of the inbox " + database + " up to date", () -> migrate(database));
     decideDuplicates(database, settings.sameBodyIsDuplicate());
     return database;
   }
@@ -66,7 +66,7 @@ final class OpenPostgres {
               + database
               + " must be a database with server_encoding UTF8, was "
               + encoding
-              + ", which cannot hold every event's name; make another one with CREATE DATABASE <name>"
+              + ", which cannot represent every event name; create another one with CREATE DATABASE <name>"
               + " ENCODING 'UTF8' TEMPLATE template0 (and LC_COLLATE 'C' LC_CTYPE 'C' where the server's"
               + " locale has no UTF-8), and set fs.webhook.inbox.url to it");
     }
@@ -103,9 +103,9 @@ final class OpenPostgres {
       throw new StartException(
           "the inbox "
               + database
-              + " cannot be brought up to date: "
+              + " cannot be updated: "
               + Migrations.reason(e)
-              + "; it needs a database or a schema of its own, which its user may change",
+              + "; it needs its own database or schema, which its user may change",
           e);
     }
   }

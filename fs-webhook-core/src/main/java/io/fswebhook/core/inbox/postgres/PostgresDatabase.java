@@ -23,11 +23,11 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
   private static final Set<String> PASSING =
       Set.of(
           TO_BE_TRIED_AGAIN,
-          "40P01", // a deadlock with another node, which was let go on
+          "40P01", // a deadlock with another node, which was allowed to continue
           "23503", // a replay met a delivery that another node deleted meanwhile
-          "25006", // the server has become a standby, and another one is behind the name
+          "25006", // the server has become a standby, and its name leads to another one
           "25P03", // this node paused too long within the transaction
-          "57P01"); // an administrator cut the connection, or the server goes down
+          "57P01"); // an administrator closed the connection, or the server is shutting down
 
   private static final String CONNECTION_LOST = "08";
 
@@ -121,7 +121,8 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
         }
       }
       RecordInPostgres.applyAll(outcomes, this);
-      claims.settle(this); // before what the next lines claim, after outcomes of what is given back
+      claims.settle(
+          this); // after the outcomes of released tasks, before the claims of the next lines
       StoreAll.of(deliveries, claims, this);
       for (Write work : others) {
         work.apply(this);

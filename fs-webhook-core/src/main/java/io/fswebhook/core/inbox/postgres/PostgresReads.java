@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the database through a few connections of its own, or through the server's pool. */
+/** Reads the database through its own few connections, or through the server's pool. */
 final class PostgresReads implements ReadSource {
 
   private final Postgres postgres;
@@ -39,7 +39,7 @@ final class PostgresReads implements ReadSource {
     return pool == null ? postgres.connect() : pool.getConnection();
   }
 
-  /** Whoever writes had to connect again, perhaps to another server: so do those who read. */
+  /** Reconnects after the writer had to reconnect, perhaps to another server. */
   void renew() {
     HikariPoolMXBean connections = pool == null ? null : pool.getHikariPoolMXBean();
     if (connections != null) {
@@ -47,13 +47,13 @@ final class PostgresReads implements ReadSource {
     }
   }
 
-  /** The collation C folds ASCII alone, whatever the database's own is. */
+  /** The collation C folds only ASCII, whatever the database's own collation is. */
   @Override
   public String bodyHolds() {
     return "position(? IN lower(convert_from(body, 'UTF8') COLLATE \"C\")) > 0";
   }
 
-  /** What a node has in hand stands in an index of its own. */
+  /** Claimed tasks are in a separate index. */
   @Override
   public String countUnfinished() {
     return "SELECT handler, count(*) FROM task WHERE due_at IS NOT NULL AND claimed_by IS NULL"

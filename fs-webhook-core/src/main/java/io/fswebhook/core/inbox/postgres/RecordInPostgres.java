@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.TargetResponse;
 import io.fswebhook.core.inbox.commit.OutcomeWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
@@ -26,9 +27,9 @@ final class RecordInPostgres extends OutcomeWrite {
 
   private static final String RECORD =
       "WITH outcome AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[],"
-          + " ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[]) AS o"
-          + " (delivery_seq, handler, claimed_by, state, number, retry_in, started_at, duration_ms, error,"
-          + " fingerprint)),"
+          + " ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[],"
+          + " ?::text[]) AS o (delivery_seq, handler, claimed_by, state, number, retry_in, started_at,"
+          + " duration_ms, error, fingerprint, response_status, response_text)),"
           + " finished AS (UPDATE task h SET state = o.state, attempts = o.number, claimed_by = NULL,"
           + " due_at = o.retry_in + "
           + Postgres.NOW
@@ -38,10 +39,12 @@ final class RecordInPostgres extends OutcomeWrite {
           + " FROM outcome o WHERE h.delivery_seq = o.delivery_seq AND h.handler = o.handler"
           + " AND h.claimed_by = o.claimed_by RETURNING o.*, h.replay),"
           + " kept AS (INSERT INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
-          + " outcome, error) SELECT delivery_seq, handler, replay, number, started_at, duration_ms, state,"
-          + " error FROM finished ON CONFLICT (delivery_seq, handler, replay, number) DO UPDATE SET"
+          + " outcome, error, response_status, response_text) SELECT delivery_seq, handler, replay,"
+          + " number, started_at, duration_ms, state, error, response_status, response_text"
+          + " FROM finished ON CONFLICT (delivery_seq, handler, replay, number) DO UPDATE SET"
           + " started_at = excluded.started_at, duration_ms = excluded.duration_ms,"
-          + " outcome = excluded.outcome, error = excluded.error)"
+          + " outcome = excluded.outcome, error = excluded.error,"
+          + " response_status = excluded.response_status, response_text = excluded.response_text)"
           + " SELECT delivery_seq, handler, claimed_by FROM finished"
           + " UNION ALL SELECT o.delivery_seq, o.handler, o.claimed_by FROM outcome o JOIN attempt a"
           + " ON a.delivery_seq = o.delivery_seq AND a.handler = o.handler AND a.number = o.number"
@@ -83,6 +86,8 @@ final class RecordInPostgres extends OutcomeWrite {
     arrays.longs(8, outcomes, outcome -> outcome.duration().toMillis());
     arrays.texts(9, outcomes, Outcome::error);
     arrays.longs(10, works, OutcomeWrite::fingerprint);
+    arrays.longs(11, outcomes, outcome -> status(outcome.response()));
+    arrays.texts(12, outcomes, outcome -> text(outcome.response()));
     Set<Written> written = new HashSet<>();
     Jdbc.each(
         update,
@@ -103,6 +108,14 @@ final class RecordInPostgres extends OutcomeWrite {
 
   private static @Nullable Long millis(@Nullable Duration wait) {
     return wait == null ? null : wait.toMillis();
+  }
+
+  private static @Nullable Long status(@Nullable TargetResponse response) {
+    return response == null ? null : (long) response.status();
+  }
+
+  private static @Nullable String text(@Nullable TargetResponse response) {
+    return response == null ? null : response.text();
   }
 
   @Override

@@ -15,16 +15,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Stores many deliveries with their tasks in one round trip, and finds in another what those repeat
- * that are not new.
+ * Stores many deliveries with their tasks in one round trip, and finds the originals of duplicates
+ * in another.
  */
 final class StoreAll {
 
-  /** Of one statement, which the driver and the server have in memory several times. */
+  /**
+   * The limit of one statement, of which the driver and the server keep several copies in memory.
+   */
   private static final long MOST_BYTES = 8L << 20;
 
-  // Keys go in in one order on every node, so that two that store the same wait for each other and
-  // do not lock each other out; seq still is the order of receipt.
+  // All nodes insert keys in the same order, so that two nodes that store the same deliveries wait
+  // for each other instead of deadlocking; seq is still the order of receipt.
   private static final String STORE =
       "WITH received AS MATERIALIZED (SELECT nextval('delivery_seq') AS seq, r.*"
           + " FROM unnest(?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],"
@@ -77,7 +79,7 @@ final class StoreAll {
     }
   }
 
-  /** A task to be; claimed at once where its handler has room for it. */
+  /** A task to be stored; claimed at once if its handler queue has space. */
   private record New(StoreInPostgres delivery, String handler, boolean claimed) {}
 
   private void store(List<StoreInPostgres> deliveries) throws SQLException {

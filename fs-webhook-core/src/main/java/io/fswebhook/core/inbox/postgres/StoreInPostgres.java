@@ -13,12 +13,12 @@ final class StoreInPostgres extends StoreWrite {
 
   private final Claims claims;
   private Stored stored = new Stored(0, "", 0, Set.of());
-  private List<String> unfinished = List.of(); // of the one that it repeats
+  private List<String> unfinished = List.of(); // handlers of the original
 
   /**
-   * Where it stands.
+   * Where it is stored.
    *
-   * @param id the first one's for a duplicate
+   * @param id of the first one for a duplicate
    * @param claimedBy the node
    * @param claimed the handlers whose tasks the node has claimed with it
    */
@@ -38,7 +38,7 @@ final class StoreInPostgres extends StoreWrite {
     stored = new Stored(seq, id(), claimedBy, claimed);
   }
 
-  /** The first may be itself, stored by a commit of which the answer was lost. */
+  /** The first one may be this delivery itself, stored by a commit whose confirmation was lost. */
   void repeats(long firstSeq, String firstId, List<String> unfinishedHandlers) {
     stored = new Stored(firstSeq, firstId, 0, Set.of());
     unfinished = unfinishedHandlers;
@@ -66,7 +66,7 @@ final class StoreInPostgres extends StoreWrite {
     }
   }
 
-  /** What was stored as claimed, and not handed out, is nobody's. */
+  /** Releases tasks that were stored as claimed but not handed out. */
   @Override
   public void failed(InboxUnavailableException cause) {
     claims.suspect();

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells other nodes which handlers are here, keeps what they subscribe to, and learns both from the
- * others. What a handler subscribes to that runs is what the nodes say that have it, together; what
- * one subscribes to that no node has stays as it was. Belongs to the heart beat.
+ * Tells other nodes which handlers this node has and what they subscribe to, and reads the same
+ * from the others. The subscription of a handler is the union of what the nodes that have it say;
+ * if no node has it, its subscription stays as it was. Called by the heartbeat.
  */
 final class Subscriptions {
 
   private static final String EVERY_EVENT = "";
 
-  // Another node may be about to do the same.
+  // Another node may be doing the same.
   private static final String LOCK = "LOCK TABLE subscription IN SHARE ROW EXCLUSIVE MODE";
 
   private static final String ADD =
@@ -42,10 +42,10 @@ final class Subscriptions {
     this.known = known;
   }
 
-  /** The event is empty for every one. */
+  /** An empty event name stands for every event. */
   private record Row(String handler, String eventName, long started) {}
 
-  /** What other nodes have, and what all have started; here an event name may be empty. */
+  /** What other nodes have, and what all nodes have started; an event name may be empty here. */
   private record Live(Map<String, Set<String>> elsewhere, Map<String, Set<String>> started) {}
 
   void exchange(Connection connection, long nodeId) throws SQLException {
@@ -74,7 +74,7 @@ final class Subscriptions {
                 .forEach(name -> rows.add(new Row(handler, name, started))));
   }
 
-  /** Each node looks after the handlers that it has. */
+  /** Each node maintains the subscriptions of its own handlers. */
   private static boolean isKept(List<Row> own, Live live, Map<String, Set<String>> kept) {
     return own.stream()
         .filter(row -> row.started() == 1)

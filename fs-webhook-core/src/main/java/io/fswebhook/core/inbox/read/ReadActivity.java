@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
@@ -8,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Reads activity over time. */
 final class ReadActivity {
@@ -20,6 +23,10 @@ final class ReadActivity {
   private static final String BY_STEP =
       "SELECT minute / ?, sum(received), sum(duplicates), sum(rejected), sum(handled), sum(failed),"
           + " sum(dead), max(pending) FROM activity WHERE minute >= ? AND minute < ? GROUP BY 1";
+
+  private static final String OF_HANDLER =
+      "SELECT minute / ?, sum(succeeded), sum(failed), sum(dead), sum(total_us), max(longest_us)"
+          + " FROM handler_activity WHERE handler = ? AND minute >= ? AND minute < ? GROUP BY 1";
 
   private final long from;
   private final long before;
@@ -44,17 +51,6 @@ final class ReadActivity {
   }
 
   List<ActivityStep> steps(Connection connection) throws SQLException {
-    Map<Long, ActivityStep> busy = busy(connection);
-    List<ActivityStep> steps = new ArrayList<>();
-    for (long number = from / step; number * step < before; number++) {
-      ActivityStep found = busy.get(number);
-      steps.add(found == null ? ActivityStep.idle(begin(number)) : found);
-    }
-    return steps;
-  }
-
-  /** The steps with recorded activity, by their number since 1970. */
-  private Map<Long, ActivityStep> busy(Connection connection) throws SQLException {
     Map<Long, ActivityStep> busy = new HashMap<>();
     Jdbc.each(
         connection,
@@ -63,7 +59,30 @@ final class ReadActivity {
         step,
         from,
         before);
-    return busy;
+    return all(busy, ActivityStep::idle);
+  }
+
+  List<HandlerStep> steps(String handler, Connection connection) throws SQLException {
+    Map<Long, HandlerStep> busy = new HashMap<>();
+    Jdbc.each(
+        connection,
+        OF_HANDLER,
+        row -> busy.put(row.getLong(1), step(handler, begin(row.getLong(1)), row)),
+        step,
+        handler,
+        from,
+        before);
+    return all(busy, begin -> HandlerStep.idle(handler, begin));
+  }
+
+  /** Including those in which nothing happened. */
+  private <S> List<S> all(Map<Long, S> busy, Function<Instant, S> idle) {
+    List<S> steps = new ArrayList<>();
+    for (long number = from / step; number * step < before; number++) {
+      S found = busy.get(number);
+      steps.add(found == null ? idle.apply(begin(number)) : found);
+    }
+    return steps;
   }
 
   private Instant begin(long number) {
@@ -80,5 +99,20 @@ final class ReadActivity {
         row.getLong(6),
         row.getLong(7),
         Jdbc.number(row, 8));
+  }
+
+  private static HandlerStep step(String handler, Instant from, ResultSet row) throws SQLException {
+    return new HandlerStep(
+        handler,
+        from,
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        micros(row.getLong(5)),
+        micros(row.getLong(6)));
+  }
+
+  private static Duration micros(long count) {
+    return Duration.of(count, ChronoUnit.MICROS);
   }
 }

@@ -5,6 +5,7 @@ import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.ReceivedWith;
+import io.fswebhook.core.inbox.TargetResponse;
 import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads all of one delivery. */
 record ReadDelivery(Connection connection) {
@@ -52,7 +54,7 @@ record ReadDelivery(Connection connection) {
     Map<String, List<AttemptRecord>> attempts = new LinkedHashMap<>();
     Jdbc.each(
         connection,
-        "SELECT handler, replay, number, started_at, duration_ms, outcome, error FROM attempt"
+        "SELECT handler, replay, number, started_at, duration_ms, outcome, error, response_status, response_text FROM attempt"
             + " WHERE delivery_seq = ? ORDER BY handler, replay, number",
         row ->
             attempts
@@ -69,6 +71,12 @@ record ReadDelivery(Connection connection) {
         Instant.ofEpochMilli(row.getLong(4)),
         Duration.ofMillis(row.getLong(5)),
         TaskState.of(row.getString(6)),
-        row.getString(7));
+        row.getString(7),
+        response(row));
+  }
+
+  private static @Nullable TargetResponse response(ResultSet row) throws SQLException {
+    Long status = Jdbc.number(row, 8);
+    return status == null ? null : new TargetResponse(status.intValue(), row.getString(9));
   }
 }

@@ -11,6 +11,7 @@ import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.DeliveryQuery;
 import io.fswebhook.core.inbox.ErrorGroups;
+import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.ListPlace;
@@ -64,6 +65,11 @@ public record StoredReader(ReadSource source) implements InboxReader {
   @Override
   public List<ActivityStep> activity(Instant from, Instant before, Duration step) {
     return read(connection -> new ReadActivity(from, before, step).steps(connection));
+  }
+
+  @Override
+  public List<HandlerStep> activity(String handler, Instant from, Instant before, Duration step) {
+    return read(connection -> new ReadActivity(from, before, step).steps(handler, connection));
   }
 
   @Override

@@ -26,9 +26,10 @@ final class CheckInBackground implements AutoCloseable {
   private static final int ROWS_A_STEP = 10_000;
   private static final long BYTES_A_STEP = 1 << 20;
   private static final long NANOS_A_STEP = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final int ROW_OVERHEAD = 50; // bytes, about
-  private static final int SHARE = 5; // of the time, one part of so many
-  private static final long LEAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50); // 20 MB a second
+  private static final int ROW_OVERHEAD = 50; // bytes, roughly
+  private static final int SHARE = 5; // uses one part in so many of the time
+  private static final long LEAST_PAUSE_NANOS =
+      TimeUnit.MILLISECONDS.toNanos(50); // 20 MB per second
   private static final Duration NEXT_TRY = Duration.ofSeconds(5);
 
   private final InboxFiles files;

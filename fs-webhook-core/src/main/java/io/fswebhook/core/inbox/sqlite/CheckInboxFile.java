@@ -15,6 +15,7 @@ import org.sqlite.SQLiteConfig;
 public final class CheckInboxFile {
 
   private static final int MOST_PROBLEMS = 100;
+  private static final int HEADER_BYTES = 100;
 
   private CheckInboxFile() {}
 
@@ -24,6 +25,10 @@ public final class CheckInboxFile {
    * @throws SQLException if the file cannot be checked now
    */
   public static List<String> problems(Path file) throws SQLException {
+    long size = file.toFile().length();
+    if (size < HEADER_BYTES) { // which SQLite takes for a database without tables
+      return List.of("it has " + size + " bytes, which is less than any SQLite database");
+    }
     LoadSqlite.now();
     String what = "checking " + file + " of " + (file.toFile().length() >> 20) + " MB";
     return SlowStep.of(what, () -> check(file));
@@ -31,7 +36,7 @@ public final class CheckInboxFile {
 
   /** Advice for the operator on what to do about them. */
   public static String advice(Path file) {
-    return OpenSqlite.advice(file).substring(2); // without what joins it to a sentence
+    return OpenSqlite.advice(file).substring(2); // without the separator from the sentence before
   }
 
   private static List<String> check(Path file) throws SQLException {

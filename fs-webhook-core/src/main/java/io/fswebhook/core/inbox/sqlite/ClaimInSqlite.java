@@ -94,7 +94,7 @@ final class ClaimInSqlite implements Write {
     return dueAt == 0 ? null : Duration.ofMillis(dueAt - now);
   }
 
-  /** What another one of the same transaction has got meanwhile is that one's. */
+  /** Skips tasks that another claim in the same transaction has taken. */
   @Override
   public void committed() {
     for (HandlerTask task : found) {

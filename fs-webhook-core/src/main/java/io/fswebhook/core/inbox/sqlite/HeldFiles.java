@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The database, its log and its index as they were opened. Two idle connections keep SQLite from
- * deleting the latter two and making new ones, so that whatever changes is somebody else's doing.
+ * deleting and recreating the latter two, so any change was made by someone else.
  */
 final class HeldFiles {
 
@@ -28,7 +28,7 @@ final class HeldFiles {
   private final Connection writable;
   private final Connection readable;
 
-  /** A change to one of the files by somebody else. */
+  /** A change to one of the files by someone else. */
   record Change(String what, boolean canBeMended) {}
 
   private HeldFiles(SqliteFile file, int id, Connection writable, Connection readable)
@@ -65,14 +65,14 @@ final class HeldFiles {
     }
   }
 
-  /** So that the log has a header, by which it is known. What is written is there already. */
+  /** Gives the log a header, which identifies it. Writes a value that is there already. */
   private static void write(int id, Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA user_version = " + id);
     }
   }
 
-  /** A connection opens the files only when it reads. */
+  /** Reads something, because a connection opens the files only then. */
   private static void touch(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet one = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
@@ -92,18 +92,17 @@ final class HeldFiles {
   @Nullable Change change() throws IOException {
     BasicFileAttributes now = attributesOrNull(database);
     if (now == null) {
-      return new Change("is not there any more; put it back, with its -wal and -shm", false);
+      return new Change("no longer exists; put it back, with its -wal and -shm", false);
     }
     if (!databaseKey.equals(key(now))) {
       return new Change(
-          "is another file now; put the former one back, with its -wal and -shm, or restart to go on"
-              + " with what is there",
+          "has been replaced by another file; put the original back, with its -wal and -shm, or restart to continue with the new one",
           false);
     }
     BasicFileAttributes logNow = attributesOrNull(log);
     BasicFileAttributes indexNow = attributesOrNull(index);
     if (indexNow != null && isFormer(indexNow, indexKey) && indexNow.size() < indexSize) {
-      return new Change("has a -shm file that was cut short; restart the receiver", false);
+      return new Change("has a truncated -shm file; restart the receiver", false);
     }
     String fault = fault(now.size(), logNow);
     if (fault != null) {
@@ -138,27 +137,30 @@ final class HeldFiles {
     return isFormer(now, former)
         ? null
         : new Change(
-            "has another " + name + " file now; put the former one back, or move this one away",
+            "has a different " + name + " file now; put the original back, or move this one away",
             false);
   }
 
-  /** The log may have no name any more; it is open here. Does not wait long for readers. */
+  /**
+   * Checkpoints the log, which is open here even if its name is gone. Does not wait long for
+   * readers.
+   */
   void writeBack() throws SQLException, IOException {
     try (Statement statement = writable.createStatement()) {
       statement.execute("PRAGMA busy_timeout = " + SqliteFile.SHORT_BUSY_TIMEOUT_MILLIS);
       try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(FULL)")) {
         if (!result.next()
             || result.getInt(1) != 0
-            || result.getInt(2) != result.getInt(3)) { // frames, and those written back
-          throw new IOException("its log cannot be written back while somebody reads");
+            || result.getInt(2) != result.getInt(3)) { // frames, and checkpointed ones
+          throw new IOException("its log cannot be checkpointed while someone reads");
         }
       }
     }
   }
 
   /**
-   * Lets go. While all is as it was the connection that can write is the last one, and so writes
-   * the log back; else the one that cannot, so that nothing is written into another's file.
+   * Closes the connections. If nothing changed, the writable one is closed last and so checkpoints
+   * the log; otherwise the read-only one, so that nothing is written to a foreign file.
    */
   void close(boolean isAsItWas) throws SQLException, IOException {
     try {
@@ -186,7 +188,7 @@ final class HeldFiles {
     return Files.readAttributes(file, BasicFileAttributes.class);
   }
 
-  /** Device and inode, or where there are none the time of creation. */
+  /** Device and inode, or the creation time where they do not exist. */
   private static Object key(BasicFileAttributes attributes) {
     Object key = attributes.fileKey();
     return key == null ? attributes.creationTime() : key;

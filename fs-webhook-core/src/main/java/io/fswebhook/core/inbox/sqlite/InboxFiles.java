@@ -13,7 +13,7 @@ import org.sqlite.SQLiteErrorCode;
  * Checks that the files behind the names are those that were opened. SQLite keeps using files that
  * were moved, deleted or overwritten, and opens whatever has their names. Thread-safe.
  *
- * <p>Open and close none of them with anything but SQLite: such a close takes SQLite's locks away.
+ * <p>Open and close them only with SQLite: any other close releases SQLite's locks.
  */
 final class InboxFiles {
 
@@ -49,14 +49,14 @@ final class InboxFiles {
     this.letGo = letGo;
   }
 
-  /** Throws what is wrong and what to do, unless just checked. */
+  /** Fails with what is wrong and what to do, unless it has just been checked. */
   void checkAgain() throws IOException {
     if (System.nanoTime() - lookedAt > FRESH_NANOS) {
       check();
     }
   }
 
-  /** Throws what is wrong and what to do. */
+  /** Fails with what is wrong and what to do. */
   synchronized void check() throws IOException {
     Change change = change();
     if (change != null) {
@@ -76,8 +76,8 @@ final class InboxFiles {
   }
 
   /**
-   * As {@link #check}, but a log or an index that was deleted is made again, with nothing lost. Not
-   * while a writer has the file open.
+   * Like {@link #check}, but recreates a deleted log or index without losing anything. Not while a
+   * writer has the file open.
    */
   synchronized void mend() throws SQLException, IOException {
     Change change = change();
@@ -91,10 +91,13 @@ final class InboxFiles {
   }
 
   private @Nullable Change change() throws IOException {
-    return held == null ? new Change("is to be opened anew", true) : held.change();
+    return held == null ? new Change("has to be reopened", true) : held.change();
   }
 
-  /** Whoever else has it open would not know of the new ones, and write the old ones back. */
+  /**
+   * Needs the file alone: others who have it open would not know the new log, and would checkpoint
+   * the old one.
+   */
   private void openAnew() throws SQLException, IOException {
     if (held != null) {
       held.writeBack();
@@ -108,12 +111,14 @@ final class InboxFiles {
     } catch (SQLException e) {
       if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
         throw new IOException(
-            note("lost its -wal or -shm file, and another program has it open: close that one"), e);
+            note("lost its -wal or -shm file, and another program has it open: close that program"),
+            e);
       }
       throw e;
     }
     held = HeldFiles.of(file, id);
-    LOG.warn("the -wal and -shm files of {} were deleted while in use and are there again", file);
+    LOG.warn(
+        "the -wal and -shm files of {} were deleted while in use and have been recreated", file);
   }
 
   /** A message; logged when it differs from the previous one. */
@@ -138,7 +143,7 @@ final class InboxFiles {
       last.close(inOrder);
       return inOrder;
     } catch (SQLException | IOException e) {
-      LOG.warn("the inbox {} could not be closed in order: {}", file, e.getMessage());
+      LOG.warn("the inbox {} could not be closed cleanly: {}", file, e.getMessage());
       return false;
     }
   }

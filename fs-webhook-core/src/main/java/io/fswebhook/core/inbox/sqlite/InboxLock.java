@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,7 +34,7 @@ final class InboxLock implements AutoCloseable {
       Path real = Files.exists(file) ? file.toRealPath() : file; // two links may lead to one file
       return of(file, real.resolveSibling(real.getFileName() + ".lock"));
     } catch (IOException e) {
-      throw new StartException("the inbox " + file + " cannot be found: " + e.getMessage(), e);
+      throw new StartException("the inbox " + file + " cannot be found: " + Reasons.of(e), e);
     }
   }
 
@@ -51,15 +52,14 @@ final class InboxLock implements AutoCloseable {
       throw new StartException(
           "the inbox "
               + file
-              + " is in use by another receiver; stop that one, or give this one a home of its own"
-              + " (fs.webhook.home)");
+              + " is in use by another receiver; stop that one, or give this one its own home (fs.webhook.home)");
     } catch (IOException e) {
       throw new StartException(
-          "the inbox's lock file " + lockFile + " cannot be written: " + e.getMessage(), e);
+          "the inbox's lock file " + lockFile + " cannot be written: " + Reasons.of(e), e);
     }
   }
 
-  /** Whether it has the lock now; where it has not, the channel is closed. */
+  /** Whether it has the lock now; if not, the channel is closed. */
   private static boolean tryLock(FileChannel channel) throws IOException {
     boolean locked = false;
     try {
@@ -74,7 +74,7 @@ final class InboxLock implements AutoCloseable {
     return locked;
   }
 
-  /** What the last receiver wrote; empty when there was none. */
+  /** What the last receiver wrote; empty if there was none. */
   String note() throws IOException {
     ByteBuffer note = ByteBuffer.allocate(MOST_BYTES);
     int length = channel.read(note, 0);

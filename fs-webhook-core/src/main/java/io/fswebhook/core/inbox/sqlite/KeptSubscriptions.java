@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What handlers subscribe to that were started. */
+/** Stores what started handlers subscribe to. */
 final class KeptSubscriptions {
 
   private static final String EVERY_EVENT = "";
@@ -30,8 +30,7 @@ final class KeptSubscriptions {
       throw new StartException(
           "the inbox "
               + file
-              + " does not tell which handlers are subscribed, and without that deliveries would get"
-              + " lost for them: "
+              + " does not say which handlers are subscribed, and without that they would lose deliveries: "
               + e.getMessage(),
           e);
     }
@@ -40,7 +39,7 @@ final class KeptSubscriptions {
   }
 
   /**
-   * In place of what they subscribed to before.
+   * Replaces their previous subscriptions.
    *
    * @param eventNamesByHandler empty for every event
    */

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class LastStop {
       }
       return new LastStop(file, lock, !isThere || (!hasLog && note.equals(inOrder(file.path()))));
     } catch (IOException e) {
-      throw new StartException("the inbox " + file + " cannot be looked at: " + e, e);
+      throw new StartException("the inbox " + file + " cannot be examined: " + Reasons.of(e), e);
     }
   }
 
@@ -49,10 +50,10 @@ final class LastStop {
     return new StartException(
         "the inbox "
             + path
-            + (Files.exists(path) ? " is empty (0 bytes)" : " is not there")
-            + ", but there was one: its companions "
+            + (Files.exists(path) ? " is empty (0 bytes)" : " does not exist")
+            + ", but "
             + path.getFileName()
-            + "-* or .lock are"
+            + "-* or .lock show that there was one"
             + OpenSqlite.advice(path));
   }
 
@@ -82,7 +83,7 @@ final class LastStop {
     try {
       write(inOrder(file.path()));
     } catch (IOException e) {
-      LOG.debug("{} cannot be looked at; the next start will check it", file, e);
+      LOG.debug("{} cannot be examined; the next start will check it", file, e);
     }
   }
 

@@ -6,9 +6,10 @@ import java.util.concurrent.FutureTask;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * Loads SQLite's native library. To choose it, the driver asks another program what system this is;
- * the JDK keeps the thread that waits for that program, and with it the context class loader of
- * whoever asked first. On a server that would be this application, also after it was taken away.
+ * Loads SQLite's native library. To choose it, the driver runs a program that identifies the
+ * system; the JDK keeps the thread that waits for that program, and with it the context class
+ * loader of the first caller. On a server, that would be this application, even after it is
+ * undeployed.
  */
 final class LoadSqlite {
 

@@ -18,7 +18,7 @@ import org.sqlite.SQLiteErrorCode;
 final class OpenSqlite {
 
   private static final String SURROUNDINGS =
-      "; see that it is a file, that its disk has room, and that this user may read and write there";
+      "; check that it is a file, that its disk has free space, and that this user may read and write there";
 
   private OpenSqlite() {}
 
@@ -26,7 +26,7 @@ final class OpenSqlite {
     LoadSqlite.now();
     try {
       int id = SlowStep.of("reading the log of the inbox " + file, file::create);
-      SlowStep.of("bringing the tables of the inbox " + file + " up to date", () -> migrate(file));
+      SlowStep.of("updating the tables of the inbox " + file + " up to date", () -> migrate(file));
       try (Connection connection = file.connect()) {
         DecideDuplicates.by(sameBodyIsDuplicate, connection);
       }
@@ -52,7 +52,7 @@ final class OpenSqlite {
       throw new StartException(
           "the inbox's folder "
               + path.getParent()
-              + " cannot be made: "
+              + " cannot be created: "
               + e
               + "; set fs.webhook.home",
           e);
@@ -66,11 +66,11 @@ final class OpenSqlite {
       throw new StartException(
           "the inbox "
               + file
-              + " cannot be brought up to date: "
+              + " cannot be updated: "
               + Migrations.reason(e)
               + (isDamage(e)
                   ? advice(file.path())
-                  : SURROUNDINGS + ", and that nobody else's tables are in it"),
+                  : SURROUNDINGS + ", and that it contains no other tables"),
           e);
     }
   }
@@ -79,7 +79,7 @@ final class OpenSqlite {
   static boolean isDamage(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        int code = sql.getErrorCode() & 0xff; // without the further bits of an extended one
+        int code = sql.getErrorCode() & 0xff; // without the additional bits of an extended code
         return code == SQLiteErrorCode.SQLITE_NOTADB.code
             || code == SQLiteErrorCode.SQLITE_CORRUPT.code;
       }
@@ -92,6 +92,6 @@ final class OpenSqlite {
         + path.getFileName()
         + "* out of "
         + path.toAbsolutePath().getParent()
-        + " to begin an empty one, and keep it: what was not handled is in it";
+        + " to begin with an empty one, and keep it: it contains the deliveries that were not handled";
   }
 }

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.TargetResponse;
 import io.fswebhook.core.inbox.commit.OutcomeWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
@@ -21,8 +22,8 @@ final class RecordInSqlite extends OutcomeWrite {
     if (updateTask(session)) {
       insertAttempt(session);
     }
-    // Here and not after the commit: a claim in the same transaction may find it due again already.
-    // Should the transaction fail, this is applied again before any later claim.
+    // Here and not after the commit: a claim in the same transaction may already find it due again.
+    // If the transaction fails, this is applied again before any later claim.
     inbox.released(outcome().task().key());
   }
 
@@ -44,15 +45,19 @@ final class RecordInSqlite extends OutcomeWrite {
 
   /** A running task cannot be replayed, so its current replay number is the right one. */
   private void insertAttempt(WriteSession session) throws SQLException {
+    TargetResponse response = outcome().response();
     session.update(
         "INSERT OR REPLACE INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms,"
-            + " outcome, error) SELECT delivery_seq, handler, replay, ?, ?, ?, ?, ? FROM task"
+            + " outcome, error, response_status, response_text)"
+            + " SELECT delivery_seq, handler, replay, ?, ?, ?, ?, ?, ?, ? FROM task"
             + " WHERE delivery_seq = ? AND handler = ?",
         outcome().task().attempts() + 1,
         outcome().startedAt().toEpochMilli(),
         outcome().duration().toMillis(),
         outcome().state().code(),
         outcome().error(),
+        response == null ? null : response.status(),
+        response == null ? null : response.text(),
         outcome().task().delivery().seq(),
         outcome().task().handler());
   }

@@ -45,13 +45,12 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
     return file.toString();
   }
 
-  /** Writes into the file, and makes sure that it is still the one that a restart will read. */
+  /** Writes to the file, and ensures that it is still the one that a restart will read. */
   private static final class SqliteSession extends WriteSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
     private static final int PAGES_A_STEP = 64;
-    private static final long SPARE_PAGES =
-        1_024; // are soon used again, as is some part of the file
+    private static final long SPARE_PAGES = 1_024; // are soon reused, as is part of the file
     private static final int SPARE_PART = 8;
 
     private final SqliteFile file;
@@ -70,7 +69,9 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
       files.check();
     }
 
-    /** While the file cannot be looked at it is opened every second, so nothing may stay open. */
+    /**
+     * Leaves nothing open if it fails: it is called every second while the file is inaccessible.
+     */
     static SqliteSession open(SqliteFile file, InboxFiles files, Clock clock)
         throws SQLException, IOException {
       Connection connection = file.connect();
@@ -91,14 +92,14 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
       return clock.millis();
     }
 
-    /** Nothing is written into files that were moved away or damaged, as far as can be seen. */
+    /** Writes nothing to files that are known to have been moved or damaged. */
     @Override
     protected void apply(List<Write> batch) throws SQLException, IOException {
       files.checkAgain();
       super.apply(batch);
     }
 
-    /** SQLite goes on writing into files that were deleted or moved away. */
+    /** SQLite keeps writing to files that were deleted or moved. */
     @Override
     public void commit() throws SQLException, IOException {
       super.commit();
@@ -118,7 +119,7 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
         if (excess <= 0) {
           return false;
         }
-        // Not as a prepared statement, of which the driver makes one step, and so one page.
+        // Not a prepared statement: the driver would execute one step of it, and release one page.
         statement.executeUpdate(
             "PRAGMA incremental_vacuum(" + Math.min(excess, PAGES_A_STEP) + ")");
         shrunk = excess <= PAGES_A_STEP;
@@ -127,8 +128,8 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
     }
 
     /**
-     * The file becomes shorter only when the log is written back into it. Where somebody reads, it
-     * is left for later: waiting for them would keep receipts waiting.
+     * The file becomes shorter only when the log is checkpointed. If there are readers, this is
+     * left for later: waiting for them would delay deliveries.
      */
     private void truncateLog() {
       try (Statement statement = connection.createStatement()) {
@@ -139,7 +140,8 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
           statement.executeUpdate("PRAGMA busy_timeout = " + SqliteFile.BUSY_TIMEOUT_MILLIS);
         }
       } catch (SQLException e) {
-        LOG.debug("the log of {} was not written back, and will be by and by", file, e);
+        LOG.debug(
+            "the log of {} could not be checkpointed yet; this is tried again later", file, e);
       }
     }
 

@@ -23,10 +23,10 @@ record SqliteFile(Path path) {
   private static final int CACHE_KIB = 16 << 10;
 
   /**
-   * Makes the file where there is none. The vacuum mode lets it shrink again, and can only be
-   * chosen before anything is in it.
+   * Creates the file if there is none. Its vacuum mode, which lets it shrink again, can only be
+   * chosen while it is empty.
    *
-   * @return a number by which this file is told from others
+   * @return a number that identifies this file
    */
   int create() throws SQLException {
     if (path.toFile().length() > 0 && !hasCompanions()) {
@@ -41,7 +41,7 @@ record SqliteFile(Path path) {
         id = id(statement);
       }
       statement.execute("PRAGMA journal_mode = WAL");
-      statement.execute("PRAGMA wal_checkpoint(FULL)"); // the number is looked for in the file
+      statement.execute("PRAGMA wal_checkpoint(FULL)"); // the number is read from the file
       return id;
     }
   }
@@ -61,9 +61,9 @@ record SqliteFile(Path path) {
   }
 
   /**
-   * Brings what is in its log into the file. Fails while another program has the file open: where
-   * the log or the index is gone, that program has the former one, and would write it back later,
-   * over what was written meanwhile.
+   * Checkpoints the log into the file. Fails while another program has the file open: if the log or
+   * the index is gone, that program has the former one, and would checkpoint it later, over newer
+   * data.
    */
   void takeAlone(int busyTimeoutMillis) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
@@ -79,7 +79,7 @@ record SqliteFile(Path path) {
     }
   }
 
-  /** A file that has gone meanwhile is an error, not replaced by an empty one. */
+  /** Fails if the file is gone, instead of creating an empty one. */
   Connection connect() throws SQLException {
     return config().createConnection(url());
   }
@@ -93,7 +93,7 @@ record SqliteFile(Path path) {
   /**
    * For reading.
    *
-   * @param id of the file that it must be
+   * @param id that the file must have
    */
   DataSource readOnly(int id) {
     SQLiteConfig config = new SQLiteConfig();
@@ -104,7 +104,7 @@ record SqliteFile(Path path) {
     return source;
   }
 
-  /** Whoever opens a name may get another file than whoever opened it before. */
+  /** Refuses another file that has the same name by now. */
   private static final class OnlyThis extends SQLiteDataSource {
 
     private final int id;
@@ -131,7 +131,8 @@ record SqliteFile(Path path) {
   }
 
   /**
-   * SQLite has its log and its index beside the file itself, also where the path is a link to it.
+   * The log or the index, which SQLite keeps next to the file itself, even if the path is a link to
+   * it.
    */
   Path companion(String suffix) throws IOException {
     Path real = path.toRealPath();
@@ -143,8 +144,8 @@ record SqliteFile(Path path) {
   }
 
   /**
-   * FULL: a commit is on disk when it returns, also after a power cut; WAL alone does not promise
-   * it.
+   * FULL: a commit is on disk when it returns, and survives a power cut; WAL alone does not
+   * guarantee this.
    */
   private static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
@@ -156,7 +157,7 @@ record SqliteFile(Path path) {
     config.setJournalSizeLimit(64 << 20);
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "4000"); // pages, 16 MB
     config.setCacheSize(-CACHE_KIB);
-    config.setGetGeneratedKeys(false); // else each insert is followed by a query for its key
+    config.setGetGeneratedKeys(false); // otherwise a query for its key follows each insert
     return config;
   }
 

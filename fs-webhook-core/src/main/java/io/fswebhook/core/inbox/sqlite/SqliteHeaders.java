@@ -10,21 +10,21 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands at the beginning of the three files, read past SQLite, which believes what it has in
- * memory. Shows what was written over or cut short where it lay, by the published formats of the
- * files. To be closed after SQLite's own connections: when a process closes a file, the system
- * takes back its locks on it, SQLite's too. So these are no channels, which an interrupt closes,
- * and no mappings, which stay until the garbage is collected. Not safe for use by several threads.
+ * The headers of the three files, read directly because SQLite trusts its cache. They reveal, by
+ * the published file formats, that a file was overwritten or truncated in place. Close them after
+ * SQLite's own connections: when a process closes a file, the system releases all of its locks on
+ * it, including SQLite's. For that reason these are neither channels, which an interrupt closes,
+ * nor mappings, which last until the garbage is collected. Not thread-safe.
  */
 final class SqliteHeaders implements AutoCloseable {
 
-  /** Below that there is no header. */
+  /** A shorter file has no header. */
   static final int DATABASE_HEADER = 100;
 
   static final int LOG_HEADER = 32;
   private static final int INDEX_HEADER = 136;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT = 3_007_000; // of the index, as of all versions since 2010
+  private static final int FORMAT = 3_007_000; // of the index, in all versions since 2010
   private static final int FRAME_HEADER = 24;
   private static final int MOST_LOOKS = 20;
 
@@ -40,7 +40,7 @@ final class SqliteHeaders implements AutoCloseable {
   private long knownSalt;
   private int knownWrittenBack = -1;
 
-  /** Each of them has a header by now. */
+  /** All three files must have a header. */
   SqliteHeaders(Path database, Path log, Path index, int id) throws IOException {
     this.id = id;
     this.database = new RandomAccessFile(database.toFile(), "r");
@@ -48,23 +48,23 @@ final class SqliteHeaders implements AutoCloseable {
     this.index = new RandomAccessFile(index.toFile(), "r");
   }
 
-  /** Leaves zeros where there is less. */
+  /** Leaves zeros if the file is shorter. */
   private static void read(RandomAccessFile file, byte[] header) throws IOException {
     file.seek(0);
     int read = Math.max(0, file.read(header));
     Arrays.fill(header, read, header.length, (byte) 0);
   }
 
-  /** Also where it has no name any more. */
+  /** Also if its name is gone. */
   long logSize() throws IOException {
     return log.length();
   }
 
   /**
-   * Which files are not what SQLite made of them; null when all are.
+   * Which files SQLite did not leave in this state; null if all are intact.
    *
-   * @param databaseSize as it is now
-   * @param logSize as it is now
+   * @param databaseSize its current size
+   * @param logSize its current size
    */
   @Nullable String fault(long databaseSize, long logSize) throws IOException {
     if (databaseSize < DATABASE_HEADER) {
@@ -76,7 +76,7 @@ final class SqliteHeaders implements AutoCloseable {
       fault = faultNow(logSize);
       read(index, secondLook);
       if (fault == null || Arrays.equals(look, secondLook)) {
-        return fault; // else somebody wrote meanwhile
+        return fault; // otherwise there was a write meanwhile
       }
     }
     return fault;
@@ -96,12 +96,12 @@ final class SqliteHeaders implements AutoCloseable {
     }
     int frames = counts.getInt(16);
     if (frames > 0 && !isLogWhole(frames, counts, logSize)) {
-      return "has lost its log: the -wal file was overwritten or cut short";
+      return "has lost its log: the -wal file was overwritten or truncated";
     }
     return wasWrittenByOthers(counts) ? "was overwritten" : null;
   }
 
-  /** It holds what the index says that it does, under the salt that the index knows. */
+  /** Whether the log contains what the index says, with the same salt. */
   private boolean isLogWhole(int frames, ByteBuffer counts, long logSize) throws IOException {
     int pageSize = Short.toUnsignedInt(counts.getShort(14));
     long least = LOG_HEADER + frames * (FRAME_HEADER + (pageSize == 1 ? 65_536L : pageSize));
@@ -109,15 +109,15 @@ final class SqliteHeaders implements AutoCloseable {
     return logSize >= least && ByteBuffer.wrap(logHeader).getLong(16) == salt();
   }
 
-  /** Other than the rest of the index, it has the bytes of the log. */
+  /** The salt in the index, which, unlike the rest of the index, has the byte order of the log. */
   private long salt() {
     return ByteBuffer.wrap(look).getLong(32);
   }
 
-  /** In this mode nothing but writing the log back changes the file, and the index counts that. */
+  /** In this mode, only a checkpoint changes the file, and the index counts those. */
   private boolean wasWrittenByOthers(ByteBuffer counts) {
     int writtenBack = counts.getInt(96);
-    if (writtenBack != counts.getInt(128)) { // it is being written back
+    if (writtenBack != counts.getInt(128)) { // a checkpoint is running
       return false;
     }
     long salt = salt();

@@ -43,12 +43,12 @@ public final class SqliteInbox extends SqlInbox {
   /** The table does not show claims. */
   private static final String UNFINISHED = "due_at IS NOT NULL";
 
-  /** The one process that has the file. */
+  /** The only process that has the file. */
   static final long HOLDER = 0;
 
   private final InboxFiles files;
   private final CheckInBackground check;
-  // These two belong to the thread that writes.
+  // Only the writer thread uses these two.
   private final Set<HandlerTask.Key> claimed = new HashSet<>();
   private long lastSeq;
 
@@ -109,8 +109,8 @@ public final class SqliteInbox extends SqlInbox {
   }
 
   /**
-   * Ends operations of the process before, and returns the highest number of a delivery. Also of
-   * what was deleted: a mark of its receipt would make what comes now old.
+   * Ends operations of the process before, and returns the highest number of a delivery. Includes
+   * deleted deliveries: otherwise a receipt mark of theirs would make new deliveries old.
    */
   private static long load(SqliteFile file, SpentSignatures spent, Clock clock) {
     try (Connection connection = file.connect()) {
@@ -148,7 +148,7 @@ public final class SqliteInbox extends SqlInbox {
     submit(new RecordInSqlite(outcome, this));
   }
 
-  /** In its turn: a claim that is asked for later finds them. */
+  /** Queued like a write, so that a claim requested later finds them. */
   @Override
   public void release(List<HandlerTask> tasks) {
     List<HandlerTask> kept = List.copyOf(tasks);
@@ -161,7 +161,7 @@ public final class SqliteInbox extends SqlInbox {
     return true;
   }
 
-  /** Written before anything that is received from now on. */
+  /** Written before any delivery that is received from now on. */
   @Override
   public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
     Map<String, Set<String>> news = knownSubscriptions().here(started, waiting);
@@ -205,7 +205,7 @@ public final class SqliteInbox extends SqlInbox {
 
   private static void close(InboxFiles files, LastStop stop, CheckInBackground check) {
     boolean inOrder =
-        SlowStep.of("writing back the log of the inbox " + files.file(), files::close);
+        SlowStep.of("checkpointing the log of the inbox " + files.file(), files::close);
     if (inOrder && check.isSettled()) {
       stop.closedInOrder();
     }
@@ -215,7 +215,7 @@ public final class SqliteInbox extends SqlInbox {
     try {
       lock.close();
     } catch (IOException e) {
-      LOG.debug("the lock could not be given back; it ends with the process", e);
+      LOG.debug("the lock could not be released; it ends with the process", e);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 
-/** Reads the file next to the one connection that writes it; neither waits for the other. */
+/** Reads the file beside the connection that writes it; neither waits for the other. */
 final class SqliteReads implements ReadSource {
 
   private static final Duration LONGEST_READ = Duration.ofSeconds(5);
@@ -37,7 +37,7 @@ final class SqliteReads implements ReadSource {
     config.setMinimumIdle(0);
     config.setIdleTimeout(60_000);
     config.setConnectionTimeout(SqliteFile.BUSY_TIMEOUT_MILLIS);
-    config.setInitializationFailTimeout(-1); // the file is there: it was opened to be written
+    config.setInitializationFailTimeout(-1); // the file exists: it was opened for writing
     this.pool = new HikariDataSource(config);
     files.whenClosed(this::closeIdle);
   }
@@ -61,7 +61,7 @@ final class SqliteReads implements ReadSource {
     }
   }
 
-  /** Interrupts what runs on a connection longer than that after it was handed out. */
+  /** Interrupts statements that still run this long after their connection was handed out. */
   private static final class Deadline extends ProgressHandler {
 
     private final long end;
@@ -76,12 +76,12 @@ final class SqliteReads implements ReadSource {
     }
   }
 
-  /** Those in use are closed when they are given back. */
+  /** Connections in use are closed when they are returned. */
   private void closeIdle() {
     pool.getHikariPoolMXBean().softEvictConnections();
   }
 
-  /** SQLite's {@code lower} folds ASCII alone. */
+  /** SQLite's {@code lower} folds only ASCII. */
   @Override
   public String bodyHolds() {
     return "instr(lower(CAST(body AS TEXT)), ?) > 0";

@@ -19,8 +19,8 @@ final class StoreInSqlite extends StoreWrite {
   private final SpentSignatures spent;
   private final SqliteInbox inbox;
   private long seq;
-  private String first = ""; // the id that is answered
-  private List<String> unfinished = List.of(); // of the one that it repeats
+  private String first = ""; // the id in the answer
+  private List<String> unfinished = List.of(); // handlers of the original
 
   StoreInSqlite(NewDelivery delivery, SpentSignatures spent, SqliteInbox inbox) {
     super(delivery);
@@ -81,7 +81,7 @@ final class StoreInSqlite extends StoreWrite {
     }
     String deleted = spent.firstOf(keys().signature(), duplicateKey(), session);
     if (deleted == null) {
-      throw new SQLException("a delivery conflicts with one that is not there");
+      throw new SQLException("a delivery conflicts with one that does not exist");
     }
     first = deleted;
     spent.keep(keys(), first, parsed().request().signedAt(), session);
@@ -94,7 +94,7 @@ final class StoreInSqlite extends StoreWrite {
         seq);
   }
 
-  /** Due now by the clock that decides it, which need not be the one that the request came by. */
+  /** Due now by the steady clock, which may differ from the clock of the request. */
   private void insertTasks(WriteSession session) throws SQLException {
     long now = session.now();
     for (String handler : handlers()) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table or an index in key order, so that reading it can be resumed.
+ * A table or an index, read in key order so that reading can be resumed.
  *
  * @param index null for the table itself
  * @param key the columns of its order
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredPart(String table, @Nullable String index, List<String> key, String condition) {
 
-  /** All of a file. */
+  /** All parts of a file. */
   static List<StoredPart> of(Connection connection) throws SQLException {
     return Jdbc.list(
         connection,
@@ -51,7 +51,7 @@ record StoredPart(String table, @Nullable String index, List<String> key, String
         "SELECT coalesce(name, 'rowid') FROM pragma_index_xinfo('" + index + "') ORDER BY seqno");
   }
 
-  /** Of a partial index. */
+  /** The condition of a partial index. */
   private static String condition(String sql) {
     int where = sql.toUpperCase(Locale.ROOT).lastIndexOf(" WHERE ");
     return where < 0 ? "" : sql.substring(where + 7);

@@ -1,5 +1,5 @@
 /**
- * The inbox in one SQLite file that belongs to this process alone; open {@link
+ * The inbox in an SQLite file that only this process uses; open {@link
  * io.fswebhook.core.inbox.sqlite.SqliteInbox} first.
  */
 @NullMarked

@@ -55,6 +55,8 @@ CREATE TABLE attempt (
   duration_ms   BIGINT  NOT NULL,
   outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
   error         TEXT,
+  response_status INTEGER, -- what the handler's target answered; null unless the handler reported it
+  response_text   TEXT,
   PRIMARY KEY (delivery_seq, handler, replay, number),
   FOREIGN KEY (delivery_seq, handler) REFERENCES task (delivery_seq, handler) ON DELETE CASCADE
 );
@@ -161,6 +163,19 @@ CREATE TABLE activity (
   dead       BIGINT NOT NULL,
   pending    BIGINT, -- the most that were pending at once; null when nobody looked
   PRIMARY KEY (minute, run)
+);
+
+-- The attempts of each handler in a minute, as activity.
+CREATE TABLE handler_activity (
+  handler    TEXT   NOT NULL,
+  minute     BIGINT NOT NULL, -- since 1970
+  run        BIGINT NOT NULL,
+  succeeded  BIGINT NOT NULL,
+  failed     BIGINT NOT NULL,
+  dead       BIGINT NOT NULL,
+  total_us   BIGINT NOT NULL, -- of all durations, in microseconds
+  longest_us BIGINT NOT NULL,
+  PRIMARY KEY (handler, minute, run)
 );
 
 -- What operators did.

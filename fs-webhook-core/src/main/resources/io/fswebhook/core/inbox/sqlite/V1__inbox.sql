@@ -48,6 +48,8 @@ CREATE TABLE attempt (
   duration_ms   INTEGER NOT NULL,
   outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
   error         TEXT,
+  response_status INTEGER, -- what the handler's target answered; null unless the handler reported it
+  response_text   TEXT,
   PRIMARY KEY (delivery_seq, handler, replay, number),
   FOREIGN KEY (delivery_seq, handler) REFERENCES task (delivery_seq, handler) ON DELETE CASCADE
 ) WITHOUT ROWID;
@@ -131,6 +133,19 @@ CREATE TABLE activity (
   dead       INTEGER NOT NULL,
   pending    INTEGER, -- the most that were pending at once; null when nobody looked
   PRIMARY KEY (minute, run)
+) WITHOUT ROWID;
+
+-- The attempts of each handler in a minute, as activity.
+CREATE TABLE handler_activity (
+  handler    TEXT    NOT NULL,
+  minute     INTEGER NOT NULL, -- since 1970
+  run        INTEGER NOT NULL,
+  succeeded  INTEGER NOT NULL,
+  failed     INTEGER NOT NULL,
+  dead       INTEGER NOT NULL,
+  total_us   INTEGER NOT NULL, -- of all durations, in microseconds
+  longest_us INTEGER NOT NULL,
+  PRIMARY KEY (handler, minute, run)
 ) WITHOUT ROWID;
 
 -- What operators did.

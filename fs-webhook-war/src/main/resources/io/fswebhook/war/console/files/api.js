@@ -1,5 +1,5 @@
 // Talks to /api/v1 beside the console, wherever both are.
-const base = new URL("../api/v1/", document.baseURI);
+export const base = new URL("../api/v1/", document.baseURI);
 // A password in the address bar, for a server that asks for its users, is there too; fetch refuses to go to such an address.
 base.username = base.password = "";
 const MOST_REMEMBERED = 60;
@@ -10,6 +10,7 @@ const remembered = new Map();
 let csrfToken = null;
 let whenLost = () => {};
 let whenReached = () => {};
+let answeredAt = null;
 
 /** What an answer says went wrong. `status` is 0 when there was no answer. */
 export class Failure extends Error {
@@ -32,7 +33,7 @@ export function onLost(listener) {
   whenLost = listener;
 }
 
-/** Called after each answer with whether there was one of the receiver's. */
+/** Called after each request with whether the receiver answered, and when it answered last. */
 export function onReached(listener) {
   whenReached = listener;
 }
@@ -57,11 +58,14 @@ export const remove = (path) => call("DELETE", address(path), {});
 async function call(method, url, options) {
   try {
     const value = await answer(method, url, options);
-    whenReached(true);
+    answeredAt = new Date();
+    whenReached(true, answeredAt);
     return value;
   } catch (e) {
     if (e instanceof Failure) {
-      whenReached(!isUnreachable(e));
+      const isReached = !isUnreachable(e);
+      answeredAt = isReached ? new Date() : answeredAt;
+      whenReached(isReached, answeredAt);
     }
     throw e;
   }

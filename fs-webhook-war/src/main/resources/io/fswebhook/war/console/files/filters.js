@@ -3,54 +3,83 @@ import { button, datalist, div, form, h, input, label, option, select, span, use
 import { fromLocalInput, toLocalInput, zone } from "./format.js";
 import { go } from "./route.js";
 
+const PRESETS = [
+  ["15 min", 15],
+  ["1 h", 60],
+  ["24 h", 24 * 60],
+  ["7 d", 7 * 24 * 60],
+];
+
 /**
- * fields: [{ name, word, kind: "choice" | "name" | "text" | "time", choices }], in order.
- * A choice takes effect at once, what is typed with Enter or the button.
+ * fields: [{ name, word, kind: "choice" | "name" | "text" | "time" | "kept", choices }], in order. One that is only kept has
+ * no field here. A choice takes effect at once, what is typed with Enter or the button.
  */
 export function Filters({ page, query, fields }) {
   const [draft, change] = useState(query);
+  const [isOpen, open] = useState(false);
+  const id = useId();
   const key = JSON.stringify(query);
   useEffect(() => change(query), [key]);
 
   const names = fields.map((field) => field.name);
-  const isSet = names.some((name) => query[name]);
+  const set = names.filter((name) => query[name]);
   const apply = (values) => go(page, null, Object.fromEntries(names.map((name) => [name, values[name]])));
-  const set = (name, value, atOnce) => {
-    const values = { ...draft, [name]: value };
-    change(values);
+  const choose = (values, atOnce) => {
+    const all = { ...draft, ...values };
+    change(all);
     if (atOnce) {
-      apply(values);
+      apply(all);
     }
   };
-  return form(
-    {
-      class: "filters",
-      role: "search",
-      "aria-label": "Filter",
-      onSubmit: (event) => {
-        event.preventDefault();
-        apply(draft);
-      },
-    },
-    fields.map((field) => h(Field, { key: field.name, field, value: draft[field.name] || "", set })),
-    div(
-      { class: "filter-buttons" },
-      button({ type: "submit" }, "Filter"),
-      button({ type: "button", class: "quiet", disabled: !isSet, onClick: () => go(page) }, "Clear"),
+  const times = fields.filter(({ kind }) => kind === "time");
+  const shown = (field) => h(Field, { key: field.name, field, value: draft[field.name] || "", choose });
+  const submit = (event) => {
+    event.preventDefault();
+    apply(draft);
+  };
+  return div(
+    { class: "filter" },
+    button(
+      { type: "button", class: "fold", "aria-expanded": String(isOpen), "aria-controls": id, onClick: () => open(!isOpen) },
+      "Filter" + (set.length ? " (" + set.length + " set)" : ""),
+    ),
+    form(
+      { id, class: "filters" + (isOpen ? " open" : ""), role: "search", "aria-label": "Filter", onSubmit: submit },
+      fields.filter(({ kind }) => kind !== "time" && kind !== "kept").map(shown),
+      div(
+        { class: "filter-row" + (times.length ? " times" : "") },
+        times.map(shown),
+        times.length ? h(Presets, { choose }) : null,
+        div(
+          { class: "filter-buttons" },
+          button({ type: "submit" }, "Filter"),
+          button({ type: "button", class: "quiet", disabled: set.length === 0, onClick: () => go(page) }, "Clear"),
+        ),
+      ),
     ),
   );
 }
 
-function Field({ field, value, set }) {
+const Presets = ({ choose }) =>
+  div(
+    { class: "presets", role: "group", "aria-label": "Received in the last" },
+    span({ class: "muted", "aria-hidden": "true" }, "Last"),
+    PRESETS.map(([word, minutes]) =>
+      button({ type: "button", key: word, onClick: () => choose({ from: new Date(Date.now() - 60000 * minutes).toISOString(), before: "" }, true) }, word),
+    ),
+  );
+
+function Field({ field, value, choose }) {
   const id = useId();
   const attributes = { id, name: field.name, autocomplete: "off", spellcheck: false };
-  const type = (event) => set(field.name, event.currentTarget.value, false);
+  const set = (text, atOnce) => choose({ [field.name]: text }, atOnce);
+  const type = (event) => set(event.currentTarget.value, false);
   return div(
     { class: "field " + field.kind },
     label({ for: id }, field.word, field.kind === "time" ? span({ class: "visually-hidden" }, " (" + zone + ")") : null),
     field.kind === "choice"
       ? select(
-          { id, name: field.name, value, onChange: (event) => set(field.name, event.currentTarget.value, true) },
+          { id, name: field.name, value, onChange: (event) => set(event.currentTarget.value, true) },
           option({ value: "" }, "any"),
           field.choices.map(([code, word]) => option({ key: code, value: code, selected: code === value }, word)),
         )
@@ -63,12 +92,7 @@ function Field({ field, value, set }) {
       : null,
     field.kind === "text" ? input({ ...attributes, type: "search", value, onInput: type }) : null,
     field.kind === "time"
-      ? input({
-          ...attributes,
-          type: "datetime-local",
-          value: toLocalInput(value),
-          onInput: (event) => set(field.name, fromLocalInput(event.currentTarget.value), false),
-        })
+      ? input({ ...attributes, type: "datetime-local", value: toLocalInput(value), onInput: (event) => set(fromLocalInput(event.currentTarget.value), false) })
       : null,
   );
 }

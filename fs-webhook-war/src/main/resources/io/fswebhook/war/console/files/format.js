@@ -18,6 +18,8 @@ export function timeText(instant, now = new Date()) {
   return (at.getFullYear() === now.getFullYear() ? dayAndClock : whole).format(at);
 }
 
+export const clockText = (at) => clock.format(at);
+
 export const minuteText = (at) => minute.format(at);
 
 export const dayText = (at) => day.format(at);

@@ -4,16 +4,31 @@ import { button, dd, div, dl, dt, h, input, kbd, label, useEffect, useState } fr
 import { go } from "./route.js";
 
 const OFF = "fs-webhook.keys-off";
-const PAGES = { o: "overview", d: "deliveries", l: "dead-letters", r: "rejections", h: "handlers", p: "plugins" };
+const PAGES = {
+  o: "overview",
+  d: "deliveries",
+  l: "dead-letters",
+  r: "rejections",
+  h: "handlers",
+  p: "plugins",
+  b: "operations",
+  a: "audit",
+  s: "set-up",
+};
 const SHORTCUTS = [
   ["?", "this list"],
   ["/", "go to the first filter of a list"],
+  ["j k", "next or previous row of a list, or delivery"],
+  ["u", "from a detail up to its list"],
   ["g o", "overview"],
   ["g d", "deliveries"],
   ["g l", "dead letters"],
   ["g r", "rejections"],
   ["g h", "handlers"],
   ["g p", "plugins"],
+  ["g b", "operations in bulk"],
+  ["g a", "audit"],
+  ["g s", "set-up"],
 ];
 
 const isOff = () => {
@@ -32,6 +47,28 @@ function switchTo(on) {
   }
 }
 
+function search(event) {
+  if (!document.querySelector(".filters")) {
+    return;
+  }
+  event.preventDefault();
+  // On a phone they are folded.
+  document.querySelector('.fold[aria-expanded="false"]')?.click();
+  requestAnimationFrame(() => document.querySelector(".filters input, .filters select")?.focus());
+}
+
+/** Along the rows of a list; on a detail, along the list it is in. */
+function step(by) {
+  const neighbour = document.querySelector(by > 0 ? ".neighbours [rel=next]" : ".neighbours [rel=prev]");
+  if (document.querySelector(".neighbours")) {
+    neighbour?.click();
+    return;
+  }
+  const rows = [...document.querySelectorAll(".list a.row")];
+  const at = rows.indexOf(document.activeElement);
+  rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by]?.focus();
+}
+
 export function Keys() {
   const [isOpen, open] = useState(false);
   useEffect(() => {
@@ -47,11 +84,11 @@ export function Keys() {
       } else if (wasAfterG && PAGES[event.key]) {
         go(PAGES[event.key]);
       } else if (event.key === "/") {
-        const field = document.querySelector(".filters input, .filters select");
-        if (field) {
-          event.preventDefault();
-          field.focus();
-        }
+        search(event);
+      } else if (event.key === "j" || event.key === "k") {
+        step(event.key === "j" ? 1 : -1);
+      } else if (event.key === "u") {
+        document.querySelector(".crumb a")?.click();
       }
     };
     window.addEventListener("keydown", listener);

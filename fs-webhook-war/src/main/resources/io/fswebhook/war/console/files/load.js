@@ -5,6 +5,10 @@ import { isBusy } from "./words.js";
 
 const EVERY = 2000;
 const LONGEST_PAUSE = 30000;
+const RETRY = "fs-webhook-retry";
+
+/** Whatever is polled is asked for at once. */
+export const retryNow = () => window.dispatchEvent(new Event(RETRY));
 
 /** @returns data (null at first), failure, isLoading, reload */
 export const useLoad = (path, query) => useAnswer(path, query, false);
@@ -26,6 +30,7 @@ function useAnswer(path, query, isPolled, keep = (shown, latest) => latest) {
     let running = null;
     let timer = null;
     let failures = 0;
+    let loadedAt = null;
 
     const load = async (isAsked) => {
       clearTimeout(timer);
@@ -39,8 +44,9 @@ function useAnswer(path, query, isPolled, keep = (shown, latest) => latest) {
       try {
         const latest = await get(path, query, own.signal);
         data = isAsked || data === null ? latest : await keep(data, latest, own.signal);
+        loadedAt = new Date();
       } catch (e) {
-        failure = e;
+        failure = Object.assign(e, { shownAsOf: loadedAt });
       }
       if (own.signal.aborted) {
         return;
@@ -55,12 +61,14 @@ function useAnswer(path, query, isPolled, keep = (shown, latest) => latest) {
     if (isPolled) {
       document.addEventListener("visibilitychange", look);
       window.addEventListener("online", look);
+      window.addEventListener(RETRY, look);
     }
     loader.current = load;
     load(true);
     return () => {
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("online", look);
+      window.removeEventListener(RETRY, look);
       clearTimeout(timer);
       running.abort();
     };
@@ -87,5 +95,5 @@ function pause(failures, failure) {
     return EVERY;
   }
   const least = failure.retryAfter ? 1000 * failure.retryAfter : EVERY;
-  return Math.min(LONGEST_PAUSE, least * 2 ** (failures - 1)) * (1 + Math.random() / 2);
+  return Math.min(LONGEST_PAUSE, least * 2 ** (failures - 1) * (1 + Math.random() / 2));
 }

@@ -1,13 +1,16 @@
 // Starts the console: who is it, and which page.
 import { h, main, render, useEffect } from "./dom.js";
 import { Frame, PAGES } from "./frame.js";
+import { usePolled } from "./load.js";
 import { Audit } from "./pages/audit.js";
 import { DeadLetters } from "./pages/dead-letters.js";
 import { Deliveries } from "./pages/deliveries.js";
 import { Delivery } from "./pages/delivery.js";
+import { Handler } from "./pages/handler.js";
 import { Handlers } from "./pages/handlers.js";
 import { LogIn } from "./pages/log-in.js";
 import { NotFound } from "./pages/not-found.js";
+import { Operation, Operations } from "./pages/operations.js";
 import { Overview } from "./pages/overview.js";
 import { Plugins } from "./pages/plugins.js";
 import { Rejection } from "./pages/rejection.js";
@@ -24,10 +27,11 @@ const COMPONENTS = {
   rejections: Rejections,
   handlers: Handlers,
   plugins: Plugins,
+  operations: Operations,
   audit: Audit,
   "set-up": SetUp,
 };
-const DETAILS = { deliveries: Delivery, rejections: Rejection };
+const DETAILS = { deliveries: Delivery, rejections: Rejection, handlers: Handler, operations: Operation };
 
 function Console() {
   const route = useRoute();
@@ -49,10 +53,16 @@ function Console() {
   if (session === null) {
     return h(LogIn, { ended });
   }
+  return h(Inside, { route, session, component });
+}
+
+/** What needs attention is asked for on every page: the navigation shows it, and no page can miss that the receiver is gone. */
+function Inside({ route, session, component }) {
+  const { data: attention } = usePolled("attention");
   return h(
     Frame,
-    { page: route.page, session },
-    h(component, { key: route.page + "/" + (route.id || ""), id: route.id, query: route.query }),
+    { page: route.page, session, attention },
+    h(component, { key: route.page + "/" + (route.id || ""), id: route.id, query: route.query, attention }),
   );
 }
 

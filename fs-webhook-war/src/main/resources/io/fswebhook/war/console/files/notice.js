@@ -1,10 +1,11 @@
 // A sentence at the edge of the page about what was just done; screen readers say it too.
-import { button, div, span, useEffect, useState } from "./dom.js";
+import { a, button, div, span, useEffect, useState } from "./dom.js";
 
 const SHOWN_FOR = 8000;
 let show = () => {};
 
-export const say = (text, tone = "ok") => show({ text, tone });
+/** link: [address, words], to where it goes on. */
+export const say = (text, tone = "ok", link = null) => show({ text, tone, link });
 
 export function Notice() {
   const [notice, change] = useState(null);
@@ -23,7 +24,7 @@ export function Notice() {
     notice
       ? div(
           { class: "notice " + notice.tone },
-          span(notice.text),
+          span(notice.text, " ", notice.link ? a({ href: notice.link[0] }, notice.link[1]) : null),
           button({ type: "button", class: "quiet", "aria-label": "Close", onClick: () => change(null) }, "✕"),
         )
       : null,

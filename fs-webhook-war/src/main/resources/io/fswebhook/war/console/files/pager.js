@@ -13,16 +13,16 @@ export function Pager({ page, query, answer, cursor = "cursor" }) {
           strong("Searched back to "),
           h(Time, { at: answer.searchedTo }),
           ". There may be more before that. ",
-          answer.next ? a({ href: href(page, null, { ...filters, [cursor]: answer.next }) }, "Go on searching") : null,
+          answer.nextCursor ? a({ href: href(page, null, { ...filters, [cursor]: answer.nextCursor }) }, "Go on searching") : null,
         )
       : null,
     div(
       { class: "pages" },
       here ? a({ href: href(page, null, filters) }, "Newest") : null,
-      answer.next && !answer.searchedTo
-        ? a({ href: href(page, null, { ...filters, [cursor]: answer.next }), rel: "next" }, "Older")
+      answer.nextCursor && !answer.searchedTo
+        ? a({ href: href(page, null, { ...filters, [cursor]: answer.nextCursor }), rel: "next" }, "Older")
         : null,
-      !answer.next && !answer.searchedTo ? p({ class: "muted" }, "That is all there is.") : null,
+      !answer.nextCursor && !answer.searchedTo ? p({ class: "muted" }, "That is all there is.") : null,
     ),
   );
 }

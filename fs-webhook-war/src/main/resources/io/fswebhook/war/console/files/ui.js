@@ -1,6 +1,6 @@
 // Small parts that many pages show.
-import { button, div, h, p, span, strong, time, useEffect, useState } from "./dom.js";
-import { timeText, utcText } from "./format.js";
+import { button, div, p, span, strong, time, useEffect, useState } from "./dom.js";
+import { clockText, timeText, utcText } from "./format.js";
 import { failureWords, TASK, stateWords } from "./words.js";
 import { mayAct, WHY_NOT } from "./session.js";
 
@@ -40,13 +40,10 @@ export function Problem({ failure, retry }) {
   const { what, todo } = failureWords(failure);
   return div(
     { class: "problem", role: "alert" },
-    div(strong(what), " ", todo),
+    div(strong(what), " ", todo, failure.shownAsOf ? " What is shown is as of " + clockText(failure.shownAsOf) + "." : null),
     retry ? button({ type: "button", onClick: retry }, "Try again") : null,
   );
 }
-
-/** A name with dots, which a narrow column breaks there. */
-export const breakable = (name) => name.split(".").map((part, i) => (i ? [h("wbr"), "." + part] : part));
 
 export const Empty = ({ title, children }) => div({ class: "empty" }, p(strong(title)), children);
 

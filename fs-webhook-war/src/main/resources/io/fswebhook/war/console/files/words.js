@@ -9,6 +9,23 @@ export const TASK = {
   discarded: { word: "Discarded", tone: "calm", sign: "–" },
 };
 
+/** An attempt that failed is no longer retrying once another has begun. */
+export function attemptWords(attempt, isLast, task) {
+  if (attempt.outcome !== "retrying") {
+    return attempt.outcome === "dead" ? { ...TASK.dead, word: "Failed for good" } : stateWords(TASK, attempt.outcome);
+  }
+  const word = !isLast ? "Failed, retried" : task.state === "retrying" ? "Failed, will retry" : "Failed";
+  return { ...TASK.retrying, word };
+}
+
+/** Why a task is not attempted although it is due. */
+export const WAITING = {
+  "not-running": "The next attempt waits until its handler runs.",
+  paused: "The next attempt waits until its handler is resumed.",
+  "circuit-open": "The next attempt waits until the circuit closes: the last attempts all failed.",
+  suspended: "The next attempt waits until its handler's stuck threads finish.",
+};
+
 export const HANDLER = {
   starting: { word: "Starting", tone: "calm", sign: "○", text: "Checking whether it is paused." },
   running: { word: "Running", tone: "ok", sign: "✓", text: null },
@@ -66,6 +83,29 @@ export const PLUGIN = {
   checked: { word: "Checked", tone: "calm", sign: "○", text: null },
 };
 
+/** What needs attention: a word, and the page on which to act. */
+export const ATTENTION = {
+  "no-handler-running": { word: "No handler", page: "plugins" },
+  "inbox-unavailable": { word: "Inbox unavailable", page: "set-up" },
+  "inbox-damaged": { word: "Inbox damaged", page: "set-up" },
+  "handler-not-running": { word: "Not running", page: "handlers" },
+  "handler-suspended": { word: "Suspended", page: "handlers" },
+  "circuit-open": { word: "Circuit open", page: "handlers" },
+  "handler-paused": { word: "Paused", page: "handlers" },
+  "plugin-failed": { word: "Plugin failed", page: "plugins" },
+  "plugin-incomplete": { word: "Plugin incomplete", page: "plugins" },
+  "plugin-outdated": { word: "Old version running", page: "plugins" },
+  "dead-letters": { word: "Dead letters", page: "dead-letters" },
+};
+
+export const OPERATION = {
+  running: { word: "Running", tone: "calm", sign: "↻" },
+  done: { word: "Done", tone: "ok", sign: "✓" },
+  cancelled: { word: "Cancelled", tone: "warn", sign: "–" },
+  failed: { word: "Failed", tone: "bad", sign: "✕" },
+  interrupted: { word: "Interrupted", tone: "bad", sign: "!" },
+};
+
 export const REJECTION = {
   missing: {
     word: "No signature",
@@ -116,6 +156,7 @@ export const stateWords = (map, code) => map[code] || { word: code || "unknown",
 
 const ACTIONS = {
   replay: "Replayed",
+  cancel: "Cancelled",
   discard: "Discarded",
   pause: "Paused",
   resume: "Resumed",

@@ -1,8 +1,10 @@
 package io.fswebhook.plugins.sample.archive;
 
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -29,6 +31,22 @@ record ArchiveSettings(
   static final String HANDLER_NAME = "DatabaseArchive";
 
   private static final String EXAMPLE_URL = "jdbc:postgresql://localhost:5432/archive";
+  private static final String TABLE = "fullstory_event";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(20);
+
+  static final List<HandlerSetting> DECLARED =
+      List.of(
+          HandlerSetting.text("url", "The JDBC URL of the database. Required."),
+          HandlerSetting.text("username", "The database's user."),
+          HandlerSetting.text("password", "The user's password.").asSecret(),
+          HandlerSetting.text("table", "The table that is written to.").orElse(TABLE),
+          HandlerSetting.flag("create-table", "Whether to create a missing table.").orElse("true"),
+          HandlerSetting.duration("connect-timeout", "The time-out for connecting.")
+              .orElse(CONNECT_TIMEOUT.toString()),
+          HandlerSetting.duration("query-timeout", "The time-out of a statement.")
+              .orElse(QUERY_TIMEOUT.toString()));
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -40,8 +58,8 @@ record ArchiveSettings(
         settings.text("password").orElse(null),
         table(settings),
         settings.flag("create-table", true),
-        wholeSeconds(settings, "connect-timeout", Duration.ofSeconds(5)),
-        wholeSeconds(settings, "query-timeout", Duration.ofSeconds(20)));
+        wholeSeconds(settings, "connect-timeout", CONNECT_TIMEOUT),
+        wholeSeconds(settings, "query-timeout", QUERY_TIMEOUT));
   }
 
   /** Without the password. */
@@ -71,7 +89,7 @@ record ArchiveSettings(
   }
 
   private static TableName table(CheckedSettings settings) {
-    String value = settings.text("table").orElse("fullstory_event");
+    String value = settings.text("table").orElse(TABLE);
     return TableName.parse(value)
         .orElseThrow(
             () ->

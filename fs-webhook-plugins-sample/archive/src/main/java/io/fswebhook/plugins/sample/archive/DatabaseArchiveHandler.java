@@ -3,7 +3,9 @@ package io.fswebhook.plugins.sample.archive;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,11 @@ public final class DatabaseArchiveHandler implements EventHandler {
   @Override
   public String name() {
     return ArchiveSettings.HANDLER_NAME;
+  }
+
+  @Override
+  public List<HandlerSetting> declaredSettings() {
+    return ArchiveSettings.DECLARED;
   }
 
   @Override

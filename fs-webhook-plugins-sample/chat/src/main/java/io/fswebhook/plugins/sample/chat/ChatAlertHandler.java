@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.plugins.sample.support.HttpPost;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +37,11 @@ public final class ChatAlertHandler implements EventHandler {
   }
 
   @Override
+  public List<HandlerSetting> declaredSettings() {
+    return ChatSettings.DECLARED;
+  }
+
+  @Override
   public void start(HandlerContext context) {
     ChatSettings read = ChatSettings.read(context);
     settings = read;
@@ -47,7 +54,7 @@ public final class ChatAlertHandler implements EventHandler {
       return;
     }
     String message = DescribeEvent.of(delivery).json();
-    started(post).send(HEADERS, message.getBytes(UTF_8));
+    started(post).send(delivery, HEADERS, message.getBytes(UTF_8));
   }
 
   /** Ends the HTTP client's threads. */

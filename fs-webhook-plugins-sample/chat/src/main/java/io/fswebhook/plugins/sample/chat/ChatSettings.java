@@ -1,13 +1,16 @@
 package io.fswebhook.plugins.sample.chat;
 
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.MetricAlert;
 import io.fswebhook.api.NoteCreated;
 import io.fswebhook.api.SegmentTrendAlert;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import io.fswebhook.plugins.sample.support.HttpTarget;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The settings of {@link ChatAlertHandler}, checked.
@@ -20,6 +23,14 @@ record ChatSettings(HttpTarget target, Set<String> events) {
 
   static final Set<String> EVENT_NAMES =
       Set.of(SegmentTrendAlert.EVENT_NAME, MetricAlert.EVENT_NAME, NoteCreated.EVENT_NAME);
+
+  static final List<HandlerSetting> DECLARED =
+      Stream.concat(
+              HttpTarget.DECLARED.stream(),
+              Stream.of(
+                  HandlerSetting.text("events", "The events to post, separated by commas.")
+                      .orElse(String.join(",", new TreeSet<>(EVENT_NAMES)))))
+          .toList();
 
   ChatSettings {
     events = Set.copyOf(events);

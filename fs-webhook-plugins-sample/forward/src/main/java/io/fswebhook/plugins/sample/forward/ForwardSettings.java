@@ -1,10 +1,13 @@
 package io.fswebhook.plugins.sample.forward;
 
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import io.fswebhook.plugins.sample.support.HttpTarget;
 import io.fswebhook.plugins.sample.support.ToCloudEvent;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The settings of {@link HttpForwardHandler}, checked.
@@ -15,6 +18,19 @@ record ForwardSettings(
     HttpTarget target, Format format, ToCloudEvent toCloudEvent, Optional<SignRequest> signature) {
 
   static final String HANDLER_NAME = "HttpForward";
+
+  static final List<HandlerSetting> DECLARED =
+      Stream.of(
+              HttpTarget.DECLARED,
+              List.of(
+                  HandlerSetting.text(
+                          "format",
+                          "What is posted: cloudevents-binary, cloudevents-structured or plain.")
+                      .orElse("cloudevents-binary"),
+                  SignRequest.DECLARED),
+              ToCloudEvent.DECLARED)
+          .flatMap(List::stream)
+          .toList();
 
   /** The format of requests. */
   enum Format {

@@ -3,9 +3,11 @@ package io.fswebhook.plugins.sample.forward;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.plugins.sample.support.HttpPost;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ public final class HttpForwardHandler implements EventHandler {
   @Override
   public String name() {
     return ForwardSettings.HANDLER_NAME;
+  }
+
+  @Override
+  public List<HandlerSetting> declaredSettings() {
+    return ForwardSettings.DECLARED;
   }
 
   @Override
@@ -55,7 +62,7 @@ public final class HttpForwardHandler implements EventHandler {
           .signature()
           .ifPresent(
               sign -> headers.putAll(sign.headers(delivery.id(), clock.instant(), request.body())));
-      post.send(headers, request.body());
+      post.send(delivery, headers, request.body());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.fswebhook.plugins.sample.forward;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -21,6 +22,13 @@ import javax.crypto.spec.SecretKeySpec;
 final class SignRequest {
 
   private static final String KEY = "signing-secrets";
+
+  static final HandlerSetting DECLARED =
+      HandlerSetting.text(
+              KEY,
+              "Secrets of Standard Webhooks, separated by commas; requests are signed with them.")
+          .asSecret();
+
   private static final String SECRET_PREFIX = "whsec_";
   private static final String ALGORITHM = "HmacSHA256";
 

@@ -52,7 +52,8 @@ class HttpForwardHandlerTest {
               .withBody(body)
               .withAttempt(3);
 
-      assertThat(harness.deliver(delivery)).isEqualTo(new Outcome(Result.SUCCEEDED, null, null));
+      assertThat(harness.deliver(delivery))
+          .isEqualTo(new Outcome(Result.SUCCEEDED, null, null, new Outcome.Response(200, null)));
 
       assertThat(target.received).hasSize(1);
       FakeTarget.Received request = target.received.get(0);
@@ -140,6 +141,8 @@ class HttpForwardHandlerTest {
     assertThat(outcome.result()).isEqualTo(Result.RETRY);
     assertThat(outcome.delay()).isNull();
     assertThat(outcome.message()).matches("http://127.0.0.1:\\d+ answered " + status);
+    assertThat(outcome.response())
+        .isEqualTo(new Outcome.Response(status, "an answer that nobody reads"));
   }
 
   @ParameterizedTest

@@ -3,7 +3,9 @@ package io.fswebhook.plugins.sample.kafka;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,11 @@ public final class KafkaPublishHandler implements EventHandler {
   @Override
   public String name() {
     return KafkaSettings.HANDLER_NAME;
+  }
+
+  @Override
+  public List<HandlerSetting> declaredSettings() {
+    return KafkaSettings.DECLARED;
   }
 
   @Override

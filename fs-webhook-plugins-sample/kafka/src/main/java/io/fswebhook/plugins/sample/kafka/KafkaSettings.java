@@ -1,6 +1,7 @@
 package io.fswebhook.plugins.sample.kafka;
 
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
 import io.fswebhook.plugins.sample.support.ToCloudEvent;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigValue;
 
@@ -31,8 +33,25 @@ record KafkaSettings(
   static final String PRODUCER = "producer.";
 
   private static final String ACKNOWLEDGEMENT = "ack-timeout";
+  private static final Duration USUAL_ACKNOWLEDGEMENT = Duration.ofSeconds(20);
   private static final Duration SHORTEST_ACKNOWLEDGEMENT = Duration.ofSeconds(1);
   private static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofDays(1);
+
+  static final List<HandlerSetting> DECLARED =
+      Stream.concat(
+              Stream.of(
+                  HandlerSetting.text(BOOTSTRAP_SERVERS, "Some of the brokers. Required."),
+                  HandlerSetting.text("topic", "The topic that is published to. Required."),
+                  HandlerSetting.text(
+                          "key", "The records' key: org, session, event, delivery or none.")
+                      .orElse("org"),
+                  HandlerSetting.duration(
+                          ACKNOWLEDGEMENT, "How long to wait for the acknowledgement.")
+                      .orElse(USUAL_ACKNOWLEDGEMENT.toString()),
+                  HandlerSetting.text(PRODUCER + "*", "Any other setting of Kafka's producer.")
+                      .asSecret()),
+              ToCloudEvent.DECLARED.stream())
+          .toList();
 
   /** Fixed, or derived from the plugin's own settings. */
   private static final Set<String> FIXED =
@@ -71,7 +90,7 @@ record KafkaSettings(
   }
 
   private static Duration acknowledgement(CheckedSettings settings) {
-    Duration value = settings.duration(ACKNOWLEDGEMENT, Duration.ofSeconds(20));
+    Duration value = settings.duration(ACKNOWLEDGEMENT, USUAL_ACKNOWLEDGEMENT);
     if (value.compareTo(SHORTEST_ACKNOWLEDGEMENT) < 0
         || value.compareTo(LONGEST_ACKNOWLEDGEMENT) > 0) {
       throw settings.wrong(

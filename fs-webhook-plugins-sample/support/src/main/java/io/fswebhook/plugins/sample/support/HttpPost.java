@@ -1,7 +1,8 @@
 package io.fswebhook.plugins.sample.support;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fswebhook.api.Delivery;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.RetryLaterException;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts to one target; returning or the exception tells what the response means for the delivery.
@@ -59,13 +62,15 @@ public final class HttpPost implements AutoCloseable {
   }
 
   /**
-   * Returns if the response is a 2xx.
+   * Returns if the response is a 2xx. Reports the status and, of other responses, the start of the
+   * body.
    *
+   * @param delivery what it is sent for
    * @throws RetryLaterException on 429 and 503 with {@code Retry-After}
    * @throws GiveUpException on any other response that a retry would not change
    * @throws IOException on other errors of the target, and without a response
    */
-  public void send(Map<String, String> headers, byte[] body)
+  public void send(Delivery delivery, Map<String, String> headers, byte[] body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target.url())
@@ -76,12 +81,13 @@ public final class HttpPost implements AutoCloseable {
     if (authorization != null) {
       request.header("Authorization", authorization);
     }
-    HttpResponse<String> response = send(request.build());
+    HttpResponse<ErrorBody> response = send(request.build());
     int status = response.statusCode();
+    delivery.reportResponse(status, response.body().start());
     if (isSuccess(status)) {
       return;
     }
-    String message = target.name() + " answered " + status + response.body();
+    String message = target.name() + " answered " + status + response.body().word();
     if (status == 429 || status == 503) {
       waitAsAsked(response, message);
     }
@@ -91,7 +97,8 @@ public final class HttpPost implements AutoCloseable {
     throw new GiveUpException(message);
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+  private HttpResponse<ErrorBody> send(HttpRequest request)
+      throws IOException, InterruptedException {
     try {
       return client.send(request, HttpPost::reason);
     } catch (IOException e) {
@@ -100,15 +107,17 @@ public final class HttpPost implements AutoCloseable {
     }
   }
 
-  private static HttpResponse.BodySubscriber<String> reason(ResponseInfo response) {
-    return isSuccess(response.statusCode()) ? BodySubscribers.replacing("") : new ErrorWord();
+  private static BodySubscriber<ErrorBody> reason(ResponseInfo response) {
+    return isSuccess(response.statusCode())
+        ? BodySubscribers.replacing(ErrorBody.NONE)
+        : new ReadErrorBody();
   }
 
   private static boolean isSuccess(int status) {
     return status >= 200 && status < 300;
   }
 
-  private void waitAsAsked(HttpResponse<String> response, String message) {
+  private void waitAsAsked(HttpResponse<ErrorBody> response, String message) {
     Optional<Duration> delay =
         response
             .headers()
@@ -125,20 +134,33 @@ public final class HttpPost implements AutoCloseable {
     workers.shutdownNow();
   }
 
-  /**
-   * The part of a response body that is safe in a message: " (invalid_blocks)" if the whole body is
-   * one such word, as chat servers send, otherwise nothing. Discards the rest while reading.
-   */
-  private static final class ErrorWord implements BodySubscriber<String> {
+  /** The first bytes of a response that is an error. */
+  private record ErrorBody(@Nullable String start) {
 
-    private static final int LONGEST = 60;
+    static final ErrorBody NONE = new ErrorBody(null);
 
-    private final ByteArrayOutputStream start = new ByteArrayOutputStream(LONGEST + 1);
-    private final CompletableFuture<String> word = new CompletableFuture<>();
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z_]{0,59}");
+
+    /**
+     * The part that is safe in a message: " (invalid_blocks)" if the whole body is one such word,
+     * as chat servers send, otherwise nothing.
+     */
+    String word() {
+      return start != null && WORD.matcher(start).matches() ? " (" + start + ")" : "";
+    }
+  }
+
+  /** Reads the first bytes and discards the rest. */
+  private static final class ReadErrorBody implements BodySubscriber<ErrorBody> {
+
+    private static final int MOST = 500;
+
+    private final ByteArrayOutputStream start = new ByteArrayOutputStream(MOST);
+    private final CompletableFuture<ErrorBody> body = new CompletableFuture<>();
 
     @Override
-    public CompletionStage<String> getBody() {
-      return word;
+    public CompletionStage<ErrorBody> getBody() {
+      return body;
     }
 
     @Override
@@ -149,7 +171,7 @@ public final class HttpPost implements AutoCloseable {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
       for (ByteBuffer buffer : buffers) {
-        while (buffer.hasRemaining() && start.size() <= LONGEST) {
+        while (buffer.hasRemaining() && start.size() < MOST) {
           start.write(buffer.get());
         }
       }
@@ -157,13 +179,13 @@ public final class HttpPost implements AutoCloseable {
 
     @Override
     public void onError(Throwable thrown) {
-      word.completeExceptionally(thrown);
+      body.completeExceptionally(thrown);
     }
 
     @Override
     public void onComplete() {
-      String text = start.toString(US_ASCII);
-      word.complete(text.matches("[a-z][a-z_]{0," + (LONGEST - 1) + "}") ? " (" + text + ")" : "");
+      String text = start.toString(UTF_8);
+      body.complete(text.isBlank() ? ErrorBody.NONE : new ErrorBody(text));
     }
   }
 }

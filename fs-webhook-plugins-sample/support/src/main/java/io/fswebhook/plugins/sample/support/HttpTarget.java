@@ -1,8 +1,10 @@
 package io.fswebhook.plugins.sample.support;
 
+import io.fswebhook.api.HandlerSetting;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,19 @@ import org.jspecify.annotations.Nullable;
 public record HttpTarget(
     URI url, @Nullable String authorization, Duration connectTimeout, Duration requestTimeout) {
 
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
+
+  /** The URL is secret, since its path or query may hold a token. */
+  public static final List<HandlerSetting> DECLARED =
+      List.of(
+          HandlerSetting.text("url", "The URL to post to. Required.").asSecret(),
+          HandlerSetting.text("authorization", "The Authorization header.").asSecret(),
+          HandlerSetting.duration("connect-timeout", "The time-out for connecting.")
+              .orElse(CONNECT_TIMEOUT.toString()),
+          HandlerSetting.duration("request-timeout", "The time-out for the response.")
+              .orElse(REQUEST_TIMEOUT.toString()));
+
   private static final String URL_RULE =
       "must be an absolute http or https URL such as https://example.com/hook";
 
@@ -28,8 +43,8 @@ public record HttpTarget(
     return new HttpTarget(
         url(settings, settings.required("url", whatToDo)),
         authorization(settings).orElse(null),
-        settings.duration("connect-timeout", Duration.ofSeconds(5)),
-        settings.duration("request-timeout", Duration.ofSeconds(20)));
+        settings.duration("connect-timeout", CONNECT_TIMEOUT),
+        settings.duration("request-timeout", REQUEST_TIMEOUT));
   }
 
   /** Scheme, host and port: what may be logged, since path and query may hold a token. */

@@ -3,9 +3,11 @@ package io.fswebhook.plugins.sample.support;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.fswebhook.api.Delivery;
+import io.fswebhook.api.HandlerSetting;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -17,10 +19,18 @@ import java.util.function.IntPredicate;
  */
 public record ToCloudEvent(URI source, String typePrefix) {
 
+  private static final String SOURCE = "https://app.fullstory.com";
+  private static final String TYPE_PREFIX = "com.fullstory.";
+
+  public static final List<HandlerSetting> DECLARED =
+      List.of(
+          HandlerSetting.text("source", "The CloudEvents' source, a URI.").orElse(SOURCE),
+          HandlerSetting.text("type-prefix", "The prefix of the event's name in the type.")
+              .orElse(TYPE_PREFIX));
+
   /** Reads the settings {@code source} and {@code type-prefix}. */
   public static ToCloudEvent read(CheckedSettings settings) {
-    return new ToCloudEvent(
-        source(settings), settings.text("type-prefix").orElse("com.fullstory."));
+    return new ToCloudEvent(source(settings), settings.text("type-prefix").orElse(TYPE_PREFIX));
   }
 
   public CloudEvent convert(Delivery delivery) {
@@ -54,7 +64,7 @@ public record ToCloudEvent(URI source, String typePrefix) {
   }
 
   private static URI source(CheckedSettings settings) {
-    String value = settings.text("source").orElse("https://app.fullstory.com");
+    String value = settings.text("source").orElse(SOURCE);
     try {
       return new URI(value);
     } catch (URISyntaxException e) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,11 @@ public final class LoadedPlugin implements AutoCloseable {
 
   private static HandlerSettings handlerSettings(Map<String, String> settings) {
     return new HandlerSettings(
-        true, AttemptSettings.DEFAULT, key -> Optional.ofNullable(settings.get(key)), settings);
+        true,
+        AttemptSettings.DEFAULT,
+        key -> Optional.ofNullable(settings.get(key)),
+        settings,
+        Set.of());
   }
 
   private static void copy(Path folder, Path into) throws IOException {

@@ -22,7 +22,7 @@ export function Audit({ query }) {
               tr(
                 { key: item.id },
                 td({ class: "when" }, h(Time, { at: item.at })),
-                td(item.who, " ", span({ class: "muted" }, item.role)),
+                td({ class: "lead" }, item.who, " ", span({ class: "muted" }, item.role)),
                 td(actionWord(item.action), " ", item.target ? code(item.target) : null),
                 td({ class: "wide" }, item.detail || ""),
               ),

@@ -1,14 +1,19 @@
-import { a, div, h, h1, p, span, table, tbody, td, th, thead, tr } from "../dom.js";
+import { useColumns } from "../columns.js";
+import { a, div, h, h1, input, p, span, table, tbody, td, th, thead, tr } from "../dom.js";
 import { Filters } from "../filters.js";
 import { bytes } from "../format.js";
 import { useLoad, usePolled } from "../load.js";
 import { Pager } from "../pager.js";
-import { href } from "../route.js";
 import { keepDeliveries, News } from "../rows.js";
-import { breakable, Empty, TaskBadge, Loading, Problem, Time } from "../ui.js";
+import { States } from "../states.js";
+import { keepTrail, toDelivery } from "../trail.js";
+import { Empty, Loading, Problem, Time } from "../ui.js";
 import { TASK } from "../words.js";
 
 export const STATES = Object.entries(TASK).map(([state, { word }]) => [state, word]);
+
+/** Those that can be shown beside when, what and the handlers' states. */
+export const COLUMNS = { error: "Last error", organisation: "Organisation", size: "Size", signed: "Signed", id: "Id" };
 
 export const useNames = () => {
   const { data: setUp } = useLoad("setup");
@@ -16,61 +21,91 @@ export const useNames = () => {
   return { events: setUp?.events || [], handlers: (handlers?.items || []).map((handler) => handler.name) };
 };
 
+export const fieldsOf = (names, { state } = {}) => [
+  { name: "text", word: "Text in the body", kind: "text" },
+  { name: "event", word: "Event", kind: "name", choices: names.events },
+  ...(state ? [{ name: "state", word: "State", kind: "choice", choices: STATES }] : []),
+  { name: "handler", word: "Handler", kind: "name", choices: names.handlers },
+  { name: "organisation", word: "Organisation", kind: "text" },
+  { name: "from", word: "From", kind: "time" },
+  { name: "before", word: "Before", kind: "time" },
+  { name: "error", kind: "kept" },
+];
+
 export function Deliveries({ query }) {
   const names = useNames();
   const { data, failure, isLoading, reload } = usePolled("deliveries", query, keepDeliveries);
+  const [columns, chooser] = useColumns("deliveries", COLUMNS, ["organisation", "size"]);
   return div(
-    { class: "page" },
+    { class: "page wide-page" },
     h1("Deliveries"),
-    h(Filters, {
-      page: "deliveries",
-      query,
-      fields: [
-        { name: "text", word: "Text in the body", kind: "text" },
-        { name: "event", word: "Event", kind: "name", choices: names.events },
-        { name: "state", word: "State", kind: "choice", choices: STATES },
-        { name: "handler", word: "Handler", kind: "name", choices: names.handlers },
-        { name: "organisation", word: "Organisation", kind: "text" },
-        { name: "from", word: "From", kind: "time" },
-        { name: "before", word: "Before", kind: "time" },
-      ],
-    }),
-    h(News, {
-      answer: data,
-      one: "new delivery",
-      many: "new deliveries",
-      otherwise: query.cursor ? "This is an older page. New deliveries appear on the first one." : "New deliveries are announced here.",
-      show: reload,
-    }),
+    h(Filters, { page: "deliveries", query, fields: fieldsOf(names, { state: true }) }),
+    div(
+      { class: "list-head" },
+      h(News, {
+        answer: data,
+        one: "new delivery",
+        many: "new deliveries",
+        otherwise: query.cursor ? "This is an older page. New deliveries appear on the first one." : "New deliveries are announced here.",
+        show: reload,
+      }),
+      chooser,
+    ),
     h(Problem, { failure, retry: reload }),
-    data === null ? (failure ? null : h(Loading, { what: "deliveries" })) : h(DeliveryTable, { answer: data, isLoading, query }),
+    data === null ? (failure ? null : h(Loading, { what: "deliveries" })) : h(DeliveryTable, { answer: data, isLoading, query, list: "deliveries", columns }),
     data ? h(Pager, { page: "deliveries", query, answer: data }) : null,
   );
 }
 
-export function DeliveryTable({ answer, isLoading, query }) {
+/** selection: { has, toggle, all, isAll }, where rows can be selected. */
+export function DeliveryTable({ answer, isLoading, query, list, columns, selection }) {
+  keepTrail(list, query, answer);
   if (answer.items.length === 0) {
     return h(Empty, { title: "No delivery matches." }, p(Object.keys(query).length ? "Remove a filter, or look further back." : "No delivery has arrived yet."));
   }
   return table(
-    { class: "list rows", "aria-busy": String(isLoading) },
-    thead(tr(th({ scope: "col" }, "Received"), th({ scope: "col" }, "Event"), th({ scope: "col" }, "Handlers"), th({ scope: "col", class: "wide" }, "Organisation"), th({ scope: "col", class: "wide number" }, "Size"))),
-    tbody(answer.items.map((item) => h(Row, { key: item.id, item }))),
+    { class: "list rows dense", "aria-busy": String(isLoading) },
+    thead(
+      tr(
+        selection ? th({ scope: "col", class: "pick" }, check("all rows on this page", selection.isAll, selection.all)) : null,
+        th({ scope: "col", class: "when" }, "Received"),
+        th({ scope: "col", class: "event" }, "Event"),
+        th({ scope: "col", class: "handlers" }, "Handlers"),
+        columns.map((name) => th({ key: name, scope: "col", class: name }, COLUMNS[name])),
+      ),
+    ),
+    tbody(answer.items.map((item) => h(Row, { key: item.id, item, link: toDelivery(item.id, list, query), columns, selection }))),
   );
 }
 
-const Row = ({ item }) =>
+const Row = ({ item, link, columns, selection }) =>
   tr(
+    { class: selection?.has(item.id) ? "selected" : "" },
+    selection ? td({ class: "pick" }, check(item.event + ", delivery " + item.id, selection.has(item.id), () => selection.toggle(item.id))) : null,
     td({ class: "when" }, h(Time, { at: item.receivedAt })),
     td(
-      { class: "event" },
-      a({ class: "row", href: href("deliveries", item.id), "aria-label": item.event + ", delivery " + item.id }, breakable(item.event)),
+      { class: "event lead" },
+      a({ class: "row", href: link, title: item.event, "aria-label": item.event + ", delivery " + item.id }, item.event),
       item.test ? span({ class: "tag" }, "test") : null,
     ),
-    td(div({ class: "states" }, item.tasks.length ? item.tasks.map((one) => h(State, { key: one.handler, one })) : span({ class: "muted" }, "no subscribed handler"))),
-    td({ class: "wide organisation" }, item.organisation || span({ class: "muted" }, "–")),
-    td({ class: "wide number" }, bytes(item.size)),
+    td({ class: "handlers" }, h(States, { tasks: item.tasks, link })),
+    columns.map((name) => td({ key: name, class: name }, CELLS[name](item))),
   );
 
-const State = ({ one }) =>
-  span({ class: "state" }, span({ class: "handler" }, one.handler), h(TaskBadge, { state: one.state, extra: one.attempts > 1 ? "×" + one.attempts : null }));
+const check = (what, checked, onChange) => input({ type: "checkbox", "aria-label": "Select " + what, checked, onChange });
+
+const CELLS = {
+  error: (item) => cell(lastError(item)),
+  organisation: (item) => cell(item.organisation),
+  size: (item) => bytes(item.size),
+  signed: (item) => h(Time, { at: item.signedAt }),
+  id: (item) => cell(item.id),
+};
+
+const cell = (text) => (text ? span({ title: text }, text) : span({ class: "muted" }, "–"));
+
+/** Of the task that is worst off. */
+function lastError({ tasks }) {
+  const failed = tasks.filter((one) => one.error);
+  return (failed.find((one) => one.state === "dead") || failed[0])?.error;
+}

@@ -1,16 +1,19 @@
-import { post } from "../api.js";
-import { begun, ConfirmDialog } from "../actions.js";
-import { a, button, code, dd, details, div, dl, dt, h, h1, h2, h3, li, ol, p, pre, section, span, summary, useMemo, useState } from "../dom.js";
+import { base, post } from "../api.js";
+import { begun, BulkDialog, ConfirmDialog } from "../actions.js";
+import { Copy } from "../copy.js";
+import { a, button, code, dd, details, div, dl, dt, h, h1, h2, h3, li, nav, ol, p, pre, section, span, summary, useMemo, useState } from "../dom.js";
 import { bytes, fullTime, millis } from "../format.js";
 import { pretty } from "../json-text.js";
 import { usePolled } from "../load.js";
 import { say } from "../notice.js";
 import { href } from "../route.js";
-import { ActionButton, Ago, TaskBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
+import { toList, useNeighbours } from "../trail.js";
+import { ActionButton, Ago, Badge, TaskBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
+import { attemptWords, WAITING } from "../words.js";
 
 const SHORT_ERROR = 300;
 
-export function Delivery({ id }) {
+export function Delivery({ id, query }) {
   const path = "deliveries/" + encodeURIComponent(id);
   const { data, failure, reload } = usePolled(path);
   const [asked, ask] = useState(null);
@@ -20,11 +23,11 @@ export function Delivery({ id }) {
     reload();
   };
   if (data === null) {
-    return div({ class: "page" }, h1("Delivery"), h(Problem, { failure, retry: reload }), failure ? null : h(Loading, { what: "the delivery" }));
+    return div({ class: "page" }, h(Crumb, { id, query }), h1("Delivery"), h(Problem, { failure, retry: reload }), failure ? null : h(Loading, { what: "the delivery" }));
   }
   return div(
     { class: "page" },
-    p({ class: "crumb" }, a({ href: href("deliveries") }, "Deliveries")),
+    h(Crumb, { id, query }),
     h1(data.event, data.test ? span({ class: "tag" }, "test") : null),
     h(Problem, { failure, retry: reload }),
     h(Facts, { delivery: data }),
@@ -40,23 +43,46 @@ export function Delivery({ id }) {
       data.tasks.map((one) => h(Task, { key: one.handler, one, ask })),
     ),
     h(Body, { text: data.body }),
+    h(SendAgain, { path }),
     h(Received, { delivery: data }),
-    asked
-      ? h(ConfirmDialog, {
-          title: asked.handlers ? "Replay to " + asked.handlers[0] : "Replay to all handlers",
-          text: "The delivery is handled again, starting with the first attempt. A handler that already succeeded will see it again.",
-          verb: "Replay",
-          act: replay(asked.handlers),
-          close: () => ask(null),
-        })
-      : null,
+    h(Asked, { asked, id, replay, close: () => ask(null), done: reload }),
   );
+}
+
+/** Back to the list as it was filtered, and along it. */
+function Crumb({ id, query }) {
+  const { previous, next } = useNeighbours(id, query);
+  const step = (to, rel, word) =>
+    to ? a({ href: href("deliveries", to, query), rel }, word) : span({ class: "muted" }, word);
+  return div(
+    { class: "crumbs" },
+    p({ class: "crumb" }, a({ href: toList(query) }, query.list === "dead-letters" ? "Dead letters" : "Deliveries"), filtered(query) ? span({ class: "muted" }, " filtered") : null),
+    nav({ class: "neighbours", "aria-label": "In this list" }, step(previous, "prev", "‹ Previous"), step(next, "next", "Next ›")),
+  );
+}
+
+const filtered = ({ list, cursor, ...query }) => Object.keys(query).length > 0;
+
+function Asked({ asked, id, replay, close, done }) {
+  if (!asked) {
+    return null;
+  }
+  if (asked.discard) {
+    return h(BulkDialog, { kind: "discard", filter: { ids: [id], handler: asked.discard, state: "dead" }, close, done });
+  }
+  return h(ConfirmDialog, {
+    title: asked.handlers ? "Replay to " + asked.handlers[0] : "Replay to all handlers",
+    text: "The delivery is handled again, starting with the first attempt. A handler that already succeeded will see it again.",
+    verb: "Replay",
+    act: replay(asked.handlers),
+    close,
+  });
 }
 
 const Facts = ({ delivery }) =>
   dl(
     { class: "facts" },
-    fact("Id", code(delivery.id)),
+    fact("Id", span({ class: "copied" }, code(delivery.id), h(Copy, { text: delivery.id, what: "id" }))),
     fact("Received", h(Time, { at: delivery.receivedAt })),
     fact("Signed", h(Time, { at: delivery.signedAt })),
     fact("Organisation", delivery.organisation || "–"),
@@ -71,31 +97,49 @@ function Task({ one, ask }) {
     { class: "task", "aria-label": one.handler },
     div(
       { class: "task-head" },
-      h3(one.handler),
+      h3(a({ href: href("handlers", one.handler) }, one.handler)),
       h(TaskBadge, { state: one.state }),
-      one.dueAt && (one.state === "retrying" || one.state === "pending")
-        ? span({ class: "muted due" }, "next attempt ", h(Ago, { at: one.dueAt }))
-        : null,
-      h(ActionButton, { onAct: () => ask({ handlers: [one.handler] }), "aria-label": "Replay to " + one.handler }, "Replay"),
+      one.state === "retrying" || one.state === "pending" ? h(Due, { one }) : null,
+      div(
+        { class: "task-buttons" },
+        one.state === "dead" ? h(ActionButton, { kind: "danger", onAct: () => ask({ discard: one.handler }), "aria-label": "Discard the task of " + one.handler }, "Discard") : null,
+        h(ActionButton, { onAct: () => ask({ handlers: [one.handler] }), "aria-label": "Replay to " + one.handler }, "Replay"),
+      ),
     ),
     (one.history || []).length === 0
       ? p({ class: "muted" }, "No attempt yet.")
-      : ol({ class: "timeline" }, one.history.map((attempt) => h(Attempt, { key: attempt.replay + "-" + attempt.number, attempt }))),
+      : ol({ class: "timeline" }, one.history.map((attempt, i) => h(Attempt, { key: attempt.replay + "-" + attempt.number, attempt, isLast: i === one.history.length - 1, task: one }))),
   );
 }
 
-const Attempt = ({ attempt }) =>
+/** When the next attempt is, or why there is none although it is time. */
+function Due({ one }) {
+  if (one.waitingFor) {
+    return span({ class: "warn-text due" }, WAITING[one.waitingFor] || "The next attempt waits: " + one.waitingFor + ".");
+  }
+  if (!one.dueAt) {
+    return null;
+  }
+  return span({ class: "muted due" }, new Date(one.dueAt) > new Date() ? ["next attempt ", h(Ago, { at: one.dueAt })] : "next attempt is due now");
+}
+
+const Attempt = ({ attempt, isLast, task }) =>
   li(
     { class: "attempt " + attempt.outcome },
     div(
       { class: "attempt-head" },
-      h(TaskBadge, { state: attempt.outcome }),
+      h(Badge, { words: attemptWords(attempt, isLast, task) }),
       span((attempt.replay ? "Replay " + attempt.replay + ", attempt " : "Attempt ") + attempt.number),
       h(Time, { at: attempt.startedAt }),
       span({ class: "muted" }, "took " + millis(attempt.durationMillis)),
     ),
     attempt.error ? h(ErrorText, { text: attempt.error }) : null,
+    attempt.response ? h(Response, { response: attempt.response }) : null,
   );
+
+/** What the target said, as far as the handler reported it. */
+const Response = ({ response }) =>
+  p({ class: "response" }, span({ class: "muted" }, "Target's response "), code(String(response.status)), response.text ? [" ", code({ class: "response-text" }, response.text)] : null);
 
 const ErrorText = ({ text }) =>
   text.length <= SHORT_ERROR
@@ -111,13 +155,32 @@ function Body({ text }) {
     div(
       { class: "block-head" },
       h2("Body"),
-      pieces === null
-        ? null
-        : button({ type: "button", "aria-pressed": String(isRaw), onClick: () => showRaw(!isRaw) }, "Raw"),
+      div(
+        { class: "task-buttons" },
+        h(Copy, { text: text || "", what: "body" }),
+        pieces === null ? null : button({ type: "button", "aria-pressed": String(isRaw), onClick: () => showRaw(!isRaw) }, "Raw"),
+      ),
     ),
     pre(
       { class: "body" + (raw ? " raw" : ""), tabIndex: 0, role: "region", "aria-label": "Body" },
       raw ? text : pieces.map(({ kind, text: piece }) => (kind === "other" ? piece : span({ class: "json-" + kind }, piece))),
+    ),
+  );
+}
+
+/** The stored delivery, to its handlers: the signature need not be made again. The token stays out of the list of processes. */
+function SendAgain({ path }) {
+  const command =
+    "printf 'Authorization: Bearer %s' \"$(cat fs-webhook-home/admin-token)\" | curl -fsS -X POST -H @- '" + new URL(path + "/replay", base) + "'";
+  return section(
+    { class: "block" },
+    div({ class: "block-head" }, h2("Replay from a shell"), h(Copy, { text: command, what: "curl command" })),
+    pre({ class: "command", tabIndex: 0, role: "region", "aria-label": "curl command" }, command),
+    p(
+      { class: "note" },
+      "It needs an operator's token; name your own token file. To send the body itself, also to another receiver, it must be signed anew: copy it into a file, then ",
+      code("java -jar fs-webhook.war send FILE --secret … --url …"),
+      ".",
     ),
   );
 }

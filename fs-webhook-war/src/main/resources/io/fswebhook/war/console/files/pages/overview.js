@@ -1,15 +1,14 @@
 import { Chart } from "../chart.js";
-import { a, button, div, h, h1, p, section, span, useEffect, useState } from "../dom.js";
-import { count, counted } from "../format.js";
+import { a, div, h, h1, li, p, section, span, ul, useEffect, useState } from "../dom.js";
+import { clockText, count } from "../format.js";
 import { useLoad, usePolled } from "../load.js";
-import { go, href } from "../route.js";
+import { rangeOf, RANGES, Ranges } from "../ranges.js";
+import { href } from "../route.js";
 import { Ago, Badge, Loading, Problem } from "../ui.js";
-import { HANDLER, PLUGIN, stateWords } from "../words.js";
+import { ATTENTION } from "../words.js";
 import { SetUp } from "./set-up.js";
 
-const RANGES = { hour: "Last hour", day: "Last day", week: "Last week" };
-
-export function Overview({ query }) {
+export function Overview({ query, attention }) {
   const setUp = useLoad("setup");
   // Keep showing the set-up steps until the user leaves them.
   const [isFirstRun, decide] = useState(null);
@@ -21,84 +20,83 @@ export function Overview({ query }) {
   if (isFirstRun) {
     return h(SetUp);
   }
-  return h(Numbers, { range: RANGES[query.range] ? query.range : "hour" });
+  return h(Numbers, { range: rangeOf(query), attention });
 }
 
-function Numbers({ range }) {
+function Numbers({ range, attention }) {
   const { data, failure, reload } = usePolled("stats", { range });
-  const handlers = usePolled("handlers");
-  const plugins = usePolled("plugins");
   return div(
     { class: "page" },
-    h1("Overview"),
+    div({ class: "block-head" }, h1("Overview"), attention ? span({ class: "muted as-of" }, "as of " + clockText(new Date(attention.asOf))) : null),
     h(Problem, { failure, retry: reload }),
+    attention ? h(Attention, { attention }) : null,
     data === null
       ? failure
         ? null
         : h(Loading, { what: "numbers" })
       : [
-          h(Now, { key: "now", stats: data }),
-          h(Worries, { key: "worries", stats: data, handlers: handlers.data?.items || [], plugins: plugins.data?.items || [] }),
-          div(
-            { class: "ranges", role: "group", "aria-label": "Time shown", key: "ranges" },
-            Object.entries(RANGES).map(([code, word]) =>
-              button({ key: code, type: "button", "aria-pressed": String(code === range), onClick: () => go("overview", null, code === "hour" ? {} : { range: code }) }, word),
-            ),
-            span({ class: "muted" }, "by " + step(data.stepSeconds)),
-          ),
+          h(Now, { key: "now", stats: data, attention }),
+          h(Ranges, { key: "ranges", page: "overview", range, stepSeconds: data.stepSeconds }),
+          h(Tiles, { key: "tiles", stats: data, time: RANGES[range].toLowerCase() }),
           div({ class: "charts", key: "charts" }, h(Charts, { stats: data })),
         ],
   );
 }
 
-function step(seconds) {
-  if (seconds % 3600 === 0) {
-    return seconds === 3600 ? "hour" : counted(seconds / 3600, "hour", "hours");
-  }
-  return seconds === 60 ? "minute" : counted(Math.round(seconds / 60), "minute", "minutes");
-}
-
-const Now = ({ stats }) =>
-  div(
-    { class: "tiles" },
-    tile(stats.now.ready ? "Ready" : "Not ready", stats.now.ready ? "takes deliveries" : "answers 503", stats.now.ready ? "ok" : "bad"),
-    tile(count(stats.now.pending), "pending", "", href("deliveries", null, { state: "pending" })),
-    tile(count(stats.now.dead), "dead letters", stats.now.dead ? "bad" : "", href("dead-letters")),
-    tile(count(stats.totals.received), "received", ""),
-    tile(count(stats.totals.rejected), "rejected", stats.totals.rejected ? "warn" : "", href("rejections")),
-    tile(count(stats.totals.handled), "handled", ""),
-    tile(count(stats.totals.failed), "failed attempts", stats.totals.failed ? "warn" : ""),
+/** What somebody has to look at, in the receiver's order: the most urgent first. */
+const Attention = ({ attention: { items } }) =>
+  section(
+    { class: "worries", "aria-label": "Needs attention" },
+    items.length === 0
+      ? p({ class: "muted" }, span({ "aria-hidden": "true" }, "✓ "), "Nothing needs attention.")
+      : ul({ class: "plain" }, items.map((one) => h(Item, { key: one.kind + " " + one.subject, one }))),
   );
 
-const tile = (value, word, tone, link) => {
-  const content = [span({ class: "value" }, value), span({ class: "word" }, word)];
+function Item({ one }) {
+  const { word, page } = ATTENTION[one.kind] || { word: one.kind, page: null };
+  const isBad = one.severity === "bad";
+  const link = page && href(page, page === "handlers" ? one.subject : null);
+  return li(
+    { class: "worry" },
+    h(Badge, { words: { word, tone: isBad ? "bad" : "warn", sign: isBad ? "✕" : "!" } }),
+    link ? a({ href: link }, one.text) : span(one.text),
+    one.since ? span({ class: "muted" }, h(Ago, { at: one.since })) : null,
+  );
+}
+
+const Now = ({ stats: { now }, attention }) =>
+  div(
+    { class: "tiles" },
+    ready(attention ? attention.ready : now.ready),
+    tile(now.pending, "pending", "", href("deliveries", null, { state: "pending" })),
+    tile(now.retrying, "retrying", now.retrying ? "warn" : "", href("deliveries", null, { state: "retrying" })),
+    tile(now.dead, "dead letters", now.dead ? "bad" : "", href("dead-letters")),
+  );
+
+const ready = (isReady) => box(isReady ? "Ready" : "Not ready", isReady ? "takes deliveries" : "answers 503", isReady ? "ok" : "bad");
+
+const Tiles = ({ stats: { totals, from }, time }) =>
+  div(
+    { class: "tiles" },
+    tile(totals.received, "received", "", href("deliveries", null, { from }), time),
+    tile(totals.duplicates, "duplicates", "", null, time),
+    tile(totals.rejected, "rejected", totals.rejected ? "warn" : "", href("rejections"), time),
+    tile(totals.handled, "attempts succeeded", "", null, time),
+    tile(totals.failed, "attempts failed", totals.failed ? "warn" : "", null, time),
+  );
+
+const tile = (value, word, tone, link, time = "now") => box(count(value ?? 0), word, tone, link, time);
+
+const box = (value, word, tone, link, time) => {
+  const content = [span({ class: "value" }, value), span({ class: "word" }, word), " ", time ? span({ class: "time" }, time) : null];
   return link ? a({ class: "tile " + tone, href: link }, content) : div({ class: "tile " + tone }, content);
 };
 
-/** What somebody has to look at, in the order in which it hurts. */
-function Worries({ stats, handlers, plugins }) {
-  const worries = [
-    ...handlers.filter((one) => !["running", "starting", "stopping"].includes(one.state)).map((one) => ({ key: "h" + one.name, words: stateWords(HANDLER, one.state), text: one.name, link: href("handlers"), since: one.since })),
-    ...plugins.filter((one) => ["failed", "incomplete", "outdated"].includes(one.state)).map((one) => ({ key: "p" + one.source, words: stateWords(PLUGIN, one.state), text: one.name, link: href("plugins"), since: one.since })),
+const Charts = ({ stats }) => {
+  const { totals, now } = stats;
+  return [
+    h(Chart, { key: "in", title: "Arrived", stats, overall: "in all", series: [["received", "Received", "ok", totals.received], ["duplicates", "Duplicates", "calm", totals.duplicates], ["rejected", "Rejected", "warn", totals.rejected]] }),
+    h(Chart, { key: "out", title: "Handlers' attempts", stats, overall: "in all", series: [["handled", "Succeeded", "ok", totals.handled], ["failed", "Failed", "warn", totals.failed], ["dead", "Failed for good", "bad", totals.dead]] }),
+    h(Chart, { key: "pending", title: "Pending", stats, overall: "now", series: [["pending", "Pending", "calm", now.pending]], isLevel: true }),
   ];
-  if (stats.now.integrity === "damaged") {
-    worries.unshift({ key: "integrity", words: { word: "Inbox damaged", tone: "bad", sign: "✕" }, text: "part of the inbox cannot be read: see the log, and run check-inbox", link: href("set-up") });
-  }
-  if (stats.now.dead) {
-    worries.push({ key: "dead", words: { word: "Dead letters", tone: "bad", sign: "✕" }, text: counted(stats.now.dead, "delivery needs attention", "deliveries need attention"), link: href("dead-letters") });
-  }
-  return section(
-    { class: "worries", "aria-label": "Needs attention" },
-    worries.length === 0
-      ? p({ class: "muted" }, span({ "aria-hidden": "true" }, "✓ "), "All good: every handler is running and there are no dead letters.")
-      : worries.map((one) =>
-          div({ class: "worry", key: one.key }, h(Badge, { words: one.words }), a({ href: one.link }, one.text), one.since ? span({ class: "muted" }, h(Ago, { at: one.since })) : null),
-        ),
-  );
-}
-
-const Charts = ({ stats }) => [
-  h(Chart, { key: "in", title: "Arrived", stats, series: [["received", "Received", "ok"], ["duplicates", "Duplicates", "calm"], ["rejected", "Rejected", "warn"]] }),
-  h(Chart, { key: "out", title: "Handlers' attempts", stats, series: [["handled", "Handled", "ok"], ["failed", "Failed", "warn"], ["dead", "Died", "bad"]] }),
-  h(Chart, { key: "pending", title: "Pending", stats, series: [["pending", "Pending", "calm"]], isLevel: true }),
-];
+};

@@ -13,7 +13,7 @@ export function Plugins() {
     h1("Plugins"),
     p(
       { class: "intro" },
-      "Copy a jar or a folder of jars here to add a plugin, overwrite it to replace the plugin, delete it to remove the plugin. No restart needed. ",
+      "Copy a jar or a folder of jars here to add a plugin, overwrite it to replace the plugin, delete it to remove the plugin. No restart is needed for this folder: ",
       folders.map((folder, i) => [i ? ", " : "", code({ key: folder }, folder)]),
     ),
     h(Problem, { failure, retry: reload }),
@@ -29,6 +29,7 @@ function Plugin({ plugin }) {
     { class: "card", "aria-label": plugin.name },
     div({ class: "card-head" }, h2(plugin.name), h(Badge, { words }), span({ class: "muted" }, "since ", h(Time, { at: plugin.since }))),
     words.text ? p({ class: "note" }, words.text) : null,
+    plugin.reloadable === false ? p({ class: "note" }, "It is in the server's own library folder, which is read once: restart the server to replace or remove it.") : null,
     sentences("Problem", "bad", plugin.problems),
     sentences("Warning", "warn", plugin.warnings),
     dl(
@@ -38,7 +39,7 @@ function Plugin({ plugin }) {
       dt("Handlers"),
       dd(
         (plugin.handlers || []).length
-          ? plugin.handlers.map((name, i) => [i ? ", " : "", a({ key: name, href: href("handlers") }, name)])
+          ? plugin.handlers.map((name, i) => [i ? ", " : "", a({ key: name, href: href("handlers", name) }, name)])
           : "none",
       ),
       dt("Jar"),

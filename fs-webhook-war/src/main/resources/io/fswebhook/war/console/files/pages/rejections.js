@@ -38,7 +38,7 @@ function Row({ item }) {
   return tr(
     td({ class: "when" }, h(Time, { at: item.receivedAt })),
     td(
-      a({ class: "row", href: href("rejections", String(item.id)) }, rejectionWords(item.reason).word),
+      a({ class: "row", href: href("rejections", item.id) }, rejectionWords(item.reason).word),
       item.leftOut ? span({ class: "tag" }, counted(item.leftOut, "more like it", "more like it")) : null,
       finding ? p({ class: "finding" }, finding.sentence) : null,
     ),

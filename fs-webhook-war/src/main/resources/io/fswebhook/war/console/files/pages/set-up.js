@@ -1,8 +1,8 @@
 import { post } from "../api.js";
-import { a, button, code, div, h, h1, h2, li, ol, option, p, section, select, label, span, strong, ul, useRef, useState } from "../dom.js";
+import { Copy } from "../copy.js";
+import { a, code, div, h, h1, h2, li, ol, option, p, section, select, label, span, strong, ul, useRef, useState } from "../dom.js";
 import { counted, duration } from "../format.js";
 import { usePolled } from "../load.js";
-import { say } from "../notice.js";
 import { href } from "../route.js";
 import { ActionButton, Badge, TaskBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
 import { failureWords } from "../words.js";
@@ -77,16 +77,10 @@ function known(general, organisations) {
 }
 
 function Address({ url }) {
-  const [isCopied, copied] = useState(false);
   const isPrivate = /^https?:\/\/(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[)/.test(url);
-  const copy = () =>
-    navigator.clipboard.writeText(url).then(
-      () => copied(true),
-      () => say("The browser blocked copying. Select the text and copy it.", "warn"),
-    );
   return div(
     p("In FullStory's settings, create a webhook endpoint with this URL, the events you want, and the same secret:"),
-    p({ class: "copy" }, code(url), navigator.clipboard ? button({ type: "button", onClick: copy }, isCopied ? "Copied" : "Copy") : null),
+    p({ class: "copy" }, code(url), h(Copy, { text: url, what: "URL" })),
     isPrivate
       ? p({ class: "note" }, strong("FullStory cannot reach this URL. "), "Put a TLS proxy that is reachable from the internet in front, and open this page through it.")
       : null,

@@ -1,0 +1,77 @@
+package io.fswebhook.war.api;
+
+import io.fswebhook.core.Receiver;
+import io.fswebhook.core.inbox.Backlog;
+import io.fswebhook.core.plugin.HandlerReport;
+import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.war.api.HandlerView.SettingView;
+import io.fswebhook.war.api.HandlerView.TasksView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The handlers of this node, and those that should run but do not. Blocks on the inbox briefly. */
+record ListHandlers(Receiver receiver, List<PluginReport> plugins, Backlog backlog) {
+
+  static List<HandlerView> of(Receiver receiver) {
+    return new ListHandlers(receiver, receiver.plugins(), receiver.reader().backlog()).all();
+  }
+
+  private List<HandlerView> all() {
+    List<HandlerView> all = new ArrayList<>();
+    receiver
+        .handlers()
+        .forEach(
+            status ->
+                all.add(
+                    HandlerView.of(
+                        status,
+                        tasksOf(status.name()),
+                        runningIn(status.name()),
+                        settings(status.name()))));
+    receiver
+        .subscriptions()
+        .notRunning(backlog.byHandler().keySet())
+        .forEach(
+            name ->
+                all.add(
+                    HandlerView.notRunning(
+                        name,
+                        receiver.subscriptions().whyNotRunning(name),
+                        tasksOf(name),
+                        declaringPlugin(name).map(ListHandlers::path).orElse(null),
+                        settings(name))));
+    all.sort(Comparator.comparing(HandlerView::name));
+    return all;
+  }
+
+  private TasksView tasksOf(String handler) {
+    return TasksView.of(backlog.of(handler));
+  }
+
+  private @Nullable String runningIn(String handler) {
+    return plugins.stream()
+        .filter(report -> report.handlers().contains(handler))
+        .map(ListHandlers::path)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String path(PluginReport report) {
+    return report.source().toString();
+  }
+
+  private Optional<PluginReport> declaringPlugin(String handler) {
+    return plugins.stream().filter(report -> report.handler(handler).isPresent()).findFirst();
+  }
+
+  private List<SettingView> settings(String handler) {
+    return declaringPlugin(handler).flatMap(report -> report.handler(handler)).stream()
+        .map(HandlerReport::settings)
+        .flatMap(List::stream)
+        .map(SettingView::of)
+        .toList();
+  }
+}

@@ -1,0 +1,150 @@
+package io.fswebhook.war.cli;
+
+import io.fswebhook.api.CustomEvent;
+import io.fswebhook.api.MetricAlert;
+import io.fswebhook.api.NoteCreated;
+import io.fswebhook.api.SegmentTrendAlert;
+import io.fswebhook.api.testkit.WebhookSigner;
+import io.fswebhook.core.parse.EventCatalogue;
+import io.fswebhook.core.parse.EventType;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Shows what the receiver does when all is well, and when something goes wrong. */
+final class DemoTour {
+
+  /** What ChatAlert subscribes to. */
+  private static final Set<String> CHATTED =
+      Set.of(SegmentTrendAlert.EVENT_NAME, MetricAlert.EVENT_NAME, NoteCreated.EVENT_NAME);
+
+  private static final int BAD_REQUEST = 400;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final PrintWriter out;
+  private final DemoHandlers handlers;
+  private final String console;
+  private final SignedPost post;
+  private final ReceiverClient api;
+
+  DemoTour(PrintWriter out, DemoHandlers handlers, URI receiver, String secret, String token) {
+    this.out = out;
+    this.handlers = handlers;
+    this.console = receiver.resolve("/console/#/").toString();
+    this.post = new SignedPost(receiver.resolve("/webhook"), new WebhookSigner(secret, "ORG1"));
+    this.api = new ReceiverClient(receiver, token);
+  }
+
+  void show() throws IOException, InterruptedException {
+    sendOneOfEach();
+    failAndRecover();
+    giveUp();
+    sendTwice();
+    changeOnTheWay();
+  }
+
+  private void sendOneOfEach() throws IOException, InterruptedException {
+    out.println("1. One event of each kind. Three sample plugins handle them.");
+    for (EventType event : EventCatalogue.all()) {
+      out.println(event.name());
+      Answer answer = post.send(event.sample(Instant.now()));
+      out.println("  answered: " + answer.line());
+      if (answer.isAccepted()) {
+        showHandled(event.name());
+      }
+    }
+    look("deliveries");
+  }
+
+  private void showHandled(String event) throws InterruptedException {
+    out.println("  " + handlers.next(DemoHandlers.LOGGING));
+    out.println("  " + handlers.next(DemoHandlers.FORWARD));
+    if (CHATTED.contains(event)) {
+      out.println("  " + handlers.next(DemoHandlers.CHAT));
+    }
+  }
+
+  private void failAndRecover() throws IOException, InterruptedException {
+    out.println("2. A target fails. The event is on disk already, and is tried again.");
+    handlers.failNext(DemoHandlers.UNAVAILABLE);
+    Answer answer = send(NoteCreated.EVENT_NAME);
+    showHandled(NoteCreated.EVENT_NAME);
+    out.println("  " + handlers.next(DemoHandlers.FORWARD));
+    look("deliveries/" + answer.id());
+  }
+
+  private void giveUp() throws IOException, InterruptedException {
+    out.println(
+        "3. A target refuses an event for good. It becomes a dead letter, kept to be replayed once"
+            + " the cause is fixed.");
+    handlers.failNext(BAD_REQUEST);
+    send(CustomEvent.EVENT_NAME);
+    showHandled(CustomEvent.EVENT_NAME);
+    out.println("  Replay it in the console: the target accepts it now.");
+    look("dead-letters");
+  }
+
+  private void sendTwice() throws IOException, InterruptedException {
+    out.println("4. A sender that saw no answer sends again. The event is handled once.");
+    byte[] body = sample(SegmentTrendAlert.EVENT_NAME);
+    String signature = post.sign(body);
+    Answer first = post.send(body, signature);
+    out.println("  answered: " + first.line());
+    showHandled(SegmentTrendAlert.EVENT_NAME);
+    out.println("  answered: " + post.send(body, signature).line());
+    look("deliveries/" + first.id());
+  }
+
+  private void changeOnTheWay() throws IOException, InterruptedException {
+    out.println("5. A proxy changes a body on its way, so its signature is wrong: rejected.");
+    byte[] body = sample(NoteCreated.EVENT_NAME);
+    byte[] changed = Arrays.copyOf(body, body.length + 1);
+    changed[body.length] = '\n';
+    out.println("  answered: " + post.send(changed, post.sign(body)).line());
+    out.println("  The sender learns no more than that. You do:");
+    JsonArray findings = newestRejection().getJsonArray("findings");
+    for (JsonObject finding : findings.getValuesAs(JsonObject.class)) {
+      out.println("  " + finding.getString("sentence"));
+    }
+    look("rejections");
+  }
+
+  private Answer send(String event) throws IOException, InterruptedException {
+    out.println(event);
+    Answer answer = post.send(sample(event));
+    out.println("  answered: " + answer.line());
+    return answer;
+  }
+
+  private static byte[] sample(String event) {
+    return EventCatalogue.find(event).orElseThrow().sample(Instant.now());
+  }
+
+  /** It is written a moment after it was answered. */
+  private JsonObject newestRejection() throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    JsonArray items = api.get("rejections").getJsonArray("items");
+    while (items.isEmpty()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("The receiver did not record the rejection.");
+      }
+      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+      items = api.get("rejections").getJsonArray("items");
+    }
+    return items.getJsonObject(0);
+  }
+
+  private void look(String page) {
+    out.println("  See " + console + page);
+    out.println();
+    out.flush();
+  }
+}

@@ -1,0 +1,56 @@
+package io.fswebhook.war.console;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Sends the context root to the console, with or without a slash. A filter as well, since some
+ * servers do not redirect {@code /fs-webhook} to {@code /fs-webhook/} and give it to the servlet
+ * that has everything else.
+ */
+public final class ConsoleRedirect extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String CONSOLE = "console/";
+
+  /** Created by the server. */
+  public ConsoleRedirect() {}
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (isRead(request) && isRootWithoutSlash(request)) {
+      write(request, response);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static boolean isRootWithoutSlash(HttpServletRequest request) {
+    String context = request.getContextPath();
+    return !context.isEmpty() && request.getRequestURI().equals(context);
+  }
+
+  static boolean isRead(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+  }
+
+  /** Relative, so that it holds behind any proxy. */
+  static void write(HttpServletRequest request, HttpServletResponse response) {
+    String uri = request.getRequestURI();
+    response.setStatus(HttpServletResponse.SC_FOUND);
+    response.setHeader(
+        "Location",
+        isRootWithoutSlash(request)
+            ? uri.substring(uri.lastIndexOf('/') + 1) + "/" + CONSOLE
+            : CONSOLE);
+    response.setHeader("Cache-Control", "no-cache");
+    response.setContentLength(0);
+  }
+}
