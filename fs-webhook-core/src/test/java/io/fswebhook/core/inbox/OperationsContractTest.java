@@ -183,6 +183,23 @@ public abstract class OperationsContractTest extends StoredFixture {
   }
 
   @Test
+  void dead_letters_far_apart_are_all_found() {
+    List<String> ids = storeMany(650);
+    List<HandlerTask> tasks = claimAll("a");
+    for (HandlerTask task : tasks) {
+      boolean dies = List.of(ids.get(0), ids.get(201), ids.get(649)).contains(task.delivery().id());
+      record(task, dies ? TaskState.DEAD : TaskState.SUCCEEDED);
+    }
+
+    assertThat(count(ALL.inState(TaskState.DEAD)))
+        .isEqualTo(new TaskCount(3, Map.of(TaskState.DEAD, 3L)));
+    assertThat(discard(ALL.ofDelivery(ids.get(201)))).isEqualTo(1);
+    assertThat(replay(ALL.inState(TaskState.DEAD))).isEqualTo(new Replayed(2, 0));
+    assertThat(count(ALL.inState(TaskState.DEAD)).deliveries()).isZero();
+    assertThat(discard(ALL)).isZero();
+  }
+
+  @Test
   void a_text_is_looked_for_in_bodies() {
     store(note("Needle"), "a");
     store(note("hay"), "a");

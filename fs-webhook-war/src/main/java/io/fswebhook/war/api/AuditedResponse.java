@@ -53,6 +53,15 @@ record AuditedResponse(Operations operations, Duration limit) {
     }
   }
 
+  /** As {@link #answer}, for what is of no use later. */
+  <T> Response inTime(CompletionStage<T> done, Function<T, Response> answer, String tooLong) {
+    try {
+      return answer.apply(await(done, System.nanoTime() + limit.toNanos()));
+    } catch (TimeoutException e) {
+      throw new InboxUnavailableException(tooLong, e);
+    }
+  }
+
   private static Response accepted(Object view) {
     return Response.accepted(view).type(MediaType.APPLICATION_JSON_TYPE).build();
   }

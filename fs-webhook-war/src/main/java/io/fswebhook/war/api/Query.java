@@ -100,7 +100,8 @@ final class Query {
         .map(
             value ->
                 read.apply(value)
-                    .orElseThrow(() -> wrong("cursor", "the nextCursor of a previous page", value)));
+                    .orElseThrow(
+                        () -> wrong("cursor", "the nextCursor of a previous page", value)));
   }
 
   static ProblemException wrong(String name, String rule, String value) {

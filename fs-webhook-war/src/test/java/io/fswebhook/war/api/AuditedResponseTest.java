@@ -94,6 +94,16 @@ class AuditedResponseTest {
     verify(start, never()).get();
   }
 
+  @Test
+  void a_count_that_takes_too_long_is_not_said_to_run_on() {
+    assertThatThrownBy(
+            () ->
+                response()
+                    .inTime(new CompletableFuture<String>(), x -> Response.ok().build(), "narrow"))
+        .isInstanceOf(InboxUnavailableException.class)
+        .hasMessage("narrow");
+  }
+
   private Response operation(
       CompletionStage<Void> checked, Supplier<StartedOperation<String>> start) {
     return response().operation(checked, action, start, (id, end) -> id + " " + end.result());

@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.PreparedStatement;
@@ -24,6 +25,7 @@ abstract class DeliveryJob<T> implements ChunkedJob {
 
   private final @Nullable List<String> onlyIds; // in the order of receipt
   private final boolean readsBodies;
+  private final boolean onlyDead;
   private final T none;
   private final BinaryOperator<T> sum;
   private T few;
@@ -52,6 +54,7 @@ abstract class DeliveryJob<T> implements ChunkedJob {
     List<String> ids = filter.deliveryIds();
     this.onlyIds = ids == null ? null : ids.stream().distinct().sorted().toList();
     this.readsBodies = filter.text() != null;
+    this.onlyDead = filter.state() == TaskState.DEAD;
     this.none = none;
     this.sum = sum;
     this.few = none;
@@ -67,6 +70,9 @@ abstract class DeliveryJob<T> implements ChunkedJob {
       return;
     }
     ahead = left == null ? whole(session) : left;
+    if (onlyDead) {
+      ahead = fromNextDead(session);
+    }
     if (ahead.isEmpty()) {
       reached = ahead.upTo();
       return;
@@ -122,6 +128,18 @@ abstract class DeliveryJob<T> implements ChunkedJob {
 
   private static Range whole(WriteSession session) throws SQLException {
     return new Range(0, session.number("SELECT max(seq) FROM delivery", 0));
+  }
+
+  /** Passes over deliveries without a dead letter, by an index that holds no others. */
+  private Range fromNextDead(WriteSession session) throws SQLException {
+    long next =
+        session.number(
+            "SELECT min(delivery_seq) FROM task WHERE state = 'dead'"
+                + " AND delivery_seq > ? AND delivery_seq <= ?",
+            ahead.upTo() + 1,
+            ahead.after(),
+            ahead.upTo());
+    return new Range(next - 1, ahead.upTo());
   }
 
   private long findNext(WriteSession session) throws SQLException {

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.operate;
 
 import io.fswebhook.core.inbox.TaskFilter;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 
@@ -10,7 +11,7 @@ final class DiscardDead extends DeliveryJob<Long> {
   private final Condition condition;
 
   DiscardDead(TaskFilter filter, String bodyHolds) {
-    super(filter, 0L, Long::sum);
+    super(filter.inState(TaskState.DEAD), 0L, Long::sum);
     this.condition = Condition.ofTask(filter, bodyHolds);
   }
 
