@@ -341,7 +341,8 @@ class ChatAlertHandlerTest {
   /** What the chat got, checked. */
   private JsonNode deliver(WebhookEvent event) throws Exception {
     try (HandlerHarness harness = builder.start()) {
-      assertThat(harness.deliver(event)).isEqualTo(new Outcome(Result.SUCCEEDED, null, null));
+      assertThat(harness.deliver(event))
+          .isEqualTo(new Outcome(Result.SUCCEEDED, null, null, new Outcome.Response(200, null)));
     }
     assertThat(requests()).hasSize(1);
     JsonNode message = JSON.readTree(requests().get(0).getBody());
