@@ -18,7 +18,7 @@ public final class Sender {
 
   public static final String SECRET = "it-secret";
 
-  private static final WebhookSigner SIGNER = new WebhookSigner(SECRET, "ORG1");
+  private static final WebhookSigner SIGNER = signer(SECRET);
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
   private final HttpClient client =
@@ -29,13 +29,28 @@ public final class Sender {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final URI webhook;
+  private final WebhookSigner signer;
 
   public Sender(URI webhook) {
+    this(webhook, SIGNER);
+  }
+
+  private Sender(URI webhook, WebhookSigner signer) {
     this.webhook = webhook;
+    this.signer = signer;
+  }
+
+  private static WebhookSigner signer(String secret) {
+    return new WebhookSigner(secret, "ORG1");
+  }
+
+  /** One that signs with another secret. */
+  Sender withSecret(String secret) {
+    return new Sender(webhook, signer(secret));
   }
 
   public HttpResponse<String> send(String body) throws IOException, InterruptedException {
-    return client.send(request(sign(body)), HttpResponse.BodyHandlers.ofString());
+    return client.send(request(sign(body, signer)), HttpResponse.BodyHandlers.ofString());
   }
 
   CompletableFuture<HttpResponse<String>> sendAsync(Signed delivery) {
@@ -46,8 +61,12 @@ public final class Sender {
   record Signed(String body, String signature) {}
 
   static Signed sign(String body) {
+    return sign(body, SIGNER);
+  }
+
+  private static Signed sign(String body, WebhookSigner signer) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return new Signed(body, SIGNER.sign(bytes, Instant.now()));
+    return new Signed(body, signer.sign(bytes, Instant.now()));
   }
 
   private HttpRequest request(Signed delivery) {
