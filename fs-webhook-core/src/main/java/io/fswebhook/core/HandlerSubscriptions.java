@@ -80,11 +80,15 @@ public final class HandlerSubscriptions {
         .flatMap(report -> report.handler(handler).stream())
         .flatMap(report -> Stream.ofNullable(report.failure()))
         .findFirst()
-        .orElseGet(() -> missing(reports));
+        .orElseGet(() -> missing(handler, reports));
   }
 
   /** The name of a handler whose class cannot be loaded is not known. */
-  private static String missing(List<PluginReport> reports) {
+  private String missing(String handler, List<PluginReport> reports) {
+    if (of(handler).isEmpty()) {
+      return "Its plugin is missing, and it is no longer subscribed: it is listed until its tasks are"
+          + " discarded or deleted.";
+    }
     String broken =
         reports.stream()
             .filter(report -> !report.problems().isEmpty())

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in a while.
+ * The activity in one period.
  *
  * @param from when it began
- * @param received deliveries that were stored
- * @param duplicates deliveries that were there before
- * @param rejected requests with a wrong signature, or whose body was no event
+ * @param received deliveries stored
+ * @param duplicates deliveries that were already stored
+ * @param rejected requests with an invalid signature or a malformed body
  * @param handled attempts that succeeded
- * @param failed attempts that failed, also those that are the last
- * @param dead attempts that were the last and failed
- * @param pending the most tasks that waited at once; null when nobody looked
+ * @param failed attempts that failed, including the last ones
+ * @param dead last attempts that failed
+ * @param pending the most unfinished tasks at once; null if unknown
  */
 public record ActivityStep(
     Instant from,
@@ -25,7 +25,7 @@ public record ActivityStep(
     long dead,
     @Nullable Long pending) {
 
-  /** One in which nothing happened, and nobody looked what waits. */
+  /** A period without activity, in which nothing was counted. */
   public static ActivityStep idle(Instant from) {
     return new ActivityStep(from, 0, 0, 0, 0, 0, 0, null);
   }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt that ended.
+ * A finished attempt.
  *
- * @param replay 0 for those that followed from the receipt
+ * @param replay 0 before the first replay
  * @param number from 1 in each replay
  * @param outcome succeeded, retrying or dead
  * @param error null unless it failed

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is still to be done, and what died, on all nodes together. Each number is that of the tasks
- * that a list finds for the handler and the state.
+ * The unfinished and dead tasks of all nodes. Each number is what the list of deliveries finds for
+ * that handler and state.
  *
- * @param byHandler handlers without any such task are missing
+ * @param byHandler without handlers that have no such task
  */
 public record Backlog(Map<String, Tasks> byHandler) {
 
@@ -21,7 +21,7 @@ public record Backlog(Map<String, Tasks> byHandler) {
 
     public static final Tasks NONE = new Tasks(0, 0, 0);
 
-    /** Those that still need an attempt. */
+    /** The tasks that still need an attempt. */
     public long unfinished() {
       return pending + retrying;
     }

@@ -3,12 +3,12 @@ package io.fswebhook.core.inbox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deliveries are asked for.
+ * Selects deliveries for a list.
  *
- * @param filter names no single delivery; deliveries with at least one task that it applies to,
- *     where it asks for handler, state or error
- * @param before only what was received before the delivery with this number; from the page before
- * @param limit how many at most, 1 to {@link #MOST}
+ * @param filter without ids. If it has a handler, state or error, deliveries with at least one such
+ *     task match
+ * @param before only deliveries received before the one with this number; from the previous page
+ * @param limit the maximum number, 1 to {@link #MOST}
  */
 public record DeliveryQuery(TaskFilter filter, @Nullable Long before, int limit) {
 
@@ -16,7 +16,7 @@ public record DeliveryQuery(TaskFilter filter, @Nullable Long before, int limit)
 
   public DeliveryQuery {
     if (filter.deliveryIds() != null) {
-      throw new IllegalArgumentException("one delivery is no list: ask for it by its id");
+      throw new IllegalArgumentException("a list cannot be filtered by ids: get each delivery by its id");
     }
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("limit must be 1 to " + MOST + ", was " + limit);

@@ -11,29 +11,29 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores deliveries and the tasks of handlers. Nothing here blocks on the disk: every call submits
- * its work and returns.
+ * Stores deliveries and the tasks of handlers. No call blocks on the disk: each submits its write
+ * and returns.
  *
- * <p>Dependent stages of a result run on the writer thread and delay every delivery: be quick, or
- * continue on another thread.
+ * <p>Dependent stages of a result run on the writer thread and delay every delivery, so they must be
+ * quick or continue on another thread.
  */
 public interface Inbox extends AutoCloseable {
 
   /**
-   * Sets the handlers of this node. Other nodes that share the inbox store tasks for them too. In
-   * both maps, an empty set means every event.
+   * Sets the handlers of this node; other nodes that share the inbox store tasks for them too. In both
+   * maps, an empty set means every event.
    *
-   * @param started stay subscribed to these events, and no others, until they are {@link
-   *     #unsubscribe unsubscribed}, also when they are not here any more
-   * @param waiting could not be started, and are subscribed as long as they are present
+   * @param started stay subscribed to exactly these events until they are {@link #unsubscribe
+   *     unsubscribed}, even after they are gone
+   * @param notStarted could not be started, and are subscribed as long as they are present
    */
-  void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting);
+  void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> notStarted);
 
-  /** The handlers that a delivery may be for, sorted by name. Cheap and thread-safe. */
+  /** The subscribed handlers, sorted by name. Cheap and thread-safe. */
   List<HandlerSubscription> subscriptions();
 
   /**
-   * Ends the subscription of a handler, except where it is here.
+   * Ends the subscription of a handler that is not present on this node.
    *
    * @return completes on the thread of the inbox when it is on disk, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}
@@ -44,10 +44,10 @@ public interface Inbox extends AutoCloseable {
    * Stores a delivery with a pending task for each of the handlers, and for each that is subscribed
    * and not here, unless it is there already.
    *
-   * @param handlers the handlers here that subscribe to it
-   * @param sink is offered each new task once it is on disk; what it takes is claimed
+   * @param handlers the handlers of this node that subscribe to it
+   * @param sink is offered each new task once it is on disk; what it accepts is claimed
    * @return completes on the thread of the inbox when the delivery is on disk, or with {@link
-   *     io.fswebhook.core.failure.InboxUnavailableException}; what depends on it must be quick
+   *     io.fswebhook.core.failure.InboxUnavailableException}; dependent stages must be quick
    */
   CompletionStage<Receipt> store(ParsedRequest request, List<String> handlers, TaskSink sink);
 
@@ -64,30 +64,30 @@ public interface Inbox extends AutoCloseable {
    * Claims due, unclaimed tasks of a handler, oldest first. A claim lasts until {@link #record},
    * {@link #release}, the end of the process, or until it no longer {@link #holds}.
    *
-   * @param limit how many at most; fewer when their bodies are large
+   * @param limit the maximum number; fewer if their bodies are large
    * @return completes on the thread of the inbox, in order with the offers to a {@link TaskSink};
-   *     what depends on it must be quick
+   *     dependent stages must be quick
    */
   CompletionStage<Claim> claim(String handler, int limit);
 
   /**
-   * Whether a claimed task may be begun. False if this node has not renewed its lease in time, so
-   * that another one may have it. Cheap and thread-safe.
+   * Whether an attempt of a claimed task may start. False if this node has not renewed its lease in
+   * time, so that another one may hold the task. Cheap and thread-safe.
    */
   boolean holds(HandlerTask task);
 
   /**
    * Records the outcome of an attempt, retrying until it is written, and releases the claim. The
-   * outcome of a task that is no longer held is dropped: it is stale.
+   * outcome of a task that is no longer held is stale and dropped.
    */
   void record(Outcome outcome);
 
-  /** Releases claims without an attempt. Later claims find the tasks. */
+  /** Releases claims without an attempt; later claims find the tasks again. */
   void release(List<HandlerTask> tasks);
 
   /**
-   * Repairs due times after the clock was set back or the retry policy was changed: no task of this
-   * handler is due later than after {@code longest}, and first attempts are due now.
+   * Repairs due times after the clock was set back or the retry policy was changed: tasks of this
+   * handler are due within {@code longest}, and first attempts are due now.
    *
    * @return completes on the thread of the inbox when it is on disk, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}
@@ -95,7 +95,7 @@ public interface Inbox extends AutoCloseable {
   CompletionStage<Void> bringForward(String handler, Duration longest);
 
   /**
-   * Pauses or resumes a handler on all nodes, until it is changed again.
+   * Pauses or resumes a handler on all nodes, until changed again.
    *
    * @return completes on the thread of the inbox when it is on disk, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}
@@ -103,9 +103,9 @@ public interface Inbox extends AutoCloseable {
   CompletionStage<Void> pause(String handler, boolean paused);
 
   /**
-   * The handlers that were ever paused, by name, and whether they are now.
+   * The handlers that were ever paused, by name, and whether they are paused now.
    *
-   * @return completes on the thread of the inbox; what depends on it must be quick
+   * @return completes on the thread of the inbox; dependent stages must be quick
    */
   CompletionStage<Map<String, HandlerControl>> controls();
 
@@ -129,7 +129,7 @@ public interface Inbox extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** Writes everything submitted, then closes. */
+  /** Writes everything that was submitted, then closes. */
   @Override
   void close();
 }

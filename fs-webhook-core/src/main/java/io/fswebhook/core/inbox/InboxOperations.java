@@ -5,20 +5,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * What operators do with what is stored. Everything is done in small steps that leave room for
- * receipts in between, so it may take a while with many deliveries, and what arrives meanwhile is
- * not touched. Every call returns at once; what it returns completes on a thread of the inbox, so
- * what depends on it must be quick. Where it fails with {@link
- * io.fswebhook.core.failure.InboxUnavailableException}, what was done until then stays done.
+ * What operators do with stored deliveries. Works in small steps, so that deliveries can be stored
+ * in between; it may take a while, and deliveries that arrive meanwhile are not affected. Every call
+ * returns at once; its result completes on a thread of the inbox, so dependent stages must be quick.
+ * If it fails with {@link io.fswebhook.core.failure.InboxUnavailableException}, completed steps stay
+ * done.
  */
 public interface InboxOperations {
 
-  /** Counts what a filter applies to. */
+  /** Counts what a filter matches. */
   CompletionStage<TaskCount> count(TaskFilter filter);
 
   /**
-   * Replays tasks, or, where the request names handlers, deliveries to these, whether they received
-   * them before or not. Finished tasks start again with their first attempt, and retrying tasks are
+   * Replays tasks or, if the request names handlers, deliveries to these handlers, whether or not
+   * they received them before. Finished tasks start again with their first attempt, and retrying tasks are
    * due now. Pending and running tasks do not change.
    *
    * @param sink is told of handlers that have something due now
@@ -28,7 +28,7 @@ public interface InboxOperations {
   /**
    * Discards dead tasks. They stay visible until retention deletes them.
    *
-   * @return with how many there were
+   * @return the number discarded
    */
   StartedOperation<Long> discard(OperationRequest request);
 
@@ -53,15 +53,14 @@ public interface InboxOperations {
   /**
    * Discards all unfinished tasks of a handler.
    *
-   * @return how much there was
+   * @return the number discarded
    */
   CompletionStage<Long> discardPending(String handler);
 
   /**
-   * Stores rejected requests, replacing older ones when there is no room. Not retried when it
-   * fails.
+   * Stores rejections, dropping older ones if there are too many. Not retried if it fails.
    *
-   * @param most how many are kept in all
+   * @param most the maximum number kept in all
    */
   void keep(List<Rejection> rejections, int most);
 
@@ -75,8 +74,8 @@ public interface InboxOperations {
   /**
    * Stores activity counts, replacing those of the same run and minutes.
    *
-   * @param run of one receiver; each start is another one
-   * @param minutes a step each
+   * @param run identifies one start of one receiver
+   * @param minutes a step for each
    * @param handlers a step for each minute and handler with attempts
    * @return completes when it is on disk
    */

@@ -19,13 +19,13 @@ public interface InboxReader {
   /** Deliveries, newest first. */
   DeliveryPage deliveries(DeliveryQuery query);
 
-  /** All of one delivery. */
+  /** One delivery in full. */
   Optional<DeliveryDetail> delivery(String id);
 
   /**
    * Dead letters by handler and kind of error.
    *
-   * @param filter names no single deliveries; its state does not matter
+   * @param filter without ids; its state is ignored
    */
   ErrorGroups errorGroups(TaskFilter filter);
 
@@ -33,45 +33,44 @@ public interface InboxReader {
   Backlog backlog();
 
   /**
-   * Rejected requests, newest first; without their bodies and signatures, which would make a page
-   * megabytes long.
+   * Rejections, newest first, without their bodies and signatures, which would make a page megabytes
+   * long.
    */
   RejectionPage rejections(RejectionQuery query);
 
-  /** A rejected request with everything that was stored. */
+  /** A rejection with everything that was stored. */
   Optional<KeptRejection> rejection(long id);
 
   /**
-   * What happened on all nodes together, in steps of whole minutes, also those in which nothing
-   * did. Known for eight days, and a few seconds late.
+   * The activity of all nodes together, in steps of whole minutes, including steps without any. Kept
+   * for eight days, and a few seconds late.
    *
-   * @param from included; the first step is the one that it is in, and steps begin where a whole
-   *     number of them has passed since 1970
-   * @param before excluded; the minute that it is in has begun, and is included
-   * @throws IllegalArgumentException when the step is shorter than a minute, or more than {@link
-   *     #MOST_STEPS} are asked for
+   * @param from inclusive; the first step contains it. Steps are aligned to 1970
+   * @param before exclusive, but the minute that contains it is included
+   * @throws IllegalArgumentException if the step is shorter than a minute, or there would be more than
+   *     {@link #MOST_STEPS}
    */
   List<ActivityStep> activity(Instant from, Instant before, Duration step);
 
-  /** The attempts of one handler, as of {@link #activity}. */
+  /** The attempts of one handler; see {@link #activity}. */
   List<HandlerStep> activity(String handler, Instant from, Instant before, Duration step);
 
   /**
-   * Replays and discards of many tasks, newest first.
+   * Bulk replays and discards, newest first.
    *
-   * @param before only those that come after this one in the list; null for the newest
-   * @param limit how many at most
+   * @param before only those after this one in the list; null for the newest
+   * @param limit the maximum number
    */
   OperationPage operations(@Nullable ListPlace before, int limit);
 
-  /** One of them. */
+  /** One bulk replay or discard. */
   Optional<BulkOperation> operation(long id);
 
   /**
    * Audit entries, newest first.
    *
-   * @param before only entries with a smaller id; null for the youngest
-   * @param limit how many at most
+   * @param before only entries with a smaller id; null for the newest
+   * @param limit the maximum number
    */
   AuditPage audit(@Nullable Long before, int limit);
 }

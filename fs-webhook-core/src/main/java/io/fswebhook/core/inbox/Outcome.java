@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param state succeeded, retrying or dead
  * @param startedAt when the handler was called
  * @param duration how long it took
- * @param retryIn how long it waits until it is due again; null unless retrying. No time of day,
- *     since the clock of the inbox may be another one
+ * @param retryIn the delay until the next attempt; null unless retrying. A duration, since the inbox
+ *     may have another clock
  * @param error what went wrong; null after a success
  * @param response what the handler's target answered; null unless the handler reported it
  */
@@ -28,16 +28,16 @@ public record Outcome(
   public Outcome {
     if ((retryIn != null) != (state == TaskState.RETRYING)) {
       throw new IllegalArgumentException(
-          "a wait for the next attempt belongs to retrying, was " + retryIn + " with " + state);
+          "retryIn must be set if and only if the state is retrying, was " + retryIn + " with " + state);
     }
   }
 
-  /** The same number for errors of one kind; null after a success. */
+  /** Identifies the kind of error; null after a success. */
   public @Nullable Long fingerprint() {
     return state == TaskState.SUCCEEDED ? null : ErrorFingerprint.of(error == null ? "" : error);
   }
 
-  /** One whose handler reported no response. */
+  /** Of an attempt whose handler reported no response. */
   public Outcome(
       HandlerTask task,
       TaskState state,
@@ -48,7 +48,7 @@ public record Outcome(
     this(task, state, startedAt, duration, retryIn, error, null);
   }
 
-  /** The same without text from a plugin; if it has an error, with another one. */
+  /** A copy without text from the plugin; an error is replaced by another text. */
   public Outcome withoutTexts(String other) {
     return new Outcome(
         task,

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks are meant: those to which all that is not null applies.
+ * Selects the tasks that match every component that is not null.
  *
- * @param deliveryIds of these deliveries alone, at most {@link #MOST_IDS}
+ * @param deliveryIds of these deliveries only, at most {@link #MOST_IDS}
  * @param eventName of deliveries of this event
  * @param orgId of deliveries of this organisation
  * @param receivedFrom of deliveries received at this time or later
  * @param receivedBefore of deliveries received before this time
- * @param text of deliveries with this part of the body, whatever the case of its ASCII letters
+ * @param text of deliveries whose body contains this, ignoring the case of ASCII letters
  * @param handler of this handler
  * @param state in this state
  * @param error whose last error has this {@linkplain Outcome#fingerprint fingerprint}
@@ -30,7 +30,7 @@ public record TaskFilter(
 
   public static final int MOST_IDS = 200;
 
-  /** Every one. */
+  /** All tasks. */
   public static final TaskFilter ALL =
       new TaskFilter(null, null, null, null, null, null, null, null, null);
 
@@ -39,7 +39,7 @@ public record TaskFilter(
       deliveryIds = List.copyOf(deliveryIds);
       if (deliveryIds.size() > MOST_IDS) {
         throw new IllegalArgumentException(
-            "there must be at most " + MOST_IDS + " deliveries, were " + deliveryIds.size());
+            "deliveryIds must be at most " + MOST_IDS + ", was " + deliveryIds.size());
       }
     }
   }
@@ -64,7 +64,7 @@ public record TaskFilter(
   }
 
   /**
-   * Received within a time.
+   * Received within a period.
    *
    * @param from included
    * @param before excluded
@@ -101,7 +101,7 @@ public record TaskFilter(
         fingerprint);
   }
 
-  /** Whether it asks for anything of the delivery, and not of the task alone. */
+  /** Whether any component concerns the delivery rather than the task. */
   public boolean looksAtDeliveries() {
     return deliveryIds != null
         || eventName != null

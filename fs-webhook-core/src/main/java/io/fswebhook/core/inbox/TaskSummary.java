@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a handler is with a delivery.
+ * The state of a handler's task.
  *
- * @param attempts since it was begun, or begun again
- * @param replays how many times it was begun again
- * @param dueAt when the next attempt is due; null when there is none
+ * @param attempts since it was first started or last replayed
+ * @param replays how many times it was replayed
+ * @param dueAt when the next attempt is due; null if there is none
  * @param error of the last attempt; null unless retrying or dead
  */
 public record TaskSummary(

@@ -93,7 +93,7 @@ record OpenPlugin(
   static PluginFailure nameTaken(String name, Path owner) {
     return new PluginFailure(
         "the handler name " + name + " is taken by " + owner,
-        "Remove one of the two, or give one another name");
+        "Remove one of the two, or rename one");
   }
 
   /** Empty for a disabled handler. */
@@ -103,7 +103,7 @@ record OpenPlugin(
     HandlerSettings handlerSettings = settingsOf(name);
     if (!handlerSettings.enabled()) {
       LOG.info(
-          "Handler {} of plugin {} is not started: fs.webhook.handlers.{}.enabled is false",
+          "Handler {} of plugin {} is disabled: fs.webhook.handlers.{}.enabled is false",
           name,
           loaded.source().path(),
           name);
@@ -125,7 +125,7 @@ record OpenPlugin(
       String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
       throw new PluginFailure(
           "the settings of handler " + name + " are wrong: " + reason,
-          "Correct that setting and start the receiver again");
+          "Correct the setting and restart the receiver");
     }
   }
 

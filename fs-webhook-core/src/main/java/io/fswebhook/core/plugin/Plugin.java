@@ -171,9 +171,9 @@ final class Plugin {
     if (!left.isEmpty()) {
       trouble.add(
           new PluginFailure(
-                  "it leaves threads behind, which keep its classes in memory and may go on working: "
+                  "it leaves threads running, which keep its classes in memory: "
                       + String.join(", ", left),
-                  "Let its handlers end them in stop()")
+                  "Its handlers must end them in stop()")
               .sentence(path()));
     }
     for (String sentence : trouble) {
@@ -199,7 +199,7 @@ final class Plugin {
     try {
       loader.close();
     } catch (IOException e) {
-      LOG.warn("The jars of plugin {} could not be closed", path(), e);
+      LOG.warn("Failed to close the jars of plugin {}", path(), e);
     }
     Path copy = source.copy();
     if (copy != null) {

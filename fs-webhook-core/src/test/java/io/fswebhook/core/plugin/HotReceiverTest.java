@@ -118,7 +118,7 @@ class HotReceiverTest {
           .contains(
               "INFO Looking for plugins in the server's lib folder "
                   + folders.lib
-                  + ", at the start only",
+                  + ", only at the start",
               "INFO Watching " + folders.plugins + " for added, changed and deleted plugins");
     }
   }

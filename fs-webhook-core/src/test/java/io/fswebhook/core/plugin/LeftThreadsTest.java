@@ -33,11 +33,8 @@ class LeftThreadsTest {
     String line = stopAfterOneDelivery("LeavesThreads");
 
     assertThat(line)
-        .isEqualTo(
-            "WARNING Plugin "
-                + folders.plugins.resolve("plugin.jar")
-                + ": it leaves threads behind, which keep its classes in memory and may go on"
-                + " working: left-by-handle, left-by-start. Let its handlers end them in stop().");
+        .startsWith("WARNING Plugin " + folders.plugins.resolve("plugin.jar") + ": ")
+        .contains("threads", ": left-by-handle, left-by-start. ", "stop()");
   }
 
   @Test

@@ -95,7 +95,7 @@ class PrivateCopiesTest extends HotFixture {
 
     assertThatThrownBy(() -> PrivateCopies.in(inTheWay))
         .isInstanceOf(StartException.class)
-        .hasMessageStartingWith("The folder " + inTheWay + ", which plugins are loaded from,");
+        .hasMessageStartingWith("The folder " + inTheWay + ",");
   }
 
   private static Path onlyFolderIn(Path folder) throws IOException {
