@@ -49,7 +49,7 @@ class GeneratedClientProgram {
   private DeliveryPage find(String event, TaskState state, String handler)
       throws ApiException {
     OffsetDateTime from = OffsetDateTime.now().minusHours(1);
-    return api.listDeliveries(event, state, handler, null, from, null, null, null, null, null);
+    return api.listDeliveries(event, state, handler, null, from, null, null, null, null, null, null);
   }
 
   private void page() throws ApiException {
@@ -57,7 +57,7 @@ class GeneratedClientProgram {
     String cursor = null;
     do {
       DeliveryPage page =
-          api.listDeliveries(null, null, null, null, null, null, null, 2, cursor, null);
+          api.listDeliveries(null, null, null, null, null, null, null, null, 2, cursor, null);
       sizes.add(page.getItems().size());
       cursor = page.getNextCursor();
     } while (cursor != null);

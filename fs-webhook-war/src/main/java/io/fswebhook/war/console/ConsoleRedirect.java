@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Sends the context root to the console, with or without a slash. A filter as well, since some
- * servers do not redirect {@code /fs-webhook} to {@code /fs-webhook/} and give it to the servlet
- * that has everything else.
+ * Sends the context root to the console, with or without a slash. A filter, since servers differ:
+ * some do not redirect {@code /fs-webhook} to {@code /fs-webhook/}, and some give either to the
+ * servlet that has everything else.
  */
 public final class ConsoleRedirect extends HttpFilter {
 
@@ -25,11 +25,16 @@ public final class ConsoleRedirect extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (isRead(request) && isRootWithoutSlash(request)) {
+    if (isRead(request) && isRoot(request)) {
       write(request, response);
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private static boolean isRoot(HttpServletRequest request) {
+    return request.getRequestURI().equals(request.getContextPath() + "/")
+        || isRootWithoutSlash(request);
   }
 
   private static boolean isRootWithoutSlash(HttpServletRequest request) {
