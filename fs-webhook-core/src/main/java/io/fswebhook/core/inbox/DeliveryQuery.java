@@ -16,7 +16,8 @@ public record DeliveryQuery(TaskFilter filter, @Nullable Long before, int limit)
 
   public DeliveryQuery {
     if (filter.deliveryIds() != null) {
-      throw new IllegalArgumentException("a list cannot be filtered by ids: get each delivery by its id");
+      throw new IllegalArgumentException(
+          "a list cannot be filtered by ids: get each delivery by its id");
     }
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("limit must be 1 to " + MOST + ", was " + limit);

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * Stores deliveries and the tasks of handlers. No call blocks on the disk: each submits its write
  * and returns.
  *
- * <p>Dependent stages of a result run on the writer thread and delay every delivery, so they must be
- * quick or continue on another thread.
+ * <p>Dependent stages of a result run on the writer thread and delay every delivery, so they must
+ * be quick or continue on another thread.
  */
 public interface Inbox extends AutoCloseable {
 
   /**
-   * Sets the handlers of this node; other nodes that share the inbox store tasks for them too. In both
-   * maps, an empty set means every event.
+   * Sets the handlers of this node; other nodes that share the inbox store tasks for them too. In
+   * both maps, an empty set means every event.
    *
    * @param started stay subscribed to exactly these events until they are {@link #unsubscribe
    *     unsubscribed}, even after they are gone

@@ -6,10 +6,10 @@ import java.util.function.Function;
 
 /**
  * What operators do with stored deliveries. Works in small steps, so that deliveries can be stored
- * in between; it may take a while, and deliveries that arrive meanwhile are not affected. Every call
- * returns at once; its result completes on a thread of the inbox, so dependent stages must be quick.
- * If it fails with {@link io.fswebhook.core.failure.InboxUnavailableException}, completed steps stay
- * done.
+ * in between; it may take a while, and deliveries that arrive meanwhile are not affected. Every
+ * call returns at once; its result completes on a thread of the inbox, so dependent stages must be
+ * quick. If it fails with {@link io.fswebhook.core.failure.InboxUnavailableException}, completed
+ * steps stay done.
  */
 public interface InboxOperations {
 
@@ -18,8 +18,8 @@ public interface InboxOperations {
 
   /**
    * Replays tasks or, if the request names handlers, deliveries to these handlers, whether or not
-   * they received them before. Finished tasks start again with their first attempt, and retrying tasks are
-   * due now. Pending and running tasks do not change.
+   * they received them before. Finished tasks start again with their first attempt, and retrying
+   * tasks are due now. Pending and running tasks do not change.
    *
    * @param sink is told of handlers that have something due now
    */

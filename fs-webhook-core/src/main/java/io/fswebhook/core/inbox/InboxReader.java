@@ -33,8 +33,8 @@ public interface InboxReader {
   Backlog backlog();
 
   /**
-   * Rejections, newest first, without their bodies and signatures, which would make a page megabytes
-   * long.
+   * Rejections, newest first, without their bodies and signatures, which would make a page
+   * megabytes long.
    */
   RejectionPage rejections(RejectionQuery query);
 
@@ -42,13 +42,13 @@ public interface InboxReader {
   Optional<KeptRejection> rejection(long id);
 
   /**
-   * The activity of all nodes together, in steps of whole minutes, including steps without any. Kept
-   * for eight days, and a few seconds late.
+   * The activity of all nodes together, in steps of whole minutes, including steps without any.
+   * Kept for eight days, and a few seconds late.
    *
    * @param from inclusive; the first step contains it. Steps are aligned to 1970
    * @param before exclusive, but the minute that contains it is included
-   * @throws IllegalArgumentException if the step is shorter than a minute, or there would be more than
-   *     {@link #MOST_STEPS}
+   * @throws IllegalArgumentException if the step is shorter than a minute, or there would be more
+   *     than {@link #MOST_STEPS}
    */
   List<ActivityStep> activity(Instant from, Instant before, Duration step);
 

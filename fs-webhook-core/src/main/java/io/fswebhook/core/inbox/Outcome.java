@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param state succeeded, retrying or dead
  * @param startedAt when the handler was called
  * @param duration how long it took
- * @param retryIn the delay until the next attempt; null unless retrying. A duration, since the inbox
- *     may have another clock
+ * @param retryIn the delay until the next attempt; null unless retrying. A duration, since the
+ *     inbox may have another clock
  * @param error what went wrong; null after a success
  * @param response what the handler's target answered; null unless the handler reported it
  */
@@ -28,7 +28,10 @@ public record Outcome(
   public Outcome {
     if ((retryIn != null) != (state == TaskState.RETRYING)) {
       throw new IllegalArgumentException(
-          "retryIn must be set if and only if the state is retrying, was " + retryIn + " with " + state);
+          "retryIn must be set if and only if the state is retrying, was "
+              + retryIn
+              + " with "
+              + state);
     }
   }
 

@@ -42,7 +42,8 @@ class HandlersTest {
 
     JsonObject gone = handler(GONE);
     assertThat(gone.getString("state")).isEqualTo("not-running");
-    assertThat(gone.getString("reason")).startsWith("Its plugin is missing, and it is no longer subscribed");
+    assertThat(gone.getString("reason"))
+        .startsWith("Its plugin is missing, and it is no longer subscribed");
     assertThat(gone.getJsonObject("tasks").getInt("pending")).isEqualTo(1);
     assertThat(task(id, GONE).getString("waitingFor")).isEqualTo("not-running");
     Eventually.holds(
