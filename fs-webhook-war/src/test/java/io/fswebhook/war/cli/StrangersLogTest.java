@@ -4,23 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fswebhook.war.launcher.GoneClients;
-import io.fswebhook.war.launcher.LineFormatter;
-import io.fswebhook.war.settings.SettingsLoader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,79 +66,19 @@ class StrangersLogTest {
   private static final List<String> METHODS =
       List.of("POST", "GET", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "TRACE", "FOO");
 
-  private final Logger root = Logger.getLogger("");
-  private final Lines lines = new Lines();
-  private Handler[] usual = {};
+  private final CapturedLines lines = new CapturedLines();
 
   @TempDir private Path home;
 
-  @BeforeEach
-  void listen() {
-    usual = root.getHandlers();
-    for (Handler handler : usual) {
-      root.removeHandler(handler);
-    }
-    root.addHandler(lines);
-  }
-
   @AfterEach
   void stopListening() {
-    root.removeHandler(lines);
-    for (Handler handler : usual) {
-      root.addHandler(handler);
-    }
-  }
-
-  @Test
-  void bodies_that_come_too_slowly_are_answered_4xx_and_are_few_lines() throws Exception {
-    try (RunningServer server = start()) {
-      lines.all.clear();
-      List<Socket> slow = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
-        slow.add(begin(server.uri().getPort()));
-      }
-      List<String> statuses = new ArrayList<>();
-      for (Socket each : slow) {
-        statuses.add(statusAtLast(each));
-      }
-
-      assertThat(statuses).allMatch(status -> status.isEmpty() || status.startsWith("4"));
-      assertThat(lines.all).hasSizeLessThan(10);
-      assertThat(lines.all).noneMatch(line -> line.contains("\tat "));
-    }
-  }
-
-  /** More than the server reads before it asks the application. */
-  private static Socket begin(int port) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(200);
-    String request =
-        "POST /api/v1/session HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
-            + "Content-Type: application/json\r\nContent-Length: 70000\r\n\r\n{";
-    socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-    return socket;
-  }
-
-  /** Sends a byte five times a second until there is an answer. */
-  private static String statusAtLast(Socket socket) throws IOException {
-    try (socket) {
-      byte[] start = new byte[12];
-      for (int tries = 0; tries < 350; tries++) {
-        try {
-          int count = socket.getInputStream().readNBytes(start, 0, start.length);
-          return count < start.length ? "" : new String(start, 9, 3, ISO_8859_1);
-        } catch (SocketTimeoutException e) {
-          socket.getOutputStream().write(' ');
-        }
-      }
-      throw new AssertionError("not answered");
-    }
+    lines.stop();
   }
 
   @Test
   void thousands_of_failing_requests_are_answered_and_are_few_lines() throws Exception {
-    try (RunningServer server = start()) {
-      lines.all.clear();
+    try (RunningServer server = CapturedLines.receiver(home)) {
+      lines.clear();
       List<String> wrong = new ArrayList<>();
       long started = System.nanoTime();
       int requests = 0;
@@ -175,20 +105,11 @@ class StrangersLogTest {
 
       assertThat(wrong).isEmpty();
       assertThat(requests).isGreaterThan(1_500);
-      assertThat(lines.all).as("lines in %d s", seconds).hasSizeLessThan((int) (10 + 6 * seconds));
-      assertThat(lines.all).noneMatch(line -> line.length() > 2_000);
+      assertThat(lines.all())
+          .as("lines in %d s", seconds)
+          .hasSizeLessThan((int) (10 + 6 * seconds));
+      assertThat(lines.all()).noneMatch(line -> line.length() > 2_000);
     }
-  }
-
-  private RunningServer start() {
-    return RunningServer.start(
-        SettingsLoader.load(
-            Map.of(
-                "fs.webhook.home", home.toString(),
-                "fs.webhook.signing-secrets", "secret",
-                "fs.webhook.http.port", "0"),
-            home),
-        () -> 0);
   }
 
   /** The status, or nothing when it hangs up instead, which every tenth client does itself. */
@@ -206,29 +127,5 @@ class StrangersLogTest {
     } catch (IOException e) {
       return "";
     }
-  }
-
-  /** Keeps what the console would show. */
-  private static final class Lines extends Handler {
-
-    private final List<String> all = new CopyOnWriteArrayList<>();
-    private final LineFormatter formatter = new LineFormatter();
-
-    Lines() {
-      setFilter(new GoneClients());
-    }
-
-    @Override
-    public void publish(LogRecord line) {
-      if (isLoggable(line)) {
-        all.add(formatter.format(line));
-      }
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes away, cuts connections, dies or hangs under load, and comes back. */
+@Tag("long")
 class FaultyPostgresIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);

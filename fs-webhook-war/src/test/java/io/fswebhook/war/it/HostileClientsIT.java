@@ -15,10 +15,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Strangers hold hundreds of connections of each kind, and an honest sender notices nothing. */
+@Tag("long")
 class HostileClientsIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * files are put together as they were on disk at many moments: without what was not synced, and
  * with some of it. Whatever had been answered 200 by then must be in them.
  */
+@Tag("long")
 class PowerCutIT {
 
   private static final int DELIVERIES = 1_200;

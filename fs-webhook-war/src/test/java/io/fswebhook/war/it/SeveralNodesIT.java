@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three receivers on one PostgreSQL under load: one is killed, one is stopped and continued. */
 @EnabledOnOs({OS.LINUX, OS.MAC}) // signals
+@Tag("long")
 class SeveralNodesIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);

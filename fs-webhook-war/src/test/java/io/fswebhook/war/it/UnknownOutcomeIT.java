@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing else to do for long.
  */
 @EnabledOnOs(OS.LINUX) // signals, setpriv
+@Tag("long")
 class UnknownOutcomeIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

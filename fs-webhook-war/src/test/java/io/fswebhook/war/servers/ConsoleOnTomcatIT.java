@@ -6,8 +6,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
 /** The console on a Tomcat, below a context root. */
+@Tag("long")
 class ConsoleOnTomcatIT extends ConsoleContract {
 
   private static final String CONTEXT = "fs-webhook";

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * everything that was acknowledged is stored and handled. {@link SoakSettings} has its properties.
  */
 @EnabledOnOs(OS.LINUX) // signals, loopback addresses, libfaketime
+@Tag("long")
 class MixedFaultsIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
