@@ -149,6 +149,7 @@ class DispatcherTest extends DispatchFixture {
                   begin.await();
                   seen.add(delivery);
                 }));
+    awaitIdle(dispatcher); // the claim at the start is over
     receiveMany(dispatcher, 3_000);
     // As much as fits, less what its threads have begun since.
     assertThat(status(dispatcher, "a").queued())

@@ -51,7 +51,7 @@ class LeftThreadsTest {
       try (PluginHost host = folders.load()) {
         host.handlers().get(0).handle(new TestDelivery("d-1", 1));
       }
-      return log.lines().stream().filter(line -> line.contains("behind")).findFirst().orElse("");
+      return log.lines().stream().filter(line -> line.contains("threads")).findFirst().orElse("");
     }
   }
 }

@@ -149,12 +149,9 @@ class PluginHostTest {
       assertThat(names(host)).containsExactly("good");
       assertThat(handler(host, "good").subscription().eventNames()).containsExactly("note.created");
       assertThat(problems(host))
-          .containsExactly(
-              "Plugin "
-                  + second
-                  + ": the handler name good is taken by "
-                  + first
-                  + ". Remove one of the two, or give one another name.");
+          .singleElement()
+          .asString()
+          .startsWith("Plugin " + second + ": the handler name good is taken by " + first + ". ");
     }
   }
 

@@ -49,7 +49,8 @@ class PostgresLargeListsTest extends LargeListsContractTest {
             + " VALUES (1, 'replay', 'done', 0, 'ann', 'operator', '', 100, 1)");
     postgres.execute("UPDATE task SET operation = 1 WHERE handler = 'a' AND delivery_seq <= 100");
     postgres.execute(
-        "INSERT INTO attempt SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded', NULL FROM task");
+        "INSERT INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms, outcome)"
+            + " SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded' FROM task");
     postgres.execute(
         "INSERT INTO activity SELECT "
             + END.getEpochSecond() / 60

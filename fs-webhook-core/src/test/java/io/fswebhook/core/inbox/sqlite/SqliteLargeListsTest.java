@@ -56,7 +56,8 @@ class SqliteLargeListsTest extends LargeListsContractTest {
       statement.execute(
           "UPDATE task SET operation = 1 WHERE handler = 'a' AND delivery_seq <= 100");
       statement.execute(
-          "INSERT INTO attempt SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded', NULL FROM task");
+          "INSERT INTO attempt (delivery_seq, handler, replay, number, started_at, duration_ms, outcome)"
+              + " SELECT delivery_seq, handler, 0, 1, 1, 5, 'succeeded' FROM task");
       statement.execute(
           NUMBERS.formatted(0, 7 * 24 * 60 - 1)
               + "INSERT INTO activity SELECT "
