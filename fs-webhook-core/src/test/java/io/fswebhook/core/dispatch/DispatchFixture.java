@@ -140,6 +140,11 @@ abstract class DispatchFixture {
         .pollDelay(Duration.ZERO);
   }
 
+  /** Until no claim is in progress and new tasks of handler {@code a} are taken. */
+  static void awaitIdle(Dispatcher dispatcher) {
+    await().until(() -> dispatcher.room("a") > 0);
+  }
+
   static <T> T done(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }

@@ -106,8 +106,4 @@ class LookAgainTest extends DispatchFixture {
   private void storeUnseen() {
     done(inbox.store(request, List.of("a"), task -> false));
   }
-
-  private static void awaitIdle(Dispatcher dispatcher) {
-    await().until(() -> dispatcher.room("a") > 0);
-  }
 }
