@@ -27,6 +27,7 @@ public final class ActivityRecorder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ActivityRecorder.class);
   private static final Duration INTERVAL = Duration.ofSeconds(3);
   private static final int SHARE = 100; // of the time, one part of so many goes into counting
+  private static final long MOST_LATE = Duration.ofSeconds(30).toNanos();
 
   private static final DeliveryQuery ANY = new DeliveryQuery(TaskFilter.ALL, null, 1);
 
@@ -59,7 +60,10 @@ public final class ActivityRecorder implements AutoCloseable {
         });
   }
 
-  /** The longer counting pending tasks takes, the less often it is done. */
+  /**
+   * The longer counting takes, the less often it is done, but every half minute. A count that
+   * failed is repeated as soon as possible, however long it took to fail.
+   */
   void look() {
     long beganAt = System.nanoTime();
     if (closing || beganAt - lookAgainAt < 0) {
@@ -72,12 +76,12 @@ public final class ActivityRecorder implements AutoCloseable {
       if (!hasStored) {
         hasStored = !reader.deliveries(ANY).items().isEmpty();
       }
+      long endedAt = System.nanoTime();
+      lookAgainAt = endedAt + Math.min(SHARE * (endedAt - beganAt), MOST_LATE);
     } catch (InboxUnavailableException e) {
       backlog = null;
       LOG.debug("pending tasks cannot be counted now", e);
     }
-    long endedAt = System.nanoTime();
-    lookAgainAt = endedAt + SHARE * (endedAt - beganAt);
   }
 
   /** As of the last count; empty before the first one, and while the inbox cannot be read. */

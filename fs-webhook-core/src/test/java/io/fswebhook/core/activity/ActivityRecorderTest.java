@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,23 @@ class ActivityRecorderTest {
     recorder.write();
 
     assertThat(written.element().get(0).pending()).isNull();
+  }
+
+  @Test
+  void what_could_not_be_counted_is_counted_at_the_next_turn_however_long_it_took_to_fail() {
+    when(reader.backlog())
+        .thenAnswer(
+            call -> {
+              LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+              throw new InboxUnavailableException("away");
+            })
+        .thenReturn(backlog(2, 3));
+    recorder.look();
+    assertThat(recorder.backlog()).isEmpty();
+
+    recorder.look();
+
+    assertThat(recorder.backlog()).contains(backlog(2, 3));
   }
 
   @Test

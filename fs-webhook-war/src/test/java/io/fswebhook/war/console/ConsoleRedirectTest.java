@@ -16,6 +16,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 /** Servers that redirect to the slash by themselves never get here; the others do. */
@@ -39,11 +40,20 @@ class ConsoleRedirectTest {
     verify(chain, never()).doFilter(any(), any());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/fs-webhook"})
+  void the_context_root_with_a_slash_leads_to_the_console(String context) throws Exception {
+    ask("GET", context, context + "/");
+
+    verify(response).setHeader("Location", "console/");
+    verify(chain, never()).doFilter(any(), any());
+  }
+
   @Test
   void all_else_goes_on() throws Exception {
     ask("POST", "/fs-webhook", "/fs-webhook");
     ask("GET", "/fs-webhook", "/fs-webhook/api/v1/stats");
-    ask("GET", "", "/");
+    ask("GET", "", "/console/");
 
     verify(chain, times(3)).doFilter(request, response);
     verify(response, never()).setStatus(302);
