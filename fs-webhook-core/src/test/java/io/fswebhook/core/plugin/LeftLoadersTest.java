@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,7 +41,6 @@ class LeftLoadersTest extends HotFixture {
     "leaves a log handler, held by handlers of java.util.logging (acme.hot.Hot$HotHandler at 'acme.hot.log')",
     "leaves a provider, held by security providers (acme.hot.Hot$HotProvider)",
     "leaves a thread, held by threads (left by hot)",
-    "leaves a client, held by threads of java.net.http.HttpClient (HttpClient-",
     "leaves a shutdown hook, a shutdown hook",
   })
   void a_plugin_that_stays_in_memory_is_reported_once_with_the_likely_cause(
@@ -68,7 +68,9 @@ class LeftLoadersTest extends HotFixture {
     }
   }
 
+  /** On JDK 25, a client that nobody uses any more is collected with its plugin. */
   @Test
+  @EnabledForJreRange(maxVersion = 20) // HttpClient.close() is there from 21 on
   void a_client_that_cannot_be_closed_is_reported_with_what_to_do() throws Exception {
     try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin.LeftLoaders")) {
       replaceOneThat("leaves a client");
@@ -80,7 +82,12 @@ class LeftLoadersTest extends HotFixture {
                 assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .contains("-SelectorManager)", "static", "HttpURLConnection", "close()");
+                    .contains(
+                        "held by threads of java.net.http.HttpClient (HttpClient-",
+                        "-SelectorManager)",
+                        "static",
+                        "HttpURLConnection",
+                        "close()");
               });
     }
   }
