@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,12 +32,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json; by default ${DEFAULT-VALUE}.")
-  private Output output = Output.text;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Parameters(
       paramLabel = "PLUGIN",
@@ -59,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     List<PluginReport> reports =
         new CheckPlugin(scratch.resolve("checked"), Clock.systemUTC()).check(plugin);
     boolean isGood = reports.stream().allMatch(report -> report.problems().isEmpty());
-    if (output == Output.json) {
+    if (output.isJson()) {
       out().println(PluginReportJson.of(reports, isGood));
     } else {
       reports.forEach(this::print);

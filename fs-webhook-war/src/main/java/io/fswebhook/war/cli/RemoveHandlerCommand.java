@@ -33,12 +33,7 @@ final class RemoveHandlerCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Skip the confirmation.")
   private boolean yes;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json; by default ${DEFAULT-VALUE}.")
-  private Output output = Output.text;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Parameters(paramLabel = "NAME", description = "The name of the handler.")
   private String name = "";
@@ -80,7 +75,7 @@ final class RemoveHandlerCommand implements Callable<Integer> {
   private void print(long pending, JsonObject answer) {
     boolean isDone = answer.containsKey("discarded");
     long discarded = isDone ? answer.getJsonNumber("discarded").longValue() : pending;
-    if (output == Output.json) {
+    if (output.isJson()) {
       out()
           .println(
               Json.createObjectBuilder()

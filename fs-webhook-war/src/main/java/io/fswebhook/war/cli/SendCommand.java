@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,12 +86,7 @@ final class SendCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print nothing but errors.")
   private boolean quiet;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json; by default ${DEFAULT-VALUE}.")
-  private Output output = Output.text;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Parameters(
       paramLabel = "EVENT|FILE",
@@ -126,7 +122,7 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private void print(SendResults results) {
-    if (output == Output.json) {
+    if (output.isJson()) {
       out().println(results.json());
     } else if (!quiet) {
       results.answers().forEach(out()::println);

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -80,12 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "When it arrived, such as 2026-01-31T12:00:00Z; by default now.")
   private @Nullable Instant at;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json; by default ${DEFAULT-VALUE}.")
-  private Output output = Output.text;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Parameters(paramLabel = "FILE", description = "The body, byte for byte as it arrived.")
   private Path file = Path.of("");
@@ -121,7 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private void print(Verdict verdict) {
     PrintWriter out = spec.commandLine().getOut();
-    if (output == Output.json) {
+    if (output.isJson()) {
       out.println(verdict.json());
     } else {
       verdict.lines().forEach(line -> out.println(Printable.line(line)));

@@ -22,6 +22,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -33,6 +36,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.sqlite.SQLiteDataSource;
 
 /** A whole receiver behind a real server, on a free port of 127.0.0.1. */
 public final class ApiServer implements AutoCloseable {
@@ -81,6 +85,20 @@ public final class ApiServer implements AutoCloseable {
     settings.put("fs.webhook.tokens.vic.token", VIEWER);
     settings.putAll(more);
     return settings;
+  }
+
+  /** Leaves a pending task of each delivery to a handler that was never there. */
+  static void leavePendingTo(String handler, Path home) throws SQLException {
+    SQLiteDataSource inbox = new SQLiteDataSource(); // a driver is there until a receiver stops
+    inbox.setUrl("jdbc:sqlite:" + home.resolve("data/inbox.db"));
+    try (Connection connection = inbox.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO task (delivery_seq, handler, state, attempts, due_at)"
+                    + " SELECT seq, ?, 'pending', 0, 0 FROM delivery")) {
+      insert.setString(1, handler);
+      insert.executeUpdate();
+    }
   }
 
   public static ApiServer start(Path home) throws Exception {

@@ -10,16 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteDataSource;
 
 /** Goes through openapi.yaml, so that nothing that is described is forgotten. */
 class DescribedAnswersTest {
@@ -51,7 +47,7 @@ class DescribedAnswersTest {
       Map<String, String> names =
           Map.of(
               "deliveries", id, "rejections", rejection, "handlers", "Good", "operations", ended);
-      leaveSomethingTo(GONE, home);
+      ApiServer.leavePendingTo(GONE, home);
       server.send(server.api("handlers/Good", ApiServer.OPERATOR).DELETE());
       for (Operation operation : server.described.operations()) {
         if (!operation.path().equals("/webhook")) {
@@ -71,20 +67,6 @@ class DescribedAnswersTest {
       missing.removeIf(each -> each.contains(" /webhook ")); // has tests of its own
       missing.removeIf(each -> each.endsWith(" 202")); // and this
       assertThat(missing).isEmpty();
-    }
-  }
-
-  /** It cannot be replayed to a name that nobody ever had. */
-  private static void leaveSomethingTo(String handler, Path home) throws SQLException {
-    SQLiteDataSource inbox = new SQLiteDataSource(); // a driver is there until a receiver stops
-    inbox.setUrl("jdbc:sqlite:" + home.resolve("data/inbox.db"));
-    try (Connection connection = inbox.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO task (delivery_seq, handler, state, attempts, due_at)"
-                    + " SELECT seq, ?, 'pending', 0, 0 FROM delivery")) {
-      insert.setString(1, handler);
-      insert.executeUpdate();
     }
   }
 

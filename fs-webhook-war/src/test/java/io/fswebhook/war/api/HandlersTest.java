@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fswebhook.war.it.Eventually;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteDataSource;
 
 class HandlersTest {
 
@@ -38,7 +35,7 @@ class HandlersTest {
   void a_handler_whose_plugin_is_gone_is_listed_with_its_reason_and_what_waits_for_it()
       throws Exception {
     String id = object(server.deliver("note.created")).getString("id");
-    leavePendingTo(GONE);
+    ApiServer.leavePendingTo(GONE, home);
 
     JsonObject gone = handler(GONE);
     assertThat(gone.getString("state")).isEqualTo("not-running");
@@ -161,18 +158,5 @@ class HandlersTest {
         .filter(each -> each.getString(member).equals(value))
         .findFirst()
         .orElseThrow();
-  }
-
-  private void leavePendingTo(String handler) throws Exception {
-    SQLiteDataSource inbox = new SQLiteDataSource();
-    inbox.setUrl("jdbc:sqlite:" + home.resolve("data/inbox.db"));
-    try (Connection connection = inbox.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO task (delivery_seq, handler, state, attempts, due_at)"
-                    + " SELECT seq, ?, 'pending', 0, 0 FROM delivery")) {
-      insert.setString(1, handler);
-      insert.executeUpdate();
-    }
   }
 }
