@@ -33,6 +33,7 @@ class ModuleRulesTest {
           entry(
               "inbox.commit",
               Set.of("failure", "lifecycle", "verify", "parse", "inbox", "inbox.jdbc")),
+          entry("inbox.log", Set.of("failure", "lifecycle", "verify", "inbox")),
           entry(
               "inbox.operate",
               Set.of("failure", "lifecycle", "inbox", "inbox.jdbc", "inbox.commit")),
@@ -50,6 +51,7 @@ class ModuleRulesTest {
                   "inbox",
                   "inbox.jdbc",
                   "inbox.commit",
+                  "inbox.log",
                   "inbox.operate",
                   "inbox.read",
                   "inbox.sql",

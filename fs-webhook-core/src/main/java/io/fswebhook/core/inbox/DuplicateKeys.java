@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record DuplicateKeys(byte[] signature, byte @Nullable [] body) {
 
   private static final int HALF_OF_A_HASH = 16;
+
+  /** Of each key: a time in seconds, and half of a hash. */
+  public static final int BYTES = Long.BYTES + HALF_OF_A_HASH;
+
   private static final byte[] NOTHING = {};
   private static final byte[] SEPARATOR = {0};
 
@@ -47,7 +51,7 @@ public record DuplicateKeys(byte[] signature, byte @Nullable [] body) {
   }
 
   private static byte[] key(@Nullable Instant time, byte[] hash) {
-    return ByteBuffer.allocate(Long.BYTES + HALF_OF_A_HASH)
+    return ByteBuffer.allocate(BYTES)
         .putLong(time == null ? 0 : time.getEpochSecond())
         .put(hash, 0, HALF_OF_A_HASH)
         .array();

@@ -124,6 +124,14 @@ public interface Inbox extends AutoCloseable {
    */
   long failures();
 
+  /**
+   * How many deliveries were acknowledged and are on disk, and cannot be read or claimed yet. Zero
+   * if the database itself has them on disk before they are acknowledged.
+   */
+  default long behind() {
+    return 0;
+  }
+
   /** Whether the stored data is intact; empty if the database itself is responsible for that. */
   default Optional<Integrity> integrity() {
     return Optional.empty();

@@ -1,6 +1,8 @@
 package io.fswebhook.core.inbox;
 
+import io.fswebhook.core.failure.InboxUnavailableException;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Limits on writes that are waiting for the inbox.
@@ -15,4 +17,21 @@ public record InboxLimits(
 
   public static final InboxLimits DEFAULT =
       new InboxLimits(10_000, 64L << 20, Duration.ofSeconds(10), Duration.ofSeconds(15));
+
+  /** Whether no more may wait. */
+  public boolean isFull(int waiting, long bytes) {
+    return waiting >= mostWaiting || bytes >= mostWaitingBytes;
+  }
+
+  /** Refuses a write since too many wait. */
+  public InboxUnavailableException full(int waiting, long bytes) {
+    return new InboxUnavailableException(
+        String.format(
+            Locale.ROOT,
+            "inbox is full (waiting=%d, limit=%d; bytes=%d, limit=%d)",
+            waiting,
+            mostWaiting,
+            bytes,
+            mostWaitingBytes));
+  }
 }

@@ -37,6 +37,17 @@ public final class VerifiedRequest {
     return new VerifiedRequest(body, new byte[0], orgId, signedAt, receivedAt, Origin.UNKNOWN);
   }
 
+  /** For the receipt log only: restores what was verified before it was logged. */
+  public static VerifiedRequest logged(
+      byte[] body,
+      byte[] signature,
+      @Nullable String orgId,
+      @Nullable Instant signedAt,
+      Instant receivedAt,
+      Origin origin) {
+    return new VerifiedRequest(body, signature, orgId, signedAt, receivedAt, origin);
+  }
+
   /** The bytes as signed; neither copied nor to be modified. */
   public byte[] body() {
     return body;

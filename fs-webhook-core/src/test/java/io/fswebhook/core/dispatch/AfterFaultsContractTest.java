@@ -215,6 +215,7 @@ abstract class AfterFaultsContractTest {
 
   private void assertAllHandled() {
     steps.add("unheard " + receive(5, task -> false));
+    DispatchFixture.done(inbox.controls()); // they are in the tables
     steady.advance(PrefetchBuffer.RECONCILE);
     DispatchFixture.await().until(() -> pending().equals("0"));
     for (String id : acknowledged) {

@@ -152,8 +152,11 @@ class DispatcherTest extends DispatchFixture {
     awaitIdle(dispatcher); // the claim at the start is over
     receiveMany(dispatcher, 3_000);
     // As much as fits, less what its threads have begun since.
-    assertThat(status(dispatcher, "a").queued())
-        .isBetween(PrefetchBuffer.MOST_QUEUED - 4, PrefetchBuffer.MOST_QUEUED);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(status(dispatcher, "a").queued())
+                    .isBetween(PrefetchBuffer.MOST_QUEUED - 4, PrefetchBuffer.MOST_QUEUED));
     begin.countDown();
 
     await().until(() -> succeeded() == 3_000);

@@ -142,7 +142,7 @@ class QueueLogTest extends DispatchFixture {
 
     String id = receive(dispatcher, "1");
 
-    await().until(() -> lines(id).size() == 1);
+    await().until(() -> task(id, "a").equals("retrying 1"));
     steady.advance(Duration.ofHours(1));
     await().until(() -> lines(id).size() == 2);
     assertThat(lines(id))

@@ -53,6 +53,8 @@ public abstract class HandlersContractTest {
   void what_the_sink_took_can_be_given_back_too() {
     List<HandlerTask> taken = new ArrayList<>();
     done(inbox.store(parsed("ORG1", note("1"), Instant.now()), List.of("a"), taken::add));
+    done(inbox.controls()); // it was offered
+    assertThat(taken).hasSize(1);
 
     inbox.release(taken);
 

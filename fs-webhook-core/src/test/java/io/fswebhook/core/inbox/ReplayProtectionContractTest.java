@@ -10,9 +10,11 @@ import io.fswebhook.core.inbox.Receipt.Status;
 import io.fswebhook.core.testing.SignedRequests;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -155,9 +157,11 @@ public abstract class ReplayProtectionContractTest extends StoredFixture {
   @Test
   void what_no_longer_verifies_is_forgotten_and_known_to_be() {
     reopen(new Retention(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    List<CompletionStage<Receipt>> receipts = new ArrayList<>();
     for (int i = 0; i < 1_200; i++) {
-      var unused = inbox().store(parsed("ORG1", note("n" + i), now), List.of(), sink);
+      receipts.add(inbox().store(parsed("ORG1", note("n" + i), now), List.of(), sink));
     }
+    receipts.forEach(StoredFixture::done);
     sweepAfter(Duration.ofMinutes(2));
     assertThat(query("SELECT key FROM spent_signature")).hasSize(1_200);
     assertThat(inbox().remembers(now)).isTrue();

@@ -9,11 +9,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class GroupCommit implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-  private static final int LARGEST_BATCH = 512;
   private static final int MOST_TRIES = 3;
-  private static final Write WAKE_UP = session -> {}; // ends the wait for work
+  private static final Write WAKE_UP = new Marker(new CompletableFuture<>());
   private static final Duration LONGEST_POLL = Duration.ofSeconds(1); // then a probe may be due
 
   private final Database database;
@@ -40,6 +40,9 @@ public final class GroupCommit implements AutoCloseable {
   private final Availability availability;
   private volatile boolean closing;
   private volatile boolean ended;
+  private volatile boolean gathering;
+  private volatile boolean urgent;
+  private long lastBegunAt = System.nanoTime();
 
   public GroupCommit(Database database, InboxLimits limits) {
     this.database = database;
@@ -64,16 +67,8 @@ public final class GroupCommit implements AutoCloseable {
           new InboxUnavailableException("the inbox cannot be written; it is retried every second"));
       return;
     }
-    if (isFull()) {
-      work.failed(
-          new InboxUnavailableException(
-              String.format(
-                  Locale.ROOT,
-                  "inbox is full (waiting=%d, limit=%d; bytes=%d, limit=%d)",
-                  queue.size(),
-                  limits.mostWaiting(),
-                  waitingBytes.get(),
-                  limits.mostWaitingBytes())));
+    if (limits.isFull(queue.size(), waitingBytes.get())) {
+      work.failed(limits.full(queue.size(), waitingBytes.get()));
       return;
     }
     waitingBytes.addAndGet(work.bytes());
@@ -94,9 +89,45 @@ public final class GroupCommit implements AutoCloseable {
     return work.done();
   }
 
+  /** Completes on the writer thread once all that was submitted before is committed. */
+  public CompletionStage<Void> caughtUp() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    submit(new Marker(done));
+    return done;
+  }
+
+  /** Writes nothing; ends the wait for work. */
+  private record Marker(CompletableFuture<Void> done) implements Write {
+
+    @Override
+    public void apply(WriteSession session) {}
+
+    @Override
+    public void committed() {
+      done.complete(null);
+    }
+
+    @Override
+    public void failed(InboxUnavailableException cause) {
+      done.completeExceptionally(cause);
+    }
+
+    @Override
+    public boolean mustBeOnDisk() {
+      return false;
+    }
+  }
+
   /** Submits a write that is repeated in later transactions until it is on disk. */
   public void persist(Change change) {
     submit(new AcknowledgedWrite(change, true));
+  }
+
+  /** The same, and runs something on the writer thread once it is on disk. */
+  public void persist(Change change, Runnable then) {
+    AcknowledgedWrite work = new AcknowledgedWrite(change, true);
+    var unused = work.done().thenRun(then);
+    submit(work);
   }
 
   /**
@@ -106,6 +137,12 @@ public final class GroupCommit implements AutoCloseable {
     queue.add(work);
     if (ended) {
       refuseWaiting();
+    }
+    if (work.isUrgent()) {
+      urgent = true;
+      if (gathering) {
+        LockSupport.unpark(thread);
+      }
     }
   }
 
@@ -119,10 +156,6 @@ public final class GroupCommit implements AutoCloseable {
     return new InboxUnavailableException("the receiver is stopping");
   }
 
-  private boolean isFull() {
-    return queue.size() >= limits.mostWaiting() || waitingBytes.get() >= limits.mostWaitingBytes();
-  }
-
   /**
    * Whether a delivery could be stored, as of the last delivery or probe, at most some seconds ago.
    * Never blocks.
@@ -131,13 +164,18 @@ public final class GroupCommit implements AutoCloseable {
     return availability.isReady() && thread.isAlive();
   }
 
+  /** Whether the last write succeeded; never blocks. */
+  public boolean isUp() {
+    return availability.isUp() && !closing;
+  }
+
   /** How many transactions have failed so far. Any of them may have been committed all the same. */
   public long failures() {
     return failures.get();
   }
 
   private void run() {
-    List<Write> batch = new ArrayList<>(LARGEST_BATCH);
+    List<Write> batch = new ArrayList<>();
     while (!(closing && queue.isEmpty() && batch.isEmpty())) {
       try {
         fill(batch);
@@ -167,11 +205,34 @@ public final class GroupCommit implements AutoCloseable {
     if (first != null) {
       batch.add(first);
     }
+    urgent = false;
     drain(batch);
+    if (gather(batch)) {
+      drain(batch);
+    }
+    lastBegunAt = System.nanoTime();
+  }
+
+  /**
+   * Waits for more to write while nobody waits for what there is, so that transactions are fewer
+   * and larger. Returns whether there may be more.
+   */
+  private boolean gather(List<Write> batch) {
+    long end = lastBegunAt + database.longestGathering().toNanos();
+    if (end - System.nanoTime() <= 0 || batch.stream().anyMatch(Write::isUrgent)) {
+      return false;
+    }
+    gathering = true;
+    for (long left = end - System.nanoTime(); left > 0 && !urgent && !closing; ) {
+      LockSupport.parkNanos(this, left);
+      left = end - System.nanoTime();
+    }
+    gathering = false;
+    return true;
   }
 
   private void drain(List<Write> batch) {
-    queue.drainTo(batch, Math.max(0, LARGEST_BATCH - batch.size()));
+    queue.drainTo(batch, Math.max(0, database.largestBatch() - batch.size()));
   }
 
   /** Returns the failure, unless only single writes were refused; null for none. */
@@ -324,7 +385,7 @@ public final class GroupCommit implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    queue.add(WAKE_UP);
+    add(WAKE_UP);
     DaemonThread.awaitEnd(thread);
   }
 }

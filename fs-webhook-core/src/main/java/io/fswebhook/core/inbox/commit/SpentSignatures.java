@@ -36,6 +36,11 @@ public final class SpentSignatures {
     forgottenUpTo = Math.max(forgottenUpTo, seconds);
   }
 
+  /** Whether there may be some. */
+  public boolean any() {
+    return any;
+  }
+
   /** There may be some from now on. */
   public void added() {
     any = true;

@@ -37,8 +37,13 @@ public abstract class StoreWrite implements Write {
       ParsedRequest parsed, boolean sameBodyIsDuplicate, List<String> handlers, TaskSink sink) {}
 
   protected StoreWrite(NewDelivery delivery) {
+    this(idOf(delivery.parsed().request().receivedAt()), delivery);
+  }
+
+  /** One that has an id already. */
+  protected StoreWrite(String id, NewDelivery delivery) {
     this.delivery = delivery;
-    this.id = idOf(delivery.parsed().request().receivedAt());
+    this.id = id;
     this.keys = DuplicateKeys.of(delivery.parsed());
   }
 
@@ -96,7 +101,7 @@ public abstract class StoreWrite implements Write {
   }
 
   @Override
-  public final void refused(NotStorableException cause) {
+  public void refused(NotStorableException cause) {
     LOG.error(
         "delivery {} was not stored, and others were: {}; it has {} bytes and an event name of {}"
             + " characters; it is answered 500, so the sender will retry",
@@ -113,7 +118,7 @@ public abstract class StoreWrite implements Write {
   }
 
   @Override
-  public final int bytes() {
+  public int bytes() {
     return parsed().request().body().length + BYTES_OF_COLUMNS;
   }
 }

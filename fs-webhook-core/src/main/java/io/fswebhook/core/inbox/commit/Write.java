@@ -46,6 +46,19 @@ public interface Write {
   }
 
   /**
+   * Whether it has to be on disk once it is {@link #committed()}. Otherwise a power cut may undo
+   * it, with all that was committed later, unless a later write has to be on disk.
+   */
+  default boolean mustBeOnDisk() {
+    return true;
+  }
+
+  /** Whether somebody waits for it, so that it is not held back to share a transaction. */
+  default boolean isUrgent() {
+    return true;
+  }
+
+  /**
    * Whether it writes to the tables of deliveries, so that its success shows that they can be
    * stored.
    */

@@ -108,6 +108,15 @@ public abstract class SqlInbox implements Inbox {
     commits.persist(change);
   }
 
+  /** As {@link #persist(GroupCommit.Change)}; runs something on the writer thread afterwards. */
+  protected final void persist(GroupCommit.Change change, Runnable then) {
+    commits.persist(change, then);
+  }
+
+  protected final GroupCommit commits() {
+    return commits;
+  }
+
   protected final SpentSignatures spent() {
     return spent;
   }
@@ -125,8 +134,13 @@ public abstract class SqlInbox implements Inbox {
     List<String> subscribers = subscriptions.subscribers(handlers, request.event().eventName());
     StoreWrite write =
         storing(new NewDelivery(request, settings.sameBodyIsDuplicate(), subscribers, sink));
-    commits.submit(write);
+    receive(write);
     return write.receipt();
+  }
+
+  /** Submits a delivery that was just received. */
+  protected void receive(StoreWrite write) {
+    commits.submit(write);
   }
 
   @Override

@@ -110,4 +110,10 @@ final class ClaimInSqlite implements Write {
     taken.forEach(task -> inbox.released(task.key()));
     claim.completeExceptionally(cause);
   }
+
+  /** It only reads. */
+  @Override
+  public boolean mustBeOnDisk() {
+    return false;
+  }
 }

@@ -66,4 +66,15 @@ final class RecordInSqlite extends OutcomeWrite {
   protected void giveBack() {
     inbox.released(outcome().task().key());
   }
+
+  /** If a power cut undoes it, the delivery is handled again. */
+  @Override
+  public boolean mustBeOnDisk() {
+    return false;
+  }
+
+  @Override
+  public boolean isUrgent() {
+    return false;
+  }
 }

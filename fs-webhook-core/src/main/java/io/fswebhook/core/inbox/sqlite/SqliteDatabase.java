@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -26,10 +28,22 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
           SQLiteErrorCode.SQLITE_MISMATCH.code,
           SQLiteErrorCode.SQLITE_RANGE.code);
 
+  private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
+
   @Override
   public WriteSession open() throws SQLException, IOException {
     files.mend();
     return SqliteSession.open(file, files, clock);
+  }
+
+  @Override
+  public int largestBatch() {
+    return 5_000;
+  }
+
+  @Override
+  public Duration longestGathering() {
+    return LONGEST_GATHERING;
   }
 
   /** Excludes errors raised by triggers: the schema has none, so their meaning is unknown. */
@@ -58,6 +72,9 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
     private final Clock clock;
     private final InboxFiles files;
     private boolean shrunk;
+    private boolean syncsCommits = true;
+    private boolean hasUnsynced = true;
+    private long changes;
 
     private SqliteSession(SqliteFile file, InboxFiles files, Connection connection, Clock clock)
         throws SQLException, IOException {
@@ -96,13 +113,56 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
     @Override
     protected void apply(List<Write> batch) throws SQLException, IOException {
       files.checkAgain();
+      boolean mustSync = batch.stream().anyMatch(Write::mustBeOnDisk);
+      syncCommits(mustSync);
       super.apply(batch);
+      long record = lastRecord(batch);
+      if (record > 0 || (mustSync && hasUnsynced)) {
+        mark(record);
+      }
+    }
+
+    private long changes() throws SQLException {
+      return connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
+    }
+
+    /** Between transactions only. */
+    private void syncCommits(boolean sync) throws SQLException {
+      if (sync == syncsCommits) {
+        return;
+      }
+      connection.setAutoCommit(true);
+      try (Statement statement = connection.createStatement()) {
+        statement.executeUpdate("PRAGMA synchronous = " + (sync ? "FULL" : "NORMAL"));
+      } finally {
+        connection.setAutoCommit(false);
+      }
+      syncsCommits = sync;
+    }
+
+    private static long lastRecord(List<Write> batch) {
+      long last = 0;
+      for (Write work : batch) {
+        if (work instanceof StoreInSqlite stored) {
+          last = Math.max(last, stored.recordNumber());
+        }
+      }
+      return last;
+    }
+
+    /** Changes something in any case: a commit without a change syncs nothing. */
+    private void mark(long record) throws SQLException {
+      update(
+          "UPDATE receipt_log SET applied = max(applied, ?), mark = 1 - mark WHERE id = 1", record);
     }
 
     /** SQLite keeps writing to files that were deleted or moved. */
     @Override
     public void commit() throws SQLException, IOException {
+      long changesNow = changes();
       super.commit();
+      hasUnsynced = !syncsCommits && (hasUnsynced || changesNow > changes);
+      changes = changesNow;
       files.check();
       if (shrunk) {
         shrunk = false;

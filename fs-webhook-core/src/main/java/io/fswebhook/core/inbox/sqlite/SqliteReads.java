@@ -20,6 +20,7 @@ final class SqliteReads implements ReadSource {
   private final InboxFiles files;
   private final Duration longestRead;
   private final HikariDataSource pool;
+  private volatile Runnable beforeReading = () -> {};
 
   SqliteReads(SqliteFile file, InboxFiles files) {
     this(file, files, LONGEST_READ);
@@ -42,9 +43,15 @@ final class SqliteReads implements ReadSource {
     files.whenClosed(this::closeIdle);
   }
 
+  /** Sets what is called before each connection is handed out; it may wait. */
+  void beforeReading(Runnable wait) {
+    beforeReading = wait;
+  }
+
   /** SQLite has no limit of its own for a statement; PostgreSQL has {@code statement_timeout}. */
   @Override
   public Connection connect() throws SQLException {
+    beforeReading.run();
     try {
       files.check();
     } catch (IOException e) {

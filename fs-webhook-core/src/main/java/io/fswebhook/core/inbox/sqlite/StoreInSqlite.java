@@ -1,5 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
+import io.fswebhook.core.failure.InboxUnavailableException;
+import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.inbox.EventNames;
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
@@ -7,35 +9,137 @@ import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
+import io.fswebhook.core.inbox.log.LoggedDelivery;
+import io.fswebhook.core.inbox.log.ReceiptLog;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-final class StoreInSqlite extends StoreWrite {
+/** Stores a delivery that is in the receipt log, or will be, or cannot be. */
+final class StoreInSqlite extends StoreWrite implements ReceiptLog.Entry {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoreInSqlite.class);
 
   private final SpentSignatures spent;
   private final SqliteInbox inbox;
+  private byte[] record; // empty once it is in the inbox
+  private Step step;
+  private long recordNumber;
+  private boolean decided;
+  private boolean inserted;
   private long seq;
   private String first = ""; // the id in the answer
   private List<String> unfinished = List.of(); // handlers of the original
+
+  /** What this write is to do. Set by the log's thread before it passes it on. */
+  private enum Step {
+    /** Nothing yet: it is with the log. */
+    LOG,
+    /** Decide whether it is a duplicate, and return it to the log. */
+    DECIDE,
+    /** Store what was logged and answered. */
+    FOLLOW,
+    /** Store it on disk, and answer. */
+    ALONE
+  }
 
   StoreInSqlite(NewDelivery delivery, SpentSignatures spent, SqliteInbox inbox) {
     super(delivery);
     this.spent = spent;
     this.inbox = inbox;
+    this.record = encoded();
+    this.step = Step.LOG;
+  }
+
+  /**
+   * One that an earlier process logged.
+   *
+   * @param recordNumber its number in the log; 0 if it is not there any more
+   */
+  StoreInSqlite(
+      String id,
+      long recordNumber,
+      NewDelivery delivery,
+      SpentSignatures spent,
+      SqliteInbox inbox) {
+    super(id, delivery);
+    this.spent = spent;
+    this.inbox = inbox;
+    this.record = encoded();
+    this.recordNumber = recordNumber;
+    this.step = Step.FOLLOW;
+  }
+
+  private byte[] encoded() {
+    return toLog().encoded();
+  }
+
+  LoggedDelivery toLog() {
+    return new LoggedDelivery(id(), parsed().request(), handlers());
+  }
+
+  /** The number of its record in the log; 0 while it has none. */
+  long recordNumber() {
+    return step == Step.FOLLOW ? recordNumber : 0;
+  }
+
+  @Override
+  public boolean isDecided() {
+    return decided;
+  }
+
+  @Override
+  public boolean isDuplicate() {
+    return !first.equals(id());
+  }
+
+  @Override
+  public byte[] signatureKey() {
+    return keys().signature();
+  }
+
+  @Override
+  public byte[] record() {
+    return record;
+  }
+
+  @Override
+  public void decideFirst() {
+    step = Step.DECIDE;
+  }
+
+  @Override
+  public void logged(long number) {
+    recordNumber = number;
+    step = Step.FOLLOW;
+  }
+
+  @Override
+  public void storeAlone() {
+    step = Step.ALONE;
+  }
+
+  @Override
+  public void answer() {
+    answer(first.isEmpty() ? id() : first);
   }
 
   @Override
   public void apply(WriteSession session) throws SQLException {
+    if (decided && step == Step.FOLLOW) {
+      return; // only its place in the log is new
+    }
     seq = inbox.nextSeq();
     first = id();
-    boolean isNew =
+    inserted =
         !spent.includes(keys().signature(), duplicateKey(), session)
             && insertDelivery(session, parsed().request());
-    if (isNew) {
+    if (inserted) {
       insertTasks(session);
       return;
     }
@@ -66,6 +170,7 @@ final class StoreInSqlite extends StoreWrite {
         == 1;
   }
 
+  /** It finds itself where it was stored before, as a decision or by the process before. */
   private void findFirst(WriteSession session) throws SQLException {
     PreparedStatement select =
         session.statement("SELECT seq, id, signature_key FROM delivery WHERE duplicate_key = ?");
@@ -109,18 +214,89 @@ final class StoreInSqlite extends StoreWrite {
 
   @Override
   public void committed() {
-    boolean isNew = first.equals(id());
-    if (isNew) {
-      StoredDelivery delivery =
-          new StoredDelivery(seq, first, parsed().request(), parsed().event());
-      for (String handler : handlers()) {
-        inbox.offer(new HandlerTask(delivery, handler, 0, SqliteInbox.HOLDER), sink());
-      }
-    } else {
+    if (!decided) {
+      decided = true;
+      handOut();
+    }
+    switch (step) {
+      case DECIDE -> inbox.returnToLog(this);
+      case ALONE -> answer();
+      case FOLLOW -> followed();
+      case LOG -> throw new IllegalStateException("it is with the log");
+    }
+  }
+
+  private void handOut() {
+    if (!inserted) {
       unfinished.stream()
           .filter(handler -> !inbox.isClaimed(new HandlerTask.Key(seq, handler)))
           .forEach(sink()::left);
+      return;
     }
-    answer(first);
+    StoredDelivery delivery = new StoredDelivery(seq, first, parsed().request(), parsed().event());
+    for (String handler : handlers()) {
+      inbox.offer(new HandlerTask(delivery, handler, 0, SqliteInbox.HOLDER), sink());
+    }
+  }
+
+  private void followed() {
+    if (isDuplicate()) {
+      LOG.error("delivery {} was taken for new, and is the same as {}", id(), first);
+    }
+    record = new byte[0];
+    inbox.followed(this);
+  }
+
+  /** What was answered stays in the log, and the next start stores it. */
+  @Override
+  public void failed(InboxUnavailableException cause) {
+    if (step == Step.FOLLOW) {
+      inbox.followed(this);
+    } else {
+      super.failed(cause);
+    }
+  }
+
+  @Override
+  public void refused(NotStorableException cause) {
+    if (step == Step.FOLLOW) {
+      LOG.error(
+          "delivery {} was acknowledged and was not stored: {}; it is kept beside the inbox, and each"
+              + " start tries again",
+          id(),
+          cause.getMessage());
+      inbox.keepRefused(this);
+      inbox.followed(this);
+    } else {
+      super.refused(cause);
+    }
+  }
+
+  /** Once it is answered, it must get into the inbox. */
+  @Override
+  public boolean persists() {
+    return step == Step.FOLLOW;
+  }
+
+  /** The log is on disk; what it decides is on disk once it has been in the log. */
+  @Override
+  public boolean mustBeOnDisk() {
+    return step == Step.ALONE;
+  }
+
+  @Override
+  public boolean isUrgent() {
+    return step != Step.FOLLOW;
+  }
+
+  /** While it waits for the inbox; what was logged counts as behind instead. */
+  @Override
+  public int bytes() {
+    return step == Step.FOLLOW ? 0 : super.bytes();
+  }
+
+  @Override
+  public int size() {
+    return super.bytes();
   }
 }

@@ -182,3 +182,12 @@ CREATE TABLE duplicate_rule (
   deciding      TEXT    NOT NULL CHECK (deciding IN ('body_key', 'signature_key')),
   applied_up_to INTEGER  NOT NULL -- a seq; the largest number once it is done
 );
+
+-- How far these tables have followed the receipt log.
+CREATE TABLE receipt_log (
+  id      INTEGER PRIMARY KEY CHECK (id = 1),
+  applied INTEGER NOT NULL, -- the number of the last record that is in them
+  mark    INTEGER NOT NULL  -- changes with each commit that must be synced: one without a change would not be
+);
+
+INSERT INTO receipt_log (id, applied, mark) VALUES (1, 0, 0);

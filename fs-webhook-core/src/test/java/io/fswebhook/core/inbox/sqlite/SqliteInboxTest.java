@@ -218,21 +218,43 @@ class SqliteInboxTest extends InboxContractTest {
   }
 
   @Test
-  void while_it_cannot_be_written_nothing_is_acknowledged_and_afterwards_it_goes_on()
+  void while_it_cannot_be_written_nothing_is_acknowledged_and_what_was_is_stored_later()
       throws SQLException {
     store("ORG1", note("before"), now);
     execute("CREATE TRIGGER full BEFORE INSERT ON delivery BEGIN SELECT RAISE(FAIL, 'full'); END");
 
+    store("ORG1", note("in the log before it is known"), now);
+    await().until(() -> !inbox().isAvailable());
     assertThatThrownBy(() -> store("ORG1", note("refused"), now))
         .isInstanceOf(CompletionException.class)
-        .hasCauseInstanceOf(InboxUnavailableException.class)
-        .hasMessageContaining("full");
-    assertThat(inbox().isAvailable()).isFalse();
+        .hasCauseInstanceOf(InboxUnavailableException.class);
 
     execute("DROP TRIGGER full");
     await().until(inbox()::isAvailable); // without any delivery, by its own probe
     store("ORG1", note("after"), now);
-    assertThat(claim("a", 10).tasks()).hasSize(2);
+    assertThat(claim("a", 10).tasks()).hasSize(3);
+  }
+
+  @Test
+  void what_was_answered_and_is_refused_is_stored_by_the_first_start_that_can()
+      throws SQLException {
+    execute("CREATE TABLE full (never INTEGER NOT NULL)");
+    execute(
+        "CREATE TRIGGER refuse BEFORE INSERT ON delivery BEGIN INSERT INTO full VALUES (NULL); END");
+    Receipt receipt = store("ORG1", note("refused"), now);
+    Path kept = file().resolveSibling("inbox.db-receipts.refused");
+    await().until(() -> Files.exists(kept));
+
+    reopen();
+    assertThat(claim("a", 10).tasks()).isEmpty();
+    assertThat(kept).exists();
+    execute("DROP TRIGGER refuse");
+    reopen();
+
+    assertThat(claim("a", 10).tasks())
+        .extracting(task -> task.delivery().id())
+        .containsExactly(receipt.id());
+    assertThat(kept).doesNotExist();
   }
 
   @Test

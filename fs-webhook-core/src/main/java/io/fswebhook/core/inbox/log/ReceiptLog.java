@@ -1,0 +1,360 @@
+package io.fswebhook.core.inbox.log;
+
+import io.fswebhook.core.failure.ThrottledLog;
+import io.fswebhook.core.lifecycle.DaemonThread;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes receipts durable: appends all that wait to a file with one sync, answers them, and passes
+ * them on to the inbox, which follows in its own time. After a restart, {@link RecoverLog} gives
+ * the inbox what it had not stored.
+ *
+ * <p>What may be a duplicate goes to the inbox first, whose unique key decides. What cannot be
+ * logged, since the log is out of order or it is large, is stored by the inbox alone.
+ */
+public final class ReceiptLog implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReceiptLog.class);
+  private static final int LARGEST_GROUP = 512;
+  private static final int GROUP_BYTES = 1 << 20;
+  private static final int LARGEST_RECORD = GROUP_BYTES / 2;
+  private static final long LONGEST_PARK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final Segments segments;
+  private final RefusedRecords refused;
+  private final Follower inbox;
+  private final KeyFilter keys;
+  private final Limits limits;
+  private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong bytesWaiting = new AtomicLong();
+  private final AtomicLong behind = new AtomicLong();
+  private final AtomicLong bytesBehind = new AtomicLong();
+  private final ByteBuffer group = ByteBuffer.allocateDirect(GROUP_BYTES);
+  private final ThrottledLog failures = new ThrottledLog(LOG);
+  private final Thread thread = DaemonThread.of("fs-webhook-receipts", this::run);
+  private long number;
+  private volatile long writingSince; // 0 while nothing is written
+  private volatile boolean idle;
+  private volatile boolean closing;
+  private volatile boolean ended;
+
+  /** Where receipts go after the log. Called by the log's thread. */
+  public interface Follower {
+
+    /** Whether the inbox can store now, as far as is known. */
+    boolean isWritable();
+
+    /** Stores an entry after all those before it. */
+    void follow(Entry entry);
+
+    /** Runs something once all that was passed on so far is in the inbox, on disk. */
+    void whenOnDisk(Runnable then);
+  }
+
+  /**
+   * How far the inbox may be behind.
+   *
+   * @param entries of the log that it has not stored
+   * @param bytes of their bodies
+   */
+  public record Limits(int entries, long bytes) {}
+
+  /** A delivery on its way. Called by the log's thread. */
+  public interface Entry {
+
+    /** Whether the inbox has decided that it is new or a duplicate. */
+    boolean isDecided();
+
+    /** Whether it is a duplicate; only once it is decided. */
+    boolean isDuplicate();
+
+    byte[] duplicateKey();
+
+    byte[] signatureKey();
+
+    /** What the log holds of it. */
+    byte[] record();
+
+    /** How many bytes it holds in memory. */
+    int size();
+
+    /** It is in the log, on disk, with this number. */
+    void logged(long number);
+
+    /** The sender may have the answer. */
+    void answer();
+
+    /** The inbox is to decide, and returns it to {@link #submit}. */
+    void decideFirst();
+
+    /** The inbox has to store it on disk by itself. */
+    void storeAlone();
+  }
+
+  /**
+   * Continues a log that was recovered.
+   *
+   * @param last the number of its last record
+   */
+  ReceiptLog(
+      Segments segments,
+      RefusedRecords refused,
+      long last,
+      KeyFilter keys,
+      Limits limits,
+      Follower inbox) {
+    this.segments = segments;
+    this.refused = refused;
+    this.number = last;
+    this.keys = keys;
+    this.limits = limits;
+    this.inbox = inbox;
+  }
+
+  /** Begins to work; call once. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Never blocks. An entry submitted after the end is stored by the inbox alone. */
+  public void submit(Entry entry) {
+    bytesWaiting.addAndGet(entry.size());
+    waiting.incrementAndGet();
+    queue.add(entry);
+    if (ended) {
+      passOnTheRest();
+    } else if (idle) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** How many entries wait to be written. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  /** How large they are, in bytes. */
+  public long bytesWaiting() {
+    return bytesWaiting.get();
+  }
+
+  /** How many entries the inbox has not stored yet. */
+  public long behind() {
+    return behind.get();
+  }
+
+  /** The inbox has stored an entry that was logged, or has given up. */
+  public void followed(Entry entry) {
+    bytesBehind.addAndGet(-entry.size());
+    behind.decrementAndGet();
+  }
+
+  /** The inbox refuses to store an entry that was logged: keeps it for the next start. */
+  public void keepRefused(Entry entry) {
+    try {
+      refused.add(entry.record());
+    } catch (IOException e) {
+      LOG.error("{} cannot be written: {} is lost", refused.file(), entry, e);
+    }
+  }
+
+  /** Whether no write takes longer than this. */
+  public boolean isPrompt(Duration longest) {
+    long since = writingSince;
+    return since == 0 || System.nanoTime() - since <= longest.toNanos();
+  }
+
+  private void run() {
+    List<Entry> batch = new ArrayList<>(LARGEST_GROUP);
+    while (!(closing && queue.isEmpty())) {
+      try {
+        take(batch);
+        if (batch.isEmpty()) {
+          awaitEntry();
+        } else {
+          awaitRoom();
+          write(batch);
+        }
+      } catch (RuntimeException | Error e) {
+        LOG.error("writing the receipt log failed unexpectedly; continuing", e);
+        batch.forEach(this::passOnAlone);
+      } finally {
+        batch.clear();
+      }
+    }
+    ended = true;
+    passOnTheRest();
+  }
+
+  private void take(List<Entry> batch) {
+    while (batch.size() < LARGEST_GROUP) {
+      Entry entry = poll();
+      if (entry == null) {
+        return;
+      }
+      batch.add(entry);
+    }
+  }
+
+  private @Nullable Entry poll() {
+    Entry entry = queue.poll();
+    if (entry != null) {
+      waiting.decrementAndGet();
+      bytesWaiting.addAndGet(-entry.size());
+    }
+    return entry;
+  }
+
+  private void awaitEntry() {
+    segments.idle(inbox);
+    idle = true;
+    if (queue.isEmpty() && !closing) {
+      LockSupport.parkNanos(this, LONGEST_PARK_NANOS);
+    }
+    idle = false;
+  }
+
+  private void passOnTheRest() {
+    for (Entry left = poll(); left != null; left = poll()) {
+      passOnAlone(left);
+    }
+  }
+
+  /** The inbox answers in its time, rather than refusing what could be stored a little later. */
+  private void awaitRoom() {
+    while (!closing
+        && inbox.isWritable()
+        && (behind.get() >= limits.entries() || bytesBehind.get() >= limits.bytes())) {
+      LockSupport.parkNanos(this, PAUSE_NANOS);
+    }
+  }
+
+  private void write(List<Entry> batch) {
+    List<Entry> toLog = new ArrayList<>(batch.size());
+    List<Entry> duplicates = new ArrayList<>();
+    List<Entry> undecided = new ArrayList<>();
+    List<Entry> alone = new ArrayList<>();
+    boolean usable = inbox.isWritable() && segments.isOpen();
+    for (Entry entry : batch) {
+      boolean isNew = entry.isDecided() ? !entry.isDuplicate() : isCertainlyNew(entry);
+      if (!usable || entry.record().length > LARGEST_RECORD) {
+        alone.add(entry);
+      } else if (isNew) {
+        toLog.add(entry);
+      } else {
+        (entry.isDecided() ? duplicates : undecided).add(entry);
+      }
+    }
+    int logged = append(toLog);
+    toLog.subList(0, logged).forEach(this::passOn);
+    toLog.subList(0, logged).forEach(Entry::answer);
+    alone.addAll(toLog.subList(logged, toLog.size()));
+    if (logged < toLog.size()) {
+      alone.addAll(duplicates); // of what may not be on disk yet
+    } else {
+      duplicates.forEach(Entry::answer);
+    }
+    undecided.forEach(
+        entry -> {
+          entry.decideFirst();
+          inbox.follow(entry);
+        });
+    alone.forEach(this::passOnAlone);
+  }
+
+  private boolean isCertainlyNew(Entry entry) {
+    boolean isNew =
+        !keys.mayContain(entry.duplicateKey()) && !keys.mayContain(entry.signatureKey());
+    keys.add(entry.duplicateKey());
+    return isNew;
+  }
+
+  private void passOn(Entry entry) {
+    bytesBehind.addAndGet(entry.size());
+    behind.incrementAndGet();
+    inbox.follow(entry);
+  }
+
+  private void passOnAlone(Entry entry) {
+    entry.storeAlone();
+    inbox.follow(entry);
+  }
+
+  /** Returns how many of them are on disk. */
+  private int append(List<Entry> entries) {
+    int synced = 0;
+    try {
+      while (synced < entries.size()) {
+        int end = synced;
+        group.clear();
+        while (end < entries.size() && put(entries.get(end))) {
+          end++;
+        }
+        sync();
+        for (; synced < end; synced++) {
+          entries.get(synced).logged(number - (end - 1 - synced));
+        }
+      }
+    } catch (IOException e) {
+      segments.failed();
+      failures.warn(
+          "The receipt log cannot be written; deliveries are stored more slowly until it can", e);
+    }
+    return synced;
+  }
+
+  /** Returns false if it has to wait for the next group. */
+  private boolean put(Entry entry) throws IOException {
+    byte[] record = entry.record();
+    int bytes = Segment.recordBytes(record.length);
+    if (bytes > group.remaining()) {
+      return false;
+    }
+    if (!segments.current().hasRoomFor(group.position() + bytes)) {
+      if (group.position() > 0) {
+        return false;
+      }
+      segments.advance(inbox);
+    }
+    segments.put(++number, record, group);
+    return true;
+  }
+
+  private void sync() throws IOException {
+    writingSince = System.nanoTime() | 1;
+    try {
+      segments.current().append(group.flip());
+    } finally {
+      writingSince = 0;
+    }
+  }
+
+  /** Writes what was submitted and passes it on. The inbox has to be closed later. */
+  @Override
+  public void close() {
+    closing = true;
+    LockSupport.unpark(thread);
+    DaemonThread.awaitEnd(thread);
+    segments.close();
+  }
+
+  /** Deletes the files; only once the inbox is closed and has everything on disk. */
+  public void delete() {
+    segments.delete();
+  }
+}
