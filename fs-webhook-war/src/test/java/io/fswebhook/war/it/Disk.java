@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A disk that is written to call by call, and may lose its power after each. What was not synced by
@@ -51,9 +52,12 @@ final class Disk {
       size = newSize;
     }
 
-    private void sync() {
-      since.forEach(call -> apply(call, 0, call.data().length));
-      since.clear();
+    /** What was written while the call went on may or may not be synced. */
+    private void sync(Syscall sync) {
+      since.stream()
+          .filter(call -> call.ended() < sync.begun())
+          .forEach(call -> apply(call, 0, call.data().length));
+      since.removeIf(call -> call.ended() < sync.begun());
     }
 
     private Content copy() {
@@ -70,9 +74,16 @@ final class Disk {
       files.remove(call.path());
       return;
     }
+    if (call.kind() == Syscall.Kind.RENAME) {
+      Content renamed = files.remove(call.path());
+      if (renamed != null) {
+        files.put(call.newPath(), renamed);
+      }
+      return;
+    }
     Content content = files.computeIfAbsent(call.path(), path -> new Content());
     if (call.kind() == Syscall.Kind.SYNC) {
-      content.sync();
+      content.sync(call);
     } else {
       content.since.add(call);
     }
@@ -81,6 +92,11 @@ final class Disk {
   /** How much was written and not synced yet. */
   int unsynced() {
     return files.values().stream().mapToInt(content -> content.since.size()).sum();
+  }
+
+  /** The files that were written to. */
+  Set<String> paths() {
+    return files.keySet();
   }
 
   /** Loses the power: writes what is left of a file, if anything. Leaves this as it is. */

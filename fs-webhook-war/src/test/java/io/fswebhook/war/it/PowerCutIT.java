@@ -2,6 +2,9 @@ package io.fswebhook.war.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.war.it.Syscall.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -12,12 +15,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,10 +44,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class PowerCutIT {
 
-  private static final int DELIVERIES = 1_200;
+  private static final int DELIVERIES = 1_600;
   private static final int SENDERS = 8;
+  private static final String RECEIPTS = "inbox.db-receipts.";
+  private static final int MOST_SEGMENTS = 30;
   private static final String FILLER =
-      "x".repeat(8_000); // so that the log is folded in now and then
+      "x".repeat(14_000); // so that the log is folded in now and then
 
   @TempDir private Path folder;
   private Path data;
@@ -113,11 +119,12 @@ class PowerCutIT {
 
   private Path cut(Disk disk, @Nullable Random some) throws IOException {
     Path target = Files.createTempDirectory(folder, "cut");
-    for (String name : List.of("inbox.db", "inbox.db-wal")) {
+    for (String path : disk.paths()) {
+      Path file = target.resolve(Path.of(path).getFileName());
       if (some == null) {
-        disk.cutPower(data.resolve(name).toString(), target.resolve(name));
+        disk.cutPower(path, file);
       } else {
-        disk.cutPower(data.resolve(name).toString(), target.resolve(name), some);
+        disk.cutPower(path, file, some);
       }
     }
     return target;
@@ -125,9 +132,15 @@ class PowerCutIT {
 
   private static void assertHolds(Set<String> promised, Path cut, String how) throws Exception {
     assertThat(query(cut, "PRAGMA integrity_check")).as(how).containsExactly("ok");
+    Path file = cut.resolve("inbox.db");
+    SqliteInbox.open(file, new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC())
+        .close(); // stores what the receipt log holds
+    assertThat(query(cut, "PRAGMA integrity_check")).as(how).containsExactly("ok");
     assertThat(query(cut, "SELECT id FROM delivery")).as(how).containsAll(promised);
-    for (String name : List.of("inbox.db", "inbox.db-wal", "inbox.db-shm")) {
-      Files.deleteIfExists(cut.resolve(name));
+    try (Stream<Path> files = Files.list(cut)) {
+      for (Path each : files.toList()) {
+        Files.delete(each);
+      }
     }
   }
 
@@ -155,11 +168,11 @@ class PowerCutIT {
 
   private List<Syscall> traceReceiver() throws Exception {
     receive(strace());
-    try (Stream<String> lines = Files.lines(trace)) {
-      List<Syscall> calls = lines.map(Syscall::read).flatMap(Optional::stream).toList();
-      assertThat(calls).anyMatch(call -> call.kind() == Kind.SYNC);
-      return calls;
-    }
+    List<Syscall> calls = Syscall.read(Files.readAllLines(trace));
+    assertThat(calls)
+        .as("the receipt log was synced")
+        .anyMatch(call -> call.kind() == Kind.SYNC && call.path().contains(RECEIPTS));
+    return calls;
   }
 
   private void receive(List<String> prefix) throws Exception {
@@ -201,12 +214,15 @@ class PowerCutIT {
   private List<String> strace() {
     List<String> command =
         new ArrayList<>(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-y", "-ttt", "-xx"));
-    command.addAll(List.of("-s", "100000", "-e", "signal=none", "-o", trace.toString()));
+    command.addAll(List.of("-s", "2000000", "-e", "signal=none", "-o", trace.toString()));
     command.addAll(
         List.of(
             "-e",
             "trace=pwrite64,pwritev,write,writev,fsync,fdatasync,ftruncate,unlink,unlinkat,rename"));
-    for (String name : List.of("inbox.db", "inbox.db-wal", "inbox.db-journal")) {
+    List<String> names = new ArrayList<>(List.of("inbox.db", "inbox.db-wal", "inbox.db-journal"));
+    names.add(RECEIPTS + "spare");
+    IntStream.range(1, MOST_SEGMENTS).forEach(number -> names.add(RECEIPTS + number));
+    for (String name : names) {
       command.addAll(List.of("-P", data.resolve(name).toString()));
     }
     return command;

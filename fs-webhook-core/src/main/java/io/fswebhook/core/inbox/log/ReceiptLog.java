@@ -262,6 +262,7 @@ public final class ReceiptLog implements AutoCloseable {
     }
     int logged = append(toLog);
     toLog.subList(0, logged).forEach(this::passOn);
+    segments.passedOn(inbox);
     toLog.subList(0, logged).forEach(Entry::answer);
     alone.addAll(toLog.subList(logged, toLog.size()));
     if (logged < toLog.size()) {
@@ -329,7 +330,7 @@ public final class ReceiptLog implements AutoCloseable {
       if (group.position() > 0) {
         return false;
       }
-      segments.advance(inbox);
+      segments.advance();
     }
     segments.put(++number, record, group);
     return true;

@@ -98,7 +98,7 @@ final class SegmentFiles {
       for (int written = 0; written < size; written += BLOCK) {
         block.clear();
         while (block.hasRemaining()) {
-          channel.write(block);
+          channel.write(block, written + block.position());
         }
       }
       channel.force(true);

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,7 @@ final class Segments {
   private final SegmentFiles files;
   private final ExecutorService maker =
       Executors.newSingleThreadExecutor(DaemonThread.numbered("fs-webhook-receipt-files-"));
+  private final List<Path> full = new ArrayList<>(); // with records that may not be passed on yet
   private @Nullable Segment current;
   private Future<Segment> next;
   private long number;
@@ -84,8 +87,14 @@ final class Segments {
   }
 
   /** Continues in the next segment. */
-  void advance(ReceiptLog.Follower inbox) throws IOException {
-    retire(inbox);
+  void advance() throws IOException {
+    if (current != null) {
+      endBefore = current.end();
+      full.add(current.path());
+      close(current);
+    }
+    current = null;
+    firstAt = 0;
     take();
   }
 
@@ -104,18 +113,16 @@ final class Segments {
     }
   }
 
-  /** Nothing more is appended; its file is of no use once the inbox has it all on disk. */
-  private void retire(ReceiptLog.Follower inbox) {
-    Segment full = current;
-    current = null;
-    firstAt = 0;
-    if (full == null) {
-      return;
+  /**
+   * All records were passed on. Files that are full are of no use once the inbox has their records
+   * on disk.
+   */
+  void passedOn(ReceiptLog.Follower inbox) {
+    if (!full.isEmpty()) {
+      List<Path> paths = List.copyOf(full);
+      full.clear();
+      inbox.whenOnDisk(() -> later(() -> paths.forEach(files::release)));
     }
-    endBefore = full.end();
-    close(full);
-    Path path = full.path();
-    inbox.whenOnDisk(() -> later(() -> files.release(path)));
   }
 
   private void later(Runnable task) {
@@ -142,7 +149,8 @@ final class Segments {
   void idle(ReceiptLog.Follower inbox) {
     if (firstAt != 0 && System.nanoTime() - firstAt > LONGEST_USE.toNanos()) {
       try {
-        advance(inbox);
+        advance();
+        passedOn(inbox);
         inbox.whenOnDisk(() -> later(files::deleteSpare));
       } catch (IOException e) {
         LOG.debug("the receipt log cannot be continued now", e);

@@ -11,9 +11,12 @@ import java.time.Duration;
 final class RecordInSqlite extends OutcomeWrite {
 
   private final SqliteInbox inbox;
+  private final long now;
 
-  RecordInSqlite(Outcome outcome, SqliteInbox inbox) {
+  /** The time by the clock that decides what is due. */
+  RecordInSqlite(Outcome outcome, long now, SqliteInbox inbox) {
     super(outcome);
+    this.now = now;
     this.inbox = inbox;
   }
 
@@ -35,9 +38,9 @@ final class RecordInSqlite extends OutcomeWrite {
                 + " WHERE delivery_seq = ? AND handler = ?",
             outcome().state().code(),
             outcome().task().attempts() + 1,
-            retryIn == null ? null : session.now() + retryIn.toMillis(),
+            retryIn == null ? null : now + retryIn.toMillis(),
             fingerprint(),
-            fingerprint() == null ? null : session.now(),
+            fingerprint() == null ? null : now,
             outcome().task().delivery().seq(),
             outcome().task().handler())
         == 1;

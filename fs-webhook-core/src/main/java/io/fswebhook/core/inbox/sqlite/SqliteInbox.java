@@ -72,6 +72,7 @@ public final class SqliteInbox extends SqlInbox {
   private final InboxFiles files;
   private final CheckInBackground check;
   private final InboxSettings settings;
+  private final Clock clock;
   private final KeyFilter keys = new KeyFilter();
   private final List<StoreInSqlite> refused = new ArrayList<>(); // until the log is recovered
   private volatile @Nullable ReceiptLog receipts; // null until then
@@ -90,6 +91,7 @@ public final class SqliteInbox extends SqlInbox {
     this.files = files;
     this.check = check;
     this.settings = settings;
+    this.clock = clock;
     this.lastSeq = lastSeq;
     startHousekeeping(() -> true);
   }
@@ -351,7 +353,7 @@ public final class SqliteInbox extends SqlInbox {
 
   @Override
   public void record(Outcome outcome) {
-    submit(new RecordInSqlite(outcome, this));
+    submit(new RecordInSqlite(outcome, clock.millis(), this));
   }
 
   /** Queued like a write, so that a claim requested later finds them. */
