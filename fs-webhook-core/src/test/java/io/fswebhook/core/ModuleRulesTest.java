@@ -33,7 +33,7 @@ class ModuleRulesTest {
           entry(
               "inbox.commit",
               Set.of("failure", "lifecycle", "verify", "parse", "inbox", "inbox.jdbc")),
-          entry("inbox.log", Set.of("failure", "lifecycle", "verify", "inbox")),
+          entry("inbox.log", Set.of("failure", "lifecycle", "text", "verify", "inbox")),
           entry(
               "inbox.operate",
               Set.of("failure", "lifecycle", "inbox", "inbox.jdbc", "inbox.commit")),

@@ -36,10 +36,10 @@ public final class ReceiptLog implements AutoCloseable {
 
   private final Segments segments;
   private final RefusedRecords refused;
-  private final Follower inbox;
+  private final LogFollower inbox;
   private final KeyFilter keys;
   private final Limits limits;
-  private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<LogEntry> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong bytesWaiting = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
@@ -53,19 +53,6 @@ public final class ReceiptLog implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean ended;
 
-  /** Where receipts go after the log. Called by the log's thread. */
-  public interface Follower {
-
-    /** Whether the inbox can store now, as far as is known. */
-    boolean isWritable();
-
-    /** Stores an entry after all those before it. */
-    void follow(Entry entry);
-
-    /** Runs something once all that was passed on so far is in the inbox, on disk. */
-    void whenOnDisk(Runnable then);
-  }
-
   /**
    * How far the inbox may be behind.
    *
@@ -73,38 +60,6 @@ public final class ReceiptLog implements AutoCloseable {
    * @param bytes of their bodies
    */
   public record Limits(int entries, long bytes) {}
-
-  /** A delivery on its way. Called by the log's thread. */
-  public interface Entry {
-
-    /** Whether the inbox has decided that it is new or a duplicate. */
-    boolean isDecided();
-
-    /** Whether it is a duplicate; only once it is decided. */
-    boolean isDuplicate();
-
-    byte[] duplicateKey();
-
-    byte[] signatureKey();
-
-    /** What the log holds of it. */
-    byte[] record();
-
-    /** How many bytes it holds in memory. */
-    int size();
-
-    /** It is in the log, on disk, with this number. */
-    void logged(long number);
-
-    /** The sender may have the answer. */
-    void answer();
-
-    /** The inbox is to decide, and returns it to {@link #submit}. */
-    void decideFirst();
-
-    /** The inbox has to store it on disk by itself. */
-    void storeAlone();
-  }
 
   /**
    * Continues a log that was recovered.
@@ -117,7 +72,7 @@ public final class ReceiptLog implements AutoCloseable {
       long last,
       KeyFilter keys,
       Limits limits,
-      Follower inbox) {
+      LogFollower inbox) {
     this.segments = segments;
     this.refused = refused;
     this.number = last;
@@ -132,7 +87,7 @@ public final class ReceiptLog implements AutoCloseable {
   }
 
   /** Never blocks. An entry submitted after the end is stored by the inbox alone. */
-  public void submit(Entry entry) {
+  public void submit(LogEntry entry) {
     bytesWaiting.addAndGet(entry.size());
     waiting.incrementAndGet();
     queue.add(entry);
@@ -159,13 +114,13 @@ public final class ReceiptLog implements AutoCloseable {
   }
 
   /** The inbox has stored an entry that was logged, or has given up. */
-  public void followed(Entry entry) {
+  public void followed(LogEntry entry) {
     bytesBehind.addAndGet(-entry.size());
     behind.decrementAndGet();
   }
 
   /** The inbox refuses to store an entry that was logged: keeps it for the next start. */
-  public void keepRefused(Entry entry) {
+  public void keepRefused(LogEntry entry) {
     try {
       refused.add(entry.record());
     } catch (IOException e) {
@@ -180,7 +135,7 @@ public final class ReceiptLog implements AutoCloseable {
   }
 
   private void run() {
-    List<Entry> batch = new ArrayList<>(LARGEST_GROUP);
+    List<LogEntry> batch = new ArrayList<>(LARGEST_GROUP);
     while (!(closing && queue.isEmpty())) {
       try {
         take(batch);
@@ -201,9 +156,9 @@ public final class ReceiptLog implements AutoCloseable {
     passOnTheRest();
   }
 
-  private void take(List<Entry> batch) {
+  private void take(List<LogEntry> batch) {
     while (batch.size() < LARGEST_GROUP) {
-      Entry entry = poll();
+      LogEntry entry = poll();
       if (entry == null) {
         return;
       }
@@ -211,8 +166,8 @@ public final class ReceiptLog implements AutoCloseable {
     }
   }
 
-  private @Nullable Entry poll() {
-    Entry entry = queue.poll();
+  private @Nullable LogEntry poll() {
+    LogEntry entry = queue.poll();
     if (entry != null) {
       waiting.decrementAndGet();
       bytesWaiting.addAndGet(-entry.size());
@@ -230,7 +185,7 @@ public final class ReceiptLog implements AutoCloseable {
   }
 
   private void passOnTheRest() {
-    for (Entry left = poll(); left != null; left = poll()) {
+    for (LogEntry left = poll(); left != null; left = poll()) {
       passOnAlone(left);
     }
   }
@@ -244,13 +199,13 @@ public final class ReceiptLog implements AutoCloseable {
     }
   }
 
-  private void write(List<Entry> batch) {
-    List<Entry> toLog = new ArrayList<>(batch.size());
-    List<Entry> duplicates = new ArrayList<>();
-    List<Entry> undecided = new ArrayList<>();
-    List<Entry> alone = new ArrayList<>();
+  private void write(List<LogEntry> batch) {
+    List<LogEntry> toLog = new ArrayList<>(batch.size());
+    List<LogEntry> duplicates = new ArrayList<>();
+    List<LogEntry> undecided = new ArrayList<>();
+    List<LogEntry> alone = new ArrayList<>();
     boolean usable = inbox.isWritable() && segments.isOpen();
-    for (Entry entry : batch) {
+    for (LogEntry entry : batch) {
       boolean isNew = entry.isDecided() ? !entry.isDuplicate() : isCertainlyNew(entry);
       if (!usable || entry.record().length > LARGEST_RECORD) {
         alone.add(entry);
@@ -263,12 +218,12 @@ public final class ReceiptLog implements AutoCloseable {
     int logged = append(toLog);
     toLog.subList(0, logged).forEach(this::passOn);
     segments.passedOn(inbox);
-    toLog.subList(0, logged).forEach(Entry::answer);
+    toLog.subList(0, logged).forEach(LogEntry::answer);
     alone.addAll(toLog.subList(logged, toLog.size()));
     if (logged < toLog.size()) {
       alone.addAll(duplicates); // of what may not be on disk yet
     } else {
-      duplicates.forEach(Entry::answer);
+      duplicates.forEach(LogEntry::answer);
     }
     undecided.forEach(
         entry -> {
@@ -278,26 +233,26 @@ public final class ReceiptLog implements AutoCloseable {
     alone.forEach(this::passOnAlone);
   }
 
-  private boolean isCertainlyNew(Entry entry) {
+  private boolean isCertainlyNew(LogEntry entry) {
     boolean isNew =
         !keys.mayContain(entry.duplicateKey()) && !keys.mayContain(entry.signatureKey());
     keys.add(entry.duplicateKey());
     return isNew;
   }
 
-  private void passOn(Entry entry) {
+  private void passOn(LogEntry entry) {
     bytesBehind.addAndGet(entry.size());
     behind.incrementAndGet();
     inbox.follow(entry);
   }
 
-  private void passOnAlone(Entry entry) {
+  private void passOnAlone(LogEntry entry) {
     entry.storeAlone();
     inbox.follow(entry);
   }
 
   /** Returns how many of them are on disk. */
-  private int append(List<Entry> entries) {
+  private int append(List<LogEntry> entries) {
     int synced = 0;
     try {
       while (synced < entries.size()) {
@@ -320,7 +275,7 @@ public final class ReceiptLog implements AutoCloseable {
   }
 
   /** Returns false if it has to wait for the next group. */
-  private boolean put(Entry entry) throws IOException {
+  private boolean put(LogEntry entry) throws IOException {
     byte[] record = entry.record();
     int bytes = Segment.recordBytes(record.length);
     if (bytes > group.remaining()) {

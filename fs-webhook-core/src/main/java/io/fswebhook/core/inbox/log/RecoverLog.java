@@ -68,7 +68,7 @@ public final class RecoverLog {
   }
 
   /** Returns the log to continue with. */
-  public ReceiptLog recover(KeyFilter keys, ReceiptLog.Limits limits, ReceiptLog.Follower follower)
+  public ReceiptLog recover(KeyFilter keys, ReceiptLog.Limits limits, LogFollower follower)
       throws IOException {
     for (byte[] record : refused.all()) {
       inbox.take(0, LoggedDelivery.decoded(record));

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.log;
 
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,9 +103,9 @@ final class SegmentFiles {
         }
       }
       channel.force(true);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(spare); // on a full disk, its space is needed elsewhere
-      throw e;
+    } catch (IOException e) {
+      deleteSpare(); // on a full disk, its space is needed elsewhere
+      throw new IOException(spare + " cannot be written: " + Reasons.of(e), e);
     }
   }
 

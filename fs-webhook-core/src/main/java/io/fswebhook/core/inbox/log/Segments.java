@@ -40,7 +40,7 @@ final class Segments {
   private Future<Segment> next;
   private long number;
   private int endBefore;
-  private long failedAt;
+  private long failedAt = System.nanoTime() - NEXT_TRY.toNanos();
   private long firstAt; // of the current segment's first record; 0 while it has none
 
   /** Continues after the last segment there was. */
@@ -117,7 +117,7 @@ final class Segments {
    * All records were passed on. Files that are full are of no use once the inbox has their records
    * on disk.
    */
-  void passedOn(ReceiptLog.Follower inbox) {
+  void passedOn(LogFollower inbox) {
     if (!full.isEmpty()) {
       List<Path> paths = List.copyOf(full);
       full.clear();
@@ -135,7 +135,6 @@ final class Segments {
 
   /** A write failed: what it left behind may or may not be read, so nothing follows it. */
   void failed() {
-    failedAt = System.nanoTime();
     Segment broken = current;
     current = null;
     firstAt = 0;
@@ -146,7 +145,7 @@ final class Segments {
   }
 
   /** Called when there is nothing to write. */
-  void idle(ReceiptLog.Follower inbox) {
+  void idle(LogFollower inbox) {
     if (firstAt != 0 && System.nanoTime() - firstAt > LONGEST_USE.toNanos()) {
       try {
         advance();

@@ -3,7 +3,6 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerTask;
-import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Outcome;
@@ -15,36 +14,20 @@ import io.fswebhook.core.inbox.commit.StoreWrite.NewDelivery;
 import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
-import io.fswebhook.core.inbox.log.KeyFilter;
-import io.fswebhook.core.inbox.log.LoggedDelivery;
-import io.fswebhook.core.inbox.log.ReceiptLog;
-import io.fswebhook.core.inbox.log.RecoverLog;
 import io.fswebhook.core.inbox.sql.SqlInbox;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
-import io.fswebhook.core.parse.EventParser;
-import io.fswebhook.core.parse.MalformedPayloadException;
-import io.fswebhook.core.parse.ParsedRequest;
-import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,17 +48,10 @@ public final class SqliteInbox extends SqlInbox {
   /** The only process that has the file. */
   static final long HOLDER = 0;
 
-  private static final int MOST_BEHIND = 5_000;
-  private static final long HEAP_SHARE_BEHIND = 16;
-  private static final long LONGEST_WAIT_MILLIS = 1_000;
-
   private final InboxFiles files;
   private final CheckInBackground check;
-  private final InboxSettings settings;
   private final Clock clock;
-  private final KeyFilter keys = new KeyFilter();
-  private final List<StoreInSqlite> refused = new ArrayList<>(); // until the log is recovered
-  private volatile @Nullable ReceiptLog receipts; // null until then
+  private final SqliteReceipts receipts;
   // Only the writer thread uses these two.
   private final Set<HandlerTask.Key> claimed = new HashSet<>();
   private long lastSeq;
@@ -90,8 +66,8 @@ public final class SqliteInbox extends SqlInbox {
     super(settings, clock, parts);
     this.files = files;
     this.check = check;
-    this.settings = settings;
     this.clock = clock;
+    this.receipts = new SqliteReceipts(files, settings, commits());
     this.lastSeq = lastSeq;
     startHousekeeping(() -> true);
   }
@@ -111,8 +87,8 @@ public final class SqliteInbox extends SqlInbox {
       LastStop stop = LastStop.of(file, lock);
       InboxFiles files = OpenSqlite.at(file, settings.sameBodyIsDuplicate());
       CheckInBackground check = new CheckInBackground(files);
-      AtomicReference<@Nullable ReceiptLog> log = new AtomicReference<>();
-      opened.add(() -> close(files, stop, check, log.get()));
+      Closer whenClosed = new Closer();
+      opened.add(() -> close(files, stop, check, whenClosed));
       stop.opened();
       SpentSignatures spent = new SpentSignatures();
       long lastSeq = load(file, spent, clock);
@@ -129,8 +105,9 @@ public final class SqliteInbox extends SqlInbox {
               spent,
               opened);
       SqliteInbox inbox = new SqliteInbox(settings, clock, files, check, lastSeq, parts);
-      log.set(inbox.recover(opened));
-      reads.beforeReading(inbox::awaitFollowed);
+      inbox.receipts.open(inbox, spent, lastSeq == 0 && !spent.any(), opened);
+      whenClosed.add(inbox.receipts::deleteIfFollowed);
+      reads.beforeReading(inbox.receipts::awaitFollowed);
       if (!stop.wasInOrder()) {
         opened.add(check::close);
         check.start();
@@ -165,183 +142,19 @@ public final class SqliteInbox extends SqlInbox {
     }
   }
 
-  /** Stores what an earlier process logged, then lets deliveries in. */
-  private ReceiptLog recover(Closer opened) {
-    boolean isEmpty = lastSeq == 0 && !spent().any();
-    try {
-      Path file = files.file().path().toRealPath();
-      RecoverLog recovery = new RecoverLog(file, files.id(), appliedRecord(), new Recovered());
-      InboxLimits limits = settings.limits();
-      ReceiptLog log =
-          SlowStep.<ReceiptLog, IOException>of(
-              "storing what the receipt log holds",
-              () ->
-                  recovery.recover(
-                      keys,
-                      new ReceiptLog.Limits(
-                          Math.min(MOST_BEHIND, limits.mostWaiting()),
-                          Math.min(mostBytesBehind(), limits.mostWaitingBytes())),
-                      new Following()));
-      receipts = log;
-      opened.add(log::close);
-      log.start();
-    } catch (IOException | SQLException e) {
-      throw new StartException(
-          "the receipt log beside the inbox "
-              + files.file()
-              + " cannot be used: "
-              + reason(e)
-              + "; it holds deliveries that the inbox may not have, so do not delete it",
-          e);
-    }
-    if (isEmpty) {
-      keys.load(List.of(), true);
-    } else {
-      LoadKeys load = new LoadKeys(files, keys);
-      opened.add(load::close);
-      load.start();
-    }
-    return receipts;
-  }
-
-  private static String reason(Exception e) {
-    return e instanceof IOException io ? Reasons.of(io) : String.valueOf(e.getMessage());
-  }
-
-  private long appliedRecord() throws SQLException {
-    try (Connection connection = files.file().connect()) {
-      return Jdbc.first(
-              connection, "SELECT applied FROM receipt_log WHERE id = 1", row -> row.getLong(1))
-          .orElse(0L);
-    }
-  }
-
-  private static long mostBytesBehind() {
-    return Runtime.getRuntime().maxMemory() / HEAP_SHARE_BEHIND;
-  }
-
-  /** Takes what an earlier process logged. */
-  private final class Recovered implements RecoverLog.Taker {
-
-    private static final int MOST_AT_ONCE = 1_000;
-
-    private final EventParser parser = new EventParser();
-    private int taken;
-
-    @Override
-    public void take(long number, LoggedDelivery delivery) throws IOException {
-      ParsedRequest parsed;
-      try {
-        parsed = parser.parse(delivery.request());
-      } catch (MalformedPayloadException e) {
-        throw new IOException("a delivery in it cannot be read by this version", e);
-      }
-      submit(
-          new StoreInSqlite(
-              delivery.id(),
-              number,
-              new NewDelivery(
-                  parsed, settings.sameBodyIsDuplicate(), delivery.handlers(), task -> false),
-              spent(),
-              SqliteInbox.this));
-      if (++taken % MOST_AT_ONCE == 0) {
-        await(commits().caughtUp());
-      }
-    }
-
-    @Override
-    public List<LoggedDelivery> awaitOnDisk() throws IOException {
-      await(commits().whenOnDisk(session -> {}));
-      return refused.stream().map(StoreInSqlite::toLog).toList();
-    }
-
-    private void await(CompletionStage<Void> done) throws IOException {
-      try {
-        done.toCompletableFuture().join();
-      } catch (CompletionException e) {
-        throw new IOException(e.getMessage(), e);
-      }
-    }
-  }
-
-  /** Follows the log. */
-  private final class Following implements ReceiptLog.Follower {
-
-    @Override
-    public boolean isWritable() {
-      return commits().isUp() && files.areAsTheyWere();
-    }
-
-    @Override
-    public void follow(ReceiptLog.Entry entry) {
-      submit((StoreInSqlite) entry);
-    }
-
-    @Override
-    public void whenOnDisk(Runnable then) {
-      persist(session -> {}, then);
-    }
-  }
-
   @Override
   protected void receive(StoreWrite write) {
-    ReceiptLog log = receipts();
-    if (!commits().isUp()) {
-      submit(write); // which fails with the reason
-    } else if (settings.limits().isFull(log.waiting(), log.bytesWaiting())) {
-      write.failed(settings.limits().full(log.waiting(), log.bytesWaiting()));
-    } else {
-      log.submit((StoreInSqlite) write);
-    }
-  }
-
-  private ReceiptLog receipts() {
-    return Objects.requireNonNull(receipts, "received before it was recovered");
-  }
-
-  /** Decided: the answer has to wait for the log. */
-  void returnToLog(StoreInSqlite write) {
-    receipts().submit(write);
-  }
-
-  void followed(StoreInSqlite write) {
-    ReceiptLog log = receipts;
-    if (log != null) { // null for what an earlier process logged
-      log.followed(write);
-    }
-  }
-
-  void keepRefused(StoreInSqlite write) {
-    ReceiptLog log = receipts;
-    if (log == null) {
-      refused.add(write);
-    } else {
-      log.keepRefused(write);
-    }
-  }
-
-  /** What was answered before a read is found by it, unless the inbox is far behind. */
-  private void awaitFollowed() {
-    if (receipts().behind() == 0) {
-      return;
-    }
-    try {
-      commits().caughtUp().toCompletableFuture().get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.debug("{} is read while it is {} deliveries behind", files.file(), receipts().behind());
-    }
+    receipts.receive((StoreInSqlite) write);
   }
 
   @Override
   public long behind() {
-    return receipts().behind();
+    return receipts.behind();
   }
 
   @Override
   protected StoreWrite storing(NewDelivery delivery) {
-    return new StoreInSqlite(delivery, spent(), this);
+    return new StoreInSqlite(delivery, spent(), this, receipts);
   }
 
   @Override
@@ -404,9 +217,7 @@ public final class SqliteInbox extends SqlInbox {
 
   @Override
   public boolean isAvailable() {
-    return super.isAvailable()
-        && files.areAsTheyWere()
-        && receipts().isPrompt(settings.limits().timeout().dividedBy(2));
+    return super.isAvailable() && files.areAsTheyWere() && receipts.isPrompt();
   }
 
   @Override
@@ -438,11 +249,11 @@ public final class SqliteInbox extends SqlInbox {
   }
 
   private static void close(
-      InboxFiles files, LastStop stop, CheckInBackground check, @Nullable ReceiptLog log) {
+      InboxFiles files, LastStop stop, CheckInBackground check, Closer whenClosed) {
     boolean inOrder =
         SlowStep.of("checkpointing the log of the inbox " + files.file(), files::close);
-    if (inOrder && log != null && log.behind() == 0) {
-      log.delete();
+    if (inOrder) {
+      whenClosed.close();
     }
     if (inOrder && check.isSettled()) {
       stop.closedInOrder();

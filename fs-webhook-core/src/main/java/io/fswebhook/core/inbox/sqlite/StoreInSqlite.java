@@ -9,8 +9,8 @@ import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
+import io.fswebhook.core.inbox.log.LogEntry;
 import io.fswebhook.core.inbox.log.LoggedDelivery;
-import io.fswebhook.core.inbox.log.ReceiptLog;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,12 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stores a delivery that is in the receipt log, or will be, or cannot be. */
-final class StoreInSqlite extends StoreWrite implements ReceiptLog.Entry {
+final class StoreInSqlite extends StoreWrite implements LogEntry {
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreInSqlite.class);
 
   private final SpentSignatures spent;
   private final SqliteInbox inbox;
+  private final SqliteReceipts receipts;
   private byte[] record; // empty once it is in the inbox
   private Step step;
   private long recordNumber;
@@ -48,10 +49,12 @@ final class StoreInSqlite extends StoreWrite implements ReceiptLog.Entry {
     ALONE
   }
 
-  StoreInSqlite(NewDelivery delivery, SpentSignatures spent, SqliteInbox inbox) {
+  StoreInSqlite(
+      NewDelivery delivery, SpentSignatures spent, SqliteInbox inbox, SqliteReceipts receipts) {
     super(delivery);
     this.spent = spent;
     this.inbox = inbox;
+    this.receipts = receipts;
     this.record = encoded();
     this.step = Step.LOG;
   }
@@ -66,10 +69,12 @@ final class StoreInSqlite extends StoreWrite implements ReceiptLog.Entry {
       long recordNumber,
       NewDelivery delivery,
       SpentSignatures spent,
-      SqliteInbox inbox) {
+      SqliteInbox inbox,
+      SqliteReceipts receipts) {
     super(id, delivery);
     this.spent = spent;
     this.inbox = inbox;
+    this.receipts = receipts;
     this.record = encoded();
     this.recordNumber = recordNumber;
     this.step = Step.FOLLOW;
@@ -219,7 +224,7 @@ final class StoreInSqlite extends StoreWrite implements ReceiptLog.Entry {
       handOut();
     }
     switch (step) {
-      case DECIDE -> inbox.returnToLog(this);
+      case DECIDE -> receipts.decided(this);
       case ALONE -> answer();
       case FOLLOW -> followed();
       case LOG -> throw new IllegalStateException("it is with the log");
@@ -244,14 +249,14 @@ final class StoreInSqlite extends StoreWrite implements ReceiptLog.Entry {
       LOG.error("delivery {} was taken for new, and is the same as {}", id(), first);
     }
     record = new byte[0];
-    inbox.followed(this);
+    receipts.followed(this);
   }
 
   /** What was answered stays in the log, and the next start stores it. */
   @Override
   public void failed(InboxUnavailableException cause) {
     if (step == Step.FOLLOW) {
-      inbox.followed(this);
+      receipts.followed(this);
     } else {
       super.failed(cause);
     }
@@ -265,8 +270,8 @@ final class StoreInSqlite extends StoreWrite implements ReceiptLog.Entry {
               + " start tries again",
           id(),
           cause.getMessage());
-      inbox.keepRefused(this);
-      inbox.followed(this);
+      receipts.keepRefused(this);
+      receipts.followed(this);
     } else {
       super.refused(cause);
     }
