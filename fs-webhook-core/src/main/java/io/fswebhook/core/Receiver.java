@@ -189,6 +189,14 @@ public final class Receiver implements AutoCloseable {
     return inbox.isAvailable();
   }
 
+  /**
+   * How many deliveries are acknowledged and on disk, and cannot be read or handled yet; usually
+   * those of some milliseconds. Cheap.
+   */
+  public long behind() {
+    return inbox.behind();
+  }
+
   /** Whether the stored data is intact; empty if the database itself is responsible for that. */
   public Optional<Integrity> integrity() {
     return inbox.integrity();

@@ -46,7 +46,13 @@ public final class StatsResource {
   private Now now() {
     Backlog.Tasks tasks = receiver.reader().backlog().all();
     String integrity = receiver.integrity().map(known -> known.state().code()).orElse(null);
-    return new Now(tasks.pending(), tasks.retrying(), tasks.dead(), receiver.isReady(), integrity);
+    return new Now(
+        tasks.pending(),
+        tasks.retrying(),
+        tasks.dead(),
+        receiver.behind(),
+        receiver.isReady(),
+        integrity);
   }
 
   /** What happened. Public for JSON-B. */
@@ -103,8 +109,15 @@ public final class StatsResource {
   /**
    * The current state. Public for JSON-B.
    *
+   * @param behind how many acknowledged deliveries cannot be read yet, so that lists and counts are
+   *     without them
    * @param integrity whether the inbox is intact; null if the receiver does not check it
    */
   public record Now(
-      long pending, long retrying, long dead, boolean ready, @Nullable String integrity) {}
+      long pending,
+      long retrying,
+      long dead,
+      long behind,
+      boolean ready,
+      @Nullable String integrity) {}
 }

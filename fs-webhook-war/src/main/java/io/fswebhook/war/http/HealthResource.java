@@ -35,7 +35,7 @@ public final class HealthResource {
   @Path("ready")
   public Response ready() {
     List<Health.Check> checks = new ArrayList<>();
-    checks.add(Health.check("inbox", ingest.isReady()));
+    checks.add(Health.check("inbox", ingest.isReady(), ingest.behind()));
     ingest.integrity().map(Health::check).ifPresent(checks::add);
     List<AttentionItem> attention = ingest.attention();
     if (!attention.isEmpty()) {
@@ -68,8 +68,9 @@ public final class HealthResource {
       return new Health(word(isUp), checks);
     }
 
-    static Check check(String name, boolean isUp) {
-      return new Check(name, word(isUp), null);
+    static Check check(String name, boolean isUp, long behind) {
+      return new Check(
+          name, word(isUp), behind == 0 ? null : Map.of("behind", Long.toString(behind)));
     }
 
     /**

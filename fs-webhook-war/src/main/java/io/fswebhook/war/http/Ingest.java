@@ -25,6 +25,11 @@ public interface Ingest {
   /** Whether a delivery could currently be stored. */
   boolean isReady();
 
+  /** How many deliveries are acknowledged and on disk, and cannot be read yet. Must not block. */
+  default long behind() {
+    return 0;
+  }
+
   /** What needs an operator's attention now, most urgent first. Must not block. */
   default List<AttentionItem> attention() {
     return List.of();

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -143,6 +144,15 @@ final class ReceiverGauges {
   }
 
   /** Whether the inbox is damaged, where the receiver checks that. */
+  static void registerBehind(PrometheusRegistry registry, LongSupplier behind) {
+    register(
+        registry,
+        "fs_webhook_inbox_behind",
+        "Deliveries that are acknowledged and on disk, and not in the tables of the inbox yet",
+        List.of(),
+        callback -> callback.call((double) behind.getAsLong()));
+  }
+
   static void registerIntegrity(
       PrometheusRegistry registry, Supplier<Optional<Integrity>> integrity) {
     register(

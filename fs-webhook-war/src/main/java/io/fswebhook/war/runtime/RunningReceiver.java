@@ -63,6 +63,7 @@ public final class RunningReceiver implements AutoCloseable {
     Receiver receiver = Receiver.open(settings.receiver(), metrics, Clock.systemUTC());
     ReceiverGauges.registerHandlers(metrics.registry(), receiver::handlers);
     ReceiverGauges.registerBacklog(metrics.registry(), receiver::backlog, () -> names(receiver));
+    ReceiverGauges.registerBehind(metrics.registry(), receiver::behind);
     ReceiverGauges.registerIntegrity(metrics.registry(), receiver::integrity);
     ReceiverGauges.registerAttention(metrics.registry(), receiver::attention);
     return new RunningReceiver(settings, metrics, receiver);
@@ -159,6 +160,11 @@ public final class RunningReceiver implements AutoCloseable {
     @Override
     public boolean isReady() {
       return receiver.isReady();
+    }
+
+    @Override
+    public long behind() {
+      return receiver.behind();
     }
 
     @Override
