@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,7 @@ public final class ActivityCounts implements ReceiverObserver {
   private final ConcurrentSkipListMap<Long, MinuteCounts> minutes = new ConcurrentSkipListMap<>();
   private volatile MinuteCounts latest = new MinuteCounts(Long.MIN_VALUE);
 
-  /**
-   * Starts with no activity.
-   *
-   * @param clock the wall clock
-   */
+  /** {@code clock}: the wall clock. */
   public ActivityCounts(Clock clock) {
     this.clock = clock;
   }
@@ -61,16 +58,8 @@ public final class ActivityCounts implements ReceiverObserver {
 
   @Override
   public void attempted(String handler, String deliveryId, String outcome, Duration duration) {
-    MinuteCounts minute = now();
-    minute.of(handler).add(outcome, duration);
-    if (outcome.equals("succeeded")) {
-      minute.handled.increment();
-      return;
-    }
-    minute.failed.increment();
-    if (outcome.equals("dead")) {
-      minute.dead.increment();
-    }
+
+    now().of(handler).add(outcome, duration);
   }
 
   /** The number of tasks that are pending now. */
@@ -142,9 +131,6 @@ public final class ActivityCounts implements ReceiverObserver {
     final LongAdder received = new LongAdder();
     final LongAdder duplicates = new LongAdder();
     final LongAdder rejected = new LongAdder();
-    final LongAdder handled = new LongAdder();
-    final LongAdder failed = new LongAdder();
-    final LongAdder dead = new LongAdder();
 
     final Map<String, HandlerCounts> handlers = new ConcurrentHashMap<>();
 
@@ -172,10 +158,14 @@ public final class ActivityCounts implements ReceiverObserver {
           received.sum(),
           duplicates.sum(),
           rejected.sum(),
-          handled.sum(),
-          failed.sum(),
-          dead.sum(),
+          sum(counts -> counts.succeeded),
+          sum(counts -> counts.failed),
+          sum(counts -> counts.dead),
           pending == NOBODY_LOOKED ? null : pending);
+    }
+
+    private long sum(Function<HandlerCounts, LongAdder> counter) {
+      return handlers.values().stream().map(counter).mapToLong(LongAdder::sum).sum();
     }
 
     /** Empty when nothing changed since it was written. */

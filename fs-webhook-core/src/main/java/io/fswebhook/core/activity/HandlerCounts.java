@@ -13,9 +13,9 @@ final class HandlerCounts {
 
   private final String handler;
   private final Instant from;
-  private final LongAdder succeeded = new LongAdder();
-  private final LongAdder failed = new LongAdder();
-  private final LongAdder dead = new LongAdder();
+  final LongAdder succeeded = new LongAdder();
+  final LongAdder failed = new LongAdder();
+  final LongAdder dead = new LongAdder();
   private final LongAdder nanos = new LongAdder();
   private final LongAccumulator mostNanos = new LongAccumulator(Math::max, 0);
   private volatile @Nullable HandlerStep kept;

@@ -19,11 +19,7 @@ final class Controls {
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile @Nullable Map<String, HandlerControl> known;
 
-  /**
-   * Informs handler queues.
-   *
-   * @param queues a live view of all handler queues
-   */
+  /** {@code queues}: a live view of all handler queues. */
   Controls(Inbox inbox, Collection<HandlerQueue> queues) {
     this.inbox = inbox;
     this.queues = queues;

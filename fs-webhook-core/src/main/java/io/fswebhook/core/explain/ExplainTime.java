@@ -9,16 +9,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Explains what is wrong with the time of a genuine signature. */
-final class ExplainTime {
+record ExplainTime(VerifySettings settings) {
 
   /** As seconds the year 5138, as milliseconds 1973: no sender means seconds. */
   private static final long SURELY_MILLISECONDS = 100_000_000_000L;
-
-  private final VerifySettings settings;
-
-  ExplainTime(VerifySettings settings) {
-    this.settings = settings;
-  }
 
   /** Empty when the time is acceptable or absent. */
   List<Finding> of(@Nullable String seconds, Instant receivedAt) {

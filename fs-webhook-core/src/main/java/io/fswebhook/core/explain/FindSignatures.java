@@ -5,13 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds candidates for the signature: in the expected header first, then in others. */
-final class FindSignatures {
-
-  private final List<String> configured;
-
-  FindSignatures(List<String> configured) {
-    this.configured = configured;
-  }
+record FindSignatures(List<String> configured) {
 
   /**
    * A line that may be a signature.

@@ -16,11 +16,7 @@ public final class CheckPlugin {
   private final Path copiesDir;
   private final Clock clock;
 
-  /**
-   * Checks plugins.
-   *
-   * @param copiesDir where jars are copied for the duration of a check
-   */
+  /** {@code copiesDir}: where jars are copied for the duration of a check. */
   public CheckPlugin(Path copiesDir, Clock clock) {
     this.copiesDir = copiesDir;
     this.clock = clock;

@@ -63,11 +63,7 @@ final class LeftLoaders {
     }
   }
 
-  /**
-   * Creates a leak detector.
-   *
-   * @param trouble receives the leaks, by plugin
-   */
+  /** {@code trouble}: receives the leaks, by plugin. */
   LeftLoaders(Clock steady, BiConsumer<Path, String> trouble) {
     this.steady = steady;
     this.trouble = trouble;

@@ -13,9 +13,6 @@ import java.util.function.Supplier;
  */
 public final class ListDrivers implements Supplier<List<String>> {
 
-  /** Called by reflection. */
-  public ListDrivers() {}
-
   @Override
   public List<String> get() {
     ClassLoader own = ListDrivers.class.getClassLoader();

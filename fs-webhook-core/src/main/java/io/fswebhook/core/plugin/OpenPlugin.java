@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,8 @@ record OpenPlugin(
           own,
           taken,
           problems,
-          List.copyOf(reports.values()));
+          List.copyOf(reports.values()),
+          new AtomicBoolean());
     }
   }
 

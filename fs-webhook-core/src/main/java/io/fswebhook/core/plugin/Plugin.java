@@ -8,55 +8,45 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A loaded version of a plugin, from start to stop. */
-final class Plugin {
+/**
+ * A loaded version of a plugin, from start to stop.
+ *
+ * @param handlers those that are started
+ * @param waiting those that could not be started, whose deliveries wait for them
+ * @param names of its handlers, including disabled ones
+ * @param takenNames of its handlers that another plugin owns
+ * @param problems one sentence each
+ * @param reports of its handlers that were created, except those that another plugin owns
+ * @param ended whether it was stopped
+ */
+record Plugin(
+    PluginSource source,
+    PluginClassLoader loader,
+    List<ActiveHandler> handlers,
+    List<Subscription> waiting,
+    Set<String> names,
+    Set<String> takenNames,
+    List<String> problems,
+    List<HandlerReport> reports,
+    AtomicBoolean ended) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plugin.class);
 
   /** Interrupted threads need a moment to end. */
   private static final Duration THREADS_MAY_END_WITHIN = Duration.ofSeconds(1);
 
-  private final PluginSource source;
-  private final PluginClassLoader loader;
-  private final List<ActiveHandler> handlers;
-  private final List<Subscription> waiting;
-  private final Set<String> names;
-  private final Set<String> takenNames;
-  private final List<String> problems;
-  private final List<HandlerReport> reports;
-  private boolean ended;
-
-  /**
-   * A plugin whose handlers are started.
-   *
-   * @param handlers those that are started
-   * @param waiting those that could not be started, whose deliveries wait for them
-   * @param names of its handlers, including disabled ones
-   * @param takenNames of its handlers that another plugin owns
-   * @param problems one sentence each
-   * @param reports of its handlers that were created, except those that another plugin owns
-   */
-  Plugin(
-      PluginSource source,
-      PluginClassLoader loader,
-      List<ActiveHandler> handlers,
-      List<Subscription> waiting,
-      Set<String> names,
-      Set<String> takenNames,
-      List<String> problems,
-      List<HandlerReport> reports) {
-    this.source = source;
-    this.loader = loader;
-    this.handlers = List.copyOf(handlers);
-    this.waiting = List.copyOf(waiting);
-    this.names = Set.copyOf(names);
-    this.takenNames = Set.copyOf(takenNames);
-    this.problems = List.copyOf(problems);
-    this.reports = List.copyOf(reports);
+  Plugin {
+    handlers = List.copyOf(handlers);
+    waiting = List.copyOf(waiting);
+    names = Set.copyOf(names);
+    takenNames = Set.copyOf(takenNames);
+    problems = List.copyOf(problems);
+    reports = List.copyOf(reports);
   }
 
   static Plugin notStarted(LoadPlugin.Loaded loaded) {
@@ -71,15 +61,8 @@ final class Plugin {
         loaded.handlers().stream()
             .map(ReadDeclared::unset)
             .sorted(Comparator.comparing(HandlerReport::name))
-            .toList());
-  }
-
-  PluginClassLoader loader() {
-    return loader;
-  }
-
-  PluginSource source() {
-    return source;
+            .toList(),
+        new AtomicBoolean());
   }
 
   Path path() {
@@ -90,32 +73,8 @@ final class Plugin {
     return source.version().orElse("unknown");
   }
 
-  List<ActiveHandler> handlers() {
-    return handlers;
-  }
-
-  Set<String> names() {
-    return names;
-  }
-
-  Set<String> takenNames() {
-    return takenNames;
-  }
-
-  List<String> problems() {
-    return problems;
-  }
-
-  List<HandlerReport> reports() {
-    return reports;
-  }
-
   boolean isRunning() {
     return !handlers.isEmpty();
-  }
-
-  List<Subscription> waiting() {
-    return waiting;
   }
 
   List<String> handlerNames() {
@@ -155,10 +114,9 @@ final class Plugin {
    * @return what went wrong, one sentence each
    */
   synchronized List<String> end(Duration bound) {
-    if (ended) {
+    if (ended.getAndSet(true)) {
       return List.of();
     }
-    ended = true;
     List<String> trouble = new ArrayList<>();
     for (ActiveHandler handler : handlers) {
       try {

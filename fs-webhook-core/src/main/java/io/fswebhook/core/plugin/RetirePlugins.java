@@ -22,12 +22,7 @@ final class RetirePlugins implements AutoCloseable {
   private final LeftLoaders left;
   private final Map<Plugin, List<CompletableFuture<Void>>> drains = new HashMap<>();
 
-  /**
-   * Creates one.
-   *
-   * @param trouble receives problems of stopping, by plugin
-   * @param left receives the stopped plugins
-   */
+  /** {@code trouble} receives problems of stopping, by plugin; {@code left} the stopped plugins. */
   RetirePlugins(Duration stopBound, BiConsumer<Path, String> trouble, LeftLoaders left) {
     this.stopBound = stopBound;
     this.trouble = trouble;

@@ -65,11 +65,7 @@ public final class RejectionRecorder implements AutoCloseable {
   /** The request is null if its body is too large to be held until it is explained. */
   private record Noted(Rejection rejection, @Nullable RejectedRequest request) {}
 
-  /**
-   * Records nothing before {@link #start}.
-   *
-   * @param headers that may carry the signature
-   */
+  /** {@code headers}: those that may carry the signature. */
   public RejectionRecorder(
       RejectionSettings settings,
       List<String> headers,

@@ -83,7 +83,7 @@ class QueueLogTest extends DispatchFixture {
         .asString()
         .startsWith("WARNING handler target ")
         .contains(
-            "100 % of its last 5 attempts",
+            "100 %", "5 attempts",
             "PT30S", "(fs.webhook.handlers.target.breaker.open-for)");
     assertThat(lines("works again")).singleElement().asString().startsWith("INFO handler target ");
   }
@@ -125,8 +125,9 @@ class QueueLogTest extends DispatchFixture {
     await().until(() -> lines("handler a").size() == 2);
 
     assertThat(lines("handler a"))
-        .containsExactly(
-            "INFO handler a is paused; its deliveries wait", "INFO handler a is no longer paused");
+        .satisfiesExactly(
+            paused -> assertThat(paused).startsWith("INFO ").contains("paused"),
+            resumed -> assertThat(resumed).startsWith("INFO ").contains("no longer paused"));
   }
 
   @Test
@@ -146,13 +147,17 @@ class QueueLogTest extends DispatchFixture {
     steady.advance(Duration.ofHours(1));
     await().until(() -> lines(id).size() == 2);
     assertThat(lines(id))
-        .containsExactly(
-            "INFO handler a failed at delivery "
-                + id
-                + ", attempt 1 of 2, next in PT0.01S: java.io.IOException: down",
-            "WARNING handler a gave up on delivery "
-                + id
-                + " after attempt 2; it stays in the inbox as a dead letter: java.io.IOException: down");
+        .satisfiesExactly(
+            failed ->
+                assertThat(failed)
+                    .startsWith("INFO handler a ")
+                    .contains(id, "attempt 1 of 2", "PT0.01S")
+                    .endsWith("java.io.IOException: down"),
+            dead ->
+                assertThat(dead)
+                    .startsWith("WARNING handler a ")
+                    .contains(id, "attempt 2", "dead letter")
+                    .endsWith("java.io.IOException: down"));
   }
 
   @Test

@@ -120,10 +120,10 @@ public abstract class ActivityContractTest extends StoredFixture {
   void a_question_without_bounds_is_refused() {
     assertThatThrownBy(() -> read(hour, at(1), Duration.ofSeconds(59)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("step must be at least a minute, was PT59S");
+        .hasMessageContainingAll("step", "a minute", "PT59S");
     assertThatThrownBy(() -> read(Instant.EPOCH, hour, MINUTE))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("there must be at most 11520 steps, were ");
+        .hasMessageContaining("11520 steps");
   }
 
   private Instant at(long minute) {

@@ -41,10 +41,10 @@ class HangingPluginTest {
       folders.assertOnlyGoodWorks(
           host,
           broken,
-          "start() of handler StartHangs did not return within PT2S and was interrupted. "
-              + "Correct what it misses and copy the plugin again, or start the receiver again"
-              + " where a setting was wrong (fs.webhook.handlers.StartHangs.*); its deliveries wait"
-              + " until then.");
+          "start() of handler StartHangs",
+          "PT2S",
+          "interrupted",
+          "fs.webhook.handlers.StartHangs.*");
     }
     waitFor(folders.work.resolve("StartHangs/interrupted"));
   }
@@ -58,7 +58,7 @@ class HangingPluginTest {
       assertThat(problems(host))
           .singleElement()
           .asString()
-          .contains("start() of handler StubbornStart did not return within PT2S");
+          .contains("start() of handler StubbornStart", "PT2S");
     }
     assertThat(Thread.getAllStackTraces().keySet())
         .filteredOn(thread -> thread.getName().contains("StubbornStart"))
@@ -72,18 +72,12 @@ class HangingPluginTest {
 
     try (PluginHost host = folders.load(SHORT_BOUND)) {
       folders.assertOnlyGoodWorks(
-          host,
-          broken,
-          "name() of acme.broken.NameHangs did not return within PT2S and was interrupted. "
-              + "This is a defect of the plugin: tell its author.");
+          host, broken, "name() of acme.broken.NameHangs", "PT2S", "interrupted", "author");
     }
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "StopThrows, threw java.lang.IllegalStateException: cannot let go",
-    "StopHangs, did not return within PT0.3S and was interrupted"
-  })
+  @CsvSource({"StopThrows, java.lang.IllegalStateException: cannot let go", "StopHangs, PT0.3S"})
   void a_stop_that_fails_is_logged_and_the_others_are_stopped(String className, String what)
       throws Exception {
     brokenJar(className).writeTo(folders.plugins.resolve("a.jar"));
@@ -93,9 +87,11 @@ class HangingPluginTest {
     try (CapturedLog log = new CapturedLog("io.fswebhook.core.plugin")) {
       host.close();
       assertThat(log.lines())
-          .contains(
-              "WARNING Plugin %s: stop() of handler %s %s. The receiver goes on without it; what it held may not have been given back."
-                  .formatted(folders.plugins.resolve("a.jar"), className, what));
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .startsWith("WARNING Plugin " + folders.plugins.resolve("a.jar") + ": ")
+                      .contains("stop() of handler " + className, what));
     }
     assertThat(folders.written("good", "log")).endsWith("stop");
   }

@@ -50,11 +50,9 @@ class HotFailuresTest extends HotFixture {
     assertThat(report.problems())
         .singleElement()
         .asString()
-        .startsWith(
-            "Plugin "
-                + jar
-                + ": start() of handler hot threw java.lang.IllegalStateException: version 2 cannot"
-                + " start.");
+        .startsWith("Plugin " + jar + ": ")
+        .contains(
+            "start() of handler hot", "java.lang.IllegalStateException: version 2 cannot start");
     handler(host, "hot").handle(new TestDelivery("d-1", 1));
     assertThat(jars.told()).containsExactly("1 start", "1 d-1");
     assertThat(changes.made()).containsExactly("subscribe [hot]", "put hot");
@@ -88,15 +86,15 @@ class HotFailuresTest extends HotFixture {
       look();
       look();
       assertThat(log.lines())
-          .containsExactly(
-              "WARNING Plugin "
-                  + jar
-                  + ": hot.jar cannot be read as a jar: zip END header"
-                  + " not found. Copy the whole file again.",
-              "WARNING Plugin "
-                  + jar
-                  + ": the new version was not loaded; version 1 keeps running until the"
-                  + " next start");
+          .satisfiesExactly(
+              damaged ->
+                  assertThat(damaged)
+                      .startsWith("WARNING Plugin " + jar + ": ")
+                      .contains("hot.jar", "zip END header not found"),
+              kept ->
+                  assertThat(kept)
+                      .startsWith("WARNING Plugin " + jar + ": ")
+                      .contains("version 1 keeps running"));
     }
     handler(host, "hot").handle(new TestDelivery("d-1", 1));
     assertThat(jars.told()).endsWith("1 d-1");
@@ -130,8 +128,8 @@ class HotFailuresTest extends HotFixture {
       assertThat(log.lines())
           .singleElement()
           .asString()
-          .startsWith("WARNING The plugins folder " + folders.plugins + " cannot be read (")
-          .endsWith("); running plugins keep running");
+          .startsWith("WARNING ")
+          .contains(folders.plugins.toString(), "cannot be read");
     }
     assertThat(names(host)).containsExactly("hot");
 
@@ -152,10 +150,8 @@ class HotFailuresTest extends HotFixture {
       assertThat(log.lines())
           .singleElement()
           .asString()
-          .startsWith(
-              "WARNING Plugin "
-                  + jar
-                  + ": it cannot be copied to the folder from which it is loaded");
+          .startsWith("WARNING Plugin " + jar + ": ")
+          .contains("cannot be copied");
     }
     assertThat(report(host, jar).state()).isEqualTo(PluginState.FAILED);
 
@@ -175,11 +171,10 @@ class HotFailuresTest extends HotFixture {
 
     assertThat(report(host, jar).state()).isEqualTo(PluginState.FAILED);
     assertThat(report(host, jar).problems())
-        .containsExactly(
-            "Plugin "
-                + jar
-                + ": it cannot be loaded: java.lang.StackOverflowError: of no one's making. It is"
-                + " tried again.");
+        .singleElement()
+        .asString()
+        .startsWith("Plugin " + jar + ": ")
+        .contains("java.lang.StackOverflowError: of no one's making", "tried again");
     assertThat(report(host, later).state()).isEqualTo(PluginState.RUNNING);
     assertThat(Jars.list(Jars.list(folders.copies).get(0)))
         .extracting(Jars::fileName)

@@ -36,8 +36,7 @@ class JarBoundsTest {
 
     assertThatThrownBy(() -> PluginJar.read(jar, "many.jar"))
         .isInstanceOf(PluginFailure.class)
-        .hasMessage(
-            "many.jar must have at most 200000 entries, has 200001. Rebuild it, or remove it.");
+        .hasMessageContainingAll("many.jar", "200000 entries", "200001");
   }
 
   @Test
@@ -45,7 +44,7 @@ class JarBoundsTest {
     assertThatThrownBy(
             () -> JarBounds.check(Collections.nCopies(JarBounds.MAX_JARS + 1, Path.of("a.jar"))))
         .isInstanceOf(PluginFailure.class)
-        .hasMessageStartingWith("it must have at most 1000 jars, has 1001");
+        .hasMessageContainingAll("1000 jars", "1001");
   }
 
   @Test

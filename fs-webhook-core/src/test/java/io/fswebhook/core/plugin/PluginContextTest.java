@@ -51,9 +51,7 @@ class PluginContextTest {
 
     assertThatThrownBy(() -> context(Map.of("token-file", missing.toString())).setting("token"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "fs.webhook.handlers.h.token-file must name a readable text file in UTF-8, was "
-                + missing);
+        .hasMessageContainingAll("fs.webhook.handlers.h.token-file", missing.toString());
   }
 
   @Test
@@ -70,7 +68,7 @@ class PluginContextTest {
 
     assertThatThrownBy(() -> context(Map.of()).workDir())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("the work folder " + root.resolve("work/h") + " cannot be created");
+        .hasMessageContaining(root.resolve("work/h").toString());
   }
 
   @Test

@@ -85,9 +85,13 @@ final class PluginFolders {
   }
 
   /** The broken plugin has this one problem, and the good plugin beside it works. */
-  void assertOnlyGoodWorks(PluginHost host, Path broken, String sentence) throws Exception {
+  void assertOnlyGoodWorks(PluginHost host, Path broken, String... named) throws Exception {
     PluginReport report = report(host, broken);
-    assertThat(report.problems()).containsExactly("Plugin " + broken + ": " + sentence);
+    assertThat(report.problems())
+        .singleElement()
+        .asString()
+        .startsWith("Plugin " + broken + ": ")
+        .contains(named);
     assertThat(report.state()).isEqualTo(PluginState.FAILED);
     assertThat(report.handlers()).isEmpty();
     assertThat(problems(host)).hasSize(1);

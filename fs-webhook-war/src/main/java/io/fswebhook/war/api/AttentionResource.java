@@ -15,15 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what needs attention now, also while the inbox is unavailable. */
 @Path("api/v1/attention")
-public final class AttentionResource {
-
-  private final Receiver receiver;
-  private final Clock clock;
-
-  AttentionResource(Receiver receiver, Clock clock) {
-    this.receiver = receiver;
-    this.clock = clock;
-  }
+public record AttentionResource(Receiver receiver, Clock clock) {
 
   /** Most urgent first. Has no ETag: what it says is different each time, if only the time. */
   @GET

@@ -9,20 +9,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the audit log. */
 @Path("api/v1/audit")
-public final class AuditResource {
+public record AuditResource(InboxReader reader) {
 
   private static final String CURSOR = "audit";
-
-  private final InboxReader reader;
-
-  AuditResource(InboxReader reader) {
-    this.reader = reader;
-  }
 
   /** One page, newest first. */
   @GET
@@ -30,13 +23,8 @@ public final class AuditResource {
     Query query = Query.of(uri, "limit", "cursor");
     AuditPage page = reader.audit(query.cursor(CURSOR).orElse(null), query.limit());
     return EntityTags.answer(
-        headers,
-        new Page(
-            page.items().stream().map(EntryView::of).toList(), Cursor.of(CURSOR, page.next())));
+        headers, Page.of(page.items(), EntryView::of, Cursor.of(CURSOR, page.next())));
   }
-
-  /** One page. Public for JSON-B. */
-  public record Page(List<EntryView> items, @Nullable String nextCursor) {}
 
   /** One audited action. Public for JSON-B. */
   public record EntryView(

@@ -49,7 +49,7 @@ record AuditedResponse(Operations operations, Duration limit) {
     try {
       return answer.apply(await(done, System.nanoTime() + limit.toNanos()));
     } catch (TimeoutException e) {
-      return accepted(new Outcomes.Running("running"));
+      return accepted(new Outcomes.Running(null, "running"));
     }
   }
 
@@ -106,7 +106,7 @@ record AuditedResponse(Operations operations, Duration limit) {
     try {
       return ok(ended.apply(started.id(), await(started.ended(), deadline)));
     } catch (TimeoutException e) {
-      return accepted(new Outcomes.Going(String.valueOf(started.id()), "running"));
+      return accepted(new Outcomes.Running(String.valueOf(started.id()), "running"));
     }
   }
 

@@ -1,10 +1,8 @@
 package io.fswebhook.war.api;
 
-import io.fswebhook.core.Operations;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryQuery;
-import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskState;
@@ -33,33 +31,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists deliveries, replays them, and discards dead letters. */
 @Path("api/v1/deliveries")
-public final class DeliveriesResource {
+public record DeliveriesResource(
+    Receiver receiver,
+    HandlerNames names,
+    AuditedResponse response,
+    List<String> signatureHeaders,
+    Clock clock) {
 
   private static final String[] LIST_PARAMETERS =
       Stream.concat(Filters.NAMES.stream(), Stream.of("limit", "cursor")).toArray(String[]::new);
-
-  private final InboxReader reader;
-  private final Operations operations;
-  private final HandlerNames names;
-  private final AuditedResponse response;
-  private final List<String> signatureHeaders;
-  private final Receiver receiver;
-  private final Clock clock;
-
-  DeliveriesResource(
-      Receiver receiver,
-      HandlerNames names,
-      AuditedResponse response,
-      List<String> signatureHeaders,
-      Clock clock) {
-    this.receiver = receiver;
-    this.clock = clock;
-    this.reader = receiver.reader();
-    this.operations = receiver.operations();
-    this.names = names;
-    this.response = response;
-    this.signatureHeaders = List.copyOf(signatureHeaders);
-  }
 
   /** One page, newest first. */
   @GET
@@ -68,7 +48,8 @@ public final class DeliveriesResource {
     DeliveryQuery wanted =
         new DeliveryQuery(
             Filters.of(query), query.cursor(DeliveryView.CURSOR).orElse(null), query.limit());
-    return EntityTags.answer(headers, DeliveryView.of(reader.deliveries(wanted), waiting()));
+    return EntityTags.answer(
+        headers, DeliveryView.of(receiver.reader().deliveries(wanted), waiting()));
   }
 
   /** One delivery in full. */
@@ -85,7 +66,8 @@ public final class DeliveriesResource {
   }
 
   private DeliveryDetail found(String id) {
-    return reader
+    return receiver
+        .reader()
         .delivery(id)
         .orElseThrow(
             () ->
@@ -115,13 +97,13 @@ public final class DeliveriesResource {
     Supplier<CompletionStage<Replayed>> replay =
         () ->
             chosen == null
-                ? operations.replayToSubscribersAnd(filter, had)
-                : operations.replayTo(filter, chosen);
+                ? receiver.operations().replayToSubscribersAnd(filter, had)
+                : receiver.operations().replayTo(filter, chosen);
     return response.answer(
         names
             .require(chosen == null ? Set.of() : chosen)
             .thenCompose(passed -> response.audited(action, replay)),
-        done -> AuditedResponse.ok(Outcomes.Replayed.of(done)));
+        AuditedResponse::ok);
   }
 
   /**
@@ -147,13 +129,13 @@ public final class DeliveriesResource {
         : response.operation(
             checked,
             action,
-            () -> operations.replay(bulk.request(caller)),
+            () -> receiver.operations().replay(bulk.request(caller)),
             Outcomes.BulkReplayed::of);
   }
 
   private Response counted(CompletionStage<Void> checked, TaskFilter filter) {
     return response.inTime(
-        checked.thenCompose(passed -> operations.count(filter)),
+        checked.thenCompose(passed -> receiver.operations().count(filter)),
         count -> AuditedResponse.ok(Outcomes.Counted.of(count)),
         "counting takes too long; a filter by state dead or by ids takes less. Nothing was changed");
   }
@@ -181,7 +163,7 @@ public final class DeliveriesResource {
         : response.operation(
             checked,
             action,
-            () -> operations.discard(bulk.request(caller)),
+            () -> receiver.operations().discard(bulk.request(caller)),
             Outcomes.BulkDiscarded::of);
   }
 

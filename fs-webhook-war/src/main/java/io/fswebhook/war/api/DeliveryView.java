@@ -59,15 +59,7 @@ public record DeliveryView(
       long durationMillis,
       String outcome,
       @Nullable String error,
-      @Nullable ResponseView response) {}
-
-  /** What the handler's target answered, as the handler reported it. */
-  public record ResponseView(int status, @Nullable String text) {
-
-    static @Nullable ResponseView of(@Nullable TargetResponse response) {
-      return response == null ? null : new ResponseView(response.status(), response.text());
-    }
-  }
+      @Nullable TargetResponse response) {}
 
   /** One page. */
   public record Page(
@@ -148,7 +140,7 @@ public record DeliveryView(
         attempt.duration().toMillis(),
         attempt.outcome().code(),
         attempt.error(),
-        ResponseView.of(attempt.response()));
+        attempt.response());
   }
 
   /**

@@ -14,19 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups dead letters by handler and kind of error. */
 @Path("api/v1/error-groups")
-public final class ErrorGroupsResource {
+public record ErrorGroupsResource(InboxReader reader) {
 
   /** All of a list of deliveries, except for what the groups say themselves. */
   private static final String[] PARAMETERS =
       Filters.NAMES.stream()
           .filter(name -> !name.equals("state") && !name.equals("error"))
           .toArray(String[]::new);
-
-  private final InboxReader reader;
-
-  ErrorGroupsResource(InboxReader reader) {
-    this.reader = reader;
-  }
 
   /** The most frequent first. */
   @GET

@@ -2,7 +2,6 @@ package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.dispatch.HandlerStatus;
-import io.fswebhook.core.inbox.TaskCount;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.war.http.ProblemException;
 import java.util.Collection;
@@ -12,13 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The known handlers: running here, subscribed, or with tasks in the inbox. */
-final class HandlerNames {
-
-  private final Receiver receiver;
-
-  HandlerNames(Receiver receiver) {
-    this.receiver = receiver;
-  }
+record HandlerNames(Receiver receiver) {
 
   /**
    * Completes if all names are known, else with a problem that names an unknown one. Blocks
@@ -42,14 +35,10 @@ final class HandlerNames {
         .count(TaskFilter.ALL.atHandler(name))
         .thenAccept(
             count -> {
-              if (isNone(count)) {
+              if (count.deliveries() == 0) {
                 throw unknown(name, known);
               }
             });
-  }
-
-  private static boolean isNone(TaskCount count) {
-    return count.deliveries() == 0;
   }
 
   /** Blocks briefly. */

@@ -30,8 +30,8 @@ public record HandlerView(
     int queued,
     int stuckThreads,
     @Nullable BreakerView breaker,
-    TasksView tasks,
-    OutcomesView sinceStart,
+    Backlog.Tasks tasks,
+    HandlerStatus.Counts sinceStart,
     double perMinute,
     @Nullable Double medianMillis,
     @Nullable Double p99Millis,
@@ -44,22 +44,6 @@ public record HandlerView(
 
   /** The state of its circuit breaker. */
   public record BreakerView(String state, String since) {}
-
-  /** Its tasks by state, those that succeeded or were discarded aside. */
-  public record TasksView(long pending, long retrying, long dead) {
-
-    static TasksView of(Backlog.Tasks tasks) {
-      return new TasksView(tasks.pending(), tasks.retrying(), tasks.dead());
-    }
-  }
-
-  /** Attempts by outcome. */
-  public record OutcomesView(long succeeded, long retrying, long dead) {
-
-    static OutcomesView of(HandlerStatus.Counts counts) {
-      return new OutcomesView(counts.succeeded(), counts.retrying(), counts.dead());
-    }
-  }
 
   /**
    * A setting that it declares.
@@ -89,11 +73,11 @@ public record HandlerView(
   /** The latest error. */
   public record ErrorView(String deliveryId, String text, String at) {}
 
-  /** The whole list. */
-  public record All(List<HandlerView> items) {}
-
   static HandlerView of(
-      HandlerStatus status, TasksView tasks, @Nullable String plugin, List<SettingView> settings) {
+      HandlerStatus status,
+      Backlog.Tasks tasks,
+      @Nullable String plugin,
+      List<SettingView> settings) {
     HandlerStatus.LastError error = status.lastError();
     return new HandlerView(
         status.name(),
@@ -105,7 +89,7 @@ public record HandlerView(
         status.stuckThreads(),
         new BreakerView(status.breaker().state().code(), Times.text(status.breaker().since())),
         tasks,
-        OutcomesView.of(status.counts()),
+        status.counts(),
         tenths(status.recent().perMinute()),
         millis(status.recent().median()),
         millis(status.recent().p99()),
@@ -120,7 +104,7 @@ public record HandlerView(
   static HandlerView notRunning(
       String name,
       String reason,
-      TasksView tasks,
+      Backlog.Tasks tasks,
       @Nullable String plugin,
       List<SettingView> settings) {
     return new HandlerView(
@@ -133,7 +117,7 @@ public record HandlerView(
         0,
         null,
         tasks,
-        new OutcomesView(0, 0, 0),
+        new HandlerStatus.Counts(0, 0, 0),
         0,
         null,
         null,

@@ -26,27 +26,16 @@ import java.util.function.Function;
  * Lists handlers, pauses and resumes them, and removes the subscriptions of those that are gone.
  */
 @Path("api/v1/handlers")
-public final class HandlersResource {
+public record HandlersResource(
+    Receiver receiver, HandlerNames names, AuditedResponse response, Clock clock) {
 
   private static final Map<String, Boolean> FLAG = Map.of("true", true, "false", false);
-
-  private final Receiver receiver;
-  private final HandlerNames names;
-  private final AuditedResponse response;
-  private final Clock clock;
-
-  HandlersResource(Receiver receiver, HandlerNames names, AuditedResponse response, Clock clock) {
-    this.receiver = receiver;
-    this.names = names;
-    this.response = response;
-    this.clock = clock;
-  }
 
   /** The handlers of this node, and subscribed handlers that are not running. */
   @GET
   public Response handlers(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return EntityTags.answer(headers, new HandlerView.All(ListHandlers.of(receiver)));
+    return EntityTags.answer(headers, new Page<>(ListHandlers.of(receiver), null));
   }
 
   /** The attempts of one over the last hour, day or week. */

@@ -16,11 +16,7 @@ final class JsonBody {
 
   private JsonBody() {}
 
-  /**
-   * The bytes of a body.
-   *
-   * @param type the Content-Type; null if missing
-   */
+  /** {@code type}: the Content-Type; null if missing. */
   static byte[] read(InputStream stream, @Nullable MediaType type) {
     byte[] body = bytes(stream);
     if (body.length > LARGEST) {

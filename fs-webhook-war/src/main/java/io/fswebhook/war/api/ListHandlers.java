@@ -5,7 +5,6 @@ import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.plugin.HandlerReport;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.war.api.HandlerView.SettingView;
-import io.fswebhook.war.api.HandlerView.TasksView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +27,7 @@ record ListHandlers(Receiver receiver, List<PluginReport> plugins, Backlog backl
                 all.add(
                     HandlerView.of(
                         status,
-                        tasksOf(status.name()),
+                        backlog.of(status.name()),
                         runningIn(status.name()),
                         settings(status.name()))));
     receiver
@@ -40,15 +39,11 @@ record ListHandlers(Receiver receiver, List<PluginReport> plugins, Backlog backl
                     HandlerView.notRunning(
                         name,
                         receiver.subscriptions().whyNotRunning(name),
-                        tasksOf(name),
+                        backlog.of(name),
                         declaringPlugin(name).map(ListHandlers::path).orElse(null),
                         settings(name))));
     all.sort(Comparator.comparing(HandlerView::name));
     return all;
-  }
-
-  private TasksView tasksOf(String handler) {
-    return TasksView.of(backlog.of(handler));
   }
 
   private @Nullable String runningIn(String handler) {

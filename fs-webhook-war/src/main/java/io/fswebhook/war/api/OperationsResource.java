@@ -1,9 +1,7 @@
 package io.fswebhook.war.api;
 
-import io.fswebhook.core.Operations;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.BulkOperation;
-import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.OperationPage;
 import io.fswebhook.war.access.Caller;
 import io.fswebhook.war.api.AuditedResponse.Action;
@@ -18,35 +16,21 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Shows bulk replays and discards, and cancels them. */
 @Path("api/v1/operations")
-public final class OperationsResource {
+public record OperationsResource(Receiver receiver, AuditedResponse response) {
 
   private static final String CURSOR = "operations";
-
-  private final InboxReader reader;
-  private final Operations operations;
-  private final AuditedResponse response;
-
-  OperationsResource(Receiver receiver, AuditedResponse response) {
-    this.reader = receiver.reader();
-    this.operations = receiver.operations();
-    this.response = response;
-  }
 
   /** One page, newest first. */
   @GET
   public Response operations(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query query = Query.of(uri, "limit", "cursor");
-    OperationPage page = reader.operations(query.place(CURSOR).orElse(null), query.limit());
+    OperationPage page =
+        receiver.reader().operations(query.place(CURSOR).orElse(null), query.limit());
     return EntityTags.answer(
-        headers,
-        new Page(
-            page.items().stream().map(OperationView::of).toList(), Cursor.of(CURSOR, page.next())));
+        headers, Page.of(page.items(), OperationView::of, Cursor.of(CURSOR, page.next())));
   }
 
   /** One of them. */
@@ -76,27 +60,16 @@ public final class OperationsResource {
     return response.answer(
         response.audited(
             new Action(Caller.of(security), "cancel", "operation " + id, null),
-            () -> operations.cancel(operation.id())),
+            () -> receiver.operations().cancel(operation.id())),
         done -> AuditedResponse.ok(OperationView.of(found(id))));
   }
 
   private BulkOperation found(String id) {
-    return number(id)
-        .flatMap(reader::operation)
+    return Query.id(id)
+        .flatMap(receiver.reader()::operation)
         .orElseThrow(
             () ->
                 ProblemException.notFound(
                     "There is no operation " + QuotedInput.of(id) + "; it may have been deleted."));
   }
-
-  private static Optional<Long> number(String id) {
-    try {
-      return id.matches("\\d{1,19}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** One page. Public for JSON-B. */
-  public record Page(List<OperationView> items, @Nullable String nextCursor) {}
 }

@@ -1,17 +1,19 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.StartedOperation;
 import io.fswebhook.core.inbox.TaskCount;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Results of operations. Public for JSON-B. */
 public final class Outcomes {
 
   private Outcomes() {}
 
-  /** The operation continues in the background. */
-  public record Running(String status) {}
+  /** It continues in the background; {@code operation}: null for one without an id. */
+  public record Running(@Nullable String operation, String status) {}
 
   /** What a replay or discard would affect. */
   public record Counted(boolean dryRun, long deliveries, Map<String, Long> tasks) {
@@ -23,23 +25,11 @@ public final class Outcomes {
     }
   }
 
-  /** The result of replaying one delivery. */
-  public record Replayed(long begunAgain, long broughtForward) {
-
-    static Replayed of(io.fswebhook.core.inbox.Replayed replayed) {
-      return new Replayed(replayed.begunAgain(), replayed.broughtForward());
-    }
-  }
-
-  /** An operation that goes on in the background. */
-  public record Going(String operation, String status) {}
-
   /** The result of a bulk replay. */
   public record BulkReplayed(
       String operation, String status, boolean dryRun, long begunAgain, long broughtForward) {
 
-    static BulkReplayed of(
-        long operation, StartedOperation.Ended<io.fswebhook.core.inbox.Replayed> ended) {
+    static BulkReplayed of(long operation, StartedOperation.Ended<Replayed> ended) {
       return new BulkReplayed(
           String.valueOf(operation),
           ended.state().code(),

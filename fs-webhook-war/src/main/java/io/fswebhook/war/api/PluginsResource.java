@@ -14,24 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows plugins. */
 @Path("api/v1/plugins")
-public final class PluginsResource {
-
-  private final Receiver receiver;
-
-  PluginsResource(Receiver receiver) {
-    this.receiver = receiver;
-  }
+public record PluginsResource(Receiver receiver) {
 
   /** Those of this node. */
   @GET
   public Response plugins(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return EntityTags.answer(
-        headers, new All(receiver.plugins().stream().map(PluginView::of).toList()));
+    return EntityTags.answer(headers, Page.of(receiver.plugins(), PluginView::of, null));
   }
-
-  /** All of them. Public for JSON-B. */
-  public record All(List<PluginView> items) {}
 
   /** A plugin as callers see it. Public for JSON-B. */
   public record PluginView(

@@ -23,11 +23,7 @@ final class Query {
     this.parameters = parameters;
   }
 
-  /**
-   * Those of a request.
-   *
-   * @param names the allowed ones
-   */
+  /** {@code names}: the allowed ones. */
   static Query of(UriInfo uri, String... names) {
     Map<String, List<String>> parameters = uri.getQueryParameters();
     Set<String> known = Set.of(names);
@@ -72,6 +68,15 @@ final class Query {
           name, "one of " + String.join(", ", choices.keySet().stream().sorted().toList()), value);
     }
     return choice;
+  }
+
+  /** Of an operation or a rejection; empty for what is no such id. */
+  static Optional<Long> id(String text) {
+    try {
+      return text.matches("\\d{1,19}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    } catch (NumberFormatException e) { // larger than any
+      return Optional.empty();
+    }
   }
 
   int limit() {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.Finding;
-import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionPage;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows rejected requests and the reasons. */
 @Path("api/v1/rejections")
-public final class RejectionsResource {
+public record RejectionsResource(Receiver receiver) {
 
   private static final String CURSOR = "rejections";
 
@@ -41,30 +39,23 @@ public final class RejectionsResource {
               Stream.of(MalformedPayloadException.CODE))
           .collect(Collectors.toMap(Function.identity(), Function.identity()));
 
-  private final Receiver receiver;
-  private final InboxReader reader;
-
-  RejectionsResource(Receiver receiver) {
-    this.receiver = receiver;
-    this.reader = receiver.reader();
-  }
-
   /** One page, newest first. */
   @GET
   public Response rejections(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query query = Query.of(uri, "reason", "limit", "cursor");
     RejectionPage page =
-        reader.rejections(
-            new RejectionQuery(
-                query.oneOf("reason", REASONS).orElse(null),
-                query.place(CURSOR).orElse(null),
-                query.limit()));
+        receiver
+            .reader()
+            .rejections(
+                new RejectionQuery(
+                    query.oneOf("reason", REASONS).orElse(null),
+                    query.place(CURSOR).orElse(null),
+                    query.limit()));
     return EntityTags.answer(
         headers,
-        new Page(
-            page.items().stream()
-                .map(kept -> RejectionView.of(kept, kept.rejection().findings(), null))
-                .toList(),
+        Page.of(
+            page.items(),
+            kept -> RejectionView.of(kept, kept.rejection().findings(), null),
             Cursor.of(CURSOR, page.next())));
   }
 
@@ -75,8 +66,8 @@ public final class RejectionsResource {
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
     KeptRejection kept =
-        number(id)
-            .flatMap(reader::rejection)
+        Query.id(id)
+            .flatMap(receiver.reader()::rejection)
             .orElseThrow(
                 () ->
                     ProblemException.notFound(
@@ -90,13 +81,6 @@ public final class RejectionsResource {
             kept, receiver.explain(kept), body == null ? null : new String(body, UTF_8)));
   }
 
-  private static Optional<Long> number(String id) {
-    return id.matches("\\d{1,18}") ? Optional.of(Long.parseLong(id)) : Optional.empty();
-  }
-
-  /** One page. Public for JSON-B. */
-  public record Page(List<RejectionView> items, @Nullable String nextCursor) {}
-
   /** A rejected request in the API. Public for JSON-B. */
   public record RejectionView(
       String id,
@@ -107,16 +91,8 @@ public final class RejectionsResource {
       int size,
       @Nullable String header,
       long leftOut,
-      List<FindingView> findings,
+      List<Finding> findings,
       @Nullable String body) {
-
-    /** A finding about it. */
-    public record FindingView(String code, boolean wouldBeValid, String sentence) {
-
-      static FindingView of(Finding finding) {
-        return new FindingView(finding.code(), finding.wouldBeValid(), finding.sentence());
-      }
-    }
 
     static RejectionView of(KeptRejection kept, List<Finding> findings, @Nullable String body) {
       Rejection rejection = kept.rejection();
@@ -129,7 +105,7 @@ public final class RejectionsResource {
           rejection.size(),
           rejection.header(),
           rejection.leftOut(),
-          findings.stream().map(FindingView::of).toList(),
+          findings,
           body);
     }
   }

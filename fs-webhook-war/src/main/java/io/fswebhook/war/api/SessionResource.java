@@ -25,17 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /** Logs callers in and out, and identifies them. */
 @Path("api/v1/session")
-public final class SessionResource {
+public record SessionResource(Authenticator authenticator, ExternalAddress external) {
 
   private static final Logger log = LoggerFactory.getLogger(SessionResource.class);
-
-  private final Authenticator authenticator;
-  private final ExternalAddress external;
-
-  SessionResource(Authenticator authenticator, ExternalAddress external) {
-    this.authenticator = authenticator;
-    this.external = external;
-  }
 
   /** Starts a session and returns its cookie. */
   @POST

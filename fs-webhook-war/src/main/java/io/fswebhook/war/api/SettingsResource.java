@@ -11,21 +11,12 @@ import java.util.List;
 
 /** Shows what can be set, and what is. */
 @Path("api/v1/settings")
-public final class SettingsResource {
-
-  private final List<SettingInForce> settings;
-
-  SettingsResource(List<SettingInForce> settings) {
-    this.settings = settings;
-  }
+public record SettingsResource(List<SettingInForce> settings) {
 
   /** All settings; no value of a secret one. */
   @GET
   public Response settings(@Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return EntityTags.answer(headers, new All(settings));
+    return EntityTags.answer(headers, new Page<>(settings, null));
   }
-
-  /** All of them. Public for JSON-B. */
-  public record All(List<SettingInForce> items) {}
 }

@@ -19,19 +19,9 @@ import java.util.List;
 
 /** Shows the configuration of the receiver. */
 @Path("api/v1/setup")
-public final class SetupResource {
+public record SetupResource(Receiver receiver, ExternalAddress external, SetupFacts facts) {
 
   private static final DeliveryQuery YOUNGEST = new DeliveryQuery(TaskFilter.ALL, null, 1);
-
-  private final Receiver receiver;
-  private final ExternalAddress external;
-  private final SetupFacts facts;
-
-  SetupResource(Receiver receiver, ExternalAddress external, SetupFacts facts) {
-    this.receiver = receiver;
-    this.external = external;
-    this.facts = facts;
-  }
 
   /** Everything except secrets. */
   @GET

@@ -16,15 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows activity over time and the current state. */
 @Path("api/v1/stats")
-public final class StatsResource {
-
-  private final Receiver receiver;
-  private final Clock clock;
-
-  StatsResource(Receiver receiver, Clock clock) {
-    this.receiver = receiver;
-    this.clock = clock;
-  }
+public record StatsResource(Receiver receiver, Clock clock) {
 
   /** Of the last hour, day or week. */
   @GET

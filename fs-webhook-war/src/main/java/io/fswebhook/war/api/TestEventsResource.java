@@ -22,17 +22,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Sends a test event to the receiver. */
 @Path("api/v1/test-events")
-public final class TestEventsResource {
-
-  private final Receiver receiver;
-  private final AuditedResponse response;
-  private final Clock clock;
-
-  TestEventsResource(Receiver receiver, AuditedResponse response, Clock clock) {
-    this.receiver = receiver;
-    this.response = response;
-    this.clock = clock;
-  }
+public record TestEventsResource(Receiver receiver, AuditedResponse response, Clock clock) {
 
   /** A signed sample event, received like any other. */
   @POST

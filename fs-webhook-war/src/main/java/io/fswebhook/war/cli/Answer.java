@@ -9,7 +9,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 
 /**
- * What a receiver answered.
+ * The response of a receiver.
  *
  * @param httpStatus such as 200
  * @param status {@code stored} or {@code duplicate}, or the code of the problem; may be empty

@@ -5,32 +5,27 @@ import io.fswebhook.core.plugin.CheckPlugin;
 import io.fswebhook.core.plugin.HandlerReport;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.core.text.Printable;
-import java.io.PrintWriter;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
     description =
         "Loads a plugin, or all in a folder, as the receiver would, and reports the handlers and"
-            + " what is wrong.",
-    mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
+            + " what is wrong.")
+final class CheckCommand extends CliCommand {
 
   private final Path scratch;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private OutputOption output = new OutputOption();
 
@@ -49,16 +44,16 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Files.exists(plugin)) {
-      throw new ParameterException(spec.commandLine(), "PLUGIN does not exist: " + plugin);
+      throw wrongUse("PLUGIN does not exist: " + plugin);
     }
     List<PluginReport> reports =
         new CheckPlugin(scratch.resolve("checked"), Clock.systemUTC()).check(plugin);
-    boolean isGood = reports.stream().allMatch(report -> report.problems().isEmpty());
+    boolean isGood = isGood(reports);
     if (output.isJson()) {
-      out().println(PluginReportJson.of(reports, isGood));
+      say(OutputOption.json(Checked.of(reports)));
     } else {
       reports.forEach(this::print);
-      out().println(conclusion(reports, isGood));
+      say(conclusion(reports, isGood));
     }
     return isGood ? 0 : 1;
   }
@@ -84,14 +79,21 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static String setting(HandlerSetting setting) {
-    String type = setting.type().name().toLowerCase(Locale.ROOT);
     return setting.name()
         + " ("
         + (setting.secret() ? "secret " : "")
-        + type
+        + typeOf(setting)
         + (setting.defaultValue() == null ? "" : ", default " + setting.defaultValue())
         + "): "
         + setting.description();
+  }
+
+  private static String typeOf(HandlerSetting setting) {
+    return setting.type().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isGood(List<PluginReport> reports) {
+    return reports.stream().allMatch(report -> report.problems().isEmpty());
   }
 
   private static String conclusion(List<PluginReport> reports, boolean isGood) {
@@ -106,10 +108,61 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void print(String label, String text) {
-    out().println(label + Printable.line(text));
+    say(label + Printable.line(text));
   }
 
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+  /** All plugins. Public for JSON-B, as are its parts. */
+  public record Checked(boolean loadable, List<CheckedPlugin> plugins) {
+
+    static Checked of(List<PluginReport> reports) {
+      return new Checked(isGood(reports), reports.stream().map(CheckedPlugin::of).toList());
+    }
+  }
+
+  /** One of them. */
+  public record CheckedPlugin(
+      String source,
+      @Nullable String version,
+      List<CheckedHandler> handlers,
+      List<String> warnings,
+      List<String> problems) {
+
+    static CheckedPlugin of(PluginReport report) {
+      return new CheckedPlugin(
+          report.source().toString(),
+          report.version(),
+          report.declared().stream().map(CheckedHandler::of).toList(),
+          report.warnings(),
+          report.problems());
+    }
+  }
+
+  /** A handler of it. */
+  public record CheckedHandler(String name, Set<String> events, List<CheckedSetting> settings) {
+
+    static CheckedHandler of(HandlerReport handler) {
+      return new CheckedHandler(
+          handler.name(),
+          new TreeSet<>(handler.eventNames()),
+          handler.settings().stream().map(each -> CheckedSetting.of(each.setting())).toList());
+    }
+  }
+
+  /** A setting that the handler declares. */
+  public record CheckedSetting(
+      String name,
+      String type,
+      @Nullable @JsonbProperty("default") String defaultValue,
+      String description,
+      boolean secret) {
+
+    static CheckedSetting of(HandlerSetting setting) {
+      return new CheckedSetting(
+          setting.name(),
+          typeOf(setting),
+          setting.defaultValue(),
+          setting.description(),
+          setting.secret());
+    }
   }
 }

@@ -3,35 +3,27 @@ package io.fswebhook.war.cli;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.sqlite.CheckInboxFile;
 import io.fswebhook.war.settings.SettingsLoader;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "check-inbox",
     description = "Checks the SQLite file of an inbox for damage.",
-    mixinStandardHelpOptions = true,
     footer = {
       "",
       "Read-only; may run beside a running receiver, whose write-ahead log grows in the meantime."
     })
-final class CheckInboxCommand implements Callable<Integer> {
+final class CheckInboxCommand extends CliCommand {
 
   private static final String POSTGRES =
       "The inbox is a PostgreSQL database, which this command cannot check; use pg_amcheck.";
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "FILE",
@@ -52,16 +44,15 @@ final class CheckInboxCommand implements Callable<Integer> {
     if (!Files.isRegularFile(path)) {
       throw wrongUse("There is no file " + path);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("Checking " + path);
-    out.flush();
+    say("Checking " + path);
+    out().flush();
     List<String> problems = problems(path);
-    problems.forEach(problem -> out.println("problem: " + problem));
+    problems.forEach(problem -> say("problem: " + problem));
     if (!problems.isEmpty()) {
-      out.println("The inbox is damaged. Stop the receiver, then " + CheckInboxFile.advice(path));
+      say("The inbox is damaged. Stop the receiver, then " + CheckInboxFile.advice(path));
       return 1;
     }
-    out.println("The inbox is intact.");
+    say("The inbox is intact.");
     return 0;
   }
 
@@ -89,9 +80,5 @@ final class CheckInboxCommand implements Callable<Integer> {
         server -> {
           throw wrongUse(POSTGRES);
         });
-  }
-
-  private ParameterException wrongUse(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

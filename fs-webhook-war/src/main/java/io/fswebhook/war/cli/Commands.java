@@ -81,7 +81,7 @@ final class Commands {
     return ExitCode.USAGE;
   }
 
-  /** The command or option that an unknown one is most like. */
+  /** The command or option closest to an unknown one. */
   private static Optional<String> meant(ParameterException failure) {
     if (!(failure instanceof CommandLine.UnmatchedArgumentException unmatched)) {
       return Optional.empty();
@@ -124,7 +124,7 @@ final class Commands {
     return ExitCode.SOFTWARE;
   }
 
-  /** It may have several lines and quote untrusted input. */
+  /** Messages may have several lines and quote untrusted input. */
   private static String shown(@Nullable String message) {
     return Printable.lines(RedactedUrl.inText(String.valueOf(message)));
   }

@@ -2,16 +2,12 @@ package io.fswebhook.war.cli;
 
 import io.fswebhook.war.settings.SettingsLoader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
@@ -21,9 +17,8 @@ import picocli.CommandLine.Spec;
       "of each kind, one whose target fails and recovers, one that becomes a dead letter, a",
       "duplicate, a request that is rejected, and a minute of traffic. It prints what the handlers",
       "did and where to look, and runs until it is stopped. The folder is deleted then."
-    },
-    mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+    })
+final class DemoCommand extends CliCommand {
 
   private final Host host;
 
@@ -32,8 +27,6 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "PORT",
       description = "The port to listen on; by default 8080, or any free one if that is taken.")
   private @Nullable Integer port;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   DemoCommand(Host host) {
     this.host = host;
@@ -73,55 +66,49 @@ final class DemoCommand implements Callable<Integer> {
     handlers.follow();
     String traffic = new DemoTraffic(webhook(receiver), home.secret()).run();
     if (!isStopping.get()) {
-      out().println("The minute of traffic is over: " + traffic);
+      say("The minute of traffic is over: " + traffic);
       out().flush();
     }
   }
 
   private void introduce(URI receiver, DemoHome home) throws IOException {
-    out().println("The receiver listens on " + receiver + ", with all it has in " + home.path());
+    say("The receiver listens on " + receiver + ", with all it has in " + home.path());
     if (port == null && receiver.getPort() != DemoHome.USUAL_PORT) {
-      out().println("(Port " + DemoHome.USUAL_PORT + " is taken, so it took a free one.)");
+      say("(Port " + DemoHome.USUAL_PORT + " is taken, so it took a free one.)");
     }
-    out().println("Open the console, and log in with the token:");
-    out().println("  console      " + receiver.resolve("/console/"));
-    out().println("  its token    " + home.adminToken());
-    out().println();
+    say("Open the console, and log in with the token:");
+    say("  console      " + receiver.resolve("/console/"));
+    say("  its token    " + home.adminToken());
+    say("");
     out().flush();
   }
 
   private void sayWhatIsNext(URI receiver, DemoHome home) {
-    out()
-        .println(
-            "6. Traffic: for "
-                + DemoTraffic.LENGTH.toSeconds()
-                + " seconds, ten events a second arrive, and one in "
-                + DemoTraffic.FAILS_EACH
-                + " fails once.");
-    out().println("  See " + receiver.resolve("/console/#/overview"));
-    out().println();
-    out().println("Press Ctrl+C to stop it and delete its folder. It also has:");
-    out().println("  health       " + receiver.resolve("/health/ready"));
-    out().println("  metrics      " + receiver.resolve("/metrics") + " (with the token)");
-    out().println("Send it another one:");
-    out()
-        .println(
-            "  java -jar "
-                + ShellText.of(ShellText.shortest(host.war()))
-                + " send note.created --url "
-                + webhook(receiver)
-                + " --secret "
-                + home.secret());
-    out().println("With another secret, it is rejected, and the console says why.");
-    out().println();
+    say(
+        "6. Traffic: for "
+            + DemoTraffic.LENGTH.toSeconds()
+            + " seconds, ten events a second arrive, and one in "
+            + DemoTraffic.FAILS_EACH
+            + " fails once.");
+    say("  See " + receiver.resolve("/console/#/overview"));
+    say("");
+    say("Press Ctrl+C to stop it and delete its folder. It also has:");
+    say("  health       " + receiver.resolve("/health/ready"));
+    say("  metrics      " + receiver.resolve("/metrics") + " (with the token)");
+    say("Send it another one:");
+    say(
+        "  java -jar "
+            + ShellText.of(ShellText.shortest(host.war()))
+            + " send note.created --url "
+            + webhook(receiver)
+            + " --secret "
+            + home.secret());
+    say("With another secret, it is rejected, and the console says why.");
+    say("");
     out().flush();
   }
 
   private static URI webhook(URI receiver) {
     return receiver.resolve("/webhook");
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
   }
 }

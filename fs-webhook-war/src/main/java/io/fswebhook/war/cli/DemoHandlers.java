@@ -29,8 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the sample handlers are seen to do, a line each: the log of one and a server that the others
- * post to. First asked for one by one, then printed as it comes. Safe for use by several threads.
+ * Observes the sample handlers, one line per call: the log of one, and a server that the others
+ * post to. Lines are first requested one by one, then printed as they come. Thread-safe.
  */
 final class DemoHandlers implements AutoCloseable {
 
@@ -78,7 +78,7 @@ final class DemoHandlers implements AutoCloseable {
     server.createContext(CHAT_PATH, handlers::chatted);
     server.start();
     handlers.receiver.setLevel(Level.WARNING);
-    // What fails on purpose is shown as it comes.
+    // Deliberate failures are shown by the demo itself.
     handlers.tasks.setLevel(Level.SEVERE);
     handlers.refusals.setLevel(Level.SEVERE);
     handlers.loggingPlugin.setLevel(Level.INFO);
@@ -87,7 +87,7 @@ final class DemoHandlers implements AutoCloseable {
     return handlers;
   }
 
-  /** What leads the handlers here. */
+  /** Makes the handlers post to this server. */
   Map<String, String> settings() {
     return Map.of(
         "fs.webhook.handlers." + FORWARD + ".url", url(FORWARD_PATH),
@@ -98,12 +98,12 @@ final class DemoHandlers implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
-  /** The target refuses the next request. */
+  /** Makes the target refuse the next request. */
   void failNext(int status) {
     failures.add(status);
   }
 
-  /** Waits for the next line of a handler, and for a few seconds at most. */
+  /** Waits for the next line of a handler, a few seconds at most. */
   String next(String handler) throws InterruptedException {
     String line = queue(handler).poll(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     return handler + ": " + Printable.line(line == null ? late() : line);
@@ -113,7 +113,7 @@ final class DemoHandlers implements AutoCloseable {
     return "nothing within " + TIMEOUT.toSeconds() + " s";
   }
 
-  /** From now on a line is printed when it comes. */
+  /** From now on prints each line immediately. */
   synchronized void follow() {
     following = true;
     waiting.forEach((handler, lines) -> lines.forEach(line -> print(handler, line)));
@@ -155,7 +155,7 @@ final class DemoHandlers implements AutoCloseable {
     }
   }
 
-  /** Of the traffic, some fail at their first attempt. */
+  /** Some events of the traffic fail at their first attempt. */
   private int status(boolean isTraffic, Headers headers) {
     if (isTraffic) {
       boolean fails =

@@ -13,18 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo's own folder and settings. Everything that could refer to another folder is set, so that
- * a demo on a machine with a receiver does not touch that receiver's inbox.
+ * The demo's own folder and settings. Sets everything that could refer to another folder, so that
+ * the demo does not touch the inbox of a receiver on the same machine.
  */
 record DemoHome(Path path, String secret, int port, Map<String, String> handlerSettings) {
 
   static final int USUAL_PORT = 8080;
 
-  /**
-   * Makes the folder.
-   *
-   * @param port null for the usual one, or any free one if that is taken
-   */
+  /** {@code port}: null for the usual one, or any free one if that is taken. */
   static DemoHome create(Host host, @Nullable Integer port, Map<String, String> handlerSettings)
       throws IOException {
     Path path = Files.createDirectories(host.scratch().resolve("demo-home"));

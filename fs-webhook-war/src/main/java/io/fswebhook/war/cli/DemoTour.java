@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Shows what the receiver does when all is well, and when something goes wrong. */
+/** Shows what the receiver does when all goes well, and when something fails. */
 final class DemoTour {
 
   /** What ChatAlert subscribes to. */
@@ -128,7 +128,7 @@ final class DemoTour {
     return EventCatalogue.find(event).orElseThrow().sample(Instant.now());
   }
 
-  /** It is written a moment after it was answered. */
+  /** It is recorded shortly after the response. */
   private JsonObject newestRejection() throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     JsonArray items = api.get("rejections").getJsonArray("items");

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A minute of events, so that the charts of the console show something. */
+/** A minute of events, so that the console has something to chart. */
 final class DemoTraffic {
 
-  /** Tells its events from those that are sent by hand. */
+  /** Distinguishes its events from those sent manually. */
   static final String ORGANISATION = "TRAFFIC";
 
   /** One in so many fails at its first attempt. */
@@ -50,7 +50,7 @@ final class DemoTraffic {
             results);
   }
 
-  /** Takes its minute; returns what came of it in a line. */
+  /** Blocks for a minute; returns a summary in one line. */
   String run() throws InterruptedException {
     @Nullable Exception failure = events.run();
     return results.line() + (failure == null ? "" : "; " + failure.getMessage());

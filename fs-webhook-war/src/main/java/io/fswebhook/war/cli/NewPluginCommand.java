@@ -3,38 +3,24 @@ package io.fswebhook.war.cli;
 import io.fswebhook.api.MobileCrash;
 import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "new-plugin",
-    description = "Creates a plugin project that compiles, has a test and builds a jar.",
-    mixinStandardHelpOptions = true)
-final class NewPluginCommand implements Callable<Integer> {
+    description = "Creates a plugin project that compiles, has a test and builds a jar.")
+final class NewPluginCommand extends CliCommand {
 
   private static final Pattern CLASS_NAME = Pattern.compile("[A-Z][A-Za-z0-9]{0,99}");
   private static final Pattern PACKAGE =
       Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*){0,20}");
-
-  private static final Set<String> RESERVED =
-      Set.of(
-          ("abstract assert boolean break byte case catch char class const continue default do"
-                  + " double else enum extends false final finally float for goto if implements"
-                  + " import instanceof int interface long native new null package private"
-                  + " protected public return short static strictfp super switch synchronized this"
-                  + " throw throws transient true try void volatile while")
-              .split(" "));
 
   /** Imported there, or found in {@code java.lang}. */
   private static final Set<String> USED_BY_TEMPLATE =
@@ -61,8 +47,6 @@ final class NewPluginCommand implements Callable<Integer> {
           "Test");
 
   private final Path war;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--package",
@@ -102,62 +86,56 @@ final class NewPluginCommand implements Callable<Integer> {
     try {
       new PluginTemplate(war, name, javaPackage, artifact).writeTo(folder);
     } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), folder + " cannot be made: " + Reasons.of(e), e);
+      throw wrongUse(folder + " cannot be made: " + Reasons.of(e), e);
     }
     printSteps(folder, artifact);
     return 0;
   }
 
-  /** As they can be typed from here. */
+  /** As they can be typed in the current folder. */
   private void printSteps(Path folder, String artifact) {
-    PrintWriter out = spec.commandLine().getOut();
     String jar = folder.resolve("target").resolve(artifact + ".jar").toString();
     String java = "java -jar " + ShellText.of(ShellText.shortest(war));
     String plugins = home.resolve("plugins").toString();
     Path workDir = home.resolve("data").resolve("handlers").resolve(name);
-    out.println("Made " + folder + ". Build and test it, and see what the receiver would load:");
-    step("mvn -f " + ShellText.of(folder) + " package");
-    step(java + " check " + ShellText.of(jar));
-    out.println("(Or: gradle -p " + ShellText.of(folder) + " build. Its jar is in build/libs.)");
-    out.println("Copy it to the receiver's plugins; a running receiver loads it within seconds:");
-    step("mkdir -p " + ShellText.of(plugins));
-    step("cp " + ShellText.of(jar) + " " + ShellText.of(plugins));
-    out.println("Unless a receiver runs, start one; change-me stands for its secret:");
-    step("FS_WEBHOOK_SIGNING_SECRETS=change-me " + java + " serve --home " + ShellText.of(home));
-    out.println(
-        "From another terminal, send an event. The handler appends a line to a file in its");
-    out.println("working folder:");
-    step(java + " send " + MobileCrash.EVENT_NAME + " --secret change-me");
-    step("cat " + ShellText.of(workDir.resolve("crashes.txt")));
+    say("Made " + folder + ". Build and test it, and see what the receiver would load:");
+    say("  " + "mvn -f " + ShellText.of(folder) + " package");
+    say("  " + java + " check " + ShellText.of(jar));
+    say("(Or: gradle -p " + ShellText.of(folder) + " build. Its jar is in build/libs.)");
+    say("Copy it to the receiver's plugins; a running receiver loads it within seconds:");
+    say("  " + "mkdir -p " + ShellText.of(plugins));
+    say("  " + "cp " + ShellText.of(jar) + " " + ShellText.of(plugins));
+    say("Unless a receiver runs, start one; change-me stands for its secret:");
+    say(
+        "  "
+            + "FS_WEBHOOK_SIGNING_SECRETS=change-me "
+            + java
+            + " serve --home "
+            + ShellText.of(home));
+    say("From another terminal, send an event. The handler appends a line to a file in its");
+    say("working folder:");
+    say("  " + java + " send " + MobileCrash.EVENT_NAME + " --secret change-me");
+    say("  " + "cat " + ShellText.of(workDir.resolve("crashes.txt")));
   }
 
-  private void step(String command) {
-    spec.commandLine().getOut().println("  " + command);
-  }
-
-  /** What has the right form, and would still make a class that does not compile. */
+  /** Rejects names that have the right form, but do not compile. */
   private void checkCompiles() {
     for (String part : javaPackage.split("\\.", -1)) {
-      if (RESERVED.contains(part)) {
-        throw wrong("--package must not contain a Java keyword, contained " + part);
+      if (SourceVersion.isKeyword(part)) {
+        throw wrongUse("--package must not contain a Java keyword, contained " + part);
       }
     }
     if (javaPackage.equals("java") || javaPackage.startsWith("java.")) {
-      throw wrong("--package must not be Java's own, was " + javaPackage);
+      throw wrongUse("--package must not be Java's own, was " + javaPackage);
     }
     if (USED_BY_TEMPLATE.contains(name)) {
-      throw wrong("NAME must not be a class name that the template uses, was " + name);
+      throw wrongUse("NAME must not be a class name that the template uses, was " + name);
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private void require(Pattern pattern, String value, String rule) {
     if (!pattern.matcher(value).matches()) {
-      throw wrong(rule + ", was " + value);
+      throw wrongUse(rule + ", was " + value);
     }
   }
 }

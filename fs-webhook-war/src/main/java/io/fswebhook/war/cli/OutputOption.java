@@ -1,8 +1,9 @@
 package io.fswebhook.war.cli;
 
+import jakarta.json.bind.JsonbBuilder;
 import picocli.CommandLine.Option;
 
-/** Whether people or programs read what a command prints. */
+/** Whether a command prints for people or for programs. */
 final class OutputOption {
 
   private enum Format {
@@ -19,5 +20,10 @@ final class OutputOption {
 
   boolean isJson() {
     return format == Format.json;
+  }
+
+  /** One line; what is null is left out, as in the API. */
+  static String json(Object view) {
+    return JsonbBuilder.create().toJson(view);
   }
 }

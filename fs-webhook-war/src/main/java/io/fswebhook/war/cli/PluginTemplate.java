@@ -1,12 +1,13 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.core.verify.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -15,11 +16,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plugin that travels in the WAR to begin with, and a file repository with what it is compiled
- * against, which is in the WAR too.
+ * The plugin project template in the WAR, with a file repository of the libraries that it is
+ * compiled against, which are also in the WAR.
  *
  * @param name the handler's class
- * @param artifact the same in small letters
+ * @param artifact the same in lower case
  */
 record PluginTemplate(Path war, String name, String javaPackage, String artifact) {
 
@@ -29,7 +30,7 @@ record PluginTemplate(Path war, String name, String javaPackage, String artifact
   private static final String SNAPSHOT = "SNAPSHOT";
   private static final int HASH_DIGITS = 12;
 
-  /** Into a folder that is not there yet, or is empty. */
+  /** Writes it into a new or empty folder. */
   void writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
     try (Stream<Path> there = Files.list(folder)) {
@@ -48,10 +49,10 @@ record PluginTemplate(Path war, String name, String javaPackage, String artifact
     }
   }
 
-  /** Puts the jars of the WAR where a Maven repository has them; returns the API's version. */
+  /** Adds jars of the WAR in the layout of a Maven repository; returns the API's version. */
   private String addLibraries(Map<String, byte[]> files) throws IOException {
     @Nullable String version = null;
-    MessageDigest hash = sha256();
+    List<byte[]> jars = new ArrayList<>();
     for (Map.Entry<String, byte[]> jar :
         WarFolder.files(war, "lib", entry -> LIBRARY.matcher(entry).matches()).entrySet()) {
       Matcher library = LIBRARY.matcher(jar.getKey());
@@ -64,7 +65,7 @@ record PluginTemplate(Path war, String name, String javaPackage, String artifact
         continue;
       }
       version = library.group("api");
-      hash.update(jar.getValue());
+      jars.add(jar.getValue());
       String kit = library.group("kit") == null ? "" : library.group("kit");
       files.put(
           "repository/io/fswebhook/fs-webhook-api/__api__/fs-webhook-api-__api__" + kit + ".jar",
@@ -73,24 +74,12 @@ record PluginTemplate(Path war, String name, String javaPackage, String artifact
     if (version == null) {
       throw new IOException("this WAR was packed without the API");
     }
-    return immutable(version, hash);
+    return immutable(version, Sha256.of(jars.toArray(byte[][]::new)));
   }
 
-  /**
-   * Maven keeps what it once found: without this, what was made by an older build of the same
-   * snapshot would be compiled against.
-   */
-  private static String immutable(String version, MessageDigest hash) {
-    return version.replace(
-        SNAPSHOT, HexFormat.of().formatHex(hash.digest()).substring(0, HASH_DIGITS));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  /** Maven caches artifacts: it would compile against an older build of the same snapshot. */
+  private static String immutable(String version, byte[] hash) {
+    return version.replace(SNAPSHOT, HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS));
   }
 
   private void write(Path folder, String entry, byte[] content, String version) throws IOException {

@@ -3,7 +3,7 @@ package io.fswebhook.war.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 
-/** A line on a terminal that is written over; nothing where the output is read by a program. */
+/** A line on a terminal that is overwritten; nothing if a program reads the output. */
 final class ProgressLine {
 
   private static final String ERASE_REST = "\u001b[K";
@@ -25,7 +25,7 @@ final class ProgressLine {
     }
   }
 
-  /** Makes room for the next line. */
+  /** Erases it before the next line of output. */
   synchronized void clear() {
     if (shown) {
       err.print("\r" + ERASE_REST);
@@ -34,14 +34,14 @@ final class ProgressLine {
     }
   }
 
-  /** Whether a person looks on. */
+  /** Whether the output goes to a terminal. */
   @SuppressWarnings("SystemConsoleNull") // which is what it deals with
   static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;
     }
-    try { // since Java 22 there is a console also where there is no terminal
+    try { // since Java 22 there is a console even without a terminal
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException e) {
       return true;

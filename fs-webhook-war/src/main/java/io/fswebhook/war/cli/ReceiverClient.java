@@ -16,14 +16,9 @@ import java.time.Duration;
 /** Calls the management API of a receiver. */
 final class ReceiverClient {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  private final HttpClient client = SignedPost.httpClient();
   private final String base;
   private final String token;
 

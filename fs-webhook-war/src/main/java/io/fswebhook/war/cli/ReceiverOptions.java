@@ -6,9 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** Which receiver a command talks to, and with which token. */
 final class ReceiverOptions {
@@ -28,38 +26,33 @@ final class ReceiverOptions {
       description = "A file that holds the token; by default it is in FS_WEBHOOK_TOKEN.")
   private @Nullable Path file;
 
-  ReceiverClient client(CommandSpec spec) {
+  ReceiverClient client(CliCommand command) {
     boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!isHttp || url.getHost() == null || url.getRawQuery() != null) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw command.wrongUse(
           "--url must be a whole http or https address, such as https://host/fs-webhook, was "
               + url);
     }
-    String token = token(spec);
+    String token = token(command);
     if (!token.matches("[!-~]+")) {
-      throw new ParameterException(
-          spec.commandLine(), "The token must be visible ASCII characters without a space");
+      throw command.wrongUse("The token must be visible ASCII characters without a space");
     }
     return new ReceiverClient(url, token);
   }
 
-  private String token(CommandSpec spec) {
+  private String token(CliCommand command) {
     if (file == null) {
       String token = System.getenv(TOKEN);
       if (token == null) {
-        throw new ParameterException(
-            spec.commandLine(), "Give a token by --token-file or in " + TOKEN);
+        throw command.wrongUse("Give a token by --token-file or in " + TOKEN);
       }
       return token.strip();
     }
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--token-file names " + file + ", which cannot be read: " + Reasons.of(e),
-          e);
+      throw command.wrongUse(
+          "--token-file names " + file + ", which cannot be read: " + Reasons.of(e), e);
     }
   }
 }

@@ -5,28 +5,21 @@ import jakarta.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "remove",
     description = {
       "Removes the subscription of a handler whose plugin is gone.",
       "Its pending tasks are discarded, and can still be replayed until they are deleted."
-    },
-    mixinStandardHelpOptions = true)
-final class RemoveHandlerCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+    })
+final class RemoveHandlerCommand extends CliCommand {
 
   @Mixin private ReceiverOptions receiver = new ReceiverOptions();
 
@@ -40,18 +33,18 @@ final class RemoveHandlerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ReceiverClient client = receiver.client(spec);
+    ReceiverClient client = receiver.client(this);
     String path = "handlers/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     try {
       long pending = client.delete(path + "?dryRun=true").getJsonNumber("pending").longValue();
       if (!yes && !isConfirmed(pending)) {
-        err().println("Nothing was done.");
+        complain("Nothing was done.");
         return 1;
       }
       print(pending, client.delete(path));
       return 0;
     } catch (IOException e) {
-      err().println(e.getMessage());
+      complain(e.getMessage());
       return 1;
     }
   }
@@ -76,29 +69,19 @@ final class RemoveHandlerCommand implements Callable<Integer> {
     boolean isDone = answer.containsKey("discarded");
     long discarded = isDone ? answer.getJsonNumber("discarded").longValue() : pending;
     if (output.isJson()) {
-      out()
-          .println(
-              Json.createObjectBuilder()
-                  .add("handler", name)
-                  .add("status", isDone ? "removed" : "running")
-                  .add("discarded", discarded)
-                  .build());
+      say(
+          Json.createObjectBuilder()
+              .add("handler", name)
+              .add("status", isDone ? "removed" : "running")
+              .add("discarded", discarded)
+              .build());
     } else if (isDone) {
-      out().println("Handler " + name + " is not subscribed any more; discarded: " + discarded);
+      say("Handler " + name + " is not subscribed any more; discarded: " + discarded);
     } else {
-      out()
-          .println(
-              "Handler "
-                  + name
-                  + " is not subscribed any more; what waits for it is still being discarded.");
+      say(
+          "Handler "
+              + name
+              + " is not subscribed any more; what waits for it is still being discarded.");
     }
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
   }
 }

@@ -7,15 +7,7 @@ import java.net.URI;
 import java.util.function.LongSupplier;
 
 /** The receiver behind the embedded server. */
-final class RunningServer implements AutoCloseable {
-
-  private final StandaloneServer server;
-  private final RunningReceiver receiver;
-
-  private RunningServer(StandaloneServer server, RunningReceiver receiver) {
-    this.server = server;
-    this.receiver = receiver;
-  }
+record RunningServer(StandaloneServer server, RunningReceiver receiver) implements AutoCloseable {
 
   /**
    * Binds the port, then opens the receiver, then answers.

@@ -4,11 +4,9 @@ import io.fswebhook.core.failure.StartException;
 import io.fswebhook.war.settings.SecretText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-/** The secret, typed or in a file; every user of the machine can see a typed one. */
+/** The secret, given directly or in a file; other users of the machine can see the former. */
 final class SecretOption {
 
   @Option(
@@ -24,19 +22,19 @@ final class SecretOption {
       description = "A file that holds the signing secret.")
   private @Nullable Path file;
 
-  String value(CommandSpec spec) {
+  String value(CliCommand command) {
     try {
       return file == null
-          ? typed(spec)
+          ? typed(command)
           : SecretText.checked("--secret-file", SecretText.ofFile("--secret-file", file));
     } catch (StartException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw command.wrongUse(e.getMessage(), e);
     }
   }
 
-  private String typed(CommandSpec spec) {
+  private String typed(CliCommand command) {
     if (secret == null || secret.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "The secret must not be empty");
+      throw command.wrongUse("The secret must not be empty");
     }
     return SecretText.checked("--secret", secret);
   }

@@ -9,7 +9,6 @@ import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.OrganisationId;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,32 +17,25 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "send",
-    description = "Signs and sends events to a receiver, and prints the responses.",
-    mixinStandardHelpOptions = true)
-final class SendCommand implements Callable<Integer> {
+    description = "Signs and sends events to a receiver, and prints the responses.")
+final class SendCommand extends CliCommand {
 
   private static final int MAX_PORT = 65_535;
   private static final int MAX_COUNT = 10_000_000;
   private static final int MAX_CONCURRENCY = 256;
   private static final int UNAUTHORIZED = 401;
   private static final String WEBHOOK = "/webhook";
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private SecretOption secret = new SecretOption();
@@ -94,7 +86,7 @@ final class SendCommand implements Callable<Integer> {
           "The name of an event, sent with a fresh id and time, or a file, sent unchanged.")
   private String what = "";
 
-  /** The last lines of the help: what can be sent by its name. */
+  /** The end of the help: the events that can be sent by name. */
   static String[] footer() {
     Stream<String> events =
         EventCatalogue.all().stream()
@@ -110,12 +102,12 @@ final class SendCommand implements Callable<Integer> {
     ProgressLine progress =
         new ProgressLine(err(), count > 1 && !quiet && ProgressLine.isTerminal());
     SendResults results = new SendResults(count, rate, progress::show);
-    SignedPost post = new SignedPost(url, new WebhookSigner(secret.value(spec), org));
+    SignedPost post = new SignedPost(url, new WebhookSigner(secret.value(this), org));
     Exception failure = new SendEvents(post, bodies(), count, concurrency, rate, results).run();
     progress.clear();
     print(results);
     if (failure != null) {
-      err().println(Printable.line(String.valueOf(failure.getMessage())));
+      complain(Printable.line(String.valueOf(failure.getMessage())));
     }
     explain(results);
     return results.allAccepted() ? 0 : 1;
@@ -123,34 +115,32 @@ final class SendCommand implements Callable<Integer> {
 
   private void print(SendResults results) {
     if (output.isJson()) {
-      out().println(results.json());
+      say(results.json());
     } else if (!quiet) {
-      results.answers().forEach(out()::println);
+      results.answers().forEach(this::say);
       if (count > 1) {
-        out().println(results.line());
+        say(results.line());
       }
     }
   }
 
-  /** What to do about what did not go as wanted. */
+  /** Advice on failures. */
   private void explain(SendResults results) {
     if (results.has(UNAUTHORIZED)) {
-      err()
-          .println(
-              "The receiver answers 401 to every bad signature alike. It names the reason in its log"
-                  + " and, with what would make it valid, in its console: "
-                  + rejectionsPage());
+      complain(
+          "The receiver answers 401 to every bad signature alike. It names the reason in its log"
+              + " and, with what would make it valid, in its console: "
+              + rejectionsPage());
     }
     if (!results.rateReached()) {
-      err()
-          .println(
-              String.format(
-                  Locale.ROOT,
-                  "The rate of %s a second was not reached: it was %.0f. Answers take longer than"
-                      + " that rate allows with --concurrency %d; try a higher one.",
-                  Printable.line(rate + "").replaceFirst("\\.0$", ""),
-                  results.perSecond(),
-                  concurrency));
+      complain(
+          String.format(
+              Locale.ROOT,
+              "The rate of %s a second was not reached: it was %.0f. Answers take longer than"
+                  + " that rate allows with --concurrency %d; try a higher one.",
+              Printable.line(rate + "").replaceFirst("\\.0$", ""),
+              results.perSecond(),
+              concurrency));
     }
   }
 
@@ -174,7 +164,7 @@ final class SendCommand implements Callable<Integer> {
     try {
       return Files.readAllBytes(Path.of(what));
     } catch (NoSuchFileException | InvalidPathException e) {
-      throw wrong(
+      throw wrongUse(
           what
               + " is neither an event nor a file."
               + NearestName.typo(what, EventCatalogue.names())
@@ -184,7 +174,7 @@ final class SendCommand implements Callable<Integer> {
               + String.join(", ", EventCatalogue.names())
               + ".");
     } catch (IOException e) {
-      throw wrong(what + " cannot be read: " + Reasons.of(e));
+      throw wrongUse(what + " cannot be read: " + Reasons.of(e));
     }
   }
 
@@ -192,37 +182,25 @@ final class SendCommand implements Callable<Integer> {
     checkRange("--count", count, MAX_COUNT);
     checkRange("--concurrency", concurrency, MAX_CONCURRENCY);
     if (rate != null && !(rate > 0)) { // so that NaN is none
-      throw wrong("--rate must be > 0, was " + rate);
+      throw wrongUse("--rate must be > 0, was " + rate);
     }
     boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!isHttp || url.getHost() == null) {
-      throw wrong(
+      throw wrongUse(
           "--url must be a whole http or https address, was " + RedactedUrl.of(url.toString()));
     }
     if (url.getPort() > MAX_PORT) {
-      throw wrong(
+      throw wrongUse(
           "--url must have a port up to " + MAX_PORT + ", was " + RedactedUrl.of(url.toString()));
     }
     if (!OrganisationId.isValid(org)) {
-      throw wrong("--org must be " + OrganisationId.RULE + ", was " + org);
+      throw wrongUse("--org must be " + OrganisationId.RULE + ", was " + org);
     }
   }
 
   private void checkRange(String option, int value, int most) {
     if (value < 1 || value > most) {
-      throw wrong(option + " must be from 1 to " + most + ", was " + value);
+      throw wrongUse(option + " must be from 1 to " + most + ", was " + value);
     }
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
   }
 }

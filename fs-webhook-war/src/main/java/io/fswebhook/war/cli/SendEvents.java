@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a number of events on several threads, and stops at the first that is not answered.
+ * Sends events on several threads, and stops at the first one without a response.
  *
- * @param rate the most per second; null for as fast as they are answered
+ * @param rate the maximum per second; null for unlimited
  */
 record SendEvents(
     SignedPost post,
@@ -22,7 +22,7 @@ record SendEvents(
     @Nullable Double rate,
     SendResults results) {
 
-  /** Returns why it stopped before the last one; null if all were answered. */
+  /** Returns why it stopped early; null if all were answered. */
   @Nullable Exception run() throws InterruptedException {
     AtomicInteger next = new AtomicInteger();
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();

@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What sending a number of events came to. Safe for use by several threads. */
+/** The results of sending events. Thread-safe. */
 final class SendResults {
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long BETWEEN_PROGRESS = SECOND / 5;
 
-  /** How late the last one may be sent without the rate being missed. */
+  /** How late the last one may be without missing the rate. */
   private static final long GRACE = SECOND / 10;
 
   private static final double TOLERANCE = 1.05;
@@ -40,12 +40,7 @@ final class SendResults {
   private long lastSent;
   private long lastProgress;
 
-  /**
-   * Nothing yet.
-   *
-   * @param rate that was asked for
-   * @param progress takes a line now and then
-   */
+  /** Passes a line about the progress on now and then. */
   SendResults(int count, @Nullable Double rate, Consumer<String> progress) {
     this.count = count;
     this.rate = rate;
@@ -91,12 +86,12 @@ final class SendResults {
     return countByStatus.containsKey(status);
   }
 
-  /** What was answered: the line of a single event, or each refusal of several once. */
+  /** The response to a single event, or the distinct refusals of several. */
   synchronized List<String> answers() {
     return count == 1 && last != null ? List.of(last.line()) : List.copyOf(refusals);
   }
 
-  /** Whether the sending kept up with the rate that was asked for. */
+  /** Whether the requested rate was reached. */
   synchronized boolean rateReached() {
     if (rate == null || answered < count) {
       return true;
@@ -155,7 +150,7 @@ final class SendResults {
         .collect(Collectors.joining("", number + " answered", ""));
   }
 
-  /** The smallest time that the given part of all answers did not exceed. */
+  /** The given quantile of the response times. */
   private double millis(double part) {
     return micros[Math.max(0, (int) Math.ceil(part * answered) - 1)] / 1_000.0;
   }

@@ -7,27 +7,22 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "serve",
     description = "Runs the receiver until it is stopped (SIGTERM or Ctrl+C).",
-    mixinStandardHelpOptions = true,
     footer = {
       "",
       "Settings come from system properties, the environment and <home>/fs-webhook.properties.",
       "One must be set: fs.webhook.signing-secrets, or FS_WEBHOOK_SIGNING_SECRETS."
     })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends CliCommand {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
@@ -54,8 +49,6 @@ final class ServeCommand implements Callable<Integer> {
       })
   private List<Path> watched = List.of();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   ServeCommand(Host host) {
     this.host = host;
   }
@@ -81,8 +74,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private void checkIsThere(Path path) {
     if (!Files.exists(path)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrongUse(
           "--watch-plugin names " + path + ", which does not exist. Compile the plugin first");
     }
   }

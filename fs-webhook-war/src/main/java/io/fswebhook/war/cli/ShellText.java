@@ -2,7 +2,7 @@ package io.fswebhook.war.cli;
 
 import java.nio.file.Path;
 
-/** Words of a command that can be copied into a shell. */
+/** Quotes words for commands that can be copied into a shell. */
 final class ShellText {
 
   private ShellText() {}

@@ -23,17 +23,20 @@ final class SignedPost {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final int MOST_CAUSES = 10;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  private final HttpClient client = httpClient();
   private final URI url;
   private final WebhookSigner signer;
 
   SignedPost(URI url, WebhookSigner signer) {
     this.url = url;
     this.signer = signer;
+  }
+
+  static HttpClient httpClient() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(CONNECT_TIMEOUT)
+        .build();
   }
 
   /**
@@ -49,7 +52,7 @@ final class SignedPost {
     return signer.sign(body, Instant.now());
   }
 
-  /** Sends with a signature, whatever it was made for. */
+  /** Sends with any signature. */
   Answer send(byte[] body, String signature) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(url)

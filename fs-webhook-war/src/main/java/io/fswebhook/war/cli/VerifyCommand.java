@@ -16,19 +16,13 @@ import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.core.verify.VerifiedRequest;
 import io.fswebhook.core.verify.Verifier;
 import io.fswebhook.core.verify.VerifySettings;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,25 +30,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify",
-    description = "Checks whether a signed body would be accepted, and why not.",
-    mixinStandardHelpOptions = true)
-final class VerifyCommand implements Callable<Integer> {
+    description = "Checks whether a signed body would be accepted, and why not.")
+final class VerifyCommand extends CliCommand {
 
   private static final Duration MAX_AGE = Duration.ofHours(24);
   private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
   /** A whole header line; a signature itself has no space after its first colon. */
   private static final Pattern HEADER_LINE = Pattern.compile("([A-Za-z0-9-]{1,100}): +(.*)");
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private SecretOption secret = new SecretOption();
@@ -116,17 +104,16 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void print(Verdict verdict) {
-    PrintWriter out = spec.commandLine().getOut();
     if (output.isJson()) {
-      out.println(verdict.json());
+      say(OutputOption.json(verdict));
     } else {
-      verdict.lines().forEach(line -> out.println(Printable.line(line)));
+      verdict.lines().forEach(line -> say(Printable.line(line)));
     }
   }
 
   private VerifySettings settings() {
     return new VerifySettings(
-        List.of(secret.value(spec)),
+        List.of(secret.value(this)),
         Map.of(),
         VerifySettings.DEFAULT_HEADERS,
         scheme,
@@ -149,8 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new ParameterException(
-          spec.commandLine(), "FILE is " + file + ", which cannot be read: " + Reasons.of(e), e);
+      throw wrongUse("FILE is " + file + ", which cannot be read: " + Reasons.of(e), e);
     }
   }
 
@@ -163,40 +149,29 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /**
-   * What comes of it.
+   * The result. Public for JSON-B.
    *
    * @param code null if it is accepted
-   * @param text what it says, or what is wrong
+   * @param detail the event, or what is wrong
    */
-  private record Verdict(
-      @Nullable String code, @Nullable String reason, String text, List<Finding> findings) {
+  public record Verdict(
+      boolean accepted,
+      @Nullable String code,
+      @Nullable String reason,
+      String detail,
+      List<Finding> findings) {
 
-    Stream<String> lines() {
-      if (code == null) {
-        return Stream.of("accepted: " + text);
-      }
-      String first = code + (reason == null ? "" : " (" + reason + ")") + ": " + text;
-      return Stream.concat(
-          Stream.of(first), findings.stream().map(finding -> "  " + finding.sentence()));
+    Verdict(@Nullable String code, @Nullable String reason, String detail, List<Finding> findings) {
+      this(code == null, code, reason, detail, findings);
     }
 
-    JsonObject json() {
-      JsonObjectBuilder json = Json.createObjectBuilder().add("accepted", code == null);
-      if (code != null) {
-        json.add("code", code);
+    Stream<String> lines() {
+      if (accepted) {
+        return Stream.of("accepted: " + detail);
       }
-      if (reason != null) {
-        json.add("reason", reason);
-      }
-      JsonArrayBuilder all = Json.createArrayBuilder();
-      for (Finding finding : findings) {
-        all.add(
-            Json.createObjectBuilder()
-                .add("code", finding.code())
-                .add("wouldBeValid", finding.wouldBeValid())
-                .add("sentence", finding.sentence()));
-      }
-      return json.add("detail", text).add("findings", all).build();
+      String first = code + (reason == null ? "" : " (" + reason + ")") + ": " + detail;
+      return Stream.concat(
+          Stream.of(first), findings.stream().map(finding -> "  " + finding.sentence()));
     }
   }
 }

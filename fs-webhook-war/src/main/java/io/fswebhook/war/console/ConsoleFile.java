@@ -12,12 +12,12 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it is sent.
+ * A file, ready to be sent.
  *
  * @param type its media type
- * @param tag weak, since it is the same for both encodings
+ * @param tag the ETag; weak, since both encodings share it
  * @param plain its bytes
- * @param gzip the same, compressed once for all; null where that saves nothing
+ * @param gzip the same, compressed once; null if that saves nothing
  * @param isLasting whether its path changes with its content
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -43,7 +43,7 @@ record ConsoleFile(
         isLasting);
   }
 
-  /** Tells one content from another. */
+  /** Identifies a content. */
   static String hash(byte[]... contents) {
     return HexFormat.of().formatHex(Sha256.of(contents), 0, HASH_BYTES);
   }
@@ -67,7 +67,7 @@ record ConsoleFile(
     return bytes.toByteArray();
   }
 
-  /** It is done once, so it may take its time. */
+  /** Slow, but used once per file. */
   private static final class BestGzip extends GZIPOutputStream {
 
     BestGzip(ByteArrayOutputStream bytes) throws IOException {

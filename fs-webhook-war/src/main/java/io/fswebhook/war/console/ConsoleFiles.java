@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * named by a hash over all of them: browsers may cache them forever, and they reference each other
  * by plain relative paths.
  */
-final class ConsoleFiles {
+record ConsoleFiles(Map<String, ConsoleFile> byPath) {
 
   private static final String PAGE = "index.html";
 
@@ -25,10 +25,8 @@ final class ConsoleFiles {
 
   private static final String RELATIVE_IMPORT = "from\"./preact.module.js\"";
 
-  private final Map<String, ConsoleFile> byPath;
-
-  private ConsoleFiles(Map<String, ConsoleFile> byPath) {
-    this.byPath = Map.copyOf(byPath);
+  ConsoleFiles {
+    byPath = Map.copyOf(byPath);
   }
 
   static ConsoleFiles load() {
@@ -55,7 +53,7 @@ final class ConsoleFiles {
     return new String(read("files.list"), StandardCharsets.UTF_8).lines().toList();
   }
 
-  /** The modules are named in the page, so that a browser asks for all of them at once. */
+  /** Names the modules in the page, so that a browser requests all of them at once. */
   private static byte[] page(String template, String hash, Iterable<String> names) {
     StringBuilder preloads = new StringBuilder();
     for (String name : names) {

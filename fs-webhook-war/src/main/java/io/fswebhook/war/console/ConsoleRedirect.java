@@ -9,17 +9,14 @@ import java.io.IOException;
 
 /**
  * Sends the context root to the console, with or without a slash. A filter, since servers differ:
- * some do not redirect {@code /fs-webhook} to {@code /fs-webhook/}, and some give either to the
- * servlet that has everything else.
+ * some do not redirect {@code /fs-webhook} to {@code /fs-webhook/}, and some pass either to the
+ * servlet for everything else.
  */
 public final class ConsoleRedirect extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
   private static final String CONSOLE = "console/";
-
-  /** Created by the server. */
-  public ConsoleRedirect() {}
 
   @Override
   protected void doFilter(
@@ -46,7 +43,7 @@ public final class ConsoleRedirect extends HttpFilter {
     return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 
-  /** Relative, so that it holds behind any proxy. */
+  /** Relative, so that it works behind any proxy. */
   static void write(HttpServletRequest request, HttpServletResponse response) {
     String uri = request.getRequestURI();
     response.setStatus(HttpServletResponse.SC_FOUND);

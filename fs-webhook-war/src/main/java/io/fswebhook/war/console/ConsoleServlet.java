@@ -34,9 +34,6 @@ public final class ConsoleServlet extends HttpServlet {
 
   private transient @Nullable ConsoleFiles files;
 
-  /** Created by the server. */
-  public ConsoleServlet() {}
-
   @Override
   public void init() {
     files = ConsoleFiles.load();
@@ -72,7 +69,7 @@ public final class ConsoleServlet extends HttpServlet {
     ConsoleRedirect.write(request, response);
   }
 
-  /** As it was sent, without the context's; empty where that is not how it begins. */
+  /** The raw path below the context root; one that matches nothing if it does not start there. */
   private static String pathOf(HttpServletRequest request) {
     String uri = request.getRequestURI();
     String context = request.getContextPath();
@@ -82,7 +79,7 @@ public final class ConsoleServlet extends HttpServlet {
   /**
    * What a browser may do with the console: load its own files, talk to its own server, and nothing
    * else. Text from outside cannot become a script, even if the pages had a mistake: no script is
-   * taken from a text ({@code require-trusted-types-for}), and no policy may say otherwise.
+   * created from text ({@code require-trusted-types-for}), and no policy may allow it.
    */
   private static final class ConsoleHeaders {
 

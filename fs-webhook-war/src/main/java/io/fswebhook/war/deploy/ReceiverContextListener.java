@@ -41,9 +41,6 @@ public final class ReceiverContextListener implements ServletContextListener {
   /** A field as well, since a server may clear the attributes before calling contextDestroyed. */
   private @Nullable RunningReceiver started;
 
-  /** Created by the server. */
-  public ReceiverContextListener() {}
-
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {

@@ -17,7 +17,7 @@ record ServerFolders(Path defaultHome, List<Path> libDirs) {
 
   private static final String NAME = "fs-webhook";
 
-  /** The folder of a Payara Micro that was given none; it is gone after the stop. */
+  /** The temporary folder of a Payara Micro that was given none; deleted when it stops. */
   private static final String TEMPORARY = "payaramicro-rt";
 
   private static final List<Server> SERVERS =
@@ -45,7 +45,7 @@ record ServerFolders(Path defaultHome, List<Path> libDirs) {
             .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name, ""))));
   }
 
-  /** The usual name for the usual context and the root, and no other name of the server's. */
+  /** The usual name for the usual context and the root; never a name that the server uses. */
   static String homeName(String contextPath) {
     String name = contextPath.replaceFirst("^/", "").replace('/', '#');
     return name.isEmpty() || name.equals(NAME) ? NAME : NAME + "-" + name;

@@ -37,7 +37,7 @@ record SharedFolders(ClassLoader application) {
     return List.copyOf(all);
   }
 
-  /** Of {@code jar:file:/folder/plugin.jar!/META-INF/…}; other kinds are no folder's. */
+  /** The folder in {@code jar:file:/folder/plugin.jar!/META-INF/…}; other URLs have none. */
   static Optional<Path> folderOf(URL serviceFile) {
     String url = serviceFile.toString();
     int inJar = url.indexOf("!/");

@@ -32,9 +32,6 @@ public final class ApiThreads implements ExecutorServiceProvider, AutoCloseable 
           threads,
           ApiThreads::afterTheEnd);
 
-  /** Starts no thread yet. */
-  public ApiThreads() {}
-
   /** Runs on the server's thread: reading a closed inbox fails immediately. */
   private static void afterTheEnd(Runnable task, ThreadPoolExecutor ended) {
     task.run();

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncRequests implements AsyncContextDelegateProvider {
 
-  /** Created by Jersey. */
-  public AsyncRequests() {}
-
   @Override
   public AsyncContextDelegate createDelegate(
       HttpServletRequest request, HttpServletResponse response) {
@@ -69,9 +66,6 @@ public final class AsyncRequests implements AsyncContextDelegateProvider {
   public static final class RequestEnd implements AsyncListener {
 
     private final AtomicBoolean come = new AtomicBoolean();
-
-    /** For a request in progress. */
-    public RequestEnd() {}
 
     boolean hasCome() {
       return come.get();

@@ -9,8 +9,12 @@ import javax.management.ObjectName;
 /**
  * Limits on resources that clients may hold. They follow from the memory and file descriptors of
  * the process, so they need no setting.
+ *
+ * @param bodies incomplete ones
+ * @param answers responses that clients have not read yet
+ * @param connections open ones
  */
-public final class ClientLimits {
+public record ClientLimits(SlowClients bodies, SlowClients answers, SlowClients connections) {
 
   private static final int MOST_CONNECTIONS = 10_000;
   private static final int FEWEST_CONNECTIONS = 64;
@@ -26,17 +30,14 @@ public final class ClientLimits {
 
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-  private final SlowClients bodies;
-  private final SlowClients answers;
-  private final SlowClients connections;
-
   /** The limits of one receiver; the threads drop clients over the limit. */
-  public ClientLimits(AnswerThreads threads) {
+  public static ClientLimits of(AnswerThreads threads) {
     int count = connections(Runtime.getRuntime().maxMemory(), fileDescriptors());
     long bytes = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
-    this.bodies = of("slow bodies", new Limits(count, bytes, LONGEST), threads);
-    this.answers = of("answers that were not read", new Limits(count, bytes, LONGEST), threads);
-    this.connections = of("connections", new Limits(count, Long.MAX_VALUE, FOR_EVER), threads);
+    return new ClientLimits(
+        of("slow bodies", new Limits(count, bytes, LONGEST), threads),
+        of("answers that were not read", new Limits(count, bytes, LONGEST), threads),
+        of("connections", new Limits(count, Long.MAX_VALUE, FOR_EVER), threads));
   }
 
   private static SlowClients of(String what, Limits limits, AnswerThreads threads) {
@@ -62,20 +63,5 @@ public final class ClientLimits {
     } catch (JMException e) { // no such limit on this system
       return Long.MAX_VALUE;
     }
-  }
-
-  /** Incomplete bodies. */
-  public SlowClients bodies() {
-    return bodies;
-  }
-
-  /** Responses that clients have not read yet. */
-  public SlowClients answers() {
-    return answers;
-  }
-
-  /** Open connections. */
-  public SlowClients connections() {
-    return connections;
   }
 }

@@ -23,9 +23,6 @@ public final class ContentTypeFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  /** Created by the server. */
-  public ContentTypeFilter() {}
-
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

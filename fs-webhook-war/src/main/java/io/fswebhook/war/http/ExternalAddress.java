@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * fs.webhook.http.forwarded} is set. The last of several values counts, which the nearest proxy has
  * added; invalid values are ignored. So the result is always a valid address or URL.
  */
-public final class ExternalAddress {
+public record ExternalAddress(boolean forwarded) {
 
   private static final Pattern ADDRESS =
       Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]{2,45}");
@@ -25,17 +25,6 @@ public final class ExternalAddress {
       Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])(?::\\d{1,5})?");
   private static final Pattern PREFIX =
       Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]{1,100}){1,10}/?");
-
-  private final boolean forwarded;
-
-  /**
-   * For all requests of one receiver.
-   *
-   * @param forwarded whether a proxy in front sets the headers
-   */
-  public ExternalAddress(boolean forwarded) {
-    this.forwarded = forwarded;
-  }
 
   /** The client's address: of the connection, or as seen by the nearest proxy. */
   public String remoteAddress(HttpServletRequest request) {

@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells an orchestrator whether to restart the process and whether to send it requests. */
 @Open
 @Path("health")
-public final class HealthResource {
-
-  private final Ingest ingest;
-
-  HealthResource(Ingest ingest) {
-    this.ingest = ingest;
-  }
+public record HealthResource(Ingest ingest) {
 
   /** Up whenever the receiver responds. */
   @GET

@@ -11,21 +11,15 @@ import java.io.IOException;
 
 /** Shows the metrics as Prometheus text. */
 @Path("metrics")
-public final class MetricsResource {
+public record MetricsResource(PrometheusRegistry registry) {
 
   private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
 
-  private final PrometheusRegistry metrics;
-
-  MetricsResource(PrometheusRegistry metrics) {
-    this.metrics = metrics;
-  }
-
   /** All metrics as they are now. */
   @GET
-  public Response metrics() throws IOException {
+  public Response scrape() throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    WRITER.write(text, metrics.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+    WRITER.write(text, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
     return Response.ok(text.toByteArray(), PrometheusTextFormatWriter.CONTENT_TYPE).build();
   }
 }

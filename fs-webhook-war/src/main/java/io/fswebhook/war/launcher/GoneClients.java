@@ -13,9 +13,6 @@ public final class GoneClients implements Filter {
 
   private static final String JERSEYS = "org.glassfish.jersey.server.ServerRuntime$Responder";
 
-  /** Created by java.util.logging. */
-  public GoneClients() {}
-
   @Override
   public boolean isLoggable(LogRecord line) {
     return !JERSEYS.equals(line.getLoggerName()) || !isOfConnection(line.getThrown());

@@ -23,11 +23,7 @@ public final class Launcher {
 
   private Launcher() {}
 
-  /**
-   * Runs a command.
-   *
-   * @param arguments as typed
-   */
+  /** {@code arguments}: as typed. */
   public static void main(String[] arguments) throws Exception {
     if (System.getProperty("java.util.logging.manager") == null) {
       System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());

@@ -19,11 +19,7 @@ final class Shutdown implements Runnable {
   private final AtomicReference<@Nullable Runnable> command = new AtomicReference<>();
   private volatile int exitCode;
 
-  /**
-   * The end of a process.
-   *
-   * @param log closed when nothing is logged any more
-   */
+  /** {@code log}: closed when nothing is logged any more. */
   Shutdown(RunFolder folder, Handler log) {
     this.folder = folder;
     this.log = log;

@@ -96,7 +96,7 @@ final class ReceiverGauges {
     register(registry, name, help, labels, values);
   }
 
-  /** A gauge whose values are asked for when the metrics are. */
+  /** A gauge whose values are read on each scrape. */
   static void register(
       PrometheusRegistry registry,
       String name,

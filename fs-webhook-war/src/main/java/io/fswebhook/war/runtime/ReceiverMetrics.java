@@ -93,7 +93,7 @@ final class ReceiverMetrics implements ReceiverObserver {
     unavailable.inc();
   }
 
-  /** A request was turned away before it came to the receiver. */
+  /** A request failed a precondition. */
   void refused(String code) {
     refused.labelValues(code).inc();
   }

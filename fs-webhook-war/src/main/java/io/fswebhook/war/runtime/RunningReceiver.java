@@ -49,7 +49,7 @@ public final class RunningReceiver implements AutoCloseable {
     this.metrics = metrics;
     this.receiver = receiver;
     this.answers = new AnswerThreads(settings.receiver().inbox().limits().timeout());
-    this.limits = new ClientLimits(answers);
+    this.limits = ClientLimits.of(answers);
     this.authenticator = new Authenticator(settings.tokens(), Clock.systemUTC(), System::nanoTime);
   }
 

@@ -76,7 +76,7 @@ class AuditedResponseTest {
     Response done = operation(DONE, () -> started);
 
     assertThat(running.getStatus()).isEqualTo(202);
-    assertThat(running.getEntity()).isEqualTo(new Outcomes.Going("7", "running"));
+    assertThat(running.getEntity()).isEqualTo(new Outcomes.Running("7", "running"));
     assertThat(done.getStatus()).isEqualTo(200);
     assertThat(done.getEntity()).isEqualTo("7 x");
   }

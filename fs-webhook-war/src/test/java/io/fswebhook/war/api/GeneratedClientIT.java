@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A client that openapi-generator makes from the description as a receiver serves it, below a
  * context root. The generator's own jar has the libraries that its clients use.
  */
+@Tag("long")
 class GeneratedClientIT {
 
   private static final String PROGRAM = "GeneratedClientProgram.java";

@@ -39,8 +39,7 @@ class HandlersTest {
 
     JsonObject gone = handler(GONE);
     assertThat(gone.getString("state")).isEqualTo("not-running");
-    assertThat(gone.getString("reason"))
-        .startsWith("Its plugin is missing, and it is no longer subscribed");
+    assertThat(gone.getString("reason")).contains("plugin is missing", "no longer subscribed");
     assertThat(gone.getJsonObject("tasks").getInt("pending")).isEqualTo(1);
     assertThat(task(id, GONE).getString("waitingFor")).isEqualTo("not-running");
     Eventually.holds(
@@ -48,12 +47,9 @@ class HandlersTest {
         LONG,
         () ->
             attention("handler-not-running").stream()
-                .anyMatch(
-                    item ->
-                        item.getString("text")
-                            .equals("1 task is pending for Gone, which is not running.")));
+                .anyMatch(item -> item.getString("text").startsWith("1 task ")));
     assertThat(server.send(server.request("/health/ready")).body())
-        .contains("\"handler-not-running Gone\":\"1 task is pending for Gone");
+        .contains("\"handler-not-running Gone\":\"1 task ");
     assertThat(
             server
                 .send(

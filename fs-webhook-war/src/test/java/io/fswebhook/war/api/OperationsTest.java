@@ -244,7 +244,7 @@ class OperationsTest {
                 .api("deliveries/replay", ApiServer.OPERATOR)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(new byte[] {'{', '"', (byte) 0xff, '"', '}'})));
-    assertThat(object(answer).getString("detail")).isEqualTo("The body must be UTF-8, was not.");
+    assertThat(object(answer).getString("detail")).contains("UTF-8");
   }
 
   @Test

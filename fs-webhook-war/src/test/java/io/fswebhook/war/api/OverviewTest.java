@@ -58,7 +58,7 @@ class OverviewTest {
     assertThat(setup.getString("inbox")).isEqualTo("sqlite");
     assertThat(setup.getJsonArray("events")).hasSize(6);
     assertThat(setup.getJsonArray("warnings").getString(0))
-        .startsWith("The token of weak has fewer than 16 characters");
+        .contains("token of weak", "16 characters");
     assertThat(answer.body()).doesNotContain("of-org-2", "token-of-the");
   }
 
@@ -125,8 +125,10 @@ class OverviewTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(object(answer).getString("detail"))
-        .isEqualTo(
-            "reason must be one of malformed, malformed-payload, mismatch, missing, too-far-in-future, too-old, unknown-organisation, was \"mismach\".");
+        .startsWith("reason ")
+        .contains(
+            "malformed, malformed-payload, mismatch, missing, too-far-in-future, too-old, unknown-organisation",
+            "\"mismach\"");
     assertThat(server.get("rejections?reason=malformed-payload").statusCode()).isEqualTo(200);
   }
 

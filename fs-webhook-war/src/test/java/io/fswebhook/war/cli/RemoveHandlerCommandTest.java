@@ -40,8 +40,7 @@ class RemoveHandlerCommandTest {
   void a_handler_whose_plugin_is_gone_is_removed_with_what_waits_for_it() throws Exception {
     Typed present = remove("Good", "--yes");
     assertThat(present.exitCode()).isEqualTo(1);
-    assertThat(present.err())
-        .startsWith("409 handler-present: The handler \"Good\" is still present");
+    assertThat(present.err()).startsWith("409 handler-present: ").contains("\"Good\"");
     Files.delete(home.resolve("plugins/test-plugin.jar"));
     Eventually.holds(
         "both are shown as not running",
@@ -78,14 +77,15 @@ class RemoveHandlerCommandTest {
     Path viewer = Files.writeString(home.resolve("viewer"), ApiServer.VIEWER);
     Typed forbidden = remove("Good", "--yes", "--token-file", viewer.toString());
     assertThat(forbidden.exitCode()).isEqualTo(1);
-    assertThat(forbidden.err()).startsWith("403 forbidden: This requires the role operator");
+    assertThat(forbidden.err()).startsWith("403 forbidden: ").contains("operator");
     Typed nobody = line("Good", "--url", "http://127.0.0.1:1", "--token-file", token.toString());
     assertThat(nobody.exitCode()).isEqualTo(1);
-    assertThat(nobody.err()).startsWith("Nothing listens at http://127.0.0.1:1/api/v1/");
+    assertThat(nobody.err()).contains("http://127.0.0.1:1/api/v1/");
     assertThat(line("Good", "--url", "x", "--token-file", token.toString()).exitCode())
         .isEqualTo(2);
     assertThat(line("Good", "--url", server.base(), "--token-file", "none").err())
-        .startsWith("--token-file names none, which cannot be read");
+        .startsWith("--token-file ")
+        .contains("none");
     assertThat(Typed.line("handlers").exitCode()).isEqualTo(2);
     assertThat(Typed.line("handlers", "remove", "--help").exitCode()).isZero();
   }

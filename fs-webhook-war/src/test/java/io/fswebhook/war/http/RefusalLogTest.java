@@ -3,6 +3,7 @@ package io.fswebhook.war.http;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.data.Index.atIndex;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +41,8 @@ class RefusalLogTest {
     log.refused("too-old", "10.0.0.1", new Exception("t is 25 h old"));
 
     assertThat(lines.messages)
-        .containsExactly("Refused a delivery from 10.0.0.1: t is 25 h old (too-old)");
+        .singleElement(as(STRING))
+        .contains("10.0.0.1", "t is 25 h old", "(too-old)");
   }
 
   @Test
@@ -55,9 +57,9 @@ class RefusalLogTest {
 
     assertThat(lines.messages)
         .hasSize(RefusalLog.LINES_A_SECOND + 2)
-        .endsWith(
-            "Refused 95 more deliveries that were not logged individually",
-            "Refused a delivery from 10.0.0.2: no signature (missing)");
+        .satisfies(line -> assertThat(line).contains("95"), atIndex(RefusalLog.LINES_A_SECOND))
+        .last(as(STRING))
+        .contains("10.0.0.2", "no signature", "(missing)");
   }
 
   @Test
@@ -68,8 +70,8 @@ class RefusalLogTest {
     log.refused(Level.WARN, "payload-too-large", "10.0.0.2", "larger than the limit");
 
     assertThat(lines.messages)
-        .containsExactly(
-            "Refused a delivery from 10.0.0.2: larger than the limit (payload-too-large)");
+        .singleElement(as(STRING))
+        .contains("10.0.0.2", "larger than the limit", "(payload-too-large)");
   }
 
   @Test

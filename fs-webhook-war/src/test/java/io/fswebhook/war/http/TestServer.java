@@ -46,7 +46,7 @@ final class TestServer implements AutoCloseable {
             answers,
             Clock.fixed(NOW, ZoneOffset.UTC),
             new ExternalAddress(false),
-            new ClientLimits(answers),
+            ClientLimits.of(answers),
             MAX_BODY_SIZE,
             metrics);
     server = new Server(new QueuedThreadPool(threads));

@@ -58,16 +58,21 @@ final class KillRounds {
   }
 
   /** After one more start everything that was answered is handled; prints the figures. */
+  void assertNothingIsLostAfterAStart(String database, int kills) throws Exception {
+    try (WarProcess war = start.call()) {
+      war.awaitListening();
+      assertNothingIsLost(database, kills);
+    }
+  }
+
+  /** Of a receiver that runs again. */
   void assertNothingIsLost(String database, int kills) throws Exception {
     Load all = load;
     assertThat(all).isNotNull();
-    try (WarProcess war = start.call()) {
-      war.awaitListening();
-      Eventually.holds(
-          "every acknowledged delivery is handled",
-          Duration.ofMinutes(2),
-          () -> recorder.ids().containsAll(all.acknowledged()));
-    }
+    Eventually.holds(
+        "every acknowledged delivery is handled",
+        Duration.ofMinutes(2),
+        () -> recorder.ids().containsAll(all.acknowledged()));
     System.out.printf(
         "%s: %d kills, %d deliveries answered 200, 0 lost, %d handled again, longest stall of"
             + " receipts between start and kill %d ms%n",

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGKILL under load, at random moments: what was answered 200 is handled after the restart. */
+@Tag("long")
 class KilledReceiverIT {
 
   @TempDir private Path folder;
@@ -26,7 +28,7 @@ class KilledReceiverIT {
     int kills = Soak.kills(10);
     KillRounds rounds = new KillRounds(() -> receiver().start("serve", "--port", "0"), recorder);
     rounds.run(kills);
-    rounds.assertNothingIsLost("SQLite", kills);
+    rounds.assertNothingIsLostAfterAStart("SQLite", kills);
   }
 
   @Test
@@ -42,7 +44,7 @@ class KilledReceiverIT {
                       .start("serve", "--port", "0"),
               recorder);
       rounds.run(kills);
-      rounds.assertNothingIsLost("PostgreSQL", kills);
+      rounds.assertNothingIsLostAfterAStart("PostgreSQL", kills);
     }
   }
 

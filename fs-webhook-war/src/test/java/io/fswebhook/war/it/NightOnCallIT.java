@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One night with a receiver and a handler that posts to a target. After each fault, all places that
  * show the present say the same, and what this test has counted from outside.
  */
+@Tag("long")
 class NightOnCallIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(90);

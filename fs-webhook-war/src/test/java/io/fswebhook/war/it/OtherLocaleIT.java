@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same from machines whose language writes numbers with other digits, or is none at all. */
+@Tag("long")
 class OtherLocaleIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -42,13 +42,16 @@ final class ServerProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(server.command()).directory(server.base.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("FS_WEBHOOK_"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options(jvmOptions)));
+    builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", options(server, jvmOptions)));
     builder.environment().putAll(server.environment());
     return new ServerProcess(server, builder.start());
   }
 
-  private static List<String> options(List<String> more) {
+  private static List<String> options(Server server, List<String> more) {
     List<String> options = new ArrayList<>(JVM);
+    // A folder of its own: SQLite deletes what it finds in it, and warns when another one was
+    // faster.
+    options.add("-Dorg.sqlite.tmpdir=" + server.base);
     if (Runtime.version().feature() >= 24) {
       options.add("--enable-native-access=ALL-UNNAMED");
       options.add("--sun-misc-unsafe-memory-access=allow"); // servers use it, and the JDK warns

@@ -12,8 +12,15 @@ final class WildFly extends Server {
   WildFly(Path installation, Path base) throws IOException {
     super(installation, base);
     copy(installation.resolve("standalone/configuration"), base.resolve("configuration"));
+    lookEverySecond();
     Files.createDirectories(lib());
     Files.createDirectories(deployments());
+  }
+
+  private void lookEverySecond() throws IOException {
+    Path file = base.resolve("configuration/standalone.xml");
+    String xml = Files.readString(file);
+    Files.writeString(file, xml.replace("scan-interval=\"5000\"", "scan-interval=\"1000\""));
   }
 
   @Override

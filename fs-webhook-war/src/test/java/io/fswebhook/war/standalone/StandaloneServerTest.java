@@ -110,10 +110,7 @@ class StandaloneServerTest {
   void an_unknown_host_is_a_sentence_that_names_the_setting(String host) {
     assertThatThrownBy(() -> StandaloneServer.bind(new HttpSettings(host, 0, null, null)))
         .isInstanceOf(StartException.class)
-        .hasMessage(
-            "fs.webhook.http.host="
-                + host
-                + " is not an address of this machine. Set it to one of its addresses, or to 0.0.0.0 for all of them.");
+        .hasMessageContainingAll("fs.webhook.http.host=" + host, "0.0.0.0");
   }
 
   @Test

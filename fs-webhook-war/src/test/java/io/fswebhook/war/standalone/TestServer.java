@@ -42,7 +42,7 @@ final class TestServer implements AutoCloseable {
             answers,
             Clock.systemUTC(),
             new ExternalAddress(false),
-            new ClientLimits(answers),
+            ClientLimits.of(answers),
             1024 * 1024,
             new PrometheusRegistry());
     server.serve(ServedParts.of(parts, new ResourceConfig().register(resource)));

@@ -212,7 +212,7 @@ class FaultyPostgresTest {
   void a_server_that_is_not_there_stops_the_start_with_a_sentence() {
     assertThatThrownBy(() -> open(place("jdbc:postgresql://127.0.0.1:1/hooks?password=geheim")))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("the inbox jdbc:postgresql://127.0.0.1:1/hooks?… cannot be reached")
+        .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/hooks?…")
         .hasMessageContaining("fs.webhook.inbox.url")
         .hasMessageNotContaining("geheim");
   }
@@ -221,7 +221,7 @@ class FaultyPostgresTest {
   void a_url_that_is_none_stops_the_start_without_its_password() {
     assertThatThrownBy(() -> open(place("jdbc:postgresql://h:port/hooks?password=geheim")))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("fs.webhook.inbox.url must be jdbc:postgresql://<host>")
+        .hasMessageContainingAll("fs.webhook.inbox.url", "jdbc:postgresql://<host>")
         .hasMessageNotContaining("geheim");
   }
 
@@ -232,7 +232,7 @@ class FaultyPostgresTest {
 
     assertThatThrownBy(() -> open(new InboxPlace.Source(sqlite, "jdbc/hooks")))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("the inbox jdbc/hooks must be a PostgreSQL database, was SQLite");
+        .hasMessageContainingAll("jdbc/hooks", "PostgreSQL", "SQLite");
   }
 
   @Test
@@ -243,8 +243,8 @@ class FaultyPostgresTest {
 
     assertThatThrownBy(() -> open(place(url)))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("must be a database with server_encoding UTF8, was LATIN1")
-        .hasMessageContaining("CREATE DATABASE <name> ENCODING 'UTF8' TEMPLATE template0");
+        .hasMessageContainingAll("server_encoding UTF8", "LATIN1")
+        .hasMessageContaining("CREATE DATABASE");
   }
 
   @Test
@@ -268,7 +268,7 @@ class FaultyPostgresTest {
 
     assertThatThrownBy(() -> open(new InboxPlace.Url(url, "poor", null)))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("cannot be updated: ERROR: permission denied for schema")
+        .hasMessageContaining("ERROR: permission denied for schema")
         .hasMessageContaining("its own database or schema")
         .message()
         .doesNotContain("\n");
