@@ -77,6 +77,11 @@ final class Claims {
     suspect = true;
   }
 
+  /** Whether {@link #settle} has nothing to do. */
+  boolean areSettled() {
+    return !suspect;
+  }
+
   /** Runs on the writer thread, so that no claims are made meanwhile. */
   void settle(WriteSession session) throws SQLException {
     if (!suspect) {

@@ -70,11 +70,13 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
    */
   private static final class PostgresSession extends WriteSession {
 
+    private final Connection connection;
     private final Claims claims;
     private long freshAt = System.nanoTime();
 
     PostgresSession(Connection connection, Claims claims) throws SQLException {
       super(connection);
+      this.connection = connection;
       this.claims = claims;
       // The outcome of the previous session's last transaction may be unknown.
       claims.suspect();
@@ -120,6 +122,10 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
           others.add(work);
         }
       }
+      if (deliveries.size() == batch.size() && claims.areSettled()) {
+        storeAlone(deliveries);
+        return;
+      }
       RecordInPostgres.applyAll(outcomes, this);
       claims.settle(
           this); // after the outcomes of released tasks, before the claims of the next lines
@@ -128,6 +134,27 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
         work.apply(this);
       }
       ClaimInPostgres.applyAll(due, claims, this);
+    }
+
+    /** Each statement is a transaction of its own, so that a receipt takes one round trip. */
+    private void storeAlone(List<StoreInPostgres> deliveries) throws SQLException {
+      connection.setAutoCommit(true);
+      try {
+        StoreAll.of(deliveries, claims, this);
+      } catch (SQLException | RuntimeException e) {
+        claims.suspect(); // some may be stored, with tasks that are claimed and not handed out
+        beginTransactionsAfter(e);
+        throw e;
+      }
+      connection.setAutoCommit(false);
+    }
+
+    private void beginTransactionsAfter(Exception failure) {
+      try {
+        connection.setAutoCommit(false);
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 }

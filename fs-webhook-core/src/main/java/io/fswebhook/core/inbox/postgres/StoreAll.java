@@ -27,7 +27,9 @@ final class StoreAll {
 
   // All nodes insert keys in the same order, so that two nodes that store the same deliveries wait
   // for each other instead of deadlocking; seq is still the order of receipt.
-  private static final String STORE =
+  // Only the duplicate key can conflict: without its name, the server looks into the other two
+  // unique indexes for each row too.
+  private static final String STORED =
       "WITH received AS MATERIALIZED (SELECT nextval('delivery_seq') AS seq, r.*"
           + " FROM unnest(?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],"
           + " ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bytea[]) AS r (id,"
@@ -40,8 +42,13 @@ final class StoreAll {
           + " FROM received r"
           + " WHERE NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.signature_key)"
           + " AND NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.duplicate_key)"
-          + " ORDER BY duplicate_key, seq ON CONFLICT DO NOTHING RETURNING seq, id),"
-          + " tasks AS (INSERT INTO task (delivery_seq, handler, state, attempts, due_at,"
+          + " ORDER BY duplicate_key, seq ON CONFLICT (duplicate_key) DO NOTHING RETURNING seq, id)";
+
+  private static final String WITHOUT_TASKS = STORED + " SELECT seq, id, false FROM stored";
+
+  private static final String WITH_TASKS =
+      STORED
+          + ", tasks AS (INSERT INTO task (delivery_seq, handler, state, attempts, due_at,"
           + " claimed_by) SELECT s.seq, h.handler, 'pending', 0, "
           + Postgres.NOW
           + ", CASE WHEN h.claimed THEN (SELECT id FROM node WHERE id = ? AND lease_until > "
@@ -87,8 +94,13 @@ final class StoreAll {
     List<New> tasks = tasks(deliveries);
     Map<String, StoreInPostgres> open = new HashMap<>();
     deliveries.forEach(delivery -> open.put(delivery.id(), delivery));
-    PreparedStatement insert = session.statement(STORE);
-    bind(insert, deliveries, nodeId, tasks);
+    PreparedStatement insert = session.statement(tasks.isEmpty() ? WITHOUT_TASKS : WITH_TASKS);
+    Arrays arrays = new Arrays(insert);
+    bindDeliveries(arrays, deliveries);
+    if (!tasks.isEmpty()) {
+      insert.setLong(13, nodeId);
+      bindTasks(arrays, tasks);
+    }
     try (ResultSet stored = insert.executeQuery()) {
       Map<String, Set<String>> claimed = claimed(tasks);
       while (stored.next()) {
@@ -117,10 +129,8 @@ final class StoreAll {
     return tasks;
   }
 
-  private static void bind(
-      PreparedStatement insert, List<StoreInPostgres> deliveries, long nodeId, List<New> tasks)
+  private static void bindDeliveries(Arrays arrays, List<StoreInPostgres> deliveries)
       throws SQLException {
-    Arrays arrays = new Arrays(insert);
     arrays.texts(1, deliveries, StoreInPostgres::id);
     arrays.bytes(2, deliveries, StoreInPostgres::duplicateKey);
     arrays.bytes(3, deliveries, delivery -> delivery.keys().signature());
@@ -133,7 +143,9 @@ final class StoreAll {
     arrays.texts(10, deliveries, delivery -> request(delivery).origin().address());
     arrays.texts(11, deliveries, delivery -> request(delivery).origin().headers());
     arrays.bytes(12, deliveries, delivery -> request(delivery).body());
-    insert.setLong(13, nodeId);
+  }
+
+  private static void bindTasks(Arrays arrays, List<New> tasks) throws SQLException {
     arrays.texts(14, tasks, task -> task.delivery().id());
     arrays.texts(15, tasks, New::handler);
     arrays.flags(16, tasks, New::claimed);
