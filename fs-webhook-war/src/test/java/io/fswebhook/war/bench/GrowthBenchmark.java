@@ -3,6 +3,7 @@ package io.fswebhook.war.bench;
 import io.fswebhook.war.it.PostgresServer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class GrowthBenchmark implements AutoCloseable {
   private static final long[] SIZES = {0, 100_000, 1_000_000, 2_000_000, 5_000_000};
   private static final int CONNECTIONS = 64;
   private static final int BODY = 700;
+  private static final long BYTES_EACH = 3_000;
   private static final int STARTS = 3;
   private static final Duration FILLING = Duration.ofSeconds(10);
   private static final Duration FOR_CLAIMS = Duration.ofSeconds(2);
@@ -66,6 +68,7 @@ final class GrowthBenchmark implements AutoCloseable {
   }
 
   static void run(BenchmarkOptions options, Path folder) throws Exception {
+    requireSpace(options.deliveries(), folder);
     List<GrowthStep> steps = new ArrayList<>();
     try (GrowthBenchmark growth = new GrowthBenchmark(options, folder)) {
       for (long size : sizes(options.deliveries())) {
@@ -74,6 +77,21 @@ final class GrowthBenchmark implements AutoCloseable {
       }
     }
     new GrowthReport(steps).write(options);
+  }
+
+  private static void requireSpace(long deliveries, Path folder) throws IOException {
+    long needed = deliveries * BYTES_EACH;
+    long free = Files.getFileStore(folder).getUsableSpace();
+    if (free < needed) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "-Dbench.deliveries=%d needs %d MB in %s, which has %d: free some, or measure fewer",
+              deliveries,
+              needed >> 20,
+              folder,
+              free >> 20));
+    }
   }
 
   private static long[] sizes(long most) {

@@ -16,6 +16,7 @@ import java.util.Map;
 /** What operators and monitoring ask a receiver, over HTTP. */
 final class GrowthReads {
 
+  private static final int WARM_UP = 30;
   private static final int TIMES = 11;
   private static final String HANDLER = "?handler=" + GrownInbox.HANDLER;
   private static final String DELIVERIES = "/api/v1/deliveries";
@@ -29,7 +30,7 @@ final class GrowthReads {
     this.token = Files.readString(home.resolve("admin-token")).strip();
   }
 
-  /** Milliseconds, the median of some requests for each. */
+  /** Milliseconds, the median of some requests for each, after others to warm up. */
   Map<String, Double> millis(Instant middle) throws Exception {
     Map<String, String> paths = new LinkedHashMap<>();
     paths.put("first page", DELIVERIES);
@@ -48,12 +49,12 @@ final class GrowthReads {
 
   private double millis(String path) throws Exception {
     List<Double> all = new ArrayList<>();
-    for (int i = 0; i < TIMES; i++) {
+    for (int i = 0; i < WARM_UP + TIMES; i++) {
       long begin = System.nanoTime();
       send(request(path).build());
       all.add((System.nanoTime() - begin) / 1e6);
     }
-    return Medians.of(all);
+    return Medians.of(all.subList(WARM_UP, all.size()));
   }
 
   /** Its tasks wait meanwhile. */

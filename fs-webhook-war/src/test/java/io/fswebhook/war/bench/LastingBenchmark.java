@@ -15,7 +15,7 @@ final class LastingBenchmark {
   private static final int CONNECTIONS = 64;
   private static final int BODY = 700;
   private static final Duration WINDOW = Duration.ofSeconds(15);
-  private static final int WARM_UP_WINDOWS = 2;
+  private static final int WARM_UP_WINDOWS = 4;
 
   private LastingBenchmark() {}
 

@@ -43,7 +43,7 @@ final class LineChart {
   }
 
   String svg() {
-    double right = most(Point::x);
+    double right = rounded(most(Point::x));
     double top = rounded(most(Point::y));
     StringBuilder svg = new StringBuilder();
     add(
@@ -100,10 +100,10 @@ final class LineChart {
     text(svg, x + 22, y, "start", curve.name);
   }
 
-  /** The next of 1, 1.5, 2, 3, 5 and 7.5 times a power of ten. */
+  /** The next one that is easy to divide by five. */
   private static double rounded(double value) {
     double power = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-3))));
-    for (double step : new double[] {1, 1.5, 2, 3, 5, 7.5}) {
+    for (double step : new double[] {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8}) {
       if (value <= step * power) {
         return step * power;
       }

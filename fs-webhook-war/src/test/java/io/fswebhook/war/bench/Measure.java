@@ -12,7 +12,7 @@ final class Measure {
   static final int OPEN_LENGTH = 2;
 
   private static final int MOST_TRIES = 3;
-  private static final double OF_TIME_LEFT = 0.3;
+  private static final double OF_TIME_LEFT = 0.4;
   private static final Duration WARM_UP = Duration.ofSeconds(1);
 
   private final Calibration calibration = new Calibration();
@@ -43,14 +43,14 @@ final class Measure {
 
   /**
    * Each until its rate has levelled off, or its share of the time is up; one after the other,
-   * since a compiler at work for one server slows down the others.
+   * since a compiler at work for one server slows down the others. The last one begins: those that
+   * are no JVM level off soon, and leave their time to the others.
    */
   void warmUp(List<Contender> contenders, int connections, int size) throws Exception {
     double end = budget.passed() + OF_TIME_LEFT * budget.left();
-    for (int i = 0; i < contenders.size(); i++) {
+    for (int i = contenders.size() - 1; i >= 0; i--) {
       Contender contender = contenders.get(i);
-      double share = (end - budget.passed()) / (contenders.size() - i);
-      double until = budget.passed() + share;
+      double until = budget.passed() + (end - budget.passed()) / (i + 1);
       do {
         Sample sample = closed(contender, connections, size, WARM_UP);
         contender.warmedUp(sample);

@@ -85,15 +85,17 @@ final class Tables {
             measure.discarded(),
             measure.slow());
     StringBuilder foot = new StringBuilder();
-    contenders.missing().forEach(each -> note(foot, "Not measured: " + each));
-    contenders.all().stream()
-        .filter(Contender::needsWarmUp)
-        .forEach(
-            each -> note(foot, "Still varied by 3 % or more after the warm-up: " + each.name()));
+    note(foot, "Not measured", contenders.missing());
+    note(
+        foot,
+        "Still varied by 3 % or more after the warm-up",
+        contenders.all().stream().filter(Contender::needsWarmUp).map(Contender::name).toList());
     ReportPage.write(options.page(), "receipts", head + ratios + text + foot);
   }
 
-  private static void note(StringBuilder foot, String text) {
-    foot.append('\n').append(text).append(".\n");
+  private static void note(StringBuilder foot, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      foot.append('\n').append(what).append(": ").append(String.join("; ", names)).append(".\n");
+    }
   }
 }
