@@ -23,7 +23,8 @@ class BenchmarkReportTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"receipts", "steps", "lasting", "growth-sqlite", "growth-postgresql"})
+  @ValueSource(
+      strings = {"receipts", "steps", "start", "lasting", "growth-sqlite", "growth-postgresql"})
   void the_page_has_a_place_for_each_part(String part) throws IOException {
     Path copy = Files.copy(PAGE, folder.resolve("performance.md"));
 
