@@ -80,7 +80,10 @@ final class BenchedServer implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("FS_WEBHOOK_"));
     builder.environment().putAll(environment);
-    return new WarProcess(builder.start());
+    Process process = builder.start();
+    // Also when the measurement is interrupted, or fails before it has its servers.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return new WarProcess(process);
   }
 
   private static boolean isOpen(int port) {

@@ -12,17 +12,26 @@ final class Tables {
   private final StringBuilder ratios = new StringBuilder("| ratio | |\n|---|---|\n");
 
   void add(String title, List<Contender> contenders) {
+    text.append(table(title, contenders));
+  }
+
+  /** Above those that are there. */
+  void addFirst(String title, List<Contender> contenders) {
+    text.insert(0, table(title, contenders));
+  }
+
+  private static String table(String title, List<Contender> contenders) {
     Contender baseline =
         contenders.stream()
             .filter(each -> each.name().equals(Contenders.BASELINE))
             .findFirst()
             .orElseThrow();
-    text.append('\n').append(title).append(":\n\n");
-    text.append(
+    StringBuilder table = new StringBuilder("\n" + title + ":\n\n");
+    table.append(
         "| | requests/s (least to most) | of bare Jersey | p50 | p99 | written per request |\n");
-    text.append("|---|---|---|---|---|---|\n");
+    table.append("|---|---|---|---|---|---|\n");
     for (Contender each : contenders) {
-      text.append(
+      table.append(
           String.format(
               Locale.ROOT,
               "| %s | %,.0f (%,.0f to %,.0f) | %.2f | %.1f ms | %.1f ms | %.1f KB |%n",
@@ -35,6 +44,7 @@ final class Tables {
               each.p99Millis(),
               each.kilobytesWritten()));
     }
+    return table.toString();
   }
 
   /** At the top rate, with 64 connections. */
