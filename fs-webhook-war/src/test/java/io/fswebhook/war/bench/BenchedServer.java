@@ -1,31 +1,34 @@
 package io.fswebhook.war.bench;
 
+import io.fswebhook.war.it.Eventually;
 import io.fswebhook.war.it.WarProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A server in a process of its own, which says {@code listening on URL}. */
+/** A server in a process of its own. */
 final class BenchedServer implements AutoCloseable {
 
   /** As much as a receiver has by default on a machine of 2 GB. */
   private static final String HEAP = "-Xmx512m";
 
+  private static final Duration TO_LISTEN = Duration.ofSeconds(30);
+  private static final Duration TO_STOP = Duration.ofMinutes(2);
+
   private final WarProcess process;
   private final URI uri;
 
-  private BenchedServer(Process process) throws Exception {
-    this.process = new WarProcess(process);
-    try {
-      this.uri = this.process.awaitListening();
-    } catch (Exception | Error e) {
-      this.process.close();
-      throw e;
-    }
+  private BenchedServer(WarProcess process, URI uri) {
+    this.process = process;
+    this.uri = uri;
   }
 
   /** A class of the tests. */
@@ -38,20 +41,63 @@ final class BenchedServer implements AutoCloseable {
   }
 
   /** The WAR that was built, with a home in the folder. */
-  static BenchedServer ofWar(Path war, Path home, Map<String, String> settings) throws Exception {
+  static BenchedServer ofWar(Path home, Map<String, String> settings) throws Exception {
     Files.createDirectories(home);
     List<String> command = new ArrayList<>(List.of(java(), HEAP, "-Dfs.webhook.home=" + home));
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(List.of("-jar", war.toString(), "serve", "--port", "0"));
+    command.addAll(List.of("-jar", System.getProperty("it.war"), "serve", "--port", "0"));
     return start(command, home, Map.of("FS_WEBHOOK_SIGNING_SECRETS", Events.SECRET));
   }
 
+  /** One that says {@code listening on URL}. */
   static BenchedServer start(List<String> command, Path folder, Map<String, String> environment)
       throws Exception {
+    WarProcess process = process(command, folder, environment);
+    try {
+      return new BenchedServer(process, process.awaitListening());
+    } catch (Exception | Error e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /** One that says nothing, on a port that it was given. */
+  static BenchedServer startOn(
+      int port, List<String> command, Path folder, Map<String, String> environment)
+      throws Exception {
+    WarProcess process = process(command, folder, environment);
+    try {
+      Eventually.holds("listening: " + command, TO_LISTEN, () -> isOpen(port));
+      return new BenchedServer(process, URI.create("http://127.0.0.1:" + port));
+    } catch (Exception | Error e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private static WarProcess process(
+      List<String> command, Path folder, Map<String, String> environment) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("FS_WEBHOOK_"));
     builder.environment().putAll(environment);
-    return new BenchedServer(builder.start());
+    Process process = builder.start();
+    // Also when the measurement is interrupted, or fails before it has its servers.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return new WarProcess(process);
+  }
+
+  private static boolean isOpen(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   private static String java() {
@@ -66,6 +112,13 @@ final class BenchedServer implements AutoCloseable {
     return uri;
   }
 
+  /** As an operator does. */
+  void stop() throws InterruptedException {
+    process.terminate();
+    process.awaitExit(TO_STOP);
+  }
+
+  /** As a crash does. */
   @Override
   public void close() throws IOException {
     process.close();

@@ -1,6 +1,8 @@
 package io.fswebhook.war.bench;
 
+import io.fswebhook.war.it.Eventually;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,14 +14,15 @@ final class Contender {
 
   private static final int LIKE = 3;
   private static final double ALIKE = 0.03;
-  private static final int MOST_WARM_UPS = 20;
+  private static final Duration TO_HANDLE = Duration.ofMinutes(1);
 
   private final String name;
   private final List<Integer> ports;
-  private final String path;
+  private final Events.Kind events;
   private final @Nullable HandledCount handled;
   private final List<Double> warmUps = new ArrayList<>();
   private final List<Counted> counted = new ArrayList<>();
+  private long answered;
 
   /** A sample that counts, and what the disk wrote meanwhile. */
   private record Counted(Sample sample, long bytesWritten) {}
@@ -29,21 +32,22 @@ final class Contender {
    *
    * @param handled counts what its handler has handled so far; null where answers are what counts
    */
-  Contender(String name, String path, List<Integer> ports, @Nullable HandledCount handled) {
+  Contender(String name, Events.Kind events, List<Integer> ports, @Nullable HandledCount handled) {
     this.name = name;
-    this.path = path;
+    this.events = events;
     this.ports = ports;
     this.handled = handled;
   }
 
   /** A sample of its answers, or of what it handled meanwhile. */
   Sample sample(Take take) throws IOException {
-    if (handled == null) {
-      return take.sample();
-    }
-    long before = handled.now();
+    long before = handled == null ? 0 : handled.now();
     long begin = System.nanoTime();
     Sample answers = take.sample();
+    answered += answers.answers();
+    if (handled == null) {
+      return answers;
+    }
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new Sample((handled.now() - before) / seconds, answers.latency());
   }
@@ -54,12 +58,17 @@ final class Contender {
     Sample sample() throws IOException;
   }
 
+  /** In all of its samples, those that do not count included. */
+  long answered() {
+    return answered;
+  }
+
   String name() {
     return name;
   }
 
   Events events(int size) {
-    return new Events(path, size);
+    return new Events(events, size);
   }
 
   LoadClient client(int connections) {
@@ -71,9 +80,6 @@ final class Contender {
     if (warmUps.size() < LIKE) {
       return true;
     }
-    if (warmUps.size() >= MOST_WARM_UPS) {
-      return false;
-    }
     List<Double> last = warmUps.subList(warmUps.size() - LIKE, warmUps.size());
     return Collections.max(last) / Collections.min(last) - 1 >= ALIKE;
   }
@@ -83,8 +89,24 @@ final class Contender {
   }
 
   /** About as many requests as it answers in that time. */
-  int expected(double seconds) {
-    return warmUps.isEmpty() ? 10_000 : (int) (warmUps.get(warmUps.size() - 1) * seconds * 1.2);
+  int expected(Duration length) {
+    double perSecond = warmUps.isEmpty() ? 10_000 : warmUps.get(warmUps.size() - 1);
+    return (int) (perSecond * length.toMillis() / 1000 * 1.2);
+  }
+
+  /** Until its handler has nothing left to do. */
+  void awaitHandled() throws Exception {
+    if (handled != null) {
+      long[] before = {-1};
+      Eventually.holds(
+          "all is handled",
+          TO_HANDLE,
+          () -> {
+            long last = before[0];
+            before[0] = handled.now();
+            return before[0] == last;
+          });
+    }
   }
 
   void count(Sample sample, long bytesWritten) {

@@ -11,32 +11,45 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Starts the servers that are measured, and ends them. */
 final class Contenders implements AutoCloseable {
 
   static final String BASELINE = "bare Jersey resource, stores nothing";
-  private static final String SQLITE = "fs-webhook, SQLite";
-  private static final String HANDLED = "fs-webhook, SQLite, stored and handled";
-  private static final String POSTGRESQL = "fs-webhook, PostgreSQL";
-  private static final String PATH = "/webhook";
+  static final String SQLITE = "fs-webhook, SQLite";
+  static final String HANDLED = "fs-webhook, SQLite, stored and handled";
+  static final String POSTGRESQL = "fs-webhook, PostgreSQL";
+  static final String FASTIFY = "fastify, verifies, stores nothing";
+  static final String FASTIFY_POSTGRESQL = "fastify, PostgreSQL, one insert each";
+
+  /** The baseline and the receiver, for what is measured many times. */
+  static final List<String> MAIN = List.of(BASELINE, SQLITE, POSTGRESQL);
+
+  private static final String HOOK = "adnanh/webhook, verifies, waits for its command";
 
   private final Deque<Closeable> open = new ArrayDeque<>();
   private final List<Contender> all = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final Path folder;
-  private final BenchmarkOptions options;
+  private final Predicate<String> wanted;
   private final PostgresServer postgres;
 
-  private Contenders(Path folder, BenchmarkOptions options) throws IOException {
+  private Contenders(Path folder, Predicate<String> wanted) throws IOException {
     this.folder = folder;
-    this.options = options;
+    this.wanted = wanted;
     this.postgres = PostgresServer.in(folder);
     open.push(postgres::close);
   }
 
-  static Contenders start(Path folder, BenchmarkOptions options) throws Exception {
-    Contenders contenders = new Contenders(folder, options);
+  /**
+   * Those that are wanted, and the baseline.
+   *
+   * @param wanted by their names
+   */
+  static Contenders start(Path folder, Predicate<String> wanted) throws Exception {
+    Contenders contenders = new Contenders(folder, wanted);
     try {
       contenders.startAll();
       return contenders;
@@ -61,15 +74,16 @@ final class Contenders implements AutoCloseable {
     add(
         "by hand: Jersey, PostgreSQL, one commit each",
         () -> byHand(inDatabase("hand") + "?user=postgres"));
-    add("fastify, verifies, stores nothing", () -> List.of(node("-")));
+    add(FASTIFY, () -> List.of(node("-")));
     add(
-        "fastify, PostgreSQL, one insert each",
+        FASTIFY_POSTGRESQL,
         () ->
             List.of(
                 node(
                     inDatabase("fastify")
                         .replace("jdbc:postgresql", "postgres")
                         .replace("//", "//postgres@"))));
+    add(HOOK, () -> List.of(HookServer.start(folder.resolve("hook"))));
   }
 
   /** Starts the processes of one contender. */
@@ -79,15 +93,16 @@ final class Contenders implements AutoCloseable {
   }
 
   private void add(String name, Start start) throws Exception {
-    if (!name.equals(BASELINE) && !options.wants(name)) {
+    if (!name.equals(BASELINE) && !wanted.test(name)) {
       return;
     }
     try {
       List<BenchedServer> servers = start.servers();
       servers.forEach(server -> open.push(server::close));
       HandledCount handled = name.equals(HANDLED) ? new HandledCount(servers.get(0).uri()) : null;
-      all.add(
-          new Contender(name, PATH, servers.stream().map(BenchedServer::port).toList(), handled));
+      List<Integer> ports = servers.stream().map(BenchedServer::port).toList();
+      Events.Kind events = name.equals(HOOK) ? Events.Kind.BODY_ONLY : Events.Kind.FULLSTORY;
+      all.add(new Contender(name, events, ports, handled));
     } catch (NotHere e) {
       missing.add(name + ": " + e.getMessage());
     }
@@ -98,8 +113,8 @@ final class Contenders implements AutoCloseable {
 
     private static final long serialVersionUID = 1;
 
-    NotHere(String message) {
-      super(message);
+    NotHere(String message, Throwable cause) {
+      super(message, cause);
     }
   }
 
@@ -112,8 +127,7 @@ final class Contenders implements AutoCloseable {
   }
 
   private BenchedServer receiver(String name, Map<String, String> settings) throws Exception {
-    Path war = Path.of(System.getProperty("it.war"));
-    return BenchedServer.ofWar(war, folder.resolve(name), settings);
+    return BenchedServer.ofWar(folder.resolve(name), settings);
   }
 
   private BenchedServer withHandler() throws Exception {
@@ -145,15 +159,19 @@ final class Contenders implements AutoCloseable {
     return all;
   }
 
-  /** The baseline and the receiver, for what is measured many times. */
   List<Contender> main() {
-    return all.stream()
-        .filter(each -> List.of(BASELINE, SQLITE, POSTGRESQL).contains(each.name()))
-        .toList();
+    return all.stream().filter(each -> MAIN.contains(each.name())).toList();
   }
 
-  Contender slowestOfMain() {
-    return main().stream().min(Comparator.comparing(Contender::perSecond)).orElseThrow();
+  /** Half of its rate is the pace of the open loop. */
+  Contender paceSetter() {
+    return find(SQLITE)
+        .orElseGet(
+            () -> main().stream().min(Comparator.comparing(Contender::perSecond)).orElseThrow());
+  }
+
+  Optional<Contender> find(String name) {
+    return all.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   List<String> missing() {

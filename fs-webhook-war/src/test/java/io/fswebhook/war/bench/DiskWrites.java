@@ -13,11 +13,15 @@ final class DiskWrites {
 
   private DiskWrites() {}
 
-  /** In bytes; 0 where the system does not say. */
-  static long bytes() throws IOException {
+  /**
+   * In bytes, with what the system still had in memory, so that it does not count for the next one;
+   * 0 where the system does not say.
+   */
+  static long bytes() throws IOException, InterruptedException {
     if (!Files.isDirectory(DEVICES)) {
       return 0;
     }
+    new ProcessBuilder("sync").start().waitFor();
     long bytes = 0;
     try (var devices = Files.newDirectoryStream(DEVICES)) {
       for (Path device : devices) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /** One thread that sends over some connections, shared out to the ports of a contender. */
@@ -32,30 +33,51 @@ final class LoadClient {
 
   /** Each connection sends its next request when it has its answer. */
   Sample closed(Events events, Duration length) throws IOException {
-    Histogram latency = new Histogram(MOST_NANOS, 3);
+    return closed(events, length, 1, each -> {}).get(0);
+  }
+
+  /**
+   * The same for several lengths on end, without a pause between them.
+   *
+   * @param progress is told each
+   */
+  List<Sample> closed(Events events, Duration length, int windows, Consumer<Sample> progress)
+      throws IOException {
+    List<Sample> samples = new ArrayList<>();
     try (Selector selector = Selector.open()) {
-      List<Connection> all = connectAll(selector);
-      long begin = System.nanoTime();
-      for (Connection connection : all) {
-        connection.send(events.next(), begin);
+      long now = System.nanoTime();
+      for (Connection connection : connectAll(selector)) {
+        connection.send(events.next(), now);
       }
-      long end = begin + length.toNanos();
-      long now = begin;
-      while (now < end) {
-        selector.select(100);
-        now = System.nanoTime();
-        for (SelectionKey key : selector.selectedKeys()) {
-          Connection connection = (Connection) key.attachment();
-          if (connection.proceed()) {
-            latency.recordValue(now - connection.since());
-            connection.send(events.next(), now);
-          }
+      while (samples.size() < windows) {
+        Histogram latency = new Histogram(MOST_NANOS, 3);
+        long begin = now;
+        while (now < begin + length.toNanos()) {
+          now = answers(selector, events, latency);
         }
-        selector.selectedKeys().clear();
+        Sample sample = new Sample(latency.getTotalCount() / ((now - begin) / 1e9), latency);
+        progress.accept(sample);
+        samples.add(sample);
       }
       close(selector);
-      return new Sample(latency.getTotalCount() / ((now - begin) / 1e9), latency);
     }
+    return samples;
+  }
+
+  /** Waits for some answers, and sends as many requests. */
+  private static long answers(Selector selector, Events events, Histogram latency)
+      throws IOException {
+    selector.select(100);
+    long now = System.nanoTime();
+    for (SelectionKey key : selector.selectedKeys()) {
+      Connection connection = (Connection) key.attachment();
+      if (connection.proceed()) {
+        latency.recordValue(now - connection.since());
+        connection.send(events.next(), now);
+      }
+    }
+    selector.selectedKeys().clear();
+    return now;
   }
 
   /**

@@ -8,16 +8,27 @@ import java.util.Locale;
 /** Takes samples of contenders in turn, while the machine is as fast as it can be. */
 final class Measure {
 
+  /** A sample of an open loop is as long as this many others. */
+  static final int OPEN_LENGTH = 2;
+
   private static final int MOST_TRIES = 3;
+  private static final double OF_TIME_LEFT = 0.4;
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
 
   private final Calibration calibration = new Calibration();
-  private final BenchmarkOptions options;
-  private final long begin = System.nanoTime();
+  private final int rounds;
+  private final Budget budget;
   private int discarded;
+  private int slow;
 
-  Measure(BenchmarkOptions options) throws InterruptedException {
-    this.options = options;
+  Measure(int rounds, Budget budget) throws InterruptedException {
+    this.rounds = rounds;
+    this.budget = budget;
     calibration.learn();
+  }
+
+  int rounds() {
+    return rounds;
   }
 
   /** How many samples did not count, because the machine was slow before or after them. */
@@ -25,16 +36,27 @@ final class Measure {
     return discarded;
   }
 
-  /** In turn, each until its rate has levelled off. */
+  /** How many counted although the machine was slow: it stayed so, or the time was up. */
+  int slow() {
+    return slow;
+  }
+
+  /**
+   * Each until its rate has levelled off, or its share of the time is up; one after the other,
+   * since a compiler at work for one server slows down the others. The last one begins: those that
+   * are no JVM level off soon, and leave their time to the others.
+   */
   void warmUp(List<Contender> contenders, int connections, int size) throws Exception {
-    while (contenders.stream().anyMatch(Contender::needsWarmUp)) {
-      for (Contender contender : contenders) {
-        if (contender.needsWarmUp()) {
-          Sample sample = closed(contender, connections, size);
-          contender.warmedUp(sample);
-          progress("warm-up", contender, sample);
-        }
-      }
+    double end = budget.passed() + OF_TIME_LEFT * budget.left();
+    for (int i = contenders.size() - 1; i >= 0; i--) {
+      Contender contender = contenders.get(i);
+      double until = budget.passed() + (end - budget.passed()) / (i + 1);
+      do {
+        Sample sample = closed(contender, connections, size, WARM_UP);
+        contender.warmedUp(sample);
+        contender.awaitHandled();
+        progress("warm-up", contender, sample);
+      } while (contender.needsWarmUp() && budget.passed() < until);
     }
   }
 
@@ -42,31 +64,36 @@ final class Measure {
   void closed(String title, List<Contender> contenders, int connections, int size)
       throws Exception {
     contenders.forEach(Contender::begin);
-    for (int round = 1; round <= options.rounds(); round++) {
+    for (int round = 1; round <= rounds; round++) {
       for (Contender contender : contenders) {
-        counted(title + " " + round, contender, () -> closed(contender, connections, size));
+        counted(
+            title + " " + round,
+            contender,
+            1,
+            length -> closed(contender, connections, size, length));
       }
     }
   }
 
-  private Sample closed(Contender contender, int connections, int size) throws IOException {
+  private static Sample closed(Contender contender, int connections, int size, Duration length)
+      throws IOException {
     Events events = contender.events(size);
-    events.make(contender.expected(options.length().toMillis() / 1000.0));
+    events.make(contender.expected(length));
     LoadClient client = contender.client(connections);
-    return contender.sample(() -> client.closed(events, options.length()));
+    return contender.sample(() -> client.closed(events, length));
   }
 
   /** In turn, requests at random times at a rate that does not depend on the answers. */
   void open(String title, List<Contender> contenders, double perSecond, int connections, int size)
       throws Exception {
     contenders.forEach(Contender::begin);
-    Duration length = options.length().multipliedBy(2);
-    for (int round = 1; round <= options.rounds(); round++) {
+    for (int round = 1; round <= rounds; round++) {
       for (Contender contender : contenders) {
         counted(
             title + " " + round,
             contender,
-            () -> {
+            OPEN_LENGTH,
+            length -> {
               Events events = contender.events(size);
               events.make((int) (perSecond * length.toMillis() / 1000));
               return contender.client(connections).open(events, perSecond, length);
@@ -75,14 +102,27 @@ final class Measure {
     }
   }
 
-  private void counted(String title, Contender contender, Contender.Take take) throws Exception {
+  /** Sends requests for some time. */
+  private interface Take {
+
+    Sample sample(Duration length) throws IOException;
+  }
+
+  private void counted(String title, Contender contender, int as, Take take) throws Exception {
+    double begin = budget.passed();
+    Duration length = budget.next().multipliedBy(as);
     for (int attempt = 1; ; attempt++) {
-      boolean wasFast = calibration.isFast();
+      boolean wasFast = calibration.awaitFast();
       long before = DiskWrites.bytes();
-      Sample sample = take.sample();
+      Sample sample = take.sample(length);
+      // First what the server has left for later, which would look like a slow machine.
+      contender.awaitHandled();
       long written = DiskWrites.bytes() - before;
-      if ((wasFast && calibration.isFast()) || attempt == MOST_TRIES) {
+      boolean counts = wasFast && calibration.awaitFast();
+      if (counts || attempt == MOST_TRIES || !budget.hasRoom()) {
+        slow += counts ? 0 : 1;
         contender.count(sample, written);
+        budget.taken(as, budget.passed() - begin - length.toMillis() / 1000.0);
         progress(title, contender, sample);
         return;
       }
@@ -94,8 +134,8 @@ final class Measure {
   private void progress(String title, Contender contender, Sample sample) {
     System.out.printf(
         Locale.ROOT,
-        "%4d s  %-34s %-40s %,9.0f/s  p99 %6.1f ms%n",
-        (System.nanoTime() - begin) / 1_000_000_000,
+        "%s  %-34s %-46s %,9.0f/s  p99 %6.1f ms%n",
+        budget.progress(),
         title,
         contender.name(),
         sample.perSecond(),

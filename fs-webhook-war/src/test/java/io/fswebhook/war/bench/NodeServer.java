@@ -51,10 +51,10 @@ final class NodeServer {
               .start();
       if (!npm.waitFor(2, TimeUnit.MINUTES) || npm.exitValue() != 0) {
         npm.destroyForcibly();
-        throw new Contenders.NotHere("npm could not install " + String.join(" and ", PACKAGES));
+        throw new IOException("npm could not install " + String.join(" and ", PACKAGES));
       }
     } catch (IOException e) {
-      throw new Contenders.NotHere("Node.js and npm are not installed");
+      throw new Contenders.NotHere("needs Node.js, npm and its registry", e);
     }
   }
 }

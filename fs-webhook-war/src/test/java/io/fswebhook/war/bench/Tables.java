@@ -1,38 +1,37 @@
 package io.fswebhook.war.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** The results as Markdown. */
 final class Tables {
 
-  private static final String FROM = "<!-- written by the benchmark: from here -->\n";
-  private static final String TO = "<!-- to here -->\n";
-
   private final StringBuilder text = new StringBuilder();
-  private final List<String> missing;
-
-  Tables(List<String> missing) {
-    this.missing = missing;
-  }
+  private final StringBuilder ratios = new StringBuilder("| ratio | |\n|---|---|\n");
 
   void add(String title, List<Contender> contenders) {
+    text.append(table(title, contenders));
+  }
+
+  /** Above those that are there. */
+  void addFirst(String title, List<Contender> contenders) {
+    text.insert(0, table(title, contenders));
+  }
+
+  private static String table(String title, List<Contender> contenders) {
     Contender baseline =
         contenders.stream()
             .filter(each -> each.name().equals(Contenders.BASELINE))
             .findFirst()
             .orElseThrow();
-    text.append('\n').append(title).append(":\n\n");
-    text.append(
+    StringBuilder table = new StringBuilder("\n" + title + ":\n\n");
+    table.append(
         "| | requests/s (least to most) | of bare Jersey | p50 | p99 | written per request |\n");
-    text.append("|---|---|---|---|---|---|\n");
+    table.append("|---|---|---|---|---|---|\n");
     for (Contender each : contenders) {
-      text.append(
+      table.append(
           String.format(
               Locale.ROOT,
               "| %s | %,.0f (%,.0f to %,.0f) | %.2f | %.1f ms | %.1f ms | %.1f KB |%n",
@@ -45,38 +44,68 @@ final class Tables {
               each.p99Millis(),
               each.kilobytesWritten()));
     }
+    return table.toString();
   }
 
-  void finish(BenchmarkOptions options, int discarded) throws IOException {
+  /** At the top rate, with 64 connections. */
+  void ratios(Contenders contenders) {
+    ToDoubleFunction<Contender> rate = Contender::perSecond;
+    ratio(contenders, "receipts", rate, Contenders.SQLITE, Contenders.BASELINE);
+    ratio(contenders, "receipts", rate, Contenders.POSTGRESQL, Contenders.BASELINE);
+    ratio(contenders, "receipts", rate, Contenders.SQLITE, Contenders.FASTIFY);
+    ratio(contenders, "receipts", rate, Contenders.POSTGRESQL, Contenders.FASTIFY_POSTGRESQL);
+    ratio(contenders, "stored and handled", rate, Contenders.HANDLED, Contenders.SQLITE);
+    ToDoubleFunction<Contender> p99 = Contender::p99Millis;
+    ratio(contenders, "p99 at the top rate", p99, Contenders.SQLITE, Contenders.BASELINE);
+    ratio(contenders, "p99 at the top rate", p99, Contenders.POSTGRESQL, Contenders.BASELINE);
+  }
+
+  void ratioOfOpenLoop(Contenders contenders) {
+    ToDoubleFunction<Contender> p99 = Contender::p99Millis;
+    ratio(contenders, "p99 at half of the rate", p99, Contenders.SQLITE, Contenders.BASELINE);
+  }
+
+  private void ratio(
+      Contenders contenders, String what, ToDoubleFunction<Contender> figure, String a, String b) {
+    contenders
+        .find(a)
+        .ifPresent(
+            first ->
+                contenders
+                    .find(b)
+                    .ifPresent(
+                        second ->
+                            ratios.append(
+                                String.format(
+                                    Locale.ROOT,
+                                    "| %s: %s / %s | %.2f |%n",
+                                    what,
+                                    a,
+                                    b,
+                                    figure.applyAsDouble(first) / figure.applyAsDouble(second)))));
+  }
+
+  void finish(BenchmarkOptions options, Measure measure, Contenders contenders) throws IOException {
     String head =
-        "\nCommit %s, %s, %s, %d processors, JDK %s. Median of %d samples of %s s; %d samples were discarded because the machine was slow.\n"
-            .formatted(
-                options.commit(),
-                LocalDate.now(ZoneOffset.UTC),
-                System.getProperty("os.name"),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"),
-                options.rounds(),
-                options.length().toMillis() / 1000.0,
-                discarded);
+        String.format(
+            Locale.ROOT,
+            "%n%s Median of %d samples; %d more were discarded because the machine was slow, and %d counted although it was.%n%n",
+            ReportPage.measuredOn(options),
+            measure.rounds(),
+            measure.discarded(),
+            measure.slow());
     StringBuilder foot = new StringBuilder();
-    missing.forEach(each -> foot.append("\nNot measured: ").append(each).append(".\n"));
-    String all = head + text + foot;
-    System.out.println(all);
-    Path page = options.page();
-    if (page != null) {
-      write(page, all);
-    }
+    note(foot, "Not measured", contenders.missing());
+    note(
+        foot,
+        "Still varied by 3 % or more after the warm-up",
+        contenders.all().stream().filter(Contender::needsWarmUp).map(Contender::name).toList());
+    ReportPage.write(options.page(), "receipts", head + ratios + text + foot);
   }
 
-  private static void write(Path page, String tables) throws IOException {
-    String before = Files.readString(page);
-    int from = before.indexOf(FROM);
-    int to = before.indexOf(TO);
-    if (from < 0 || to < from) {
-      throw new IOException(page + " has no place for the tables: " + FROM.strip());
+  private static void note(StringBuilder foot, String what, List<String> names) {
+    if (!names.isEmpty()) {
+      foot.append('\n').append(what).append(": ").append(String.join("; ", names)).append(".\n");
     }
-    Files.writeString(
-        page, before.substring(0, from + FROM.length()) + tables + "\n" + before.substring(to));
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Measures receivers next to each other, each in processes of its own; not a test. Open {@link
- * io.fswebhook.war.bench.ReceiptBenchmark} first.
+ * io.fswebhook.war.bench.Benchmark} first.
  */
 @NullMarked
 package io.fswebhook.war.bench;
