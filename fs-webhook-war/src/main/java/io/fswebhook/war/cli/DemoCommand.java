@@ -54,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
               server.close();
               handlers.close();
             });
+    server.openApplication();
     try {
       lead(server.uri(), home, handlers, isStopping);
     } catch (IOException e) {

@@ -18,7 +18,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   /**
-   * Binds the port, then opens the receiver, then answers.
+   * Binds the port, then opens the receiver, then answers deliveries and health checks.
    *
    * @param droppedLogRecords for the metrics
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
@@ -41,6 +41,11 @@ final class RunningServer implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  /** Answers all other requests too, which wait until then. */
+  void openApplication() {
+    server.openApplication();
   }
 
   URI uri() {

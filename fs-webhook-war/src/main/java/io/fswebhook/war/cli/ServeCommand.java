@@ -75,6 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         settings.adminTokenPlace(),
         settings.home().toAbsolutePath(),
         settings.receiver().plugins().pluginsDir().toAbsolutePath());
+    server.openApplication();
     new CountDownLatch(1).await();
     return 0;
   }
