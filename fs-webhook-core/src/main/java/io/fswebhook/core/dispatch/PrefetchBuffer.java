@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class PrefetchBuffer {
 
   static final int MOST_QUEUED = 256;
-  private static final long MOST_QUEUED_BYTES = 16L << 20;
+
+  /** There is one such buffer for each handler, so none may take much of a small heap. */
+  private static final long MOST_QUEUED_BYTES =
+      Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 16);
+
   private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
 
   /** Checks the inbox after this time even when nothing should be due. */

@@ -15,8 +15,13 @@ import java.util.Locale;
 public record InboxLimits(
     int mostWaiting, long mostWaitingBytes, Duration timeout, Duration lease) {
 
+  /** The bodies get at most an eighth of the heap. */
   public static final InboxLimits DEFAULT =
-      new InboxLimits(10_000, 64L << 20, Duration.ofSeconds(10), Duration.ofSeconds(15));
+      new InboxLimits(
+          10_000,
+          Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(15));
 
   /** Whether no more may wait. */
   public boolean isFull(int waiting, long bytes) {

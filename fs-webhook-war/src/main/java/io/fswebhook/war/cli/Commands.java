@@ -40,20 +40,15 @@ final class Commands {
 
   private Commands() {}
 
-  static CommandLine line(Host host) {
-    CommandLine send = new CommandLine(new SendCommand());
-    send.getCommandSpec().usageMessage().footer(SendCommand.footer());
-    CommandLine line =
-        new CommandLine(new Commands())
-            .addSubcommand(new ServeCommand(host))
-            .addSubcommand(new DemoCommand(host))
-            .addSubcommand(send)
-            .addSubcommand(new VerifyCommand())
-            .addSubcommand(new CheckCommand(host))
-            .addSubcommand(new CheckInboxCommand())
-            .addSubcommand(new NewPluginCommand(host))
-            .addSubcommand(new HandlersCommand())
-            .addSubcommand(new CommandLine.HelpCommand());
+  /**
+   * The command line for some arguments. Describing a command takes time, and a receiver should
+   * start quickly, so {@code serve} comes without the others.
+   */
+  static CommandLine line(Host host, String... arguments) {
+    CommandLine line = new CommandLine(new Commands()).addSubcommand(new ServeCommand(host));
+    if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {
+      addOthers(line, host);
+    }
     String version = "fs-webhook " + version(host.war());
     setVersion(line, version);
     return line.registerConverter(SignatureScheme.class, Commands::scheme)
@@ -61,6 +56,19 @@ final class Commands {
         .registerConverter(Instant.class, Commands::time)
         .setParameterExceptionHandler(Commands::wrongUse)
         .setExecutionExceptionHandler(Commands::failed);
+  }
+
+  private static void addOthers(CommandLine line, Host host) {
+    CommandLine send = new CommandLine(new SendCommand());
+    send.getCommandSpec().usageMessage().footer(SendCommand.footer());
+    line.addSubcommand(new DemoCommand(host))
+        .addSubcommand(send)
+        .addSubcommand(new VerifyCommand())
+        .addSubcommand(new CheckCommand(host))
+        .addSubcommand(new CheckInboxCommand())
+        .addSubcommand(new NewPluginCommand(host))
+        .addSubcommand(new HandlersCommand())
+        .addSubcommand(new CommandLine.HelpCommand());
   }
 
   private static void setVersion(CommandLine line, String version) {

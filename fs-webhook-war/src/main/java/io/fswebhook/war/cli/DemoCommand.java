@@ -47,6 +47,7 @@ final class DemoCommand extends CliCommand {
               server.close();
               handlers.close();
             });
+    server.openApplication();
     try {
       lead(server.uri(), home, handlers, isStopping);
     } catch (IOException e) {

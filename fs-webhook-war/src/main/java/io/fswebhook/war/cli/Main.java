@@ -31,7 +31,8 @@ public final class Main {
       // halt.
       System.setProperty("org.sqlite.tmpdir", scratch.toString());
     }
-    CommandLine line = Commands.line(new Host(war, scratch, atShutdown, droppedLogRecords));
+    Host host = new Host(war, scratch, atShutdown, droppedLogRecords);
+    CommandLine line = Commands.line(host, arguments);
     try {
       return line.execute(arguments);
     } catch (Error e) { // the command line handles exceptions itself

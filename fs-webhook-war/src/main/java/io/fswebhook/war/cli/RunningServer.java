@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 record RunningServer(StandaloneServer server, RunningReceiver receiver) implements AutoCloseable {
 
   /**
-   * Binds the port, then opens the receiver, then answers.
+   * Binds the port, then opens the receiver, then answers deliveries and health checks.
    *
    * @param droppedLogRecords for the metrics
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
@@ -33,6 +33,11 @@ record RunningServer(StandaloneServer server, RunningReceiver receiver) implemen
       server.close();
       throw e;
     }
+  }
+
+  /** Answers all other requests too, which wait until then. */
+  void openApplication() {
+    server.openApplication();
   }
 
   URI uri() {

@@ -68,6 +68,7 @@ final class ServeCommand extends CliCommand {
         settings.adminTokenPlace(),
         settings.home().toAbsolutePath(),
         settings.receiver().plugins().pluginsDir().toAbsolutePath());
+    server.openApplication();
     new CountDownLatch(1).await();
     return 0;
   }

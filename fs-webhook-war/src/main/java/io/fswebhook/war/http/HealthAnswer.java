@@ -1,6 +1,5 @@
 package io.fswebhook.war.http;
 
-import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +20,15 @@ public record HealthAnswer(int status, byte[] json) {
   }
 
   static Source of(Ingest ingest) {
-    HealthResource health = new HealthResource(ingest);
     return path ->
         switch (path) {
-          case "/health/live" -> of(health.live());
-          case "/health/ready" -> of(health.ready());
+          case "/health/live" -> of(Health.live());
+          case "/health/ready" -> of(Health.ready(ingest));
           default -> null;
         };
   }
 
-  private static HealthAnswer of(Response answer) {
-    return new HealthAnswer(answer.getStatus(), JsonText.of(answer.getEntity()));
+  private static HealthAnswer of(Health health) {
+    return new HealthAnswer(health.status(), health.json());
   }
 }

@@ -75,12 +75,7 @@ public final class RunningReceiver implements AutoCloseable {
 
   /** Everything that the standalone server serves. */
   public ServedParts served() {
-    return served(application());
-  }
-
-  /** The same with another application than {@link #application}. */
-  public ServedParts served(ResourceConfig application) {
-    return ServedParts.of(parts(), application);
+    return ServedParts.of(parts(), this::application);
   }
 
   /** The servlet for deliveries, at {@link WebhookServlet#PATTERN}. */

@@ -70,10 +70,11 @@ final class ReadInbox {
 
   private static final Setting<Integer> MAX_WAITING_BYTES =
       setting(
-          "inbox.max-waiting-bytes",
-          wholeNumber(1, 1 << 30),
-          "67108864",
-          "Their maximum total size in bytes; more are answered 503.");
+              "inbox.max-waiting-bytes",
+              wholeNumber(1, 1 << 30),
+              "67108864",
+              "Their maximum total size in bytes; more are answered 503.")
+          .orElse("`67108864`, or an eighth of a smaller heap");
 
   private static final Setting<Boolean> SAME_BODY =
       setting(
@@ -166,7 +167,14 @@ final class ReadInbox {
   private static InboxLimits limits(SettingReader reader) {
     Duration timeout = reader.get(TIMEOUT);
     return new InboxLimits(
-        reader.get(MAX_WAITING), reader.get(MAX_WAITING_BYTES), timeout, lease(reader, timeout));
+        reader.get(MAX_WAITING), waitingBytes(reader), timeout, lease(reader, timeout));
+  }
+
+  private static long waitingBytes(SettingReader reader) {
+    return reader
+        .find(MAX_WAITING_BYTES)
+        .map(Integer::longValue)
+        .orElse(InboxLimits.DEFAULT.mostWaitingBytes());
   }
 
   /** A hanging connection alone must not end the lease. */

@@ -2,7 +2,9 @@ package io.fswebhook.war.standalone;
 
 import io.fswebhook.war.http.CommonHeaders;
 import io.fswebhook.war.http.HealthAnswer;
+import io.fswebhook.war.http.WebhookServlet;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -15,14 +17,19 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Answers health checks on the thread that reads requests, and passes all other requests to the
  * pool. The reading thread never blocks, so health checks respond even if the pool is saturated.
+ * Requests other than deliveries wait for the application, without a thread.
  */
 final class AnswerHealth extends Handler.Wrapper {
 
-  private final HealthAnswer.Source health;
+  private static final String DELIVERIES = WebhookServlet.PATTERN.replace("/*", "");
 
-  AnswerHealth(HealthAnswer.Source health, Handler handler) {
+  private final HealthAnswer.Source health;
+  private final CompletableFuture<Void> application;
+
+  AnswerHealth(HealthAnswer.Source health, CompletableFuture<Void> application, Handler handler) {
     super(handler);
     this.health = health;
+    this.application = application;
   }
 
   /** Makes the server call this handler on the reading thread. */
@@ -33,13 +40,16 @@ final class AnswerHealth extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    HealthAnswer answer =
-        HttpMethod.GET.is(request.getMethod())
-            ? health.at(Request.getPathInContext(request))
-            : null;
+    String path = Request.getPathInContext(request);
+    HealthAnswer answer = HttpMethod.GET.is(request.getMethod()) ? health.at(path) : null;
     if (answer == null) {
       Executor threads = request.getComponents().getExecutor();
-      threads.execute(() -> handleOthers(request, response, callback));
+      Runnable handle = () -> handleOthers(request, response, callback);
+      if (application.isDone() || path.startsWith(DELIVERIES)) {
+        threads.execute(handle);
+      } else {
+        CompletableFuture<Void> unused = application.thenRunAsync(handle, threads);
+      }
       return true;
     }
     response.setStatus(answer.status());

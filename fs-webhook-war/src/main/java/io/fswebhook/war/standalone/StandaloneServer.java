@@ -9,6 +9,8 @@ import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.HttpSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -17,7 +19,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -30,7 +35,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +47,9 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>{@link #bind} binds the port first, so that nothing else is touched if it is taken;
  *       connections wait.
- *   <li>{@link #serve} starts answering them.
+ *   <li>{@link #serve} starts answering deliveries and health checks; other requests wait.
+ *   <li>{@link #openApplication} answers those too. Creating the application takes longer than the
+ *       rest of the start, and deliveries do not need it.
  *   <li>{@link #close} releases the port, lets requests in flight complete, and stops.
  * </ol>
  */
@@ -53,11 +62,16 @@ public final class StandaloneServer implements AutoCloseable {
 
   private static final int MIN_THREADS = 4;
 
+  private static final String REFERENCES_PER_CACHE_LINE =
+      "org.eclipse.jetty.util.referencesPerCacheLine";
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Server server;
   private final ServerConnector connector;
   private final HttpSettings settings;
+  private final CompletableFuture<Void> opened = new CompletableFuture<>();
+  private @Nullable ServletHolder rest;
 
   private StandaloneServer(Server server, ServerConnector connector, HttpSettings settings) {
     this.server = server;
@@ -84,19 +98,20 @@ public final class StandaloneServer implements AutoCloseable {
     return new StandaloneServer(server, connector, settings);
   }
 
-  /** Starts answering requests. */
+  /** Starts answering deliveries and health checks, and holds other requests. */
   public void serve(ServedParts parts) {
+    ServletHolder application = new ApplicationHolder(parts.application());
     Consumer<String> refused = parts.refused();
     connector.addBean(
         new LimitConnections(
             parts.limits().connections(), () -> refused.accept(LimitConnections.DROPPED)));
-    Handler application =
+    Handler context =
         new AnswerInBackground(
-            context(parts),
+            context(parts, application),
             parts.limits().answers(),
             () -> refused.accept(AnswerInBackground.DROPPED));
     server.setErrorHandler(new ProblemHandler());
-    server.setHandler(new GracefulHandler(new AnswerHealth(parts.health(), application)));
+    server.setHandler(new GracefulHandler(new AnswerHealth(parts.health(), opened, context)));
     server.setStopTimeout(STOP_TIMEOUT.toMillis());
     try {
       server.start();
@@ -104,18 +119,27 @@ public final class StandaloneServer implements AutoCloseable {
       close();
       throw new IllegalStateException("the server did not start: " + e.getMessage(), e);
     }
+    this.rest = application;
   }
 
-  private static ServletContextHandler context(ServedParts parts) {
+  /** Creates the application, then answers all requests. Called once, after {@link #serve}. */
+  public void openApplication() {
+    try {
+      Objects.requireNonNull(rest, "serve first").getServlet();
+    } catch (ServletException e) {
+      throw new IllegalStateException("the application did not start: " + e.getMessage(), e);
+    } finally {
+      opened.complete(null); // if it failed, the servlet answers with an error
+    }
+  }
+
+  private static ServletContextHandler context(ServedParts parts, ServletHolder rest) {
     ServletContextHandler context = new ServletContextHandler("/");
     ServletHolder deliveries = new ServletHolder("webhook", parts.webhook());
     deliveries.setAsyncSupported(true);
     context.addServlet(deliveries, WebhookServlet.PATTERN);
     ServletHolder console = new ServletHolder("console", new ConsoleServlet());
     ConsoleServlet.PATHS.forEach(path -> context.addServlet(console, path));
-    ServletHolder rest = new ServletHolder("rest", new ServletContainer(parts.application()));
-    rest.setAsyncSupported(true);
-    rest.setInitOrder(0);
     context.addServlet(rest, "/*");
     add(context, "content-type", new ContentTypeFilter(), rest);
     add(context, "bodies", parts.bodies(), rest);
@@ -171,6 +195,8 @@ public final class StandaloneServer implements AutoCloseable {
 
   /** No reserved threads: receiving a delivery takes less time than waking another thread. */
   private static QueuedThreadPool threads() {
+    // Otherwise Jetty asks the JVM's management beans, and loading those delays the start.
+    System.getProperties().putIfAbsent(REFERENCES_PER_CACHE_LINE, "16");
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setReservedThreads(0);
     threads.setName("http");
@@ -195,6 +221,23 @@ public final class StandaloneServer implements AutoCloseable {
             + cause.getMessage()
             + ". Stop the program that uses the port, or set fs.webhook.http.port to a free one.",
         failure);
+  }
+
+  /** Creates the application when it is first asked for. */
+  private static final class ApplicationHolder extends ServletHolder {
+
+    private final Supplier<ResourceConfig> application;
+
+    ApplicationHolder(Supplier<ResourceConfig> application) {
+      super("rest", ServletContainer.class);
+      this.application = application;
+      setAsyncSupported(true);
+    }
+
+    @Override
+    protected Servlet createInstance() {
+      return new ServletContainer(application.get());
+    }
   }
 
   /**

@@ -19,7 +19,7 @@ record Typed(int exitCode, String out, String err) {
     StringWriter err = new StringWriter();
     Host host = new Host(Path.of("no.war"), Path.of("no-folder"), work -> {}, () -> 0);
     CommandLine line =
-        Commands.line(host)
+        Commands.line(host, arguments)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -61,6 +61,29 @@ class StandaloneServerTest {
   }
 
   @Test
+  void deliveries_and_health_checks_do_not_wait_for_the_application_and_other_requests_do()
+      throws Exception {
+    try (TestServer server = new TestServer(TestServer.plain(), false)) {
+      List<CompletableFuture<String>> waiting = new ArrayList<>();
+      for (int i = 0; i < MORE_THAN_THREADS; i++) {
+        waiting.add(asked(server.port(), "/hello"));
+      }
+
+      for (String path : List.of("/health/live", "/health/ready")) {
+        assertThat(RawHttp.ask(server.port(), RawHttp.get(path))).startsWith("HTTP/1.1 200 ");
+      }
+      assertThat(RawHttp.ask(server.port(), lastRequest(WHOLE_DELIVERY)))
+          .startsWith("HTTP/1.1 200 ");
+      assertThat(waiting).noneMatch(CompletableFuture::isDone);
+
+      server.server.openApplication();
+      for (CompletableFuture<String> each : waiting) {
+        assertThat(each.get(20, TimeUnit.SECONDS)).endsWith("\r\nhello");
+      }
+    }
+  }
+
+  @Test
   void a_bad_request_line_is_answered_with_a_problem() throws Exception {
     try (TestServer server = new TestServer(TestServer.plain())) {
       assertThat(RawHttp.ask(server.port(), "NONSENSE\r\n\r\n"))
@@ -169,6 +192,10 @@ class StandaloneServerTest {
         closeAll(senders);
       }
     }
+  }
+
+  private static String lastRequest(String request) {
+    return request.replaceFirst("\r\n", "\r\nConnection: close\r\n");
   }
 
   private static void holdThreads(TestServer server, List<Socket> senders) throws Exception {

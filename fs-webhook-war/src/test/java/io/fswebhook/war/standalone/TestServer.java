@@ -35,6 +35,15 @@ final class TestServer implements AutoCloseable {
   private final AnswerThreads answers = new AnswerThreads(Duration.ofSeconds(30));
 
   TestServer(HttpSettings settings) {
+    this(settings, true);
+  }
+
+  /**
+   * Listening.
+   *
+   * @param open the application too
+   */
+  TestServer(HttpSettings settings, boolean open) {
     server = StandaloneServer.bind(settings);
     ApplicationParts parts =
         new ApplicationParts(
@@ -45,7 +54,10 @@ final class TestServer implements AutoCloseable {
             ClientLimits.of(answers),
             1024 * 1024,
             new PrometheusRegistry());
-    server.serve(ServedParts.of(parts, new ResourceConfig().register(resource)));
+    server.serve(ServedParts.of(parts, () -> new ResourceConfig().register(resource)));
+    if (open) {
+      server.openApplication();
+    }
   }
 
   static HttpSettings plain() {
