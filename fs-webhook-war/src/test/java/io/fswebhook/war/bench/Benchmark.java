@@ -21,6 +21,7 @@ public final class Benchmark {
       switch (arguments[0]) {
         case "all" -> {
           StepsBenchmark.run(options);
+          StartTime.run(options, folder);
           ReceiptBenchmark.run(options, budget, folder);
         }
         case "steps" -> StepsBenchmark.run(options);

@@ -4,7 +4,6 @@ import io.fswebhook.war.it.Eventually;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,9 +12,9 @@ import java.util.stream.LongStream;
 /** Milliseconds from the start of the process until a receiver is ready, with an empty inbox. */
 final class StartTime {
 
+  private static final int STARTS = 7;
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  private final Path war;
   private final Path home;
 
   /**
@@ -23,8 +22,7 @@ final class StartTime {
    *
    * @param home its folder, which is created
    */
-  StartTime(Path war, Path home) {
-    this.war = war;
+  StartTime(Path home) {
     this.home = home;
   }
 
@@ -45,7 +43,7 @@ final class StartTime {
 
   private long millisToReady() throws Exception {
     long begin = System.nanoTime();
-    try (BenchedServer server = BenchedServer.ofWar(war, home, Map.of())) {
+    try (BenchedServer server = BenchedServer.ofWar(home, Map.of())) {
       HttpClient client = HttpClient.newHttpClient();
       HttpRequest ready =
           HttpRequest.newBuilder(server.uri().resolve("/health/ready")).timeout(LIMIT).build();
@@ -58,10 +56,13 @@ final class StartTime {
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
 
-  /** Arguments: the number of starts. */
-  public static void main(String[] arguments) throws Exception {
-    Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "start");
-    new StartTime(Path.of(System.getProperty("it.war")), folder.resolve("home"))
-        .median(arguments.length == 0 ? 7 : Integer.parseInt(arguments[0]));
+  /** Writes the median of seven starts into the page. */
+  static void run(BenchmarkOptions options, Path folder) throws Exception {
+    long median = new StartTime(folder.resolve("start")).median(STARTS);
+    ReportPage.write(
+        options.page(),
+        "start",
+        "Start to ready, standalone, empty inbox, default JVM options: %,d ms (median of %d)."
+            .formatted(median, STARTS));
   }
 }

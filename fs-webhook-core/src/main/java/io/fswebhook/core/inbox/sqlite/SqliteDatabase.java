@@ -28,7 +28,7 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
           SQLiteErrorCode.SQLITE_MISMATCH.code,
           SQLiteErrorCode.SQLITE_RANGE.code);
 
-  private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
+  private static final Duration LONGEST_GATHERING = Duration.ofMillis(50);
 
   @Override
   public WriteSession open() throws SQLException, IOException {
