@@ -115,9 +115,17 @@ abstract class DispatchFixture {
   }
 
   String receive(Dispatcher dispatcher, String noteId, List<String> handlers) {
-    return done(inbox.store(
-            parsed("ORG1", note(noteId), clocks().wall().instant()), handlers, dispatcher))
-        .id();
+    String id =
+        done(inbox.store(
+                parsed("ORG1", note(noteId), clocks().wall().instant()), handlers, dispatcher))
+            .id();
+    awaitHandedOver();
+    return id;
+  }
+
+  /** What was received and recorded before is in the inbox, and was offered. */
+  private void awaitHandedOver() {
+    done(inbox.controls());
   }
 
   /** As {@link #receive}, many at once: they share commits. */
@@ -129,7 +137,9 @@ abstract class DispatchFixture {
           inbox.store(
               parsed("ORG1", note("many" + i), clocks().wall().instant()), handlers, dispatcher));
     }
-    return receipts.stream().map(receipt -> done(receipt).id()).toList();
+    List<String> ids = receipts.stream().map(receipt -> done(receipt).id()).toList();
+    awaitHandedOver();
+    return ids;
   }
 
   /** Long enough for a slow machine under load. */

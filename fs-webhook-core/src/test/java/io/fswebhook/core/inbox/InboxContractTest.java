@@ -183,6 +183,7 @@ public abstract class InboxContractTest {
   void what_the_sink_takes_is_claimed() {
     List<HandlerTask> taken = new ArrayList<>();
     done(inbox.store(parsed("ORG1", note("1"), now), List.of("a"), taken::add));
+    done(inbox.controls()); // it was offered
 
     assertThat(taken).hasSize(1);
     assertThat(taken.get(0).delivery().event()).isNotNull();

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.log.RecoverLog;
 import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class LastStop {
       String note = lock.note();
       boolean isThere = sizeOf(file.path()) > 0;
       boolean hasLog = sizeOf(file.path().resolveSibling(file.path().getFileName() + "-wal")) > 0;
-      if (!isThere && (!note.isEmpty() || hasLog)) {
+      if (!isThere && (!note.isEmpty() || hasLog || RecoverLog.isThere(file.path()))) {
         throw lost(file.path());
       }
       return new LastStop(file, lock, !isThere || (!hasLog && note.equals(inOrder(file.path()))));

@@ -285,6 +285,21 @@ class SqliteReceiptsTest {
   }
 
   @Test
+  void a_log_without_its_inbox_stops_the_start() throws Exception {
+    Path killed;
+    try (Connection other = lock()) {
+      id("1");
+      killed = copy();
+    }
+    Files.delete(fileIn(killed));
+    Files.deleteIfExists(killed.resolve("inbox.db-wal"));
+
+    assertThatThrownBy(() -> open(killed, PATIENT))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("does not exist");
+  }
+
+  @Test
   void a_log_that_is_damaged_is_reported_and_kept_and_what_can_be_read_is_stored()
       throws Exception {
     List<String> ids = new ArrayList<>();
