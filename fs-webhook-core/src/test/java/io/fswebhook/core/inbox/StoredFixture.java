@@ -75,7 +75,14 @@ abstract class StoredFixture {
 
   String store(String orgId, String body, Instant at, String... handlers) {
     ParsedRequest request = parsed(orgId, body, at);
-    return done(inbox.store(request, List.of(handlers), sink)).id();
+    String id = done(inbox.store(request, List.of(handlers), sink)).id();
+    awaitTables();
+    return id;
+  }
+
+  /** What was stored and recorded before can be queried. */
+  private void awaitTables() {
+    done(inbox.controls());
   }
 
   List<String> storeMany(int count) {
@@ -83,7 +90,9 @@ abstract class StoredFixture {
     for (int i = 0; i < count; i++) {
       pending.add(inbox.store(parsed("ORG1", note("n" + i), now), List.of("a"), sink));
     }
-    return pending.stream().map(receipt -> done(receipt).id()).toList();
+    List<String> ids = pending.stream().map(receipt -> done(receipt).id()).toList();
+    awaitTables();
+    return ids;
   }
 
   HandlerTask claim(String handler) {
