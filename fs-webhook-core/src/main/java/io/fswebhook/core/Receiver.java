@@ -130,7 +130,7 @@ public final class Receiver implements AutoCloseable {
   /**
    * Verifies, parses and stores. Does not block on the disk.
    *
-   * @return completes on the writer thread, once the delivery is on disk, or with {@link
+   * @return completes on a thread of the inbox, once the delivery is on disk, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}; dependent stages must be quick
    * @throws RefusedException if the sender must act; nothing was stored
    */

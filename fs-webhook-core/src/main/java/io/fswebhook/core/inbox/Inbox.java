@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Stores deliveries and the tasks of handlers. No call blocks on the disk: each submits its write
  * and returns.
  *
- * <p>Dependent stages of a result run on the writer thread and delay every delivery, so they must
- * be quick or continue on another thread.
+ * <p>Dependent stages of a result run on a thread of the inbox and delay every delivery, so they
+ * must be quick or continue on another thread.
  */
 public interface Inbox extends AutoCloseable {
 
@@ -42,10 +42,11 @@ public interface Inbox extends AutoCloseable {
 
   /**
    * Stores a delivery with a pending task for each of the handlers, and for each that is subscribed
-   * and not here, unless it is there already.
+   * and not here, unless it is there already. Once it is on disk the result is complete; reads and
+   * claims may find it later, see {@link #behind}.
    *
    * @param handlers the handlers of this node that subscribe to it
-   * @param sink is offered each new task once it is on disk; what it accepts is claimed
+   * @param sink is offered each new task once it can be claimed; what it accepts is claimed
    * @return completes on the thread of the inbox when the delivery is on disk, or with {@link
    *     io.fswebhook.core.failure.InboxUnavailableException}; dependent stages must be quick
    */
