@@ -29,14 +29,17 @@ final class CapturedLines extends Handler {
 
   /** A receiver on any free port. */
   static RunningServer receiver(Path home) {
-    return RunningServer.start(
-        SettingsLoader.load(
-            Map.of(
-                "fs.webhook.home", home.toString(),
-                "fs.webhook.signing-secrets", "secret",
-                "fs.webhook.http.port", "0"),
-            home),
-        () -> 0);
+    RunningServer server =
+        RunningServer.start(
+            SettingsLoader.load(
+                Map.of(
+                    "fs.webhook.home", home.toString(),
+                    "fs.webhook.signing-secrets", "secret",
+                    "fs.webhook.http.port", "0"),
+                home),
+            () -> 0);
+    server.openApplication();
+    return server;
   }
 
   List<String> all() {
