@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -21,6 +22,8 @@ final class SegmentFiles {
   static final int LARGEST = 16 << 20;
   private static final int SMALLEST = 1 << 20;
   private static final int BLOCK = 4 << 10;
+  private static final int AT_START = 2; // the first, and the one after it
+  private static final Duration SOON_FULL = Duration.ofSeconds(10);
   private static final String INFIX = "-receipts.";
 
   private final Path inbox;
@@ -28,6 +31,8 @@ final class SegmentFiles {
   private final Path spare;
   private boolean hasSpare;
   private int nextSize = SMALLEST;
+  private int made;
+  private long madeAt;
 
   /**
    * The files beside an inbox.
@@ -76,8 +81,8 @@ final class SegmentFiles {
   /** A segment to append to, from a spare file if there is one. On disk on return. */
   synchronized Segment next(long number) throws IOException {
     if (!hasSpare) {
+      grow();
       make(nextSize);
-      nextSize = Math.min(LARGEST, 4 * nextSize);
     }
     hasSpare = false;
     Path path = named(Long.toString(number));
@@ -85,6 +90,15 @@ final class SegmentFiles {
     Files.move(spare, path, StandardCopyOption.ATOMIC_MOVE);
     syncFolder();
     return Segment.open(path);
+  }
+
+  /** Larger while they are soon full: where little arrives, the disk may be small too. */
+  private void grow() {
+    long now = System.nanoTime();
+    if (++made > AT_START && now - madeAt < SOON_FULL.toNanos()) {
+      nextSize = Math.min(LARGEST, 4 * nextSize);
+    }
+    madeAt = now;
   }
 
   /** In small blocks: the page cache would later write much more than the block that changed. */
