@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a page ended, as an opaque string for the caller. */
 final class Cursor {
 
-  private static final Pattern FORM = Pattern.compile("([a-z]+):(\\d{1,19})(?:,(\\d{1,19}))?");
+  private static final Pattern FORM = Pattern.compile("([a-z]+):(-?\\d{1,19})(?:,(\\d{1,19}))?");
 
   private Cursor() {}
 

@@ -2,6 +2,7 @@ package io.fswebhook.war.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.fswebhook.core.AttentionItem;
 import io.fswebhook.core.inbox.Integrity;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,10 @@ import java.util.Map;
  */
 record Health(boolean isUp, List<Check> checks) {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** The default pool's thread locals would outlive the application on a server. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build();
+
   private static final int MOST_SHOWN = 50;
 
   /** Up whenever the receiver responds. */

@@ -102,7 +102,7 @@ abstract class Server {
   }
 
   /** While it runs. */
-  void undeploy(String context) throws IOException {
+  void undeploy(String context) throws Exception {
     Files.delete(deployments().resolve(context + ".war"));
   }
 

@@ -1,8 +1,10 @@
 package io.fswebhook.war.servers;
 
+import io.fswebhook.war.it.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -49,10 +51,11 @@ final class WildFly extends Server {
     return base.resolve("deployments");
   }
 
-  /** By its marker; the file itself may stay. */
+  /** By its marker, which is there a moment after it answers; the file itself may stay. */
   @Override
-  void undeploy(String context) throws IOException {
-    Files.delete(deployments().resolve(context + ".war.deployed"));
+  void undeploy(String context) throws Exception {
+    Path marker = deployments().resolve(context + ".war.deployed");
+    Eventually.holds("it is marked", Duration.ofMinutes(1), () -> Files.deleteIfExists(marker));
   }
 
   @Override
