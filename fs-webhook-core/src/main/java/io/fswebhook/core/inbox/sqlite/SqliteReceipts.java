@@ -80,10 +80,11 @@ final class SqliteReceipts implements LogFollower {
               + "; it may hold deliveries that the inbox does not have, so do not delete it",
           e);
     }
+    // Made in any case: a server may keep the loader of the class that first asks for its logger.
+    LoadKeys load = new LoadKeys(files, keys);
     if (isEmpty) {
       keys.load(List.of(), true);
     } else {
-      LoadKeys load = new LoadKeys(files, keys);
       opened.add(load::close);
       load.start();
     }
