@@ -143,7 +143,7 @@ final class ReceiverGauges {
     return all;
   }
 
-  /** Whether the inbox is damaged, where the receiver checks that. */
+  /** How far the inbox is behind its receipt log. */
   static void registerBehind(PrometheusRegistry registry, LongSupplier behind) {
     register(
         registry,
@@ -153,6 +153,7 @@ final class ReceiverGauges {
         callback -> callback.call((double) behind.getAsLong()));
   }
 
+  /** Whether the inbox is damaged, where the receiver checks that. */
   static void registerIntegrity(
       PrometheusRegistry registry, Supplier<Optional<Integrity>> integrity) {
     register(

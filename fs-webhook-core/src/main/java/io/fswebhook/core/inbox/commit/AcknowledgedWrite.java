@@ -5,16 +5,19 @@ import io.fswebhook.core.failure.NotStorableException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
-/** A write that reports only whether it is on disk. */
+/** A write that reports only that it is committed. */
 final class AcknowledgedWrite implements Write {
 
   private final GroupCommit.Change change;
   private final boolean persists;
+  private final boolean mustBeOnDisk;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-  AcknowledgedWrite(GroupCommit.Change change, boolean persists) {
+  /** See {@link #persists()} and {@link #mustBeOnDisk()}. */
+  AcknowledgedWrite(GroupCommit.Change change, boolean persists, boolean mustBeOnDisk) {
     this.change = change;
     this.persists = persists;
+    this.mustBeOnDisk = mustBeOnDisk;
   }
 
   /** Completes on the thread that writes. */
@@ -40,6 +43,11 @@ final class AcknowledgedWrite implements Write {
   @Override
   public boolean persists() {
     return persists;
+  }
+
+  @Override
+  public boolean mustBeOnDisk() {
+    return mustBeOnDisk;
   }
 
   @Override

@@ -6,15 +6,10 @@ import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.lifecycle.DaemonThread;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +22,10 @@ public final class GroupCommit implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MOST_TRIES = 3;
-  private static final Write WAKE_UP = new Marker(new CompletableFuture<>());
-  private static final Duration LONGEST_POLL = Duration.ofSeconds(1); // then a probe may be due
 
   private final Database database;
   private final InboxLimits limits;
-  private final LinkedBlockingQueue<Write> queue = new LinkedBlockingQueue<>();
+  private final WaitingWrites waiting;
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final Thread thread = DaemonThread.of("fs-webhook-inbox", this::run);
@@ -40,12 +33,10 @@ public final class GroupCommit implements AutoCloseable {
   private final Availability availability;
   private volatile boolean closing;
   private volatile boolean ended;
-  private volatile boolean gathering;
-  private volatile boolean urgent;
-  private long lastBegunAt = System.nanoTime();
 
   public GroupCommit(Database database, InboxLimits limits) {
     this.database = database;
+    this.waiting = new WaitingWrites(database);
     this.session = new OpenSession(database);
     this.limits = limits;
     this.availability = new Availability(limits.timeout().dividedBy(2));
@@ -58,21 +49,26 @@ public final class GroupCommit implements AutoCloseable {
       add(work);
       return;
     }
-    if (closing) {
-      work.failed(stopping());
-      return;
+    InboxUnavailableException refusal = refusal();
+    if (refusal == null && limits.isFull(waiting.size(), waitingBytes.get())) {
+      refusal = limits.full(waiting.size(), waitingBytes.get());
     }
-    if (!availability.isUp()) {
-      work.failed(
-          new InboxUnavailableException("the inbox cannot be written; it is retried every second"));
-      return;
-    }
-    if (limits.isFull(queue.size(), waitingBytes.get())) {
-      work.failed(limits.full(queue.size(), waitingBytes.get()));
+    if (refusal != null) {
+      work.failed(refusal);
       return;
     }
     waitingBytes.addAndGet(work.bytes());
     add(work);
+  }
+
+  /** Why nothing is accepted now, as of the last write; null if writes are. Never blocks. */
+  public @Nullable InboxUnavailableException refusal() {
+    if (closing) {
+      return stopping();
+    }
+    return availability.isUp()
+        ? null
+        : new InboxUnavailableException("the inbox cannot be written; it is retried every second");
   }
 
   /** Something to write, or to read in order with writes; may be applied several times. */
@@ -84,48 +80,35 @@ public final class GroupCommit implements AutoCloseable {
 
   /** Submits a write; completes on the writer thread when it is on disk, or has failed. */
   public CompletionStage<Void> whenOnDisk(Change change) {
-    AcknowledgedWrite work = new AcknowledgedWrite(change, false);
+    AcknowledgedWrite work = new AcknowledgedWrite(change, false, true);
     submit(work);
     return work.done();
   }
 
   /** Completes on the writer thread once all that was submitted before is committed. */
   public CompletionStage<Void> caughtUp() {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    submit(new Marker(done));
-    return done;
+    AcknowledgedWrite nothing = nothing();
+    submit(nothing);
+    return nothing.done();
   }
 
-  /** Writes nothing; ends the wait for work. */
-  private record Marker(CompletableFuture<Void> done) implements Write {
-
-    @Override
-    public void apply(WriteSession session) {}
-
-    @Override
-    public void committed() {
-      done.complete(null);
-    }
-
-    @Override
-    public void failed(InboxUnavailableException cause) {
-      done.completeExceptionally(cause);
-    }
-
-    @Override
-    public boolean mustBeOnDisk() {
-      return false;
-    }
+  private static AcknowledgedWrite nothing() {
+    return new AcknowledgedWrite(session -> {}, false, false);
   }
 
   /** Submits a write that is repeated in later transactions until it is on disk. */
   public void persist(Change change) {
-    submit(new AcknowledgedWrite(change, true));
+    submit(new AcknowledgedWrite(change, true, true));
   }
 
-  /** The same, and runs something on the writer thread once it is on disk. */
-  public void persist(Change change, Runnable then) {
-    AcknowledgedWrite work = new AcknowledgedWrite(change, true);
+  /** Runs something on the writer thread, after what was submitted before. */
+  public void inOrder(Runnable task) {
+    submit(new AcknowledgedWrite(session -> task.run(), true, false));
+  }
+
+  /** Runs something on the writer thread once all that was submitted before is on disk. */
+  public void onceOnDisk(Runnable then) {
+    AcknowledgedWrite work = new AcknowledgedWrite(session -> {}, true, true);
     var unused = work.done().thenRun(then);
     submit(work);
   }
@@ -134,20 +117,14 @@ public final class GroupCommit implements AutoCloseable {
    * A write submitted while the thread ends must be failed, or its submitter would wait forever.
    */
   private void add(Write work) {
-    queue.add(work);
+    waiting.add(work);
     if (ended) {
       refuseWaiting();
-    }
-    if (work.isUrgent()) {
-      urgent = true;
-      if (gathering) {
-        LockSupport.unpark(thread);
-      }
     }
   }
 
   private void refuseWaiting() {
-    for (Write left = queue.poll(); left != null; left = queue.poll()) {
+    for (Write left = waiting.poll(); left != null; left = waiting.poll()) {
       left.failed(stopping());
     }
   }
@@ -164,11 +141,6 @@ public final class GroupCommit implements AutoCloseable {
     return availability.isReady() && thread.isAlive();
   }
 
-  /** Whether the last write succeeded; never blocks. */
-  public boolean isUp() {
-    return availability.isUp() && !closing;
-  }
-
   /** How many transactions have failed so far. Any of them may have been committed all the same. */
   public long failures() {
     return failures.get();
@@ -176,9 +148,9 @@ public final class GroupCommit implements AutoCloseable {
 
   private void run() {
     List<Write> batch = new ArrayList<>();
-    while (!(closing && queue.isEmpty() && batch.isEmpty())) {
+    while (!(closing && waiting.isEmpty() && batch.isEmpty())) {
       try {
-        fill(batch);
+        waiting.take(batch); // which may hold what persists of a failed transaction
         if (!batch.isEmpty()) {
           var unused = commit(batch);
         }
@@ -197,42 +169,6 @@ public final class GroupCommit implements AutoCloseable {
     session.close();
     ended = true;
     refuseWaiting();
-  }
-
-  /** The batch still holds persistent writes of a failed transaction, which are retried. */
-  private void fill(List<Write> batch) throws InterruptedException {
-    Write first = queue.poll(LONGEST_POLL.toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      batch.add(first);
-    }
-    urgent = false;
-    drain(batch);
-    if (gather(batch)) {
-      drain(batch);
-    }
-    lastBegunAt = System.nanoTime();
-  }
-
-  /**
-   * Waits for more to write while nobody waits for what there is, so that transactions are fewer
-   * and larger. Returns whether there may be more.
-   */
-  private boolean gather(List<Write> batch) {
-    long end = lastBegunAt + database.longestGathering().toNanos();
-    if (end - System.nanoTime() <= 0 || batch.stream().anyMatch(Write::isUrgent)) {
-      return false;
-    }
-    gathering = true;
-    for (long left = end - System.nanoTime(); left > 0 && !urgent && !closing; ) {
-      LockSupport.parkNanos(this, left);
-      left = end - System.nanoTime();
-    }
-    gathering = false;
-    return true;
-  }
-
-  private void drain(List<Write> batch) {
-    queue.drainTo(batch, Math.max(0, database.largestBatch() - batch.size()));
   }
 
   /** Returns the failure, unless only single writes were refused; null for none. */
@@ -368,7 +304,7 @@ public final class GroupCommit implements AutoCloseable {
     session.close();
     InboxUnavailableException failure =
         new InboxUnavailableException("the inbox cannot be written: " + cause.getMessage(), cause);
-    queue.drainTo(batch);
+    waiting.takeAll(batch);
     List<Write> again = new ArrayList<>();
     for (Write work : batch) {
       if (work.persists() && !closing) {
@@ -385,7 +321,7 @@ public final class GroupCommit implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    add(WAKE_UP);
+    add(nothing()); // ends the wait for work
     DaemonThread.awaitEnd(thread);
   }
 }

@@ -3,6 +3,9 @@ package io.fswebhook.core.inbox.log;
 /** A delivery on its way. Called by the log's thread. */
 public interface LogEntry {
 
+  /** Whether it is with the log, and neither logged nor passed on since it was submitted. */
+  boolean isWithLog();
+
   /** Whether the inbox has decided that it is new or a duplicate. */
   boolean isDecided();
 

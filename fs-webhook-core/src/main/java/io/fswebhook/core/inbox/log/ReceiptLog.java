@@ -147,7 +147,7 @@ public final class ReceiptLog implements AutoCloseable {
         }
       } catch (RuntimeException | Error e) {
         LOG.error("writing the receipt log failed unexpectedly; continuing", e);
-        batch.forEach(this::passOnAlone);
+        batch.stream().filter(LogEntry::isWithLog).forEach(this::passOnAlone);
       } finally {
         batch.clear();
       }

@@ -72,8 +72,7 @@ final class Segment implements AutoCloseable {
         }
       }
       bytes.rewind();
-      if (bytes.getLong(CHECKED_HEADER_BYTES - 40) != MAGIC
-          || bytes.getInt(CHECKED_HEADER_BYTES) != checksum(bytes)) {
+      if (bytes.getLong(0) != MAGIC || bytes.getInt(CHECKED_HEADER_BYTES) != checksum(bytes)) {
         throw new EOFException("no header");
       }
       return new Header(bytes.getLong(8), bytes.getLong(16), bytes.getLong(24));

@@ -108,11 +108,6 @@ public abstract class SqlInbox implements Inbox {
     commits.persist(change);
   }
 
-  /** As {@link #persist(GroupCommit.Change)}; runs something on the writer thread afterwards. */
-  protected final void persist(GroupCommit.Change change, Runnable then) {
-    commits.persist(change, then);
-  }
-
   protected final GroupCommit commits() {
     return commits;
   }

@@ -11,8 +11,6 @@ import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWrite;
 import io.fswebhook.core.inbox.commit.StoreWrite.NewDelivery;
-import io.fswebhook.core.inbox.commit.Write;
-import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.sql.SqlInbox;
 import io.fswebhook.core.lifecycle.Closer;
@@ -173,31 +171,7 @@ public final class SqliteInbox extends SqlInbox {
   @Override
   public void release(List<HandlerTask> tasks) {
     List<HandlerTask> kept = List.copyOf(tasks);
-    submit(new Release(kept));
-  }
-
-  private final class Release implements Write {
-
-    private final List<HandlerTask> tasks;
-
-    Release(List<HandlerTask> tasks) {
-      this.tasks = tasks;
-    }
-
-    @Override
-    public void apply(WriteSession session) {
-      tasks.forEach(task -> released(task.key()));
-    }
-
-    @Override
-    public boolean persists() {
-      return true;
-    }
-
-    @Override
-    public boolean mustBeOnDisk() {
-      return false;
-    }
+    commits().inOrder(() -> kept.forEach(task -> released(task.key())));
   }
 
   /** Nobody else has this file. */

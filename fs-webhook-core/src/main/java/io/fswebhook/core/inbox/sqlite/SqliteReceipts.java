@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.sqlite;
 
+import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.commit.GroupCommit;
@@ -113,8 +114,9 @@ final class SqliteReceipts implements LogFollower {
   /** Stores a delivery; it may fail on the calling thread. */
   void receive(StoreInSqlite write) {
     ReceiptLog to = log();
-    if (!commits.isUp()) {
-      commits.submit(write); // which fails with the reason
+    InboxUnavailableException refusal = commits.refusal();
+    if (refusal != null) {
+      write.failed(refusal);
     } else if (settings.limits().isFull(to.waiting(), to.bytesWaiting())) {
       write.failed(settings.limits().full(to.waiting(), to.bytesWaiting()));
     } else {
@@ -135,7 +137,7 @@ final class SqliteReceipts implements LogFollower {
     }
   }
 
-  /** The file takes it no more than the log can hold it. */
+  /** The file does not take what was logged and answered. */
   void keepRefused(StoreInSqlite write) {
     ReceiptLog from = log;
     if (from == null) {
@@ -179,7 +181,7 @@ final class SqliteReceipts implements LogFollower {
 
   @Override
   public boolean isWritable() {
-    return commits.isUp() && files.areAsTheyWere();
+    return commits.refusal() == null && files.areAsTheyWere();
   }
 
   @Override
@@ -189,7 +191,7 @@ final class SqliteReceipts implements LogFollower {
 
   @Override
   public void whenOnDisk(Runnable then) {
-    commits.persist(session -> {}, then);
+    commits.onceOnDisk(then);
   }
 
   /** Stores what an earlier process logged. */

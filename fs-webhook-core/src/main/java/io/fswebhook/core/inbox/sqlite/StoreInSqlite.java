@@ -94,6 +94,11 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
   }
 
   @Override
+  public boolean isWithLog() {
+    return step == Step.LOG;
+  }
+
+  @Override
   public boolean isDecided() {
     return decided;
   }
@@ -224,7 +229,10 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
       handOut();
     }
     switch (step) {
-      case DECIDE -> receipts.decided(this);
+      case DECIDE -> {
+        step = Step.LOG;
+        receipts.decided(this);
+      }
       case ALONE -> answer();
       case FOLLOW -> followed();
       case LOG -> throw new IllegalStateException("it is with the log");
