@@ -31,7 +31,11 @@ public final class ActivityCounts implements ReceiverObserver {
   private final ConcurrentSkipListMap<Long, MinuteCounts> minutes = new ConcurrentSkipListMap<>();
   private volatile MinuteCounts latest = new MinuteCounts(Long.MIN_VALUE);
 
-  /** {@code clock}: the wall clock. */
+  /**
+   * Starts with no activity.
+   *
+   * @param clock the wall clock
+   */
   public ActivityCounts(Clock clock) {
     this.clock = clock;
   }

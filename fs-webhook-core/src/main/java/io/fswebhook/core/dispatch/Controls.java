@@ -19,7 +19,11 @@ final class Controls {
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile @Nullable Map<String, HandlerControl> known;
 
-  /** {@code queues}: a live view of all handler queues. */
+  /**
+   * Informs handler queues.
+   *
+   * @param queues a live view of all handler queues
+   */
   Controls(Inbox inbox, Collection<HandlerQueue> queues) {
     this.inbox = inbox;
     this.queues = queues;

@@ -28,7 +28,11 @@ public final class Explainer {
   private final ExplainTime time;
   private final int retiredCount;
 
-  /** {@code retired}: secrets that were in force earlier; used for explanations only. */
+  /**
+   * Uses the settings that rejected the request.
+   *
+   * @param retired secrets that were in force earlier; used for explanations only
+   */
   public Explainer(VerifySettings settings, List<String> retired) {
     this.settings = settings;
     this.signatures = new FindSignatures(settings.headers());

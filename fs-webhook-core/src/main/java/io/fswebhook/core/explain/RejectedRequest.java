@@ -43,7 +43,11 @@ public record RejectedRequest(
   private static final int MOST_LINES = 3;
   private static final int LONGEST_LINE = 1_024;
 
-  /** {@code headers}: those that may carry the signature by the settings. */
+  /**
+   * Of a request.
+   *
+   * @param headers that may carry the signature by the settings
+   */
   public static RejectedRequest of(RawRequest request, List<String> headers, String reason) {
     return new RejectedRequest(
         reason, signatures(request.headers(), headers), request.body(), request.receivedAt());

@@ -33,7 +33,11 @@ public final class ThrottledLog {
     this.nanoTime = nanoTime;
   }
 
-  /** Logs a failure with its stack trace. {@code what}: a sentence that is always the same. */
+  /**
+   * Logs a failure with its stack trace.
+   *
+   * @param what a sentence that is always the same
+   */
   public void error(String what, Throwable failure) {
     Kind turn = turn(what, failure);
     if (turn != null) {

@@ -16,7 +16,11 @@ public final class CheckPlugin {
   private final Path copiesDir;
   private final Clock clock;
 
-  /** {@code copiesDir}: where jars are copied for the duration of a check. */
+  /**
+   * Checks plugins.
+   *
+   * @param copiesDir where jars are copied for the duration of a check
+   */
   public CheckPlugin(Path copiesDir, Clock clock) {
     this.copiesDir = copiesDir;
     this.clock = clock;

@@ -63,7 +63,11 @@ final class LeftLoaders {
     }
   }
 
-  /** {@code trouble}: receives the leaks, by plugin. */
+  /**
+   * Creates a leak detector.
+   *
+   * @param trouble receives the leaks, by plugin
+   */
   LeftLoaders(Clock steady, BiConsumer<Path, String> trouble) {
     this.steady = steady;
     this.trouble = trouble;

@@ -65,7 +65,11 @@ public final class RejectionRecorder implements AutoCloseable {
   /** The request is null if its body is too large to be held until it is explained. */
   private record Noted(Rejection rejection, @Nullable RejectedRequest request) {}
 
-  /** {@code headers}: those that may carry the signature. */
+  /**
+   * Records nothing before {@link #start}.
+   *
+   * @param headers that may carry the signature
+   */
   public RejectionRecorder(
       RejectionSettings settings,
       List<String> headers,

@@ -21,7 +21,11 @@ public record Origin(String address, String headers, boolean test) {
   private static final List<String> KEPT = List.of("Content-Type", "User-Agent", "X-Forwarded-For");
   private static final int LONGEST = 200;
 
-  /** The origin of a request. {@code signatureHeaders}: those that may carry the signature. */
+  /**
+   * The origin of a request.
+   *
+   * @param signatureHeaders those that may carry the signature
+   */
   static Origin of(RawRequest request, List<String> signatureHeaders) {
     RequestHeaders headers = request.headers();
     StringBuilder lines = new StringBuilder(256);

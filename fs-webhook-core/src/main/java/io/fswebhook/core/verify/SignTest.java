@@ -30,7 +30,11 @@ public final class SignTest {
     }
   }
 
-  /** A request as FullStory would send it. {@code by}: who requested it. */
+  /**
+   * A request as FullStory would send it.
+   *
+   * @param by who requested it
+   */
   public RawRequest sign(byte[] body, String by, Instant now) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put(header, scheme.sign(body, secret, orgId, now));

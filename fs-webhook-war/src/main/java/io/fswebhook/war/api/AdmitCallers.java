@@ -30,7 +30,11 @@ final class AdmitCallers implements DynamicFeature, ApplicationEventListener {
   private final Set<Class<?>> resources;
   private final Places places;
 
-  /** {@code places}: the available slots. */
+  /**
+   * Limits requests to these resources.
+   *
+   * @param places the available slots
+   */
   AdmitCallers(Set<Class<?>> resources, Places places) {
     this.resources = Set.copyOf(resources);
     this.places = places;

@@ -16,7 +16,11 @@ final class JsonBody {
 
   private JsonBody() {}
 
-  /** {@code type}: the Content-Type; null if missing. */
+  /**
+   * The bytes of a body.
+   *
+   * @param type the Content-Type; null if missing
+   */
   static byte[] read(InputStream stream, @Nullable MediaType type) {
     byte[] body = bytes(stream);
     if (body.length > LARGEST) {

@@ -23,7 +23,11 @@ final class Query {
     this.parameters = parameters;
   }
 
-  /** {@code names}: the allowed ones. */
+  /**
+   * Those of a request.
+   *
+   * @param names the allowed ones
+   */
   static Query of(UriInfo uri, String... names) {
     Map<String, List<String>> parameters = uri.getQueryParameters();
     Set<String> known = Set.of(names);

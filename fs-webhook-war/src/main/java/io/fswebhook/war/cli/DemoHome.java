@@ -20,7 +20,11 @@ record DemoHome(Path path, String secret, int port, Map<String, String> handlerS
 
   static final int USUAL_PORT = 8080;
 
-  /** {@code port}: null for the usual one, or any free one if that is taken. */
+  /**
+   * Makes the folder.
+   *
+   * @param port null for the usual one, or any free one if that is taken
+   */
   static DemoHome create(Host host, @Nullable Integer port, Map<String, String> handlerSettings)
       throws IOException {
     Path path = Files.createDirectories(host.scratch().resolve("demo-home"));

@@ -23,7 +23,11 @@ public final class Launcher {
 
   private Launcher() {}
 
-  /** {@code arguments}: as typed. */
+  /**
+   * Runs a command.
+   *
+   * @param arguments as typed
+   */
   public static void main(String[] arguments) throws Exception {
     if (System.getProperty("java.util.logging.manager") == null) {
       System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());

@@ -19,7 +19,11 @@ final class Shutdown implements Runnable {
   private final AtomicReference<@Nullable Runnable> command = new AtomicReference<>();
   private volatile int exitCode;
 
-  /** {@code log}: closed when nothing is logged any more. */
+  /**
+   * The end of a process.
+   *
+   * @param log closed when nothing is logged any more
+   */
   Shutdown(RunFolder folder, Handler log) {
     this.folder = folder;
     this.log = log;
