@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses bytes strictly by RFC 8259. Thread-safe. */
-final class JsonReader {
+public final class JsonReader {
 
   /** An object within an object has depth 2. */
   static final int MAX_DEPTH = 100;
@@ -43,10 +43,19 @@ final class JsonReader {
   }
 
   JsonDocument read(byte[] body) throws MalformedPayloadException {
+    return read(body, JsonReader::document);
+  }
+
+  /** Any value, not only an object. */
+  public JsonValue readValue(byte[] body) throws MalformedPayloadException {
+    return read(body, JsonReader::value);
+  }
+
+  private <T> T read(byte[] body, Content<T> content) throws MalformedPayloadException {
     CharBuffer text = decode(body);
     try (JsonParser parser =
         factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {
-      return document(new JsonCursor(parser));
+      return content.read(new JsonCursor(parser));
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }
@@ -61,6 +70,13 @@ final class JsonReader {
     JsonDocument document = new JsonDocument(values.object(1), values.numbersAsText());
     cursor.requireEnd();
     return document;
+  }
+
+  private static JsonValue value(JsonCursor cursor) throws MalformedPayloadException {
+    JsonValues values = new JsonValues(cursor);
+    JsonValue value = new JsonValue(values.next(), values.numbersAsText());
+    cursor.requireEnd();
+    return value;
   }
 
   /** Strict UTF-8: nothing overlong, no surrogates, nothing truncated, no byte order mark. */
@@ -86,4 +102,12 @@ final class JsonReader {
    *     in the body but too large to represent; all other strings are text
    */
   record JsonDocument(Map<String, @Nullable Object> members, Set<String> numbersAsText) {}
+
+  /** The same, of any body. */
+  public record JsonValue(@Nullable Object value, Set<String> numbersAsText) {}
+
+  @FunctionalInterface
+  private interface Content<T> {
+    T read(JsonCursor cursor) throws MalformedPayloadException;
+  }
 }

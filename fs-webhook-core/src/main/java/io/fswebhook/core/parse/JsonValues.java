@@ -32,6 +32,11 @@ final class JsonValues {
     return numbersAsText;
   }
 
+  /** The value that starts at the next token. */
+  @Nullable Object next() throws MalformedPayloadException {
+    return value(cursor.next(), 0);
+  }
+
   /** The object that starts at the current token. */
   Map<String, @Nullable Object> object(int depth) throws MalformedPayloadException {
     requireBounded(depth);
