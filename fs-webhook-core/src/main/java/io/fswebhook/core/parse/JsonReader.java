@@ -42,41 +42,36 @@ public final class JsonReader {
         .build();
   }
 
-  JsonDocument read(byte[] body) throws MalformedPayloadException {
-    return read(body, JsonReader::document);
+  /** A body that must be an object. */
+  JsonDocument readObject(byte[] body) throws MalformedPayloadException {
+    return read(body, true);
   }
 
-  /** Any value, not only an object. */
-  public JsonValue readValue(byte[] body) throws MalformedPayloadException {
-    return read(body, JsonReader::value);
+  /** A body that may be any value. */
+  public JsonDocument readValue(byte[] body) throws MalformedPayloadException {
+    return read(body, false);
   }
 
-  private <T> T read(byte[] body, Content<T> content) throws MalformedPayloadException {
+  private JsonDocument read(byte[] body, boolean mustBeObject) throws MalformedPayloadException {
     CharBuffer text = decode(body);
     try (JsonParser parser =
         factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {
-      return content.read(new JsonCursor(parser));
+      return document(new JsonCursor(parser), mustBeObject);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }
   }
 
-  private static JsonDocument document(JsonCursor cursor) throws MalformedPayloadException {
+  private static JsonDocument document(JsonCursor cursor, boolean mustBeObject)
+      throws MalformedPayloadException {
     JsonToken first = cursor.next();
-    if (first != JsonToken.START_OBJECT) {
+    if (mustBeObject && first != JsonToken.START_OBJECT) {
       throw cursor.refused("body must be a JSON object, was something else");
     }
     JsonValues values = new JsonValues(cursor);
-    JsonDocument document = new JsonDocument(values.object(1), values.numbersAsText());
+    JsonDocument document = new JsonDocument(values.value(first, 0), values.numbersAsText());
     cursor.requireEnd();
     return document;
-  }
-
-  private static JsonValue value(JsonCursor cursor) throws MalformedPayloadException {
-    JsonValues values = new JsonValues(cursor);
-    JsonValue value = new JsonValue(values.next(), values.numbersAsText());
-    cursor.requireEnd();
-    return value;
   }
 
   /** Strict UTF-8: nothing overlong, no surrogates, nothing truncated, no byte order mark. */
@@ -97,17 +92,16 @@ public final class JsonReader {
   /**
    * A body as JDK values, unmodifiable and in order.
    *
-   * @param members of the object at the top
+   * @param value a map for an object
    * @param numbersAsText the {@code String} objects among the values, by identity, that are numbers
    *     in the body but too large to represent; all other strings are text
    */
-  record JsonDocument(Map<String, @Nullable Object> members, Set<String> numbersAsText) {}
+  public record JsonDocument(@Nullable Object value, Set<String> numbersAsText) {
 
-  /** The same, of any body. */
-  public record JsonValue(@Nullable Object value, Set<String> numbersAsText) {}
-
-  @FunctionalInterface
-  private interface Content<T> {
-    T read(JsonCursor cursor) throws MalformedPayloadException;
+    /** Of the object at the top; empty if it is something else. */
+    @SuppressWarnings("unchecked") // the names of members are texts
+    Map<String, @Nullable Object> members() {
+      return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
   }
 }

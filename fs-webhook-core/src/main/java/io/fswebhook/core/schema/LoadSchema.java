@@ -5,7 +5,7 @@ import dev.harrel.jsonschema.JsonSchemaException;
 import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.core.parse.JsonReader.JsonValue;
+import io.fswebhook.core.parse.JsonReader.JsonDocument;
 import io.fswebhook.core.schema.References.Reference;
 import io.fswebhook.core.text.Printable;
 import java.net.URI;
@@ -106,6 +106,6 @@ final class LoadSchema {
   }
 
   private static ValueNode node(Object value) {
-    return ValueNode.of(new JsonValue(value, Set.of()));
+    return ValueNode.of(new JsonDocument(value, Set.of()));
   }
 }

@@ -1,7 +1,7 @@
 package io.fswebhook.core.schema;
 
 import dev.harrel.jsonschema.Validator;
-import io.fswebhook.core.parse.JsonReader.JsonValue;
+import io.fswebhook.core.parse.JsonReader.JsonDocument;
 import io.fswebhook.core.schema.SchemaFailure.Kind;
 import java.net.URI;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record LoadedSchema(Validator validator, URI schema, SchemaMode mode) {
 
   /** Null if the body is valid. */
-  @Nullable SchemaFailure check(JsonValue body, Duration limit) {
+  @Nullable SchemaFailure check(JsonDocument body, Duration limit) {
     try {
       String text = Budget.within(limit, () -> violations(body));
       return text == null
@@ -29,7 +29,7 @@ record LoadedSchema(Validator validator, URI schema, SchemaMode mode) {
     return new SchemaFailure(Kind.UNVALIDATED, false, "not validated: " + reason);
   }
 
-  private @Nullable String violations(JsonValue body) {
+  private @Nullable String violations(JsonDocument body) {
     Validator.Result result = validator.validate(schema, ValueNode.of(body));
     return result.isValid() ? null : Violations.text(result.getErrors());
   }

@@ -1,7 +1,7 @@
 package io.fswebhook.core.schema;
 
 import io.fswebhook.core.parse.JsonReader;
-import io.fswebhook.core.parse.JsonReader.JsonValue;
+import io.fswebhook.core.parse.JsonReader.JsonDocument;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ public final class Schemas {
     return schema == null ? null : schema.check(value(body), limit);
   }
 
-  private JsonValue value(byte[] body) {
+  private JsonDocument value(byte[] body) {
     try {
       return reader.readValue(body);
     } catch (MalformedPayloadException e) {

@@ -2,7 +2,7 @@ package io.fswebhook.core.schema;
 
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.SimpleType;
-import io.fswebhook.core.parse.JsonReader.JsonValue;
+import io.fswebhook.core.parse.JsonReader.JsonDocument;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class ValueNode implements JsonNode {
   private final @Nullable Object value;
 
   /** Of a value with all that is below it. */
-  static ValueNode of(JsonValue value) {
+  static ValueNode of(JsonDocument value) {
     return new ValueNode(value.value(), value.numbersAsText(), null, "");
   }
 
