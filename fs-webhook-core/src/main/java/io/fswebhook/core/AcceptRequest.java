@@ -38,8 +38,11 @@ final class AcceptRequest {
     this.inbox = inbox;
   }
 
-  boolean knows(String stream) {
-    return streams.knows(stream);
+  void admit(RawRequest head) throws RejectedException {
+    String stream = head.stream();
+    if (stream != null) {
+      streams.admit(head.headers(), stream);
+    }
   }
 
   ParsedRequest verified(RawRequest raw) throws RefusedException {
