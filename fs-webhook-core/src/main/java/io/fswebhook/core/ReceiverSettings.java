@@ -4,6 +4,7 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.reject.RejectionSettings;
+import io.fswebhook.core.schema.SchemaSettings;
 import io.fswebhook.core.verify.VerifySettings;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  *
  * @param verify how signatures are verified
  * @param streams the streams that are received, by name
+ * @param schemas what bodies are checked against, by event name
  * @param inbox where deliveries are kept
  * @param plugins where plugins are found
  * @param handlers the settings of each handler
@@ -20,6 +22,7 @@ import java.util.Map;
 public record ReceiverSettings(
     VerifySettings verify,
     Map<String, StreamSettings> streams,
+    Map<String, SchemaSettings> schemas,
     InboxSettings inbox,
     PluginSettings plugins,
     HandlerSettingsSource handlers,
@@ -27,5 +30,6 @@ public record ReceiverSettings(
 
   public ReceiverSettings {
     streams = Map.copyOf(streams);
+    schemas = Map.copyOf(schemas);
   }
 }
