@@ -10,15 +10,9 @@ public final class StreamVerifier {
   private final Map<String, StreamAccess> streams;
   private final Map<String, StreamToken> tokens;
   private final Verifier signatures;
-  private final List<String> signatureHeaders;
 
-  /**
-   * Knows these streams and no other.
-   *
-   * @param signatureHeaders those of the verifier
-   */
-  public StreamVerifier(
-      Map<String, StreamAccess> streams, Verifier signatures, List<String> signatureHeaders) {
+  /** Knows these streams and no other. */
+  public StreamVerifier(Map<String, StreamAccess> streams, Verifier signatures) {
     this.streams = Map.copyOf(streams);
     this.tokens =
         streams.entrySet().stream()
@@ -26,7 +20,6 @@ public final class StreamVerifier {
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> new StreamToken(entry.getValue())));
     this.signatures = signatures;
-    this.signatureHeaders = List.copyOf(signatureHeaders);
   }
 
   public boolean knows(String stream) {
@@ -54,9 +47,10 @@ public final class StreamVerifier {
     }
   }
 
+  /** No header of a signature is stored: it is not valid, and may have the token. */
   private VerifiedRequest byToken(RawRequest request, StreamToken token) throws RejectedException {
     token.requireIn(request.headers());
-    return VerifiedRequest.withToken(request, Origin.of(request, signatureHeaders));
+    return VerifiedRequest.withToken(request, Origin.of(request, List.of()));
   }
 
   private VerifiedRequest bySignature(RawRequest request, StreamToken token)
