@@ -24,7 +24,7 @@ final class AcceptRequest {
 
   AcceptRequest(ReceiverSettings settings, Inbox inbox) {
     this.webhook = new Verifier(settings.verify());
-    this.streams = new StreamVerifier(settings.access(), webhook);
+    this.streams = new StreamVerifier(settings.access(), webhook, settings.verify().headers());
     this.duplicates =
         settings.streams().entrySet().stream()
             .collect(
@@ -33,8 +33,11 @@ final class AcceptRequest {
     this.inbox = inbox;
   }
 
-  boolean knows(String stream) {
-    return streams.knows(stream);
+  void admit(RawRequest head) throws RejectedException {
+    String stream = head.stream();
+    if (stream != null) {
+      streams.admit(head.headers(), stream);
+    }
   }
 
   ParsedRequest verified(RawRequest raw) throws RefusedException {

@@ -147,14 +147,18 @@ public final class Receiver implements AutoCloseable {
     try {
       return accept.verified(raw);
     } catch (RejectedException e) {
-      observer.rejected(e.reason().code());
-      rejections.note(raw, e.reason().code(), e.getMessage());
+      note(raw, e);
       throw e;
     } catch (MalformedPayloadException e) {
       observer.malformed();
       rejections.note(raw, e.code(), e.getMessage());
       throw e;
     }
+  }
+
+  private void note(RawRequest raw, RejectedException rejected) {
+    observer.rejected(rejected.reason().code());
+    rejections.note(raw, rejected.reason().code(), rejected.getMessage());
   }
 
   private void observe(ParsedRequest parsed, @Nullable Receipt receipt) {
@@ -171,9 +175,19 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  /** Whether a stream is configured; requests to others are rejected, whatever they hold. */
-  public boolean hasStream(String stream) {
-    return accept.knows(stream);
+  /**
+   * Rejects a request that is invalid whatever its body is, so that the body need not be read. What
+   * passes must still be {@link #receive received}.
+   *
+   * @param head the request without its body
+   */
+  public void admit(RawRequest head) throws RejectedException {
+    try {
+      accept.admit(head);
+    } catch (RejectedException e) {
+      note(head, e);
+      throw e;
+    }
   }
 
   /**

@@ -28,6 +28,7 @@ class ModuleRulesTest {
           entry("text", Set.of()),
           entry("verify", Set.of("failure")),
           entry("parse", Set.of("failure", "verify")),
+          entry("schema", Set.of("failure", "text", "parse")),
           entry("inbox", Set.of("failure", "text", "verify", "parse")),
           entry("inbox.jdbc", Set.of()),
           entry(

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses bytes strictly by RFC 8259. Thread-safe. */
-final class JsonReader {
+public final class JsonReader {
 
   /** An object within an object has depth 2. */
   static final int MAX_DEPTH = 100;
@@ -48,7 +48,7 @@ final class JsonReader {
   }
 
   /** A body that may be any value. */
-  JsonDocument readValue(byte[] body) throws MalformedPayloadException {
+  public JsonDocument readValue(byte[] body) throws MalformedPayloadException {
     return read(body, false);
   }
 
@@ -96,7 +96,7 @@ final class JsonReader {
    * @param numbersAsText the {@code String} objects among the values, by identity, that are numbers
    *     in the body but too large to represent; all other strings are text
    */
-  record JsonDocument(@Nullable Object value, Set<String> numbersAsText) {
+  public record JsonDocument(@Nullable Object value, Set<String> numbersAsText) {
 
     /** Of the object at the top; empty if it is something else. */
     @SuppressWarnings("unchecked") // the names of members are texts

@@ -136,7 +136,7 @@ public final class RejectionRecorder implements AutoCloseable {
         rejected.reason(),
         detail == null ? null : Excerpt.of(detail, LONGEST_DETAIL),
         header(request, rejected),
-        body.length,
+        request.size(),
         settings.keepBody() ? Arrays.copyOf(body, Math.min(body.length, BODY_START)) : null,
         0,
         settings.keepBody() ? rejected.signatureLines() : null,

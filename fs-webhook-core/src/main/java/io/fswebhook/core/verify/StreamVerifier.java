@@ -1,5 +1,6 @@
 package io.fswebhook.core.verify;
 
+import io.fswebhook.core.verify.StreamAccess.StreamSignature;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -7,44 +8,79 @@ import java.util.stream.Collectors;
 /** Verifies requests to streams by token, signature or both. Thread-safe; never blocks. */
 public final class StreamVerifier {
 
-  private final Map<String, StreamAccess> streams;
-  private final Map<String, StreamToken> tokens;
+  private final Map<String, Known> streams;
   private final Verifier signatures;
+  private final List<String> signatureHeaders;
 
-  /** Knows these streams and no other. */
-  public StreamVerifier(Map<String, StreamAccess> streams, Verifier signatures) {
-    this.streams = Map.copyOf(streams);
-    this.tokens =
+  private record Known(StreamSignature signature, StreamToken token) {}
+
+  /**
+   * Knows these streams and no other.
+   *
+   * @param signatureHeaders those of the verifier
+   */
+  public StreamVerifier(
+      Map<String, StreamAccess> streams, Verifier signatures, List<String> signatureHeaders) {
+    this.streams =
         streams.entrySet().stream()
             .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> new StreamToken(entry.getValue())));
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> known(entry.getValue())));
     this.signatures = signatures;
+    this.signatureHeaders = List.copyOf(signatureHeaders);
   }
 
-  public boolean knows(String stream) {
-    return streams.containsKey(stream);
+  private static Known known(StreamAccess access) {
+    return new Known(access.signature(), new StreamToken(access));
+  }
+
+  /**
+   * Rejects a request that is invalid whatever its body is, so that the body need not be read. What
+   * passes must still be {@link #verify verified}.
+   */
+  public void admit(RequestHeaders headers, String stream) throws RejectedException {
+    Known known = find(stream);
+    if (!known.token().isSet() || mayDoWithout(known.signature(), headers)) {
+      return;
+    }
+    try {
+      known.token().requireIn(headers);
+    } catch (RejectedException e) {
+      throw rejected(stream, e);
+    }
+  }
+
+  private boolean mayDoWithout(StreamSignature signature, RequestHeaders headers) {
+    return signature == StreamSignature.ACCEPTED
+        && signatureHeaders.stream().anyMatch(name -> !headers.values(name).isEmpty());
   }
 
   /** Returns the request if its origin is proven as its stream demands. */
   public VerifiedRequest verify(RawRequest request, String stream) throws RejectedException {
-    StreamAccess access = streams.get(stream);
-    StreamToken token = tokens.get(stream);
-    if (access == null || token == null) {
+    Known known = find(stream);
+    try {
+      return switch (known.signature()) {
+        case OFF -> byToken(request, known.token());
+        case ACCEPTED -> bySignatureOrToken(request, known.token());
+        case REQUIRED -> bySignature(request, known.token());
+      };
+    } catch (RejectedException e) {
+      throw rejected(stream, e);
+    }
+  }
+
+  private Known find(String stream) throws RejectedException {
+    Known known = streams.get(stream);
+    if (known == null) {
       throw RejectedException.ofStream(
           stream,
           RejectionReason.UNKNOWN_STREAM,
           "it is not configured; set fs.webhook.streams." + stream + ".tokens");
     }
-    try {
-      return switch (access.signature()) {
-        case OFF -> byToken(request, token);
-        case ACCEPTED -> bySignatureOrToken(request, token);
-        case REQUIRED -> bySignature(request, token);
-      };
-    } catch (RejectedException e) {
-      throw RejectedException.ofStream(stream, e.reason(), String.valueOf(e.getMessage()));
-    }
+    return known;
+  }
+
+  private static RejectedException rejected(String stream, RejectedException cause) {
+    return RejectedException.ofStream(stream, cause.reason(), String.valueOf(cause.getMessage()));
   }
 
   /** No header of a signature is stored: it is not valid, and may have the token. */

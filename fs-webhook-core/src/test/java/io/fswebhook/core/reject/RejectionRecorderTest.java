@@ -149,6 +149,27 @@ class RejectionRecorderTest {
   }
 
   @Test
+  void a_body_that_was_not_read_has_the_size_that_was_announced() {
+    RejectionRecorder recorder = recorder(new RejectionSettings(10, true));
+
+    for (String length : List.of("1048576", "-1", "99999999999", "many")) {
+      recorder.note(announcing(length), "token-missing", null);
+    }
+    recorder.write();
+
+    assertThat(kept).extracting(Rejection::size).containsExactly(1_048_576, 0, 0, 0);
+  }
+
+  private static RawRequest announcing(String length) {
+    return new RawRequest(
+        "orders",
+        name -> name.equals("Content-Length") ? List.of(length) : List.of(),
+        new byte[0],
+        NOW,
+        "10.0.0.1");
+  }
+
+  @Test
   void of_a_flood_a_few_of_each_reason_are_kept_and_the_rest_is_counted() {
     RejectionRecorder recorder = recorder(new RejectionSettings(1_000, false));
 

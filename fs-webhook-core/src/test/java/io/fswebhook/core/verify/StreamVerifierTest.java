@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamVerifierTest {
@@ -116,9 +118,50 @@ class StreamVerifierTest {
     RawRequest other = new RawRequest("other", name -> List.of(), BODY, NOW, "10.0.0.1");
     StreamVerifier verifier = verifier(StreamSignature.OFF, "Authorization", TOKENS);
 
-    assertThat(verifier.knows("orders")).isTrue();
-    assertThat(verifier.knows("other")).isFalse();
     assertThat(rejected(verifier, other).reason()).isEqualTo(RejectionReason.UNKNOWN_STREAM);
+    assertThat(admission(verifier, "other", Map.of())).isEqualTo(RejectionReason.UNKNOWN_STREAM);
+  }
+
+  @ParameterizedTest
+  @EnumSource(StreamSignature.class)
+  void without_the_token_it_needs_a_request_is_rejected_before_its_body_is_read(
+      StreamSignature signature) {
+    StreamVerifier verifier = verifier(signature, "Authorization", TOKENS);
+
+    assertThat(admission(verifier, "orders", Map.of())).isEqualTo(RejectionReason.TOKEN_MISSING);
+    assertThat(admission(verifier, "orders", Map.of("Authorization", "Bearer other")))
+        .isEqualTo(RejectionReason.TOKEN_MISMATCH);
+    assertThat(admission(verifier, "orders", Map.of("Authorization", "Bearer new-token"))).isNull();
+  }
+
+  @Test
+  void what_a_signature_may_prove_is_admitted_with_one() {
+    Map<String, String> signed = Map.of(WebhookSigner.HEADER, signature());
+
+    assertThat(
+            admission(
+                verifier(StreamSignature.ACCEPTED, "Authorization", TOKENS), "orders", signed))
+        .isNull();
+    assertThat(
+            admission(
+                verifier(StreamSignature.REQUIRED, "Authorization", List.of()), "orders", signed))
+        .isNull();
+    assertThat(
+            admission(
+                verifier(StreamSignature.REQUIRED, "Authorization", TOKENS), "orders", signed))
+        .isEqualTo(RejectionReason.TOKEN_MISSING);
+  }
+
+  private static @Nullable RejectionReason admission(
+      StreamVerifier verifier, String stream, Map<String, String> headers) {
+    RawRequest head =
+        new RawRequest(stream, request(headers).headers(), new byte[0], NOW, "10.0.0.1");
+    try {
+      verifier.admit(head.headers(), stream);
+      return null;
+    } catch (RejectedException e) {
+      return e.reason();
+    }
   }
 
   @Test
@@ -194,7 +237,8 @@ class StreamVerifierTest {
       StreamSignature signature, String header, List<String> tokens) {
     return new StreamVerifier(
         Map.of("orders", new StreamAccess(tokens, header, signature)),
-        new Verifier(SignedRequests.VERIFY));
+        new Verifier(SignedRequests.VERIFY),
+        SignedRequests.VERIFY.headers());
   }
 
   private static VerifiedRequest verify(StreamVerifier verifier, Map<String, String> headers)

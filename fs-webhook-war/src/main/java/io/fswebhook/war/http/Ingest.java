@@ -19,8 +19,13 @@ public interface Ingest {
    */
   CompletionStage<Receipt> receive(RawRequest request) throws RefusedException;
 
-  /** Whether a stream is configured; requests to others are rejected, whatever they hold. */
-  boolean hasStream(String stream);
+  /**
+   * Rejects a request that is invalid whatever its body is, so that the body need not be read.
+   *
+   * @param head the request without its body
+   * @throws RefusedException if the sender must act
+   */
+  void admit(RawRequest head) throws RefusedException;
 
   /** Counts a request that failed a precondition, by code. */
   void refused(String code);

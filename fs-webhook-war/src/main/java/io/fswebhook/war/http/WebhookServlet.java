@@ -80,8 +80,8 @@ public final class WebhookServlet extends HttpServlet {
       return;
     }
     try {
-      if (target.stream() != null && !ingest.hasStream(target.stream())) {
-        receive(request, target, NOT_READ, remoteAddress); // which rejects it
+      if (target.stream() != null) {
+        ingest.admit(raw(request, target, NOT_READ, remoteAddress));
       }
       ServletInputStream stream = request.getInputStream();
       ArrivingBody body = new ArrivingBody(maxBodySize, request.getContentLengthLong());
@@ -101,8 +101,13 @@ public final class WebhookServlet extends HttpServlet {
   private CompletionStage<Receipt> receive(
       HttpServletRequest request, Target target, byte[] body, String remoteAddress)
       throws RefusedException {
-    return ingest.receive(
-        new RawRequest(target.stream(), headersOf(request), body, clock.instant(), remoteAddress));
+    return ingest.receive(raw(request, target, body, remoteAddress));
+  }
+
+  private RawRequest raw(
+      HttpServletRequest request, Target target, byte[] body, String remoteAddress) {
+    return new RawRequest(
+        target.stream(), headersOf(request), body, clock.instant(), remoteAddress);
   }
 
   /**
@@ -113,17 +118,19 @@ public final class WebhookServlet extends HttpServlet {
   private record Target(@Nullable String stream) {
 
     /**
-     * Null for no such place. A stream's name must stand in the path as it is: servers differ in
-     * what they make of encoded characters and of parameters.
+     * Null for no such place. The path of a stream must be sent as it is: servers differ in what
+     * they make of encoded characters, parameters, double slashes and dots.
      */
     static @Nullable Target of(HttpServletRequest request) {
       String below = request.getPathInfo();
       if (request.getServletPath().equals(WEBHOOK)) {
         return below == null || below.equals("/") ? new Target(null) : null;
       }
-      String path = request.getRequestURI();
-      String name = path.substring(path.lastIndexOf('/') + 1);
-      return StreamName.isValid(name) && ("/" + name).equals(below) ? new Target(name) : null;
+      String name = below == null ? "" : below.substring(1);
+      String path = request.getContextPath() + STREAMS + "/" + name;
+      return StreamName.isValid(name) && path.equals(request.getRequestURI())
+          ? new Target(name)
+          : null;
     }
   }
 

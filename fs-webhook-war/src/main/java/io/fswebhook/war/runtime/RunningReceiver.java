@@ -148,8 +148,8 @@ public final class RunningReceiver implements AutoCloseable {
     }
 
     @Override
-    public boolean hasStream(String stream) {
-      return receiver.hasStream(stream);
+    public void admit(RawRequest head) throws RefusedException {
+      receiver.admit(head);
     }
 
     @Override

@@ -90,27 +90,21 @@ final class ReadStreams {
     if (!StreamName.isValid(name)) {
       throw new StartException(tokens.name() + ": the name of a stream must be " + StreamName.RULE);
     }
-    return new StreamSettings(
-        new StreamAccess(
-            tokens(tokens, SIGNATURE.at(name), reader),
-            reader.get(TOKEN_HEADER.at(name)),
-            reader.get(SIGNATURE.at(name))),
+    String header = reader.get(TOKEN_HEADER.at(name));
+    StreamSignature signature = reader.get(SIGNATURE.at(name));
+    StreamDuplicates duplicates =
         new StreamDuplicates(
             reader.find(DUPLICATE_KEY.at(name)).orElse(List.of()),
-            reader.get(DUPLICATE_WINDOW.at(name))));
-  }
-
-  private static List<String> tokens(
-      Setting<List<String>> tokens, Setting<StreamSignature> signature, SettingReader reader) {
-    List<String> found = reader.find(tokens).orElse(List.of());
-    if (found.isEmpty() && reader.get(signature) == StreamSignature.OFF) {
+            reader.get(DUPLICATE_WINDOW.at(name)));
+    List<String> accepted = reader.find(tokens).orElse(List.of());
+    if (accepted.isEmpty() && signature == StreamSignature.OFF) {
       throw new StartException(
           tokens.name()
               + " must be set, or "
-              + signature.name()
+              + SIGNATURE.at(name).name()
               + " be accepted or required: otherwise anyone could send to the stream");
     }
-    return found;
+    return new StreamSettings(new StreamAccess(accepted, header, signature), duplicates);
   }
 
   /** A stream that needs signatures needs their secrets. */

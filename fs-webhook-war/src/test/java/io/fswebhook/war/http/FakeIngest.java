@@ -33,6 +33,7 @@ final class FakeIngest implements Ingest {
   final List<String> refused = new CopyOnWriteArrayList<>();
   volatile boolean ready = true;
   volatile @Nullable Integrity integrity;
+  private volatile @Nullable RejectedException admission;
   private volatile Reaction reaction =
       request -> CompletableFuture.completedFuture(new Receipt("id-1", Receipt.Status.STORED));
 
@@ -45,11 +46,24 @@ final class FakeIngest implements Ingest {
   }
 
   void rejects(RejectionReason reason) {
+    refuses(rejection("signature-rejected", reason));
+  }
+
+  void rejectsOfStream(RejectionReason reason) {
+    refuses(rejection(RejectedException.OF_STREAM, reason));
+  }
+
+  /** Before the body is read. */
+  void admitsNot(RejectionReason reason) {
+    admission = rejection(RejectedException.OF_STREAM, reason);
+  }
+
+  private static RejectedException rejection(String code, RejectionReason reason) {
     RejectedException rejected = mock();
-    when(rejected.code()).thenReturn("signature-rejected");
+    when(rejected.code()).thenReturn(code);
     when(rejected.reason()).thenReturn(reason);
     when(rejected.getMessage()).thenReturn("because of " + reason);
-    refuses(rejected);
+    return rejected;
   }
 
   void findsMalformed(String message) {
@@ -78,8 +92,13 @@ final class FakeIngest implements Ingest {
   }
 
   @Override
-  public boolean hasStream(String stream) {
-    return stream.equals(STREAM);
+  public void admit(RawRequest head) throws RefusedException {
+    if (!STREAM.equals(head.stream())) {
+      throw rejection(RejectedException.OF_STREAM, RejectionReason.UNKNOWN_STREAM);
+    }
+    if (admission != null) {
+      throw admission;
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,8 @@ class WebhookAnswersTest {
   @Test
   void every_rejected_signature_gets_the_same_answer() throws Exception {
     Set<String> answers = new HashSet<>();
-    for (RejectionReason reason : RejectionReason.values()) {
+    for (RejectionReason reason :
+        EnumSet.complementOf(EnumSet.of(RejectionReason.UNKNOWN_STREAM))) {
       server.ingest.rejects(reason);
       HttpResponse<String> answer = server.send(server.delivery(TestServer.EVENT));
       assertThat(answer.statusCode()).isEqualTo(401);
@@ -318,7 +320,7 @@ class WebhookAnswersTest {
                 TestServer.EVENT.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String withoutDate(HttpResponse<String> answer) {
+  static String withoutDate(HttpResponse<String> answer) {
     var headers = new java.util.TreeMap<>(answer.headers().map());
     headers.remove("date");
     return headers.toString();

@@ -94,9 +94,7 @@ final class TestServer implements AutoCloseable {
     }
 
     @Override
-    public boolean hasStream(String stream) {
-      return false;
-    }
+    public void admit(RawRequest head) {}
 
     @Override
     public void refused(String code) {

@@ -7,12 +7,16 @@ import io.fswebhook.api.MobileCrash;
 import io.fswebhook.api.NoteCreated;
 import io.fswebhook.api.SegmentCreated;
 import io.fswebhook.api.SegmentTrendAlert;
+import io.fswebhook.api.StreamEvent;
 import io.fswebhook.api.WebhookEvent;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Properties that event types share under different names. */
+/**
+ * Properties that event types share under different names; those of streams as the documentation
+ * recommends to map them.
+ */
 public final class EventFacts {
 
   private static final Instant YEAR_0 = Instant.parse("0000-01-01T00:00:00Z");
@@ -21,8 +25,8 @@ public final class EventFacts {
   private EventFacts() {}
 
   /**
-   * When it happened: {@code created} or {@code timestamp}; the time of receipt if the event has
-   * none, or a year that RFC 3339 and databases do not support.
+   * When it happened: {@code created}, {@code timestamp}, or {@code event_time}; the time of
+   * receipt if the event has none, or a year that RFC 3339 and databases do not support.
    */
   public static Instant timeOf(Delivery delivery) {
     return Optional.ofNullable(ownTime(delivery.event()))
@@ -53,6 +57,10 @@ public final class EventFacts {
     if (event instanceof NoteCreated note) {
       return note.created();
     }
+    if (event instanceof StreamEvent stream) {
+      Instant mapped = stream.time("/event_time");
+      return mapped == null ? stream.time("/timestamp") : mapped;
+    }
     return event instanceof MetricAlert alert ? alert.timestamp() : null;
   }
 
@@ -75,6 +83,9 @@ public final class EventFacts {
     }
     if (event instanceof NoteCreated note) {
       return note.sessionUrl();
+    }
+    if (event instanceof StreamEvent stream) {
+      return stream.text("/replay_url");
     }
     return event instanceof MobileCrash crash ? crash.sessionUrl() : null;
   }

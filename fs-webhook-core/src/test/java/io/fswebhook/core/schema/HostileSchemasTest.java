@@ -1,0 +1,136 @@
+package io.fswebhook.core.schema;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fswebhook.core.schema.SchemaFailure.Kind;
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Without bounds, most of these would take years. */
+@Timeout(60)
+class HostileSchemasTest {
+
+  private static final String LATE = "not validated: the check took longer than 100 ms";
+  private static final String BACKTRACKING = "a".repeat(5_000) + "!";
+
+  @TempDir Path path;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'pattern': '^(a+)+$'}",
+        "{'propertyNames': {'pattern': '^(a+)+$'}}",
+        "{'patternProperties': {'^(a+)+$': true}}",
+        "{'patternProperties': {'^(a+)+$': true}, 'additionalProperties': false}",
+      })
+  void a_pattern_that_backtracks_is_given_up(String schema) throws Exception {
+    assertUnvalidated(schema, schema.startsWith("{'pattern'") ? text() : member(), LATE);
+  }
+
+  @Test
+  void a_pattern_that_takes_stack_for_each_character_is_given_up() throws Exception {
+    assertUnvalidated(
+        "{'pattern': '^(a|b)*$'}",
+        "'" + "ab".repeat(100_000) + "'",
+        "not validated: a pattern or a reference recurses too deeply");
+  }
+
+  @Test
+  void references_that_multiply_are_given_up() throws Exception {
+    assertUnvalidated(
+        "{'properties': {'a': {'allOf': [{'$ref': '#'}, {'$ref': '#'}]}}}",
+        "{'a':".repeat(99) + "1" + "}".repeat(99),
+        LATE);
+  }
+
+  @Test
+  void elements_with_equal_hashes_are_given_up() throws Exception {
+    assertUnvalidated(
+        "{'uniqueItems': true}", array(24_000, i -> "['" + colliding(i) + "']"), LATE);
+  }
+
+  @Test
+  void a_megabyte_against_many_alternatives_is_given_up() throws Exception {
+    String alternatives = array(2_000, i -> "{'const':" + i + "}");
+
+    assertUnvalidated(
+        "{'items': {'oneOf': " + alternatives + "}}", array(100_000, i -> "" + i), LATE);
+  }
+
+  @Test
+  void errors_that_take_long_to_describe_are_given_up() throws Exception {
+    assertUnvalidated(
+        "{'items': {'required': " + array(20_000, i -> "'v" + i + "'") + "}}",
+        array(300_000, i -> "{}"),
+        LATE);
+  }
+
+  @Test
+  void a_number_that_is_too_large_to_compute_with_is_not_validated() throws Exception {
+    for (String keyword : new String[] {"'type':'number'", "'multipleOf':0.1", "'enum':[1]"}) {
+      assertUnvalidated(
+          "{'properties': {'a': {" + keyword + "}}}",
+          "{'a': 1e999999}",
+          "not validated: the number at /a is too large");
+    }
+  }
+
+  @Test
+  void a_check_that_was_given_up_is_not_rejected() throws Exception {
+    SchemaFolder folder = new SchemaFolder(path).file("main.json", "{'pattern': '^(a+)+$'}");
+
+    assertThat(SchemaFolder.check(folder.open(SchemaMode.REJECT), text()))
+        .isEqualTo(new SchemaFailure(Kind.UNVALIDATED, false, LATE));
+  }
+
+  /** The bounds are not to turn away what is merely large. */
+  @Test
+  void thousands_of_distinct_elements_and_values_are_checked() throws Exception {
+    String values = array(20_000, i -> "'v" + i + "'");
+
+    assertThat(
+            new SchemaFolder(path).text("{'uniqueItems': true}", array(20_000, i -> "[" + i + "]")))
+        .isEmpty();
+    assertThat(new SchemaFolder(path).text("{'items': {'enum': " + values + "}}", values))
+        .isEmpty();
+    assertThat(new SchemaFolder(path).text("{'items': {'enum': " + values + "}}", "['v19999','w']"))
+        .startsWith("/1: enum v0, v1, v2");
+    assertThat(
+            new SchemaFolder(path)
+                .text(
+                    "{'additionalProperties': {'$ref': '#'}}",
+                    "{'a':".repeat(99) + "1" + "}".repeat(99)))
+        .isEmpty();
+  }
+
+  private void assertUnvalidated(String schema, String body, String text) throws Exception {
+    assertThat(SchemaFolder.check(new SchemaFolder(path).open(schema), body))
+        .isEqualTo(new SchemaFailure(Kind.UNVALIDATED, false, text));
+  }
+
+  private static String text() {
+    return "'" + BACKTRACKING + "'";
+  }
+
+  private static String member() {
+    return "{'" + BACKTRACKING + "':1}";
+  }
+
+  private static String array(int size, IntFunction<String> element) {
+    return IntStream.range(0, size).mapToObj(element).collect(joining(",", "[", "]"));
+  }
+
+  /** Java's hash of Aa is that of BB. */
+  private static String colliding(int number) {
+    return IntStream.range(0, 17)
+        .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+        .collect(joining());
+  }
+}
