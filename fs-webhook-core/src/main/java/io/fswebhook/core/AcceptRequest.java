@@ -24,12 +24,7 @@ final class AcceptRequest {
 
   AcceptRequest(ReceiverSettings settings, Inbox inbox) {
     this.webhook = new Verifier(settings.verify());
-    this.streams =
-        new StreamVerifier(
-            settings.streams().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().access())),
-            webhook,
-            settings.verify().headers());
+    this.streams = new StreamVerifier(settings.access(), webhook);
     this.duplicates =
         settings.streams().entrySet().stream()
             .collect(

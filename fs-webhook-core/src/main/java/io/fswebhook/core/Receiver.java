@@ -71,10 +71,15 @@ public final class Receiver implements AutoCloseable {
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
     this.subscriptions = new HandlerSubscriptions(inbox, plugins, dispatcher, settings.handlers());
     this.attention = new FindAttention(inbox, plugins, dispatcher, subscriptions, activity);
-    this.explainer = new Explainer(settings.verify(), settings.rejections().retiredSecrets());
+    this.explainer =
+        new Explainer(settings.verify(), settings.access(), settings.rejections().retiredSecrets());
     this.rejections =
         new RejectionRecorder(
-            settings.rejections(), settings.verify().headers(), explainer, inbox.operations());
+            settings.rejections(),
+            settings.verify().headers(),
+            settings.access(),
+            explainer,
+            inbox.operations());
   }
 
   /**
