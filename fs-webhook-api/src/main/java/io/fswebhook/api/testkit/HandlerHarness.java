@@ -5,6 +5,7 @@ import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.RetryLaterException;
+import io.fswebhook.api.StreamEvent;
 import io.fswebhook.api.WebhookEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ public final class HandlerHarness implements AutoCloseable {
     if (stopped) {
       throw new IllegalStateException("the handler is stopped: deliver before close()");
     }
-    if (!eventNames.isEmpty() && !eventNames.contains(delivery.event().eventName())) {
+    if (!isSubscribedTo(delivery.event())) {
       return new Outcome(Outcome.Result.NOT_SUBSCRIBED, null, null);
     }
     ReportedDelivery reported = new ReportedDelivery(delivery);
@@ -101,6 +102,12 @@ public final class HandlerHarness implements AutoCloseable {
     } catch (Throwable e) {
       return failed(delivery.attempt(), e, reported.response());
     }
+  }
+
+  private boolean isSubscribedTo(WebhookEvent event) {
+    return eventNames.isEmpty()
+        || eventNames.contains(event.eventName())
+        || (event instanceof StreamEvent && eventNames.contains(StreamEvent.ALL));
   }
 
   private Outcome failed(int attempt, Throwable thrown, Outcome.@Nullable Response response) {
