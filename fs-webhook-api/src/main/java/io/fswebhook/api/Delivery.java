@@ -20,8 +20,9 @@ public interface Delivery {
 
   /**
    * The body as a record: {@link SegmentCreated}, {@link SegmentTrendAlert}, {@link CustomEvent},
-   * {@link NoteCreated}, {@link MetricAlert}, {@link MobileCrash}, or {@link UnknownEvent} for
-   * anything else. Include a default branch: records may be added.
+   * {@link NoteCreated}, {@link MetricAlert}, {@link MobileCrash}, {@link StreamEvent} for a
+   * stream, or {@link UnknownEvent} for anything else. Include a default branch: records may be
+   * added.
    *
    * @return the event
    */
@@ -44,7 +45,8 @@ public interface Delivery {
   /**
    * When the sender claims to have signed: {@code t} of the signature header, in whole seconds.
    *
-   * @return the time; null if the signature scheme has none
+   * @return the time; null if the signature scheme has none, and where a token took the place of
+   *     the signature
    */
   @Nullable Instant signedAt();
 
@@ -52,12 +54,12 @@ public interface Delivery {
    * The organisation that the sender claims: {@code o} of the signature header, covered by the
    * signature.
    *
-   * @return the id; null if the signature scheme has none
+   * @return the id; null as for {@link #signedAt}
    */
   @Nullable String orgId();
 
   /**
-   * The raw body: JSON in UTF-8, byte for byte as signed.
+   * The raw body: JSON in UTF-8, byte for byte as received.
    *
    * @return a copy, which may be modified
    */

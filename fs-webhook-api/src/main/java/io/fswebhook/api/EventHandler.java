@@ -43,9 +43,11 @@ public interface EventHandler {
 
   /**
    * The events this handler subscribes to, by the {@code eventName} of the body, such as {@code
-   * note.created}. Read once.
+   * note.created}; {@code stream:orders} is a stream, and {@link StreamEvent#ALL} all streams. Read
+   * once.
    *
-   * @return the names; empty, which is the default, means every event, including future ones
+   * @return the names; empty, which is the default, means every event, including future ones and
+   *     those of streams
    */
   default Set<String> eventNames() {
     return Set.of();

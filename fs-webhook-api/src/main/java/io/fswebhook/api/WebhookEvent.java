@@ -12,7 +12,8 @@ public interface WebhookEvent {
   /**
    * What happened, such as {@code note.created}.
    *
-   * @return the {@code eventName} of the body; never blank, but not limited to the known names
+   * @return the {@code eventName} of the body, or {@code stream:} and the name of a stream; never
+   *     blank, but not limited to the known names
    */
   String eventName();
 

@@ -20,17 +20,15 @@ import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.observe.ReceiverObserver;
-import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.core.reject.RejectionRecorder;
 import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.RejectedException;
 import io.fswebhook.core.verify.SignTest;
-import io.fswebhook.core.verify.SignatureRejectedException;
 import io.fswebhook.core.verify.VerifiedRequest;
-import io.fswebhook.core.verify.Verifier;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** The pipeline of a delivery: verify, parse, store, then dispatch. Thread-safe. */
 public final class Receiver implements AutoCloseable {
 
-  private final Verifier verifier;
+  private final AcceptRequest accept;
   private final SignTest tests;
   private final Clock clock;
-  private final EventParser parser = new EventParser();
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
@@ -64,7 +61,7 @@ public final class Receiver implements AutoCloseable {
       Clocks clocks,
       Closer opened) {
     this.opened = opened;
-    this.verifier = new Verifier(settings.verify());
+    this.accept = new AcceptRequest(settings, inbox);
     this.tests = new SignTest(settings.verify());
     this.clock = clocks.wall();
     this.inbox = inbox;
@@ -143,12 +140,8 @@ public final class Receiver implements AutoCloseable {
 
   private ParsedRequest accept(RawRequest raw) throws RefusedException {
     try {
-      VerifiedRequest verified = verifier.verify(raw);
-      if (!inbox.remembers(verified.signedAt())) {
-        throw SignatureRejectedException.forgotten();
-      }
-      return parser.parse(verified);
-    } catch (SignatureRejectedException e) {
+      return accept.verified(raw);
+    } catch (RejectedException e) {
       observer.rejected(e.reason().code());
       rejections.note(raw, e.reason().code(), e.getMessage());
       throw e;
@@ -171,6 +164,11 @@ public final class Receiver implements AutoCloseable {
           observer.stored(receipt.id(), eventName, request.orgId(), request.origin().test());
       case DUPLICATE -> observer.duplicate(eventName);
     }
+  }
+
+  /** Whether a stream is configured; requests to others are rejected, whatever they hold. */
+  public boolean hasStream(String stream) {
+    return accept.knows(stream);
   }
 
   /**

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,7 @@ class ReceiverExplainTest {
                 VERIFY.scheme(),
                 VERIFY.maxAge(),
                 VERIFY.maxSkew()),
+            Map.of(),
             new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
             new PluginSettings(
                 folder.resolve("plugins"),

@@ -28,7 +28,7 @@ import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.RawRequest;
-import io.fswebhook.core.verify.SignatureRejectedException;
+import io.fswebhook.core.verify.RejectedException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -67,6 +67,7 @@ class ReceiverOperationsTest {
     return Receiver.open(
         new ReceiverSettings(
             VERIFY,
+            Map.of(),
             new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
             new PluginSettings(
                 folder.resolve("plugins"),
@@ -122,7 +123,7 @@ class ReceiverOperationsTest {
     receiver = open(MOST);
 
     assertThatThrownBy(() -> receiver.receive(raw("ORG1", note("2"), now)))
-        .isInstanceOf(SignatureRejectedException.class)
+        .isInstanceOf(RejectedException.class)
         .hasMessageContaining("was this machine's clock set back");
     assertThat(done(receiver.receive(raw("ORG1", note("2"), now.plusSeconds(1)))).status())
         .isEqualTo(Receipt.Status.STORED);

@@ -1,5 +1,6 @@
 package io.fswebhook.api.testkit;
 
+import io.fswebhook.api.StreamEvent;
 import io.fswebhook.api.UnknownEvent;
 import io.fswebhook.api.WebhookEvent;
 import java.lang.reflect.RecordComponent;
@@ -19,6 +20,9 @@ final class EventJson {
   private EventJson() {}
 
   static String write(WebhookEvent event) {
+    if (event instanceof StreamEvent stream) {
+      return json(stream.value());
+    }
     Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
     envelope.put("eventName", event.eventName());
     envelope.put("version", event.version());

@@ -6,12 +6,14 @@ import io.fswebhook.api.MobileCrash;
 import io.fswebhook.api.NoteCreated;
 import io.fswebhook.api.SegmentCreated;
 import io.fswebhook.api.SegmentTrendAlert;
+import io.fswebhook.api.StreamEvent;
 import io.fswebhook.api.UnknownEvent;
 import io.fswebhook.api.WebhookEvent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -235,6 +237,38 @@ public final class SampleEvents {
   }
 
   /**
+   * A signal of a stream, in FullStory's fixed format.
+   *
+   * @return {@code stream:orders}
+   */
+  public static StreamEvent streamEvent() {
+    return streamEvent("orders", Instant.parse("2026-01-05T12:30:00Z"));
+  }
+
+  /**
+   * The same of another stream and time.
+   *
+   * @param stream the stream's name
+   * @param time when it happened
+   * @return {@code stream:} and the stream's name
+   */
+  public static StreamEvent streamEvent(String stream, Instant time) {
+    Map<String, Object> user = new LinkedHashMap<>();
+    user.put("id", "4711");
+    user.put("uid", "customer-17");
+    user.put("email", "ada@example.com");
+    user.put("display_name", "Ada");
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("name", "Order placed");
+    body.put("timestamp", time.toString());
+    body.put("api_version", "v2");
+    body.put("signal_version", "1");
+    body.put("user", user);
+    body.put("properties", Map.of("session_id", "ORG1:4711"));
+    return new StreamEvent(stream, body);
+  }
+
+  /**
    * All of them.
    *
    * @return one event of each kind
@@ -247,11 +281,13 @@ public final class SampleEvents {
         noteCreated(),
         metricAlert(),
         mobileCrash(),
+        streamEvent(),
         unknownEvent());
   }
 
   /**
-   * The body of an event: null components are omitted, additional members go into {@code data}.
+   * The body of an event: null components are omitted, additional members go into {@code data}; of
+   * a stream, its value.
    *
    * @param event an event record of the API, with any values
    * @return JSON in UTF-8, a new array each time

@@ -1,6 +1,7 @@
 package io.fswebhook.api.testkit;
 
 import io.fswebhook.api.Delivery;
+import io.fswebhook.api.StreamEvent;
 import io.fswebhook.api.WebhookEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,8 +40,9 @@ public final class TestDelivery implements Delivery {
   }
 
   /**
-   * A first attempt, signed by the organisation {@code ORG1} in the second of its receipt, with a
-   * fresh id and the body of {@link SampleEvents#body}.
+   * A first attempt, with a fresh id and the body of {@link SampleEvents#body}: signed by the
+   * organisation {@code ORG1} in the second of its receipt, or, if it is of a stream, without a
+   * signature.
    *
    * @param event what happened
    * @param receivedAt when it was received
@@ -49,7 +51,9 @@ public final class TestDelivery implements Delivery {
   public static TestDelivery of(WebhookEvent event, Instant receivedAt) {
     String id = UUID.randomUUID().toString();
     Instant signedAt = receivedAt.truncatedTo(ChronoUnit.SECONDS);
-    return new TestDelivery(id, event, SampleEvents.body(event), receivedAt, 1, "ORG1", signedAt);
+    TestDelivery signed =
+        new TestDelivery(id, event, SampleEvents.body(event), receivedAt, 1, "ORG1", signedAt);
+    return event instanceof StreamEvent ? signed.withSignature(null, null) : signed;
   }
 
   /**

@@ -28,6 +28,7 @@ class SampleEventsTest {
             "note.created",
             "metric.alert",
             "nativemobile.event.crash",
+            "stream:orders",
             "example.unheard.of");
   }
 
@@ -45,6 +46,12 @@ class SampleEventsTest {
                 + "\"creator\":\"ada@example.com\",\"name\":\"Visitors from Zürich\","
                 + "\"url\":\"https://app.example.com/segments/segment-1\","
                 + "\"created\":\"2026-01-05T08:15:30.250Z\"}}");
+  }
+
+  @Test
+  void the_body_of_a_stream_is_its_value() {
+    assertThat(text(SampleEvents.streamEvent()))
+        .startsWith("{\"name\":\"Order placed\",\"timestamp\":\"2026-01-05T12:30:00Z\",");
   }
 
   @Test

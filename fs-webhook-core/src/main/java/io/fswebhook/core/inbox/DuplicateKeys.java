@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox;
 
 import io.fswebhook.core.parse.ParsedRequest;
+import io.fswebhook.core.verify.Identity;
 import io.fswebhook.core.verify.Sha256;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.nio.ByteBuffer;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * its end: random keys would make every commit write another page for every delivery.
  *
  * @param signature identifies the signature: its time and half of the HMAC, which cannot be
- *     replayed
+ *     replayed; of a stream, what its duplicates have in common
  * @param body identifies body and organisation; null if the body carries no time, so that an equal
  *     one may be another event
  */
@@ -30,7 +31,8 @@ public record DuplicateKeys(byte[] signature, byte @Nullable [] body) {
 
   public static DuplicateKeys of(ParsedRequest parsed) {
     VerifiedRequest request = parsed.request();
-    return new DuplicateKeys(key(request.signedAt(), request.signature()), body(parsed));
+    Identity identity = request.identity();
+    return new DuplicateKeys(key(identity.time(), identity.hash()), body(parsed));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.fswebhook.api.MobileCrash;
 import io.fswebhook.api.NoteCreated;
 import io.fswebhook.api.SegmentCreated;
 import io.fswebhook.api.SegmentTrendAlert;
+import io.fswebhook.api.StreamEvent;
 import io.fswebhook.api.testkit.SampleEvents;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,13 @@ public final class EventCatalogue {
     return Optional.ofNullable(BY_NAME.get(eventName));
   }
 
-  /** Unknown events share one label: a sender must not control the number of labels. */
+  /**
+   * Unknown events share one label: a sender must not control the number of labels. Streams have
+   * their own, since the settings name them.
+   */
   public static String metricsLabel(String eventName) {
-    return BY_NAME.containsKey(eventName) ? eventName : "other";
+    return BY_NAME.containsKey(eventName) || eventName.startsWith(StreamEvent.PREFIX)
+        ? eventName
+        : "other";
   }
 }

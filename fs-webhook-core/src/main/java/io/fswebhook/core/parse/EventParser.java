@@ -1,5 +1,6 @@
 package io.fswebhook.core.parse;
 
+import io.fswebhook.api.StreamEvent;
 import io.fswebhook.api.UnknownEvent;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.verify.VerifiedRequest;
@@ -17,7 +18,12 @@ public final class EventParser {
 
   /** The event of a verified body. */
   public ParsedRequest parse(VerifiedRequest request) throws MalformedPayloadException {
-    Envelope envelope = Envelope.of(reader.read(request.body()));
+    String stream = request.stream();
+    if (stream != null) {
+      return new ParsedRequest(
+          request, new StreamEvent(stream, reader.readValue(request.body()).value()), null);
+    }
+    Envelope envelope = Envelope.of(reader.readObject(request.body()));
     return new ParsedRequest(request, event(envelope), envelope.ownTime());
   }
 
@@ -49,6 +55,9 @@ public final class EventParser {
 
     private static final String DATA = "data";
 
+    /** So that no handler of a stream gets a webhook that bears its name. */
+    private static final String NOT_A_STREAM = "webhook:";
+
     static Envelope of(JsonReader.JsonDocument document) throws MalformedPayloadException {
       JsonMembers members = JsonMembers.of(document.members(), document.numbersAsText());
       String eventName = eventName(members);
@@ -75,7 +84,7 @@ public final class EventParser {
         throw new MalformedPayloadException(
             "eventName must not be blank, was blank at $.eventName");
       }
-      return name;
+      return name.startsWith(StreamEvent.PREFIX) ? NOT_A_STREAM + name : name;
     }
 
     private static @Nullable Instant ownTime(Map<String, @Nullable Object> data) {

@@ -42,23 +42,34 @@ final class JsonReader {
         .build();
   }
 
-  JsonDocument read(byte[] body) throws MalformedPayloadException {
+  /** A body that must be an object. */
+  JsonDocument readObject(byte[] body) throws MalformedPayloadException {
+    return read(body, true);
+  }
+
+  /** A body that may be any value. */
+  JsonDocument readValue(byte[] body) throws MalformedPayloadException {
+    return read(body, false);
+  }
+
+  private JsonDocument read(byte[] body, boolean mustBeObject) throws MalformedPayloadException {
     CharBuffer text = decode(body);
     try (JsonParser parser =
         factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {
-      return document(new JsonCursor(parser));
+      return document(new JsonCursor(parser), mustBeObject);
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory failed", e);
     }
   }
 
-  private static JsonDocument document(JsonCursor cursor) throws MalformedPayloadException {
+  private static JsonDocument document(JsonCursor cursor, boolean mustBeObject)
+      throws MalformedPayloadException {
     JsonToken first = cursor.next();
-    if (first != JsonToken.START_OBJECT) {
+    if (mustBeObject && first != JsonToken.START_OBJECT) {
       throw cursor.refused("body must be a JSON object, was something else");
     }
     JsonValues values = new JsonValues(cursor);
-    JsonDocument document = new JsonDocument(values.object(1), values.numbersAsText());
+    JsonDocument document = new JsonDocument(values.value(first, 0), values.numbersAsText());
     cursor.requireEnd();
     return document;
   }
@@ -81,9 +92,16 @@ final class JsonReader {
   /**
    * A body as JDK values, unmodifiable and in order.
    *
-   * @param members of the object at the top
+   * @param value a map for an object
    * @param numbersAsText the {@code String} objects among the values, by identity, that are numbers
    *     in the body but too large to represent; all other strings are text
    */
-  record JsonDocument(Map<String, @Nullable Object> members, Set<String> numbersAsText) {}
+  record JsonDocument(@Nullable Object value, Set<String> numbersAsText) {
+
+    /** Of the object at the top; empty if it is something else. */
+    @SuppressWarnings("unchecked") // the names of members are texts
+    Map<String, @Nullable Object> members() {
+      return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    }
+  }
 }

@@ -33,7 +33,7 @@ final class JsonValues {
   }
 
   /** The object that starts at the current token. */
-  Map<String, @Nullable Object> object(int depth) throws MalformedPayloadException {
+  private Map<String, @Nullable Object> object(int depth) throws MalformedPayloadException {
     requireBounded(depth);
     if (cursor.next() == JsonToken.END_OBJECT) {
       return Map.of();
@@ -63,7 +63,8 @@ final class JsonValues {
     return Collections.unmodifiableList(elements);
   }
 
-  private @Nullable Object value(JsonToken token, int depth) throws MalformedPayloadException {
+  /** The value that starts with a token, inside of so many others. */
+  @Nullable Object value(JsonToken token, int depth) throws MalformedPayloadException {
     return switch (token) {
       case START_OBJECT -> object(depth + 1);
       case START_ARRAY -> array(depth + 1);

@@ -2,6 +2,8 @@ package io.fswebhook.core.plugin;
 
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerSetting;
+import io.fswebhook.api.StreamEvent;
+import io.fswebhook.core.text.StreamName;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -128,9 +130,19 @@ record CreateHandler(ClassLoader loader, Duration bound) {
       if (eventName == null) {
         throw new PluginFailure(rule + "contained null", advice);
       }
+      requirePossible(name, eventName);
       copy.add(eventName);
     }
     return copy;
+  }
+
+  private static void requirePossible(String name, String eventName) throws PluginFailure {
+    String stream = StreamName.of(eventName);
+    if (stream != null && !eventName.equals(StreamEvent.ALL) && !StreamName.isValid(stream)) {
+      throw new PluginFailure(
+          "eventNames() of handler " + name + " contained '" + shortened(eventName) + "'",
+          "Name a stream with " + StreamName.RULE + ", or return " + StreamEvent.ALL);
+    }
   }
 
   private static List<HandlerSetting> checked(String name, List<HandlerSetting> settings)

@@ -1,5 +1,6 @@
 package io.fswebhook.core.plugin;
 
+import io.fswebhook.core.text.StreamName;
 import java.util.Set;
 
 /**
@@ -15,6 +16,6 @@ record Subscription(String handler, Set<String> eventNames) {
   }
 
   boolean includes(String eventName) {
-    return eventNames.isEmpty() || eventNames.contains(eventName);
+    return StreamName.isIncluded(eventName, eventNames);
   }
 }

@@ -29,7 +29,8 @@ public record Origin(String address, String headers, boolean test) {
   static Origin of(RawRequest request, List<String> signatureHeaders) {
     RequestHeaders headers = request.headers();
     StringBuilder lines = new StringBuilder(256);
-    lines.append(HeaderExcerpt.of(headers, signatureHeaders));
+    String signature = HeaderExcerpt.of(headers, signatureHeaders);
+    lines.append(signature == null ? "" : signature);
     for (String name : KEPT) {
       append(name, headers, lines);
     }
@@ -43,7 +44,7 @@ public record Origin(String address, String headers, boolean test) {
     if (values.isEmpty()) {
       return false;
     }
-    lines.append('\n').append(name).append(": ").append(joined(values));
+    lines.append(lines.isEmpty() ? "" : "\n").append(name).append(": ").append(joined(values));
     return true;
   }
 

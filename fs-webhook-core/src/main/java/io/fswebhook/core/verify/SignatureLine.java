@@ -14,30 +14,29 @@ final class SignatureLine {
   }
 
   /** Its value without surrounding white space. */
-  String of(RequestHeaders headers) throws SignatureRejectedException {
+  String of(RequestHeaders headers) throws RejectedException {
     for (String name : names) {
       List<String> lines = headers.values(name);
       if (!lines.isEmpty()) {
         return only(name, lines);
       }
     }
-    throw new SignatureRejectedException(
-        RejectionReason.MISSING, "no header " + String.join(" or ", names));
+    throw new RejectedException(RejectionReason.MISSING, "no header " + String.join(" or ", names));
   }
 
-  private static String only(String name, List<String> lines) throws SignatureRejectedException {
+  private static String only(String name, List<String> lines) throws RejectedException {
     if (lines.size() > 1) {
-      throw SignatureRejectedException.malformed(
+      throw RejectedException.malformed(
           "header " + name + " must occur once, occurred " + lines.size() + " times");
     }
     String line = lines.get(0);
     if (line.length() > MAX_LENGTH) {
-      throw SignatureRejectedException.malformed(
+      throw RejectedException.malformed(
           "header " + name + " must have at most 1024 characters, had " + line.length());
     }
     String text = trim(line);
     if (text.isEmpty()) {
-      throw new SignatureRejectedException(
+      throw new RejectedException(
           RejectionReason.MISSING, "header " + name + " must contain a signature, was empty");
     }
     return text;

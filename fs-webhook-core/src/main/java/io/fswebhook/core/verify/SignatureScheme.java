@@ -20,7 +20,7 @@ public enum SignatureScheme {
   /** {@code o:<orgId>,t:<unix seconds>,v:<base64>} over {@code body:o:t}. */
   FULLSTORY("fullstory") {
     @Override
-    Signature read(String text) throws SignatureRejectedException {
+    Signature read(String text) throws RejectedException {
       return FullstoryForm.read(text);
     }
 
@@ -32,7 +32,7 @@ public enum SignatureScheme {
   /** The HMAC of the body alone, in hexadecimal. */
   HMAC_SHA256_HEX("hmac-sha256-hex") {
     @Override
-    Signature read(String text) throws SignatureRejectedException {
+    Signature read(String text) throws RejectedException {
       return Signature.ofBody(HmacText.fromHex(text));
     }
 
@@ -44,7 +44,7 @@ public enum SignatureScheme {
   /** The HMAC of the body alone, in base64. */
   HMAC_SHA256_BASE64("hmac-sha256-base64") {
     @Override
-    Signature read(String text) throws SignatureRejectedException {
+    Signature read(String text) throws RejectedException {
       return Signature.ofBody(HmacText.fromBase64(text));
     }
 
@@ -72,7 +72,7 @@ public enum SignatureScheme {
   }
 
   /** Parses the header's value. */
-  abstract Signature read(String text) throws SignatureRejectedException;
+  abstract Signature read(String text) throws RejectedException;
 
   /** The header's value for a body. */
   abstract String sign(byte[] body, String secret, String orgId, Instant now);
@@ -91,14 +91,14 @@ public enum SignatureScheme {
 
     private HmacText() {}
 
-    static byte[] fromHex(String text) throws SignatureRejectedException {
+    static byte[] fromHex(String text) throws RejectedException {
       if (text.length() != 2 * BYTES || !text.chars().allMatch(HexFormat::isHexDigit)) {
-        throw SignatureRejectedException.malformed("the signature must be 64 hexadecimal digits");
+        throw RejectedException.malformed("the signature must be 64 hexadecimal digits");
       }
       return HexFormat.of().parseHex(text);
     }
 
-    static byte[] fromBase64(String text) throws SignatureRejectedException {
+    static byte[] fromBase64(String text) throws RejectedException {
       if (text.length() != BASE64_LENGTH) {
         throw notBase64();
       }
@@ -114,8 +114,8 @@ public enum SignatureScheme {
       }
     }
 
-    private static SignatureRejectedException notBase64() {
-      return SignatureRejectedException.malformed(
+    private static RejectedException notBase64() {
+      return RejectedException.malformed(
           "the signature must be 32 bytes in standard base64 with padding, 44 characters");
     }
   }
@@ -127,21 +127,21 @@ public enum SignatureScheme {
 
     private FullstoryForm() {}
 
-    static Signature read(String text) throws SignatureRejectedException {
+    static Signature read(String text) throws RejectedException {
       Map<String, String> parts = split(text);
       String orgId = required(parts, "o");
       String seconds = required(parts, "t");
       String value = required(parts, "v");
       if (!OrganisationId.isValid(orgId)) {
-        throw SignatureRejectedException.malformed("o must be " + OrganisationId.RULE);
+        throw RejectedException.malformed("o must be " + OrganisationId.RULE);
       }
       if (!isTime(seconds)) {
-        throw SignatureRejectedException.malformed("t must be 1 to 15 digits");
+        throw RejectedException.malformed("t must be 1 to 15 digits");
       }
       return Signature.ofFullstory(HmacText.fromBase64(value), orgId, seconds);
     }
 
-    private static Map<String, String> split(String text) throws SignatureRejectedException {
+    private static Map<String, String> split(String text) throws RejectedException {
       Map<String, String> parts = new HashMap<>();
       for (String part : text.split(",", -1)) {
         add(parts, SignatureLine.trim(part));
@@ -149,22 +149,20 @@ public enum SignatureScheme {
       return parts;
     }
 
-    private static void add(Map<String, String> parts, String part)
-        throws SignatureRejectedException {
+    private static void add(Map<String, String> parts, String part) throws RejectedException {
       int colon = part.indexOf(':');
       if (colon < 1) {
-        throw SignatureRejectedException.malformed("each part must be a key, ':' and a value");
+        throw RejectedException.malformed("each part must be a key, ':' and a value");
       }
       if (parts.putIfAbsent(part.substring(0, colon), part.substring(colon + 1)) != null) {
-        throw SignatureRejectedException.malformed("a key must not occur twice");
+        throw RejectedException.malformed("a key must not occur twice");
       }
     }
 
-    private static String required(Map<String, String> parts, String key)
-        throws SignatureRejectedException {
+    private static String required(Map<String, String> parts, String key) throws RejectedException {
       String value = parts.get(key);
       if (value == null) {
-        throw SignatureRejectedException.malformed("part " + key + " must be present, was not");
+        throw RejectedException.malformed("part " + key + " must be present, was not");
       }
       return value;
     }

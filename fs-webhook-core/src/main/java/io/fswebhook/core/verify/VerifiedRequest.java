@@ -4,66 +4,101 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with a valid signature. Only {@link Verifier} creates one, and the inbox when it reads
- * back a stored one, so that unverified bytes are never parsed.
+ * A request whose origin is proven. Only {@link Verifier} and {@link StreamVerifier} create one,
+ * and the inbox when it reads back a stored one, so that unverified bytes are never parsed.
  */
 public final class VerifiedRequest {
 
+  private final @Nullable String stream;
   private final byte[] body;
-  private final byte[] signature;
+  private final Identity identity;
   private final @Nullable String orgId;
   private final @Nullable Instant signedAt;
   private final Instant receivedAt;
   private final Origin origin;
 
-  VerifiedRequest(
+  private VerifiedRequest(
+      @Nullable String stream,
       byte[] body,
-      byte[] signature,
+      Identity identity,
       @Nullable String orgId,
       @Nullable Instant signedAt,
       Instant receivedAt,
       Origin origin) {
+    this.stream = stream;
     this.body = body;
-    this.signature = signature;
+    this.identity = identity;
     this.orgId = orgId;
     this.signedAt = signedAt;
     this.receivedAt = receivedAt;
     this.origin = origin;
   }
 
-  /** For the inbox only: restores what was verified before it was stored, without signature. */
+  static VerifiedRequest signed(RawRequest request, Signature signature, Origin origin) {
+    return new VerifiedRequest(
+        request.stream(),
+        request.body(),
+        new Identity(signature.signedAt(), signature.value()),
+        signature.orgId(),
+        signature.signedAt(),
+        request.receivedAt(),
+        origin);
+  }
+
+  static VerifiedRequest withToken(RawRequest request, Origin origin) {
+    return new VerifiedRequest(
+        request.stream(),
+        request.body(),
+        Identity.unique(request.receivedAt()),
+        null,
+        null,
+        request.receivedAt(),
+        origin);
+  }
+
+  /** For the inbox only: restores what was verified before it was stored, without identity. */
   public static VerifiedRequest restored(
-      byte[] body, @Nullable String orgId, @Nullable Instant signedAt, Instant receivedAt) {
-    return new VerifiedRequest(body, new byte[0], orgId, signedAt, receivedAt, Origin.UNKNOWN);
+      @Nullable String stream,
+      byte[] body,
+      @Nullable String orgId,
+      @Nullable Instant signedAt,
+      Instant receivedAt) {
+    return new VerifiedRequest(
+        stream, body, Identity.UNKNOWN, orgId, signedAt, receivedAt, Origin.UNKNOWN);
   }
 
   /** For the receipt log only: restores what was verified before it was logged. */
-  public static VerifiedRequest logged(
-      byte[] body,
-      byte[] signature,
-      @Nullable String orgId,
-      @Nullable Instant signedAt,
-      Instant receivedAt,
-      Origin origin) {
-    return new VerifiedRequest(body, signature, orgId, signedAt, receivedAt, origin);
+  public VerifiedRequest logged(Identity loggedIdentity, Origin loggedOrigin) {
+    return new VerifiedRequest(
+        stream, body, loggedIdentity, orgId, signedAt, receivedAt, loggedOrigin);
   }
 
-  /** The bytes as signed; neither copied nor to be modified. */
+  /** The same request, to be compared by something else. */
+  public VerifiedRequest identifiedBy(Identity other) {
+    return new VerifiedRequest(stream, body, other, orgId, signedAt, receivedAt, origin);
+  }
+
+  /** The stream that it was sent to; null for the webhook. */
+  public @Nullable String stream() {
+    return stream;
+  }
+
+  /** The bytes as received; neither copied nor to be modified. */
   public byte[] body() {
     return body;
   }
 
-  /** The HMAC, 32 bytes; empty when restored from the inbox. Not to be modified. */
-  public byte[] signature() {
-    return signature;
+  /** What makes it the same as another one; unknown when restored from the inbox. */
+  public Identity identity() {
+    return identity;
   }
 
-  /** Null if the scheme has none. */
+  /** Null if there is no signature, or the scheme has none. */
   public @Nullable String orgId() {
     return orgId;
   }
 
-  /** Null if the scheme has none. */
+  /** Null if there is no signature, or the scheme has none. */
   public @Nullable Instant signedAt() {
     return signedAt;
   }

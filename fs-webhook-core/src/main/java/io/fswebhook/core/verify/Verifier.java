@@ -28,18 +28,12 @@ public final class Verifier {
   }
 
   /** Returns the request if its signature is valid. */
-  public VerifiedRequest verify(RawRequest request) throws SignatureRejectedException {
+  public VerifiedRequest verify(RawRequest request) throws RejectedException {
     Signature signature = scheme.read(line.of(request.headers()));
     keyring.requireMatch(signature, request.body());
     // Last, so that a rejection because of the time implies a genuine signature.
     window.requireWithin(signature.signedAt(), request.receivedAt());
-    return new VerifiedRequest(
-        request.body(),
-        signature.value(),
-        signature.orgId(),
-        signature.signedAt(),
-        request.receivedAt(),
-        Origin.of(request, headers));
+    return VerifiedRequest.signed(request, signature, Origin.of(request, headers));
   }
 
   /** The secrets: general ones, and those of organisations. */
@@ -56,10 +50,10 @@ public final class Verifier {
                   Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> keys(entry.getValue())));
     }
 
-    void requireMatch(Signature signature, byte[] body) throws SignatureRejectedException {
+    void requireMatch(Signature signature, byte[] body) throws RejectedException {
       List<HmacKey> keys = keysOf(signature.orgId());
       if (keys.isEmpty()) {
-        throw new SignatureRejectedException(
+        throw new RejectedException(
             RejectionReason.UNKNOWN_ORGANISATION,
             String.format(
                 Locale.ROOT,
@@ -67,7 +61,7 @@ public final class Verifier {
                 signature.orgId()));
       }
       if (!matchesAny(keys, signature, body)) {
-        throw new SignatureRejectedException(
+        throw new RejectedException(
             RejectionReason.MISMATCH,
             String.format(
                 Locale.ROOT,
@@ -102,22 +96,20 @@ public final class Verifier {
     private static final Instant SURELY_MILLISECONDS = Instant.ofEpochSecond(100_000_000_000L);
 
     /** Does nothing for a scheme without a time. */
-    void requireWithin(@Nullable Instant signedAt, Instant receivedAt)
-        throws SignatureRejectedException {
+    void requireWithin(@Nullable Instant signedAt, Instant receivedAt) throws RejectedException {
       if (signedAt == null) {
         return;
       }
       Duration age = Duration.between(signedAt, receivedAt);
       if (age.compareTo(maxAge) > 0) {
-        throw new SignatureRejectedException(
+        throw new RejectedException(
             RejectionReason.TOO_OLD,
             String.format(
                 Locale.ROOT, "t is %s old, fs.webhook.signature.max-age is %s", text(age), maxAge));
       }
       Duration skew = age.negated();
       if (skew.compareTo(maxSkew) > 0) {
-        throw new SignatureRejectedException(
-            RejectionReason.TOO_FAR_IN_FUTURE, future(signedAt, skew));
+        throw new RejectedException(RejectionReason.TOO_FAR_IN_FUTURE, future(signedAt, skew));
       }
     }
 

@@ -182,10 +182,4 @@ public abstract class ReplayProtectionContractTest extends StoredFixture {
   private Receipt storeWithoutTime(String body) {
     return done(inbox().store(SignedRequests.ofBodyAlone(body, now), List.of(), sink));
   }
-
-  private void sweepAfter(Duration time) {
-    done(sweep(inbox()));
-    clock.advance(time);
-    done(sweep(inbox()));
-  }
 }

@@ -156,11 +156,4 @@ public abstract class RetentionContractTest extends StoredFixture {
     sweepAfter(Duration.ofDays(2));
     assertThat(inbox().reader().operations(null, 10).items()).isEmpty();
   }
-
-  /** What is there now has been seen by a sweep, which is made every minute. */
-  private void sweepAfter(Duration time) {
-    done(sweep(inbox()));
-    clock.advance(time);
-    done(sweep(inbox()));
-  }
 }

@@ -80,8 +80,15 @@ abstract class StoredFixture {
     return id;
   }
 
+  /** What is there now has been seen by a sweep, which is made every minute. */
+  void sweepAfter(Duration time) {
+    done(sweep(inbox));
+    clock.advance(time);
+    done(sweep(inbox));
+  }
+
   /** What was stored and recorded before can be queried. */
-  private void awaitTables() {
+  void awaitTables() {
     done(inbox.controls());
   }
 

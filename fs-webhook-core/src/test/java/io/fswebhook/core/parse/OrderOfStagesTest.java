@@ -65,13 +65,19 @@ class OrderOfStagesTest {
             "ParsedRequest",
             "MalformedPayloadException",
             "EventCatalogue",
-            "EventType");
+            "EventType",
+            "StreamDuplicates");
     assertThat(
             Stream.of(EventCatalogue.class, EventType.class)
                 .flatMap(OrderOfStagesTest::openMethods))
         .extracting(Method::getReturnType)
         .isNotEmpty()
         .noneMatch(WebhookEvent.class::isAssignableFrom);
+    assertThat(openMethods(StreamDuplicates.class))
+        .filteredOn(method -> method.getReturnType() == ParsedRequest.class)
+        .singleElement()
+        .satisfies(
+            method -> assertThat(method.getParameterTypes()).containsOnly(ParsedRequest.class));
   }
 
   @Test

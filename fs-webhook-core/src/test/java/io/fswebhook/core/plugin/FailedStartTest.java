@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +219,7 @@ class FailedStartTest {
     return Receiver.open(
         new ReceiverSettings(
             SignedRequests.VERIFY,
+            Map.of(),
             new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT),
             new PluginSettings(
                 folders.plugins,

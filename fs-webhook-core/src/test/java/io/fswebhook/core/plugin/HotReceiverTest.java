@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +129,7 @@ class HotReceiverTest {
     return Receiver.open(
         new ReceiverSettings(
             SignedRequests.VERIFY,
+            Map.of(),
             new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT),
             new PluginSettings(
                 folders.plugins, pollInterval, List.of(folders.lib), folders.work, folders.copies),

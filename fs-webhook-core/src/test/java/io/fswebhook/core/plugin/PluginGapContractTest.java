@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +173,7 @@ abstract class PluginGapContractTest {
         Receiver.open(
             new ReceiverSettings(
                 SignedRequests.VERIFY,
+                Map.of(),
                 inbox(),
                 folders.pluginSettings(),
                 settings,

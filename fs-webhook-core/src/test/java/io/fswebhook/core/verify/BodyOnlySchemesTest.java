@@ -41,7 +41,7 @@ class BodyOnlySchemesTest {
   void a_request_names_neither_organisation_nor_time() throws Exception {
     VerifiedRequest verified = new Verifier(base64).verify(request(base64(HMAC)));
 
-    assertThat(verified.signature()).isEqualTo(HMAC);
+    assertThat(verified.identity().hash()).isEqualTo(HMAC);
     assertThat(verified.orgId()).isNull();
     assertThat(verified.signedAt()).isNull();
   }

@@ -224,7 +224,7 @@ class HostileHeadersTest {
     try {
       new Verifier(settings).verify(request);
       return "";
-    } catch (SignatureRejectedException e) {
+    } catch (RejectedException e) {
       return String.valueOf(e.getMessage());
     }
   }

@@ -101,7 +101,7 @@ final class Requests {
     try {
       new Verifier(settings).verify(request);
       return null;
-    } catch (SignatureRejectedException e) {
+    } catch (RejectedException e) {
       return e.reason();
     }
   }

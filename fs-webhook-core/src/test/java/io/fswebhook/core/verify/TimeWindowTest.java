@@ -68,9 +68,9 @@ class TimeWindowTest {
     Verifier.TimeWindow zero = new Verifier.TimeWindow(Duration.ZERO, Duration.ZERO);
 
     assertThatCode(() -> zero.requireWithin(SIGNED_AT, SIGNED_AT)).doesNotThrowAnyException();
-    assertThatExceptionOfType(SignatureRejectedException.class)
+    assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> zero.requireWithin(SIGNED_AT, SIGNED_AT.plusNanos(1)));
-    assertThatExceptionOfType(SignatureRejectedException.class)
+    assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> zero.requireWithin(SIGNED_AT, SIGNED_AT.minusNanos(1)));
   }
 
@@ -97,9 +97,9 @@ class TimeWindowTest {
 
   private void rejects(
       Instant signedAt, Instant receivedAt, RejectionReason reason, String message) {
-    assertThatExceptionOfType(SignatureRejectedException.class)
+    assertThatExceptionOfType(RejectedException.class)
         .isThrownBy(() -> window.requireWithin(signedAt, receivedAt))
         .withMessage(message)
-        .returns(reason, SignatureRejectedException::reason);
+        .returns(reason, RejectedException::reason);
   }
 }

@@ -39,7 +39,7 @@ class VerifierTest {
     VerifiedRequest verified = new Verifier(settings()).verify(raw);
 
     assertThat(verified.body()).isSameAs(raw.body());
-    assertThat(verified.signature()).isEqualTo(Base64.getDecoder().decode(VECTOR_VALUE));
+    assertThat(verified.identity().hash()).isEqualTo(Base64.getDecoder().decode(VECTOR_VALUE));
     assertThat(verified.orgId()).isEqualTo("ORG1");
     assertThat(verified.signedAt()).isEqualTo(Instant.parse("2020-01-01T00:00:00Z"));
     assertThat(verified.receivedAt()).isEqualTo(SIGNED_AT);
@@ -185,7 +185,7 @@ class VerifierTest {
     try {
       verifier.verify(raw);
       return null;
-    } catch (SignatureRejectedException e) {
+    } catch (RejectedException e) {
       return e.reason();
     }
   }

@@ -11,7 +11,7 @@ import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.text.Printable;
 import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.verify.RawRequest;
-import io.fswebhook.core.verify.SignatureRejectedException;
+import io.fswebhook.core.verify.RejectedException;
 import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.core.verify.VerifiedRequest;
 import io.fswebhook.core.verify.Verifier;
@@ -83,7 +83,7 @@ final class VerifyCommand extends CliCommand {
       WebhookEvent event = new EventParser().parse(verified).event();
       print(new Verdict(null, null, description(verified, event), List.of()));
       return 0;
-    } catch (SignatureRejectedException e) {
+    } catch (RejectedException e) {
       String reason = e.reason().code();
       print(new Verdict(e.code(), reason, text(e), findings(settings, request, reason)));
     } catch (MalformedPayloadException e) {

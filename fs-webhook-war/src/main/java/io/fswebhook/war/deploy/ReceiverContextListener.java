@@ -87,7 +87,7 @@ public final class ReceiverContextListener implements ServletContextListener {
   private static void serve(ServletContext context, RunningReceiver receiver) {
     ServletRegistration.Dynamic webhook = context.addServlet("webhook", receiver.webhook());
     webhook.setAsyncSupported(true);
-    webhook.addMapping(WebhookServlet.PATTERN);
+    webhook.addMapping(WebhookServlet.PATTERNS.toArray(String[]::new));
     FilterRegistration.Dynamic bodies = context.addFilter("bodies", receiver.bodies());
     bodies.setAsyncSupported(true);
     bodies.addMappingForServletNames(EnumSet.of(DispatcherType.REQUEST), true, "fs-webhook");

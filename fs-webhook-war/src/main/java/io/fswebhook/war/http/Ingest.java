@@ -19,6 +19,9 @@ public interface Ingest {
    */
   CompletionStage<Receipt> receive(RawRequest request) throws RefusedException;
 
+  /** Whether a stream is configured; requests to others are rejected, whatever they hold. */
+  boolean hasStream(String stream);
+
   /** Counts a request that failed a precondition, by code. */
   void refused(String code);
 

@@ -3,6 +3,7 @@ package io.fswebhook.war.http;
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
 import static jakarta.ws.rs.core.Response.Status.METHOD_NOT_ALLOWED;
+import static jakarta.ws.rs.core.Response.Status.NOT_FOUND;
 import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 import static jakarta.ws.rs.core.Response.Status.UNAUTHORIZED;
 import static jakarta.ws.rs.core.Response.Status.UNSUPPORTED_MEDIA_TYPE;
@@ -11,7 +12,8 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.NotStorableException;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.failure.ThrottledLog;
-import io.fswebhook.core.verify.SignatureRejectedException;
+import io.fswebhook.core.verify.RejectedException;
+import io.fswebhook.core.verify.RejectionReason;
 import io.fswebhook.war.http.ArrivingBody.BodyTooLargeException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
@@ -92,9 +94,11 @@ final class Refusals {
   /** The answer to a delivery that was not stored. */
   Refusal notStored(Throwable failure, String remoteAddress) {
     Throwable cause = unwrapped(failure);
-    if (cause instanceof SignatureRejectedException rejected) {
+    if (cause instanceof RejectedException rejected) {
       log.refused(rejected.reason().code(), remoteAddress, rejected);
-      return signatureRejected(rejected.code());
+      return rejected.reason() == RejectionReason.UNKNOWN_STREAM
+          ? Refusal.of(Problem.of(NOT_FOUND))
+          : rejected(rejected.code());
     }
     if (cause instanceof RefusedException refused) {
       log.refused(refused.code(), remoteAddress, refused);
@@ -113,9 +117,9 @@ final class Refusals {
   }
 
   /** The same response for every reason, so that a forger learns nothing. */
-  private static Refusal signatureRejected(String code) {
-    return Refusal.with(
-        HttpHeaders.WWW_AUTHENTICATE, "Signature", Problem.of(UNAUTHORIZED, code, null));
+  private static Refusal rejected(String code) {
+    String scheme = code.equals(RejectedException.OF_STREAM) ? "Bearer" : "Signature";
+    return Refusal.with(HttpHeaders.WWW_AUTHENTICATE, scheme, Problem.of(UNAUTHORIZED, code, null));
   }
 
   private static Refusal inboxUnavailable() {

@@ -3,6 +3,7 @@ package io.fswebhook.war.http;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.text.StreamName;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RequestHeaders;
 import jakarta.servlet.AsyncContext;
@@ -29,11 +30,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebhookServlet extends HttpServlet {
 
-  /** Matches {@code /webhook} and {@code /webhook/}; deeper paths are answered 404. */
-  public static final String PATTERN = "/webhook/*";
+  private static final String WEBHOOK = "/webhook";
+  private static final String STREAMS = "/streams";
+
+  /** What it is mapped to. Paths deeper than those of deliveries are answered 404. */
+  public static final List<String> PATTERNS = List.of(WEBHOOK + "/*", STREAMS + "/*");
 
   private static final Logger log = LoggerFactory.getLogger(WebhookServlet.class);
   private static final long serialVersionUID = 1L;
+  private static final byte[] NOT_READ = {};
 
   private final transient Ingest ingest;
   private final transient AnswerThreads answers;
@@ -43,6 +48,11 @@ public final class WebhookServlet extends HttpServlet {
   private final int maxBodySize;
   private final transient Refusals refusals;
   private final transient ThrottledLog failures = new ThrottledLog(log);
+
+  /** Whether a path may be that of a delivery. */
+  public static boolean takes(String path) {
+    return path.startsWith(WEBHOOK) || path.startsWith(STREAMS);
+  }
 
   /** The servlet of one receiver. */
   public WebhookServlet(ApplicationParts parts) {
@@ -58,7 +68,8 @@ public final class WebhookServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (isBelow(request.getPathInfo())) {
+    Target target = Target.of(request);
+    if (target == null) {
       Refusal.of(Problem.of(Response.Status.NOT_FOUND)).write(response);
       return;
     }
@@ -69,27 +80,51 @@ public final class WebhookServlet extends HttpServlet {
       return;
     }
     try {
+      if (target.stream() != null && !ingest.hasStream(target.stream())) {
+        receive(request, target, NOT_READ, remoteAddress); // which rejects it
+      }
       ServletInputStream stream = request.getInputStream();
       ArrivingBody body = new ArrivingBody(maxBodySize, request.getContentLengthLong());
       if (!body.readWhatIsHere(stream)) {
         AsyncContext later = startAsync(request, response);
-        AwaitBody.begin(stream, body, slowBodies, remoteAddress, new Arrival(later, remoteAddress));
+        AwaitBody.begin(
+            stream, body, slowBodies, remoteAddress, new Arrival(later, target, remoteAddress));
         return;
       }
-      CompletionStage<Receipt> stored = receive(request, body.whole(), remoteAddress);
+      CompletionStage<Receipt> stored = receive(request, target, body.whole(), remoteAddress);
       answerLater(stored, startAsync(request, response), remoteAddress);
     } catch (Exception e) {
       refusals.of(e, remoteAddress).write(response);
     }
   }
 
-  private static boolean isBelow(@Nullable String path) {
-    return path != null && !path.equals("/");
+  private CompletionStage<Receipt> receive(
+      HttpServletRequest request, Target target, byte[] body, String remoteAddress)
+      throws RefusedException {
+    return ingest.receive(
+        new RawRequest(target.stream(), headersOf(request), body, clock.instant(), remoteAddress));
   }
 
-  private CompletionStage<Receipt> receive(
-      HttpServletRequest request, byte[] body, String remoteAddress) throws RefusedException {
-    return ingest.receive(new RawRequest(headersOf(request), body, clock.instant(), remoteAddress));
+  /**
+   * Where a request goes.
+   *
+   * @param stream null for the webhook
+   */
+  private record Target(@Nullable String stream) {
+
+    /**
+     * Null for no such place. A stream's name must stand in the path as it is: servers differ in
+     * what they make of encoded characters and of parameters.
+     */
+    static @Nullable Target of(HttpServletRequest request) {
+      String below = request.getPathInfo();
+      if (request.getServletPath().equals(WEBHOOK)) {
+        return below == null || below.equals("/") ? new Target(null) : null;
+      }
+      String path = request.getRequestURI();
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      return StreamName.isValid(name) && ("/" + name).equals(below) ? new Target(name) : null;
+    }
   }
 
   private static RequestHeaders headersOf(HttpServletRequest request) {
@@ -184,10 +219,12 @@ public final class WebhookServlet extends HttpServlet {
   private final class Arrival implements AwaitBody.Then {
 
     private final AsyncContext request;
+    private final Target target;
     private final String remoteAddress;
 
-    Arrival(AsyncContext request, String remoteAddress) {
+    Arrival(AsyncContext request, Target target, String remoteAddress) {
       this.request = request;
+      this.target = target;
       this.remoteAddress = remoteAddress;
     }
 
@@ -195,7 +232,7 @@ public final class WebhookServlet extends HttpServlet {
     public void whole(byte[] body) {
       try {
         HttpServletRequest asked = (HttpServletRequest) request.getRequest();
-        answerLater(receive(asked, body, remoteAddress), request, remoteAddress);
+        answerLater(receive(asked, target, body, remoteAddress), request, remoteAddress);
       } catch (RefusedException | RuntimeException e) {
         failed(e);
       }

@@ -78,7 +78,7 @@ public final class RunningReceiver implements AutoCloseable {
     return ServedParts.of(parts(), this::application);
   }
 
-  /** The servlet for deliveries, at {@link WebhookServlet#PATTERN}. */
+  /** The servlet for deliveries, at {@link WebhookServlet#PATTERNS}. */
   public WebhookServlet webhook() {
     return new WebhookServlet(parts());
   }
@@ -145,6 +145,11 @@ public final class RunningReceiver implements AutoCloseable {
     @Override
     public CompletionStage<Receipt> receive(RawRequest request) throws RefusedException {
       return receiver.receive(request);
+    }
+
+    @Override
+    public boolean hasStream(String stream) {
+      return receiver.hasStream(stream);
     }
 
     @Override

@@ -9,13 +9,16 @@ import static io.fswebhook.war.settings.SettingType.choice;
 import static io.fswebhook.war.settings.SettingType.duration;
 import static io.fswebhook.war.settings.SettingType.wholeNumber;
 
+import io.fswebhook.core.StreamSettings;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.verify.OrganisationId;
 import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.core.verify.VerifySettings;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +33,8 @@ final class ReadSignatures {
               SECRETS,
               "The secrets of the endpoint in FullStory. A signature may match any of them, so a secret"
                   + " can be rotated without losing deliveries.")
-          .orElse("none: the receiver does not start unless an organization has secrets");
+          .orElse(
+              "none: the receiver does not start unless an organization has secrets, or there is a stream");
 
   private static final Setting<List<String>> SECRETS_OF_ORGANISATION =
       optional(
@@ -105,12 +109,22 @@ final class ReadSignatures {
 
   private ReadSignatures() {}
 
-  /** {@code propertiesFile}: where messages tell the operator to set a secret. */
-  static VerifySettings verify(SettingReader reader, Path propertiesFile) {
+  /**
+   * How signatures are verified.
+   *
+   * @param streams if there are any, no secret is needed
+   * @param propertiesFile where messages tell the operator to set a secret
+   */
+  static VerifySettings verify(
+      SettingReader reader, Map<String, StreamSettings> streams, Path propertiesFile) {
     List<String> general = reader.find(SIGNING_SECRETS).orElse(List.of());
     Map<String, List<String>> ofOrganisations = ofOrganisations(reader);
     if (general.isEmpty() && ofOrganisations.isEmpty()) {
-      throw noSecret(propertiesFile);
+      if (streams.isEmpty()) {
+        throw noSecret(propertiesFile);
+      }
+      ReadStreams.requireSecrets(streams, reader);
+      general = List.of(unknownToAll());
     }
     return new VerifySettings(
         general,
@@ -159,6 +173,13 @@ final class ReadSignatures {
           "");
     }
     return new RejectionSettings(reader.get(MAX_REJECTIONS), reader.get(KEEP_BODY), retired);
+  }
+
+  /** With streams only: signs the receiver's own tests, and rejects everybody else's webhooks. */
+  private static String unknownToAll() {
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   private static StartException noSecret(Path propertiesFile) {

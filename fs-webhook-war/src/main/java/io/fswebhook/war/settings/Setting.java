@@ -29,7 +29,8 @@ record Setting<T>(
   static final String FILE_SUFFIX = "-file";
 
   /**
-   * A placeholder: an organisation's id, the name of a token or a handler, or a handler's own key.
+   * A placeholder: an organisation's id, the name of a token, a stream or a handler, or a handler's
+   * own key.
    */
   private static final Pattern PLACEHOLDER = Pattern.compile("<.+>");
 
@@ -86,13 +87,17 @@ record Setting<T>(
 
   /**
    * The same for an environment variable, which loses the case of handler names. An organisation's
-   * id keeps its case; a token's name is converted to lower case.
+   * id keeps its case; a token's name is converted to lower case, and so is that of a stream, which
+   * has hyphens in place of underscores.
    */
   Optional<String> chosenInVariable(String variable) {
     return switch (placeholder()) {
       case "<orgId>" -> firstGroup(variable().matcher(variable));
       case "<tokenName>" ->
           firstGroup(variable().matcher(variable)).map(each -> each.toLowerCase(Locale.ROOT));
+      case "<streamName>" ->
+          firstGroup(variable().matcher(variable))
+              .map(each -> each.toLowerCase(Locale.ROOT).replace('_', '-'));
       default -> Optional.empty();
     };
   }

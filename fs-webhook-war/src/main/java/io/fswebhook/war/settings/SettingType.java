@@ -73,7 +73,16 @@ record SettingType<T>(
             return token;
           });
 
-  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+  static final SettingType<String> HEADER =
+      shown(
+          "text",
+          "the name of an HTTP header",
+          text -> {
+            require(HEADER_NAME.matcher(text).matches());
+            return text;
+          });
 
   static final SettingType<List<String>> HEADERS =
       shown(
@@ -81,8 +90,18 @@ record SettingType<T>(
           "names of HTTP headers, separated by commas",
           text -> {
             List<String> headers = split(text);
-            require(headers.stream().allMatch(each -> HEADER.matcher(each).matches()));
+            require(headers.stream().allMatch(each -> HEADER_NAME.matcher(each).matches()));
             return headers;
+          });
+
+  static final SettingType<List<String>> JSON_POINTERS =
+      shown(
+          "list",
+          "JSON pointers such as /session_id, separated by commas",
+          text -> {
+            List<String> pointers = split(text);
+            require(pointers.stream().allMatch(each -> each.startsWith("/")));
+            return pointers;
           });
 
   private static final String SQLITE = "jdbc:sqlite:";

@@ -37,6 +37,7 @@ public record Settings(
     ReceiverSettings watching =
         new ReceiverSettings(
             receiver.verify(),
+            receiver.streams(),
             receiver.inbox(),
             receiver.plugins().watching(plugins),
             receiver.handlers(),

@@ -1,6 +1,7 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.ReceiverSettings;
+import io.fswebhook.core.StreamSettings;
 import io.fswebhook.core.verify.VerifySettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,11 +57,13 @@ public final class SettingsLoader {
                 .find(ReadServer.HOME)
                 .orElse(defaultHome.toAbsolutePath().normalize()));
     SettingReader reader = new SettingReader(sources, properties(home));
-    VerifySettings verify = ReadSignatures.verify(reader, home.propertiesFile());
+    Map<String, StreamSettings> streams = ReadStreams.read(reader);
+    VerifySettings verify = ReadSignatures.verify(reader, streams, home.propertiesFile());
     return new Settings(
         home.path(),
         new ReceiverSettings(
             verify,
+            streams,
             ReadInbox.read(reader, verify, home.path()),
             ReadServer.plugins(reader, home.path(), serverLibDirs),
             new ReadHandlers(reader),

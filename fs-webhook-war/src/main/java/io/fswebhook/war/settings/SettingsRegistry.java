@@ -16,6 +16,7 @@ final class SettingsRegistry {
       List.of(
           new Group("Home, plugins and HTTP", ReadServer.SETTINGS),
           new Group("Signatures", ReadSignatures.SETTINGS),
+          new Group("Streams", ReadStreams.SETTINGS),
           new Group("Inbox", ReadInbox.SETTINGS),
           new Group("Handlers", ReadHandlers.SETTINGS),
           new Group("Access", ReadTokens.SETTINGS));

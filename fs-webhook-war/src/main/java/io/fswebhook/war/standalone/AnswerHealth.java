@@ -21,8 +21,6 @@ import org.eclipse.jetty.util.Callback;
  */
 final class AnswerHealth extends Handler.Wrapper {
 
-  private static final String DELIVERIES = WebhookServlet.PATTERN.replace("/*", "");
-
   private final HealthAnswer.Source health;
   private final CompletableFuture<Void> application;
 
@@ -45,7 +43,7 @@ final class AnswerHealth extends Handler.Wrapper {
     if (answer == null) {
       Executor threads = request.getComponents().getExecutor();
       Runnable handle = () -> handleOthers(request, response, callback);
-      if (application.isDone() || path.startsWith(DELIVERIES)) {
+      if (application.isDone() || WebhookServlet.takes(path)) {
         threads.execute(handle);
       } else {
         CompletableFuture<Void> unused = application.thenRunAsync(handle, threads);

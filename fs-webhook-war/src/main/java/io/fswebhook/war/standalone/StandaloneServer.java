@@ -137,7 +137,7 @@ public final class StandaloneServer implements AutoCloseable {
     ServletContextHandler context = new ServletContextHandler("/");
     ServletHolder deliveries = new ServletHolder("webhook", parts.webhook());
     deliveries.setAsyncSupported(true);
-    context.addServlet(deliveries, WebhookServlet.PATTERN);
+    WebhookServlet.PATTERNS.forEach(path -> context.addServlet(deliveries, path));
     ServletHolder console = new ServletHolder("console", new ConsoleServlet());
     ConsoleServlet.PATHS.forEach(path -> context.addServlet(console, path));
     context.addServlet(rest, "/*");

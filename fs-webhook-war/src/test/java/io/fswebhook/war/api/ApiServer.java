@@ -66,7 +66,7 @@ public final class ApiServer implements AutoCloseable {
     context.addServlet(rest, "/*");
     ServletHolder webhook = new ServletHolder(receiver.webhook());
     webhook.setAsyncSupported(true);
-    context.addServlet(webhook, WebhookServlet.PATTERN);
+    WebhookServlet.PATTERNS.forEach(path -> context.addServlet(webhook, path));
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
     context.addFilter(new ContentTypeFilter(), "/*", requests).setAsyncSupported(true);
     context.addFilter(users, "/*", requests).setAsyncSupported(true);

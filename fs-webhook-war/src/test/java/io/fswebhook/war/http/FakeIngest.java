@@ -8,8 +8,8 @@ import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.RejectedException;
 import io.fswebhook.core.verify.RejectionReason;
-import io.fswebhook.core.verify.SignatureRejectedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +25,9 @@ final class FakeIngest implements Ingest {
   interface Reaction {
     CompletionStage<Receipt> to(RawRequest request) throws RefusedException;
   }
+
+  /** The only stream. */
+  static final String STREAM = "orders";
 
   final List<RawRequest> received = new CopyOnWriteArrayList<>();
   final List<String> refused = new CopyOnWriteArrayList<>();
@@ -42,7 +45,7 @@ final class FakeIngest implements Ingest {
   }
 
   void rejects(RejectionReason reason) {
-    SignatureRejectedException rejected = mock();
+    RejectedException rejected = mock();
     when(rejected.code()).thenReturn("signature-rejected");
     when(rejected.reason()).thenReturn(reason);
     when(rejected.getMessage()).thenReturn("because of " + reason);
@@ -72,6 +75,11 @@ final class FakeIngest implements Ingest {
   @Override
   public void refused(String code) {
     refused.add(code);
+  }
+
+  @Override
+  public boolean hasStream(String stream) {
+    return stream.equals(STREAM);
   }
 
   @Override

@@ -59,7 +59,7 @@ final class TestServer implements AutoCloseable {
     context.addServlet(servlet, "/*");
     ServletHolder webhook = new ServletHolder(new WebhookServlet(parts));
     webhook.setAsyncSupported(true);
-    context.addServlet(webhook, WebhookServlet.PATTERN);
+    WebhookServlet.PATTERNS.forEach(path -> context.addServlet(webhook, path));
     context
         .addFilter(new ContentTypeFilter(), "/*", EnumSet.of(DispatcherType.REQUEST))
         .setAsyncSupported(true);

@@ -1,8 +1,12 @@
 package io.fswebhook.war.servers;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.fswebhook.war.it.MavenFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,15 +49,21 @@ record Distribution(String name, String coordinates) {
     return new MavenFile(coordinates);
   }
 
-  /** Its top folder, unpacked once for all tests and never written to. */
+  /**
+   * Its top folder, unpacked once for all tests, which run in several processes, and never written
+   * to.
+   */
   Path unpacked() throws IOException, InterruptedException {
-    Path servers = Path.of(property("it.servers"));
+    Path servers = Files.createDirectories(Path.of(property("it.servers")));
     Path folder = servers.resolve(coordinates.replaceAll("[^A-Za-z0-9.-]", "_"));
-    if (Files.notExists(folder)) {
-      Path file = file();
-      Path unfinished = Files.createDirectories(servers).resolve(folder.getFileName() + ".part");
-      unpack(file, unfinished);
-      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    Path lock = servers.resolve(folder.getFileName() + ".lock");
+    try (FileChannel alone = FileChannel.open(lock, CREATE, WRITE)) {
+      alone.lock();
+      if (Files.notExists(folder)) {
+        Path unfinished = servers.resolve(folder.getFileName() + ".part");
+        unpack(file(), unfinished);
+        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+      }
     }
     try (var top = Files.list(folder)) {
       return top.filter(Files::isDirectory).findFirst().orElseThrow();

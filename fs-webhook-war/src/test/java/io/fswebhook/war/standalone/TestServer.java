@@ -94,6 +94,11 @@ final class TestServer implements AutoCloseable {
     }
 
     @Override
+    public boolean hasStream(String stream) {
+      return false;
+    }
+
+    @Override
     public void refused(String code) {
       refused.add(code);
     }

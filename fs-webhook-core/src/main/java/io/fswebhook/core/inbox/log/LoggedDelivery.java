@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.log;
 
+import io.fswebhook.core.verify.Identity;
 import io.fswebhook.core.verify.Origin;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.io.ByteArrayInputStream;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * What the log holds of a delivery: all that the inbox needs to store it.
  *
  * @param id its public id
+ * @param schemaError how its body violates its schema; null if it does not
  * @param handlers the handlers that get it
  */
-public record LoggedDelivery(String id, VerifiedRequest request, List<String> handlers) {
+public record LoggedDelivery(
+    String id, VerifiedRequest request, @Nullable String schemaError, List<String> handlers) {
 
   private static final int FORMAT = 1;
   private static final int BESIDE_THE_BODY = 400;
@@ -30,14 +33,17 @@ public record LoggedDelivery(String id, VerifiedRequest request, List<String> ha
     ByteArrayOutputStream bytes =
         new ByteArrayOutputStream(request.body().length + BESIDE_THE_BODY);
     DataOutputStream out = new DataOutputStream(bytes);
+    Identity identity = request.identity();
     try {
       out.writeByte(FORMAT);
       write(id, out);
       out.writeLong(request.receivedAt().toEpochMilli());
-      Instant signedAt = request.signedAt();
-      out.writeLong(signedAt == null ? Long.MIN_VALUE : signedAt.getEpochSecond());
+      writeTime(request.signedAt(), out);
       write(request.orgId(), out);
-      write(request.signature(), out);
+      writeTime(identity.time(), out);
+      write(identity.hash(), out);
+      write(request.stream(), out);
+      write(schemaError, out);
       out.writeBoolean(request.origin().test());
       write(request.origin().address(), out);
       write(request.origin().headers(), out);
@@ -61,20 +67,21 @@ public record LoggedDelivery(String id, VerifiedRequest request, List<String> ha
     }
     String id = text(in);
     Instant receivedAt = Instant.ofEpochMilli(in.readLong());
-    long signedAt = in.readLong();
-    String orgId = text(in);
-    byte[] signature = bytes(in);
+    Instant signedAt = time(in);
+    String orgId = textOrNull(in);
+    Identity identity = new Identity(time(in), bytes(in));
+    String stream = textOrNull(in);
+    String schemaError = textOrNull(in);
     boolean test = in.readBoolean();
     Origin origin = new Origin(text(in), text(in), test);
     List<String> handlers = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       handlers.add(text(in));
     }
-    Instant signed = signedAt == Long.MIN_VALUE ? null : Instant.ofEpochSecond(signedAt);
     VerifiedRequest request =
-        VerifiedRequest.logged(
-            bytes(in), signature, orgId.isEmpty() ? null : orgId, signed, receivedAt, origin);
-    return new LoggedDelivery(id, request, handlers);
+        VerifiedRequest.restored(stream, bytes(in), orgId, signedAt, receivedAt)
+            .logged(identity, origin);
+    return new LoggedDelivery(id, request, schemaError, handlers);
   }
 
   private static void write(@Nullable String text, DataOutputStream out) throws IOException {
@@ -84,6 +91,21 @@ public record LoggedDelivery(String id, VerifiedRequest request, List<String> ha
   private static void write(byte[] bytes, DataOutputStream out) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
+  }
+
+  private static void writeTime(@Nullable Instant time, DataOutputStream out) throws IOException {
+    out.writeLong(time == null ? Long.MIN_VALUE : time.getEpochSecond());
+  }
+
+  private static @Nullable Instant time(DataInputStream in) throws IOException {
+    long seconds = in.readLong();
+    return seconds == Long.MIN_VALUE ? null : Instant.ofEpochSecond(seconds);
+  }
+
+  /** None of these texts is empty if it is there. */
+  private static @Nullable String textOrNull(DataInputStream in) throws IOException {
+    String text = text(in);
+    return text.isEmpty() ? null : text;
   }
 
   private static String text(DataInputStream in) throws IOException {

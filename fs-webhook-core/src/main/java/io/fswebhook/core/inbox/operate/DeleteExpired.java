@@ -27,12 +27,16 @@ final class DeleteExpired implements ChunkedJob {
   private static final String DELETE_UNFINISHED =
       DELETE + " AND task.state IN ('pending', 'retrying') AND task.handler IN (%s))";
 
+  /** A token is always valid: what is sent again so late is taken for a new event. */
+  private static final String FROM_STREAM = "event_name LIKE 'stream:%'";
+
   private static final String KEEP_KEYS =
       "INSERT INTO spent_signature (key, delivery_id, signed_at)"
           + " SELECT %1$s, id, signed_at FROM delivery WHERE seq > ? AND seq <= ?"
           + " AND %1$s IS NOT NULL AND (signed_at >= ?%2$s) ON CONFLICT DO NOTHING";
   private static final String KEEP_SIGNATURES =
-      String.format(Locale.ROOT, KEEP_KEYS, "signature_key", " OR signed_at IS NULL");
+      String.format(
+          Locale.ROOT, KEEP_KEYS, "signature_key", " OR signed_at IS NULL AND NOT " + FROM_STREAM);
   private static final String KEEP_BODIES = String.format(Locale.ROOT, KEEP_KEYS, "body_key", "");
 
   private final Expiry expiry;
@@ -104,7 +108,9 @@ final class DeleteExpired implements ChunkedJob {
   private Window findNext(long after, WriteSession session) throws SQLException {
     PreparedStatement select =
         session.statement(
-            "SELECT seq, signed_at, length(body) FROM delivery WHERE seq > ? AND seq <= ?"
+            "SELECT seq, signed_at, length(body), CASE WHEN "
+                + FROM_STREAM
+                + " THEN 1 ELSE 0 END FROM delivery WHERE seq > ? AND seq <= ?"
                 + " ORDER BY seq LIMIT "
                 + DELIVERIES_A_STEP);
     Jdbc.bind(select, after, expiry.finishedUpTo());
@@ -116,9 +122,10 @@ final class DeleteExpired implements ChunkedJob {
       while (bytes < BYTES_A_STEP && next.next()) {
         upTo = next.getLong(1);
         long signedAt = next.getLong(2);
-        if (next.wasNull() || signedAt >= expiry.signedBefore()) {
+        boolean isSigned = !next.wasNull();
+        if (isSigned ? signedAt >= expiry.signedBefore() : next.getInt(4) == 0) {
           canVerify = true;
-        } else {
+        } else if (isSigned) {
           lastSigned = Math.max(lastSigned, signedAt);
         }
         bytes += next.getLong(3);

@@ -7,6 +7,7 @@ import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
+import io.fswebhook.core.text.StreamName;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,7 +46,7 @@ final class ClaimInPostgres implements Write {
           + " AND n.id = ? AND n.lease_until > "
           + Postgres.NOW
           + " RETURNING h.handler, h.attempts, h.due_at, d.seq, d.id, d.org_id, d.signed_at,"
-          + " d.received_at, d.body";
+          + " d.received_at, d.body, d.event_name";
 
   private final String handler;
   private final int limit;
@@ -107,6 +108,7 @@ final class ClaimInPostgres implements Write {
   private static Due read(ResultSet claimed, long nodeId) throws SQLException {
     VerifiedRequest request =
         VerifiedRequest.restored(
+            StreamName.of(claimed.getString(10)),
             claimed.getBytes(9),
             claimed.getString(6),
             Jdbc.second(claimed, 7),

@@ -32,13 +32,13 @@ final class StoreAll {
   private static final String STORED =
       "WITH received AS MATERIALIZED (SELECT nextval('delivery_seq') AS seq, r.*"
           + " FROM unnest(?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],"
-          + " ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::bytea[]) AS r (id,"
+          + " ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bytea[]) AS r (id,"
           + " duplicate_key, signature_key, body_key, event_name, org_id, signed_at, received_at, test,"
-          + " address, headers, body)),"
+          + " address, headers, schema_error, body)),"
           + " stored AS (INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key,"
-          + " event_name, org_id, signed_at, received_at, test, address, headers, body)"
+          + " event_name, org_id, signed_at, received_at, test, address, headers, schema_error, body)"
           + " SELECT seq, id, duplicate_key, signature_key, body_key, event_name, org_id, signed_at,"
-          + " received_at, test, address, headers, body"
+          + " received_at, test, address, headers, schema_error, body"
           + " FROM received r"
           + " WHERE NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.signature_key)"
           + " AND NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.duplicate_key)"
@@ -98,7 +98,7 @@ final class StoreAll {
     Arrays arrays = new Arrays(insert);
     bindDeliveries(arrays, deliveries);
     if (!tasks.isEmpty()) {
-      insert.setLong(13, nodeId);
+      insert.setLong(14, nodeId);
       bindTasks(arrays, tasks);
     }
     try (ResultSet stored = insert.executeQuery()) {
@@ -142,13 +142,14 @@ final class StoreAll {
     arrays.longs(9, deliveries, delivery -> request(delivery).origin().test() ? 1L : 0L);
     arrays.texts(10, deliveries, delivery -> request(delivery).origin().address());
     arrays.texts(11, deliveries, delivery -> request(delivery).origin().headers());
-    arrays.bytes(12, deliveries, delivery -> request(delivery).body());
+    arrays.texts(12, deliveries, delivery -> delivery.parsed().schemaError());
+    arrays.bytes(13, deliveries, delivery -> request(delivery).body());
   }
 
   private static void bindTasks(Arrays arrays, List<New> tasks) throws SQLException {
-    arrays.texts(14, tasks, task -> task.delivery().id());
-    arrays.texts(15, tasks, New::handler);
-    arrays.flags(16, tasks, New::claimed);
+    arrays.texts(15, tasks, task -> task.delivery().id());
+    arrays.texts(16, tasks, New::handler);
+    arrays.flags(17, tasks, New::claimed);
   }
 
   private static Map<String, Set<String>> claimed(List<New> tasks) {

@@ -7,6 +7,7 @@ import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
+import io.fswebhook.core.text.StreamName;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -53,7 +54,7 @@ final class ClaimInSqlite implements Write {
   private boolean findDue(WriteSession session, long now) throws SQLException {
     PreparedStatement select =
         session.statement(
-            "SELECT d.seq, d.id, d.org_id, d.signed_at, d.received_at, h.attempts, d.body"
+            "SELECT d.seq, d.id, d.org_id, d.signed_at, d.received_at, h.attempts, d.body, d.event_name"
                 + " FROM task h JOIN delivery d ON d.seq = h.delivery_seq"
                 + " WHERE h.handler = ? AND h.due_at <= ? ORDER BY h.due_at, h.delivery_seq");
     long bytes = 0;
@@ -76,6 +77,7 @@ final class ClaimInSqlite implements Write {
   private HandlerTask read(ResultSet due) throws SQLException {
     VerifiedRequest request =
         VerifiedRequest.restored(
+            StreamName.of(due.getString(8)),
             due.getBytes(7),
             due.getString(3),
             Jdbc.second(due, 4),

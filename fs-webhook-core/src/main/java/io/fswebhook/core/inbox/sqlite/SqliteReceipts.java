@@ -223,7 +223,7 @@ final class SqliteReceipts implements LogFollower {
     private NewDelivery parsed(LoggedDelivery delivery) throws IOException {
       try {
         return new NewDelivery(
-            parser.parse(delivery.request()),
+            parser.parse(delivery.request()).with(delivery.schemaError()),
             settings.sameBodyIsDuplicate(),
             delivery.handlers(),
             task -> false);

@@ -85,7 +85,7 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
   }
 
   LoggedDelivery toLog() {
-    return new LoggedDelivery(id(), parsed().request(), handlers());
+    return new LoggedDelivery(id(), parsed().request(), parsed().schemaError(), handlers());
   }
 
   /** The number of its record in the log; 0 while it has none. */
@@ -161,8 +161,8 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
       throws SQLException {
     return session.update(
             "INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key, event_name, org_id,"
-                + " signed_at, received_at, test, address, headers, body)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " signed_at, received_at, test, address, headers, schema_error, body)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING",
             seq,
             id(),
@@ -176,6 +176,7 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
             request.origin().test() ? 1 : 0,
             request.origin().address(),
             request.origin().headers(),
+            parsed().schemaError(),
             request.body())
         == 1;
   }

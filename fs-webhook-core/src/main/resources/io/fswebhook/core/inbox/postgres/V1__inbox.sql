@@ -17,6 +17,7 @@ CREATE TABLE delivery (
   test          INTEGER NOT NULL CHECK (test IN (0, 1)), -- 1: the receiver sent it to itself
   address       TEXT   NOT NULL, -- the client, or the last proxy
   headers       TEXT   NOT NULL, -- some of them, one per line; the HMAC is truncated
+  schema_error  TEXT,            -- how the body violates its schema; null if it does not, or there is none
   body          BYTEA  NOT NULL
 );
 

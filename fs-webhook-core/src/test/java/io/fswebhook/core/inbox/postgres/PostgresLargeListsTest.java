@@ -31,7 +31,7 @@ class PostgresLargeListsTest extends LargeListsContractTest {
             + DELIVERIES
             + " - i + 1) * "
             + STEP_MILLIS
-            + ", 0, '10.0.0.1', 'Content-Type: application/json',"
+            + ", 0, '10.0.0.1', 'Content-Type: application/json', NULL,"
             + " convert_to('{\"needle' || (i % 10) || '\":\"' || repeat('0', 680) || '\"}', 'UTF8')"
             + " FROM generate_series(1, "
             + DELIVERIES

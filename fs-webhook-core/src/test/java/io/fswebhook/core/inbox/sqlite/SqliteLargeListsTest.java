@@ -40,7 +40,7 @@ class SqliteLargeListsTest extends LargeListsContractTest {
               + DELIVERIES
               + " - i + 1) * "
               + STEP_MILLIS
-              + ", 0, '10.0.0.1', 'Content-Type: application/json',"
+              + ", 0, '10.0.0.1', 'Content-Type: application/json', NULL,"
               + " CAST('{\"needle' || (i % 10) || '\":\"' || hex(zeroblob(340)) || '\"}' AS BLOB) FROM n");
       statement.execute(
           "INSERT INTO task (delivery_seq, handler, state, replay, attempts, due_at, fingerprint, failed_at) SELECT seq, 'a', 'succeeded', 0, 1, NULL, NULL, NULL FROM delivery");

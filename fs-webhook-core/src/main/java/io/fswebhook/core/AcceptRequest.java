@@ -1,0 +1,56 @@
+package io.fswebhook.core;
+
+import io.fswebhook.core.failure.RefusedException;
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.parse.EventParser;
+import io.fswebhook.core.parse.ParsedRequest;
+import io.fswebhook.core.parse.StreamDuplicates;
+import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.RejectedException;
+import io.fswebhook.core.verify.StreamVerifier;
+import io.fswebhook.core.verify.VerifiedRequest;
+import io.fswebhook.core.verify.Verifier;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Turns a raw request into one that can be stored. Thread-safe; never blocks. */
+final class AcceptRequest {
+
+  private final Verifier webhook;
+  private final StreamVerifier streams;
+  private final EventParser parser = new EventParser();
+  private final Map<String, StreamDuplicates> duplicates;
+  private final Inbox inbox;
+
+  AcceptRequest(ReceiverSettings settings, Inbox inbox) {
+    this.webhook = new Verifier(settings.verify());
+    this.streams =
+        new StreamVerifier(
+            settings.streams().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().access())),
+            webhook,
+            settings.verify().headers());
+    this.duplicates =
+        settings.streams().entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> entry.getValue().duplicates()));
+    this.inbox = inbox;
+  }
+
+  boolean knows(String stream) {
+    return streams.knows(stream);
+  }
+
+  ParsedRequest verified(RawRequest raw) throws RefusedException {
+    String stream = raw.stream();
+    VerifiedRequest verified = stream == null ? webhook.verify(raw) : streams.verify(raw, stream);
+    if (!inbox.remembers(verified.signedAt())) {
+      throw RejectedException.forgotten(stream);
+    }
+    ParsedRequest parsed = parser.parse(verified);
+    return stream == null
+        ? parsed
+        : duplicates.getOrDefault(stream, StreamDuplicates.NONE).applyTo(parsed);
+  }
+}
