@@ -25,6 +25,7 @@ import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.core.reject.RejectionRecorder;
+import io.fswebhook.core.schema.SchemaViolationException;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RejectedException;
 import io.fswebhook.core.verify.SignTest;
@@ -61,7 +62,7 @@ public final class Receiver implements AutoCloseable {
       Clocks clocks,
       Closer opened) {
     this.opened = opened;
-    this.accept = new AcceptRequest(settings, inbox);
+    this.accept = new AcceptRequest(settings, inbox, observer);
     this.tests = new SignTest(settings.verify(), settings.access());
     this.clock = clocks.wall();
     this.inbox = inbox;
@@ -151,6 +152,9 @@ public final class Receiver implements AutoCloseable {
       throw e;
     } catch (MalformedPayloadException e) {
       observer.malformed();
+      rejections.note(raw, e.code(), e.getMessage());
+      throw e;
+    } catch (SchemaViolationException e) {
       rejections.note(raw, e.code(), e.getMessage());
       throw e;
     }

@@ -4,6 +4,7 @@ import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.reject.RejectionSettings;
+import io.fswebhook.core.schema.SchemaSettings;
 import io.fswebhook.core.verify.StreamAccess;
 import io.fswebhook.core.verify.VerifySettings;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param verify how signatures are verified
  * @param streams the streams that are received, by name
+ * @param schemas what bodies are checked against, by event name
  * @param inbox where deliveries are kept
  * @param plugins where plugins are found
  * @param handlers the settings of each handler
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 public record ReceiverSettings(
     VerifySettings verify,
     Map<String, StreamSettings> streams,
+    Map<String, SchemaSettings> schemas,
     InboxSettings inbox,
     PluginSettings plugins,
     HandlerSettingsSource handlers,
@@ -29,6 +32,7 @@ public record ReceiverSettings(
 
   public ReceiverSettings {
     streams = Map.copyOf(streams);
+    schemas = Map.copyOf(schemas);
   }
 
   /** What proves the origin of requests to each stream. */

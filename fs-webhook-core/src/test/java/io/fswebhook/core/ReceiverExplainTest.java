@@ -96,6 +96,7 @@ class ReceiverExplainTest {
                 VERIFY.maxAge(),
                 VERIFY.maxSkew()),
             Map.of(),
+            Map.of(),
             new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
             new PluginSettings(
                 folder.resolve("plugins"),

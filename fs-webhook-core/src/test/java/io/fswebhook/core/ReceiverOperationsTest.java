@@ -68,6 +68,7 @@ class ReceiverOperationsTest {
         new ReceiverSettings(
             VERIFY,
             Map.of(),
+            Map.of(),
             new InboxSettings(folder.resolve("inbox.db"), true, Retention.DEFAULT),
             new PluginSettings(
                 folder.resolve("plugins"),

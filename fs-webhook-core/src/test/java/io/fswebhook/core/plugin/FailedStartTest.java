@@ -220,6 +220,7 @@ class FailedStartTest {
         new ReceiverSettings(
             SignedRequests.VERIFY,
             Map.of(),
+            Map.of(),
             new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT),
             new PluginSettings(
                 folders.plugins,

@@ -130,6 +130,7 @@ class HotReceiverTest {
         new ReceiverSettings(
             SignedRequests.VERIFY,
             Map.of(),
+            Map.of(),
             new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT),
             new PluginSettings(
                 folders.plugins, pollInterval, List.of(folders.lib), folders.work, folders.copies),

@@ -174,6 +174,7 @@ abstract class PluginGapContractTest {
             new ReceiverSettings(
                 SignedRequests.VERIFY,
                 Map.of(),
+                Map.of(),
                 inbox(),
                 folders.pluginSettings(),
                 settings,

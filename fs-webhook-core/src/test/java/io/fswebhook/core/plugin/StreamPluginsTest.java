@@ -129,6 +129,7 @@ class StreamPluginsTest {
         new ReceiverSettings(
             SignedRequests.VERIFY,
             Map.of("orders", STREAM, "clicks", STREAM),
+            Map.of(),
             new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT),
             folders.pluginSettings(),
             folders.settings,

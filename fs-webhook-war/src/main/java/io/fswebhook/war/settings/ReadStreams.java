@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The streams, and what proves the origin of their requests. */
 final class ReadStreams {
@@ -72,7 +73,10 @@ final class ReadStreams {
               + " of this length, counted from 1970, are one delivery. `PT0S`: never.");
 
   static final List<Setting<?>> SETTINGS =
-      List.of(TOKENS, TOKEN_HEADER, SIGNATURE, DUPLICATE_KEY, DUPLICATE_WINDOW);
+      Stream.concat(
+              Stream.of(TOKENS, TOKEN_HEADER, SIGNATURE, DUPLICATE_KEY, DUPLICATE_WINDOW),
+              ReadSchemas.STREAM_SETTINGS.stream())
+          .toList();
 
   private ReadStreams() {}
 

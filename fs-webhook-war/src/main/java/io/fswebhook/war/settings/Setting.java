@@ -29,8 +29,8 @@ record Setting<T>(
   static final String FILE_SUFFIX = "-file";
 
   /**
-   * A placeholder: an organisation's id, the name of a token, a stream or a handler, or a handler's
-   * own key.
+   * A placeholder: an organisation's id, the name of a token, a stream, an event or a handler, or a
+   * handler's own key.
    */
   private static final Pattern PLACEHOLDER = Pattern.compile("<.+>");
 
@@ -88,7 +88,7 @@ record Setting<T>(
   /**
    * The same for an environment variable, which loses the case of handler names. An organisation's
    * id keeps its case; a token's name is converted to lower case, and so is that of a stream, which
-   * has hyphens in place of underscores.
+   * has hyphens in place of underscores. The name of an event has dots, as all known ones do.
    */
   Optional<String> chosenInVariable(String variable) {
     return switch (placeholder()) {
@@ -98,6 +98,9 @@ record Setting<T>(
       case "<streamName>" ->
           firstGroup(variable().matcher(variable))
               .map(each -> each.toLowerCase(Locale.ROOT).replace('_', '-'));
+      case "<eventName>" ->
+          firstGroup(variable().matcher(variable))
+              .map(each -> each.toLowerCase(Locale.ROOT).replace('_', '.'));
       default -> Optional.empty();
     };
   }

@@ -38,6 +38,7 @@ public record Settings(
         new ReceiverSettings(
             receiver.verify(),
             receiver.streams(),
+            receiver.schemas(),
             receiver.inbox(),
             receiver.plugins().watching(plugins),
             receiver.handlers(),

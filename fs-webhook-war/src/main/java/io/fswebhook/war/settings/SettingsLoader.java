@@ -2,6 +2,7 @@ package io.fswebhook.war.settings;
 
 import io.fswebhook.core.ReceiverSettings;
 import io.fswebhook.core.StreamSettings;
+import io.fswebhook.core.schema.SchemaSettings;
 import io.fswebhook.core.verify.VerifySettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ public final class SettingsLoader {
                 .find(ReadServer.HOME)
                 .orElse(defaultHome.toAbsolutePath().normalize()));
     SettingReader reader = new SettingReader(sources, properties(home));
+    Map<String, SchemaSettings> schemas = ReadSchemas.read(reader);
     Map<String, StreamSettings> streams = ReadStreams.read(reader);
     VerifySettings verify = ReadSignatures.verify(reader, streams, home.propertiesFile());
     return new Settings(
@@ -64,6 +66,7 @@ public final class SettingsLoader {
         new ReceiverSettings(
             verify,
             streams,
+            schemas,
             ReadInbox.read(reader, verify, home.path()),
             ReadServer.plugins(reader, home.path(), serverLibDirs),
             new ReadHandlers(reader),

@@ -17,6 +17,7 @@ final class SettingsRegistry {
           new Group("Home, plugins and HTTP", ReadServer.SETTINGS),
           new Group("Signatures", ReadSignatures.SETTINGS),
           new Group("Streams", ReadStreams.SETTINGS),
+          new Group("Events", ReadSchemas.EVENT_SETTINGS),
           new Group("Inbox", ReadInbox.SETTINGS),
           new Group("Handlers", ReadHandlers.SETTINGS),
           new Group("Access", ReadTokens.SETTINGS));

@@ -17,6 +17,7 @@ class ReceiverMetricsTest {
     metrics.duplicate("metric.alert");
     metrics.rejected("too-old");
     metrics.malformed();
+    metrics.schemaFailed("stream:orders", "violation");
     metrics.unavailable();
     metrics.refused("payload-too-large");
     metrics.attempted("Forwarder", "id", "succeeded", Duration.ofMillis(1500));
@@ -27,6 +28,8 @@ class ReceiverMetricsTest {
         .contains("fs_webhook_deliveries_total{event=\"metric.alert\",status=\"duplicate\"} 1.0\n")
         .contains("fs_webhook_rejections_total{reason=\"too-old\"} 1.0\n")
         .contains("fs_webhook_malformed_total 1.0\n")
+        .contains(
+            "fs_webhook_schema_failures_total{event=\"stream:orders\",kind=\"violation\"} 1.0\n")
         .contains("fs_webhook_unavailable_total 1.0\n")
         .contains("fs_webhook_preconditions_failed_total{code=\"payload-too-large\"} 1.0\n")
         .contains("fs_webhook_attempts_total{handler=\"Forwarder\",outcome=\"succeeded\"} 1.0\n")
