@@ -62,7 +62,7 @@ public final class Receiver implements AutoCloseable {
       Closer opened) {
     this.opened = opened;
     this.accept = new AcceptRequest(settings, inbox);
-    this.tests = new SignTest(settings.verify());
+    this.tests = new SignTest(settings.verify(), settings.access());
     this.clock = clocks.wall();
     this.inbox = inbox;
     this.plugins = plugins;
@@ -199,6 +199,15 @@ public final class Receiver implements AutoCloseable {
    */
   public RawRequest signedTest(byte[] body, String by) {
     return tests.sign(body, by, clock.instant());
+  }
+
+  /**
+   * As {@link #signedTest}, to a configured stream.
+   *
+   * @param body any JSON value
+   */
+  public RawRequest streamTest(String stream, byte[] body, String by) {
+    return tests.toStream(stream, body, by, clock.instant());
   }
 
   /** Whether a delivery could be stored now, as far as is known. */

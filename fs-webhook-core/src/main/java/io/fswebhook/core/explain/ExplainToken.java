@@ -192,12 +192,11 @@ final class ExplainToken {
   }
 
   private static String noToken(StreamAccess access, String setting) {
-    boolean isBearer = access.header().equalsIgnoreCase(StreamAccess.DEFAULT_HEADER);
     return String.format(
         Locale.ROOT,
-        "There is no token, neither in header %s nor in another common one. In FullStory, add the header %1$s with the value %s, one of %s%s. If it has one, a proxy in between drops the header.",
+        "There is no token, neither in header %s nor in another common one. In FullStory, add the header %1$s with the value '%s<token>', one of %s%s. If it has one, a proxy in between drops the header.",
         access.header(),
-        isBearer ? "'Bearer <token>'" : "'<token>'",
+        access.scheme(),
         setting,
         access.signature() == StreamSignature.ACCEPTED
             ? "; a signature would do as well, and there is none either"

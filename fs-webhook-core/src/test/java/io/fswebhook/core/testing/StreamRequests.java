@@ -54,7 +54,10 @@ public final class StreamRequests {
     try {
       return new EventParser()
           .parse(
-              new StreamVerifier(Map.of(stream, ACCESS), new Verifier(SignedRequests.VERIFY))
+              new StreamVerifier(
+                      Map.of(stream, ACCESS),
+                      new Verifier(SignedRequests.VERIFY),
+                      SignedRequests.VERIFY.headers())
                   .verify(raw, stream));
     } catch (RefusedException e) {
       throw new AssertionError(e);

@@ -237,7 +237,8 @@ class StreamVerifierTest {
       StreamSignature signature, String header, List<String> tokens) {
     return new StreamVerifier(
         Map.of("orders", new StreamAccess(tokens, header, signature)),
-        new Verifier(SignedRequests.VERIFY));
+        new Verifier(SignedRequests.VERIFY),
+        SignedRequests.VERIFY.headers());
   }
 
   private static VerifiedRequest verify(StreamVerifier verifier, Map<String, String> headers)

@@ -37,6 +37,20 @@ class ReceiverMetricsTest {
   }
 
   @Test
+  void each_stream_has_a_label_and_a_webhook_cannot_take_it() throws Exception {
+    metrics.stored("id", "stream:orders", null, false);
+    metrics.duplicate("stream:orders");
+    metrics.stored("id", "webhook:stream:orders", "ORG1", false);
+    metrics.rejected("token-mismatch");
+
+    assertThat(text())
+        .contains("fs_webhook_deliveries_total{event=\"stream:orders\",status=\"stored\"} 1.0\n")
+        .contains("fs_webhook_deliveries_total{event=\"stream:orders\",status=\"duplicate\"} 1.0\n")
+        .contains("fs_webhook_deliveries_total{event=\"other\",status=\"stored\"} 1.0\n")
+        .contains("fs_webhook_rejections_total{reason=\"token-mismatch\"} 1.0\n");
+  }
+
+  @Test
   void senders_cannot_make_new_labels() throws Exception {
     for (int i = 0; i < 100; i++) {
       metrics.stored("id" + i, "made.up." + i, null, false);
