@@ -24,7 +24,7 @@ final class AcceptRequest {
 
   AcceptRequest(ReceiverSettings settings, Inbox inbox) {
     this.webhook = new Verifier(settings.verify());
-    this.streams = new StreamVerifier(settings.access(), webhook, settings.verify().headers());
+    this.streams = new StreamVerifier(settings.access(), webhook);
     this.duplicates =
         settings.streams().entrySet().stream()
             .collect(

@@ -10,7 +10,6 @@ public final class StreamVerifier {
 
   private final Map<String, Known> streams;
   private final Verifier signatures;
-  private final List<String> signatureHeaders;
 
   private record Known(StreamSignature signature, StreamToken token) {}
 
@@ -21,7 +20,6 @@ public final class StreamVerifier {
             .collect(
                 Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> known(entry.getValue())));
     this.signatures = signatures;
-    this.signatureHeaders = List.copyOf(signatureHeaders);
   }
 
   private static Known known(StreamAccess access) {

@@ -78,7 +78,7 @@ class SignTestTest {
         Map.of("orders", new StreamAccess(tokens, header, signature));
 
     VerifiedRequest verified =
-        new StreamVerifier(streams, new Verifier(settings), settings.headers())
+        new StreamVerifier(streams, new Verifier(settings))
             .verify(
                 new SignTest(settings, streams).toStream("orders", BODY, "anna", NOW), "orders");
 
