@@ -245,7 +245,8 @@ public final class HandlerHarness implements AutoCloseable {
      *
      * @return to be closed, which stops the handler
      * @throws Exception what the handler's {@code start} throws; the receiver would not run it
-     * @throws IllegalStateException if the receiver would refuse the handler's name
+     * @throws IllegalStateException if the receiver would refuse the handler's name, or a stream's
+     *     that it subscribes to
      * @throws IllegalArgumentException if a value is not of the type that the handler declares
      */
     public HandlerHarness start() throws Exception {
@@ -255,6 +256,7 @@ public final class HandlerHarness implements AutoCloseable {
             "name() must be 1 to 100 letters, digits, '_' or '-', was '" + name + "'");
       }
       Set<String> eventNames = Set.copyOf(handler.eventNames());
+      eventNames.forEach(Builder::requirePossible);
       int maxAttempts = maxAttempts(settings.getOrDefault("max-attempts", "12"));
       HarnessContext context = new HarnessContext(settings, workDir, clock);
       for (HandlerSetting declared : handler.declaredSettings()) {
@@ -262,6 +264,18 @@ public final class HandlerHarness implements AutoCloseable {
       }
       handler.start(context);
       return new HandlerHarness(handler, eventNames, maxAttempts, clock);
+    }
+
+    private static void requirePossible(String eventName) {
+      if (eventName.startsWith(StreamEvent.PREFIX)
+          && !eventName.matches(StreamEvent.PREFIX + "([a-z0-9-]{1,64}|\\*)")) {
+        throw new IllegalStateException(
+            "eventNames() must name a stream by 1 to 64 of a-z, 0-9 and -, or be "
+                + StreamEvent.ALL
+                + ", was '"
+                + eventName
+                + "'");
+      }
     }
 
     private static int maxAttempts(String value) {

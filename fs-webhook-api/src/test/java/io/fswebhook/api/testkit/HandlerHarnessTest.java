@@ -81,6 +81,17 @@ class HandlerHarnessTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"stream:Orders", "stream:", "stream:**", "stream:a b"})
+  void a_name_that_no_stream_can_have_is_refused(String eventName) {
+    handler.eventNames = Set.of(eventName);
+
+    assertThatThrownBy(() -> HandlerHarness.of(handler).start())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("1 to 64 of a-z", "'" + eventName + "'");
+    assertThat(handler.calls).isEmpty();
+  }
+
   @Test
   void any_exception_is_a_retry_with_the_receivers_own_delay() throws Exception {
     handler.toThrow = new IOException("no route");
