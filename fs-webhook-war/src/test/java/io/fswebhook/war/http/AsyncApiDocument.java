@@ -2,6 +2,7 @@ package io.fswebhook.war.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fswebhook.api.StreamSignal;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.api.testkit.SampleEvents;
 import io.fswebhook.core.parse.EventCatalogue;
@@ -9,6 +10,7 @@ import io.fswebhook.core.parse.EventType;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -24,27 +26,35 @@ final class AsyncApiDocument {
 
   static String text() throws IOException {
     ObjectNode document = (ObjectNode) YamlResource.read("asyncapi-frame.yaml");
-    ObjectNode components = document.withObject("/components");
     ObjectNode channel = document.withObject("/channels/webhook").putObject("messages");
-    ObjectNode messages = components.putObject("messages");
-    RecordSchemas schemas = new RecordSchemas(components.withObject("/schemas"));
+    ObjectNode messages = document.withObject("/components/messages");
+    ObjectNode schemas = document.withObject("/components/schemas");
+    ApiJavadoc javadoc = ApiJavadoc.read();
+    RecordSchemas events = new RecordSchemas(schemas, javadoc, UnaryOperator.identity());
     for (EventType event : EventCatalogue.all()) {
       String key = key(event);
       channel.putObject(key).put("$ref", "#/components/messages/" + key);
       addMessage(messages.putObject(key), event);
-      schemas.addEvent(event);
+      events.addEvent(event);
     }
+    addExample(messages.withObject("/streamEvent"), SampleEvents.streamEvent());
+    new RecordSchemas(schemas, javadoc, AsyncApiDocument::snakeCase)
+        .addRecord("StreamSignal", StreamSignal.class);
     return HEADING + yaml(document);
   }
 
   private static void addMessage(ObjectNode message, EventType event) throws IOException {
     message.put("name", event.name()).put("title", event.description());
     RecordSchemas.refer(message.putObject("payload"), event.type().getSimpleName());
+    addExample(message, sample(event));
+  }
+
+  private static void addExample(ObjectNode message, WebhookEvent sample) throws IOException {
     message
-        .putArray("examples")
+        .withArray("examples")
         .addObject()
         .put("name", "sample")
-        .set("payload", JSON.readTree(SampleEvents.body(sample(event))));
+        .set("payload", JSON.readTree(SampleEvents.body(sample)));
   }
 
   private static WebhookEvent sample(EventType event) {
@@ -57,6 +67,10 @@ final class AsyncApiDocument {
   private static String key(EventType event) {
     String name = event.type().getSimpleName();
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   private static String yaml(ObjectNode document) {

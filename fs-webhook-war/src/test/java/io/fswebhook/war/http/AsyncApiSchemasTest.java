@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import dev.harrel.jsonschema.Error;
+import dev.harrel.jsonschema.FormatEvaluatorFactory;
+import dev.harrel.jsonschema.ValidatorFactory;
+import io.fswebhook.api.StreamEvent;
+import io.fswebhook.api.StreamSignal;
+import io.fswebhook.api.testkit.SampleEvents;
 import io.fswebhook.core.parse.EventCatalogue;
 import io.fswebhook.core.parse.EventType;
 import java.nio.file.Files;
@@ -17,10 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that are known to be sent, held against asyncapi.yaml. */
 class AsyncApiSchemasTest {
@@ -30,11 +34,8 @@ class AsyncApiSchemasTest {
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00.123Z");
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final JsonSchemaFactory SCHEMAS =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-
-  private static final SchemaValidatorsConfig CONFIG =
-      SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+  private static final ValidatorFactory VALIDATORS =
+      new ValidatorFactory().withEvaluatorFactory(new FormatEvaluatorFactory());
 
   private final JsonNode document = load();
 
@@ -85,13 +86,50 @@ class AsyncApiSchemasTest {
     examples.forEach(example -> assertDescribed(event.name(), example));
   }
 
+  @Test
+  void a_body_of_a_stream_is_a_signal_if_the_schema_says_so() throws Exception {
+    byte[] older = Files.readAllBytes(SAMPLES.resolve("stream.v2.json"));
+    List<JsonNode> signals =
+        List.of(JSON.readTree(older), JSON.readTree(SampleEvents.body(SampleEvents.streamEvent())));
+
+    assertThat(signals).allMatch(body -> isSignal(body) && signal(body) != null);
+    for (JsonNode signal : signals) {
+      for (String member : List.of("name", "timestamp", "api_version", "signal_version", "user")) {
+        JsonNode body = ((ObjectNode) signal.deepCopy()).without(member);
+        assertThat(isSignal(body)).as("without " + member).isEqualTo(signal(body) != null);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[1]", "\"text\"", "1.5", "true", "null"})
+  void any_value_is_a_body_of_a_stream(String body) throws Exception {
+    assertThat(errors(schema("StreamBody"), JSON.readTree(body))).isEmpty();
+    assertThat(isSignal(JSON.readTree(body))).isFalse();
+  }
+
+  private boolean isSignal(JsonNode body) {
+    return errors(schema("StreamSignal"), body).isEmpty();
+  }
+
+  private static @Nullable StreamSignal signal(JsonNode body) {
+    return new StreamEvent("orders", JSON.convertValue(body, Object.class)).signal();
+  }
+
+  private static JsonNode schema(String name) {
+    return JSON.createObjectNode().put("$ref", "#/components/schemas/" + name);
+  }
+
   /** A channel's body is described by exactly one of its messages. */
   private void assertDescribed(String eventName, JsonNode body) {
-    Map<String, Set<ValidationMessage>> errors = new TreeMap<>();
-    messages().forEach(message -> errors.put(message.path("name").asText(), errors(message, body)));
+    Map<String, List<Error>> errors = new TreeMap<>();
+    messages()
+        .forEach(
+            message ->
+                errors.put(message.path("name").asText(), errors(message.path("payload"), body)));
 
     assertThat(errors.remove(eventName)).isEmpty();
-    assertThat(errors).doesNotContainValue(Set.of());
+    assertThat(errors).doesNotContainValue(List.of());
   }
 
   private List<JsonNode> messages() {
@@ -102,9 +140,9 @@ class AsyncApiSchemasTest {
     return messages;
   }
 
-  private Set<ValidationMessage> errors(JsonNode message, JsonNode body) {
-    ObjectNode schema = message.path("payload").deepCopy();
-    schema.set("components", document.path("components"));
-    return SCHEMAS.getSchema(schema, CONFIG).validate(body);
+  private List<Error> errors(JsonNode schema, JsonNode body) {
+    ObjectNode whole = schema.deepCopy();
+    whole.set("components", document.path("components"));
+    return VALIDATORS.validate(whole, body).getErrors();
   }
 }

@@ -98,6 +98,22 @@ class DescriptionsTest {
   }
 
   @Test
+  void every_described_channel_is_received() throws Exception {
+    for (JsonNode channel : YamlResource.read("asyncapi.yaml").path("channels")) {
+      String stream = channel.at("/parameters/name/examples/0").asText();
+      String path = channel.path("address").asText().replace("{name}", stream);
+      HttpResponse<String> answer =
+          server.send(
+              server
+                  .request(path)
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(TestServer.EVENT)));
+
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
   void every_described_path_is_answered_with_a_described_status() throws Exception {
     Map<String, Object> paths = map(yaml("/openapi.yaml"), "paths");
     paths.keySet().removeIf(path -> path.startsWith("/api/")); // have tests of their own
@@ -105,6 +121,7 @@ class DescriptionsTest {
     assertThat(paths.keySet())
         .containsExactlyInAnyOrder(
             "/webhook",
+            "/streams/{name}",
             "/health/live",
             "/health/ready",
             "/metrics",
@@ -115,7 +132,7 @@ class DescriptionsTest {
       HttpResponse<String> answer =
           server.send(
               server
-                  .request(path)
+                  .request(path.replace("{name}", FakeIngest.STREAM))
                   .header("Content-Type", "application/json")
                   .method(method.toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.noBody()));
       assertThat(map(paths, path, method, "responses"))

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON schemas of the API's records. Every object has a schema of its own, because generators name
@@ -23,16 +25,20 @@ final class RecordSchemas {
   private static final Map<String, String> FORMATS =
       Map.of("(?i).*(url|link)", "uri", "(?i).*(creator|author|email)", "email");
 
-  private final ApiJavadoc javadoc = ApiJavadoc.read();
   private final ObjectNode schemas;
+  private final ApiJavadoc javadoc;
+  private final UnaryOperator<String> memberName;
 
   /**
    * Adds schemas to others.
    *
    * @param schemas by name, among them that of the envelope
+   * @param memberName from the name of a component to that of its member
    */
-  RecordSchemas(ObjectNode schemas) {
+  RecordSchemas(ObjectNode schemas, ApiJavadoc javadoc, UnaryOperator<String> memberName) {
     this.schemas = schemas;
+    this.javadoc = javadoc;
+    this.memberName = memberName;
   }
 
   /** Adds the whole body of an event, whose data is bound to its record. */
@@ -62,9 +68,19 @@ final class RecordSchemas {
     ObjectNode members = schema.putObject("properties");
     for (RecordComponent component : type.getRecordComponents()) {
       if (!NOT_IN_DATA.contains(component.getName())) {
-        describe(members.putObject(component.getName()), component);
+        String name = memberName.apply(component.getName());
+        describe(members.putObject(name), component);
+        if (isRequired(component)) {
+          schema.withArray("required").add(name);
+        }
       }
     }
+  }
+
+  /** A map is empty when its member is absent. */
+  private static boolean isRequired(RecordComponent component) {
+    return component.getType() != Map.class
+        && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 
   private void describe(ObjectNode schema, RecordComponent component) {
