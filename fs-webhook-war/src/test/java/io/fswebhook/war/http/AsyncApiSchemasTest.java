@@ -143,6 +143,6 @@ class AsyncApiSchemasTest {
   private List<Error> errors(JsonNode schema, JsonNode body) {
     ObjectNode whole = schema.deepCopy();
     whole.set("components", document.path("components"));
-    return VALIDATORS.validate(whole, body).getErrors();
+    return VALIDATORS.validate((Object) whole, (Object) body).getErrors();
   }
 }
