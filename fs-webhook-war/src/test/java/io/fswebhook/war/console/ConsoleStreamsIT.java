@@ -36,7 +36,7 @@ class ConsoleStreamsIT extends SampleWindow {
     assertThat(page.getByRole(AriaRole.REGION, named("Settings to add")))
         .containsText("fs.webhook.streams.orders.tokens=<token>");
     assertThat(page.locator("main")).containsText("https://hooks.shop.example.com/streams/orders");
-    assertThat(page.getByText("Send test stream")).hasCount(0);
+    assertThat(page.getByText("Send to stream")).hasCount(0);
   }
 
   @Test
@@ -45,7 +45,7 @@ class ConsoleStreamsIT extends SampleWindow {
     page.getByLabel("Stream", new Page.GetByLabelOptions().setExact(true)).selectOption("orders");
     Request sent =
         page.waitForRequest(
-            url -> url.method().equals("POST"), () -> page.getByText("Send test stream").click());
+            url -> url.method().equals("POST"), () -> page.getByText("Send to stream").click());
 
     assertThat(sent.postData()).isEqualTo("{\"stream\":\"orders\"}");
     assertThat(page.locator(".arrived .badge").first()).containsText("Arrived");

@@ -21,7 +21,7 @@ export function Address({ url }) {
 }
 
 /** Sends a test through the normal ingest path and shows the outcome. kind: what the API calls it. */
-export function TestEvent({ kind, word, names, usual }) {
+export function TestEvent({ kind, word, verb, names, usual }) {
   const id = useId();
   const [name, choose] = useState(names.includes(usual) ? usual : names[0]);
   const [sent, setSent] = useState(null);
@@ -42,7 +42,7 @@ export function TestEvent({ kind, word, names, usual }) {
       { class: "test-event" },
       label({ for: id }, word),
       select({ id, value: name, onChange: (event) => choose(event.currentTarget.value) }, names.map((one) => option({ key: one, value: one, selected: one === name }, one))),
-      h(ActionButton, { kind: "primary", disabled: isWorking, onAct: send }, isWorking ? "Sending…" : "Send test " + kind),
+      h(ActionButton, { kind: "primary", disabled: isWorking, onAct: send }, isWorking ? "Sending…" : verb),
     ),
     failure ? div({ class: "problem", role: "alert" }, strong(failureWords(failure).what), " ", failureWords(failure).todo) : null,
     sent ? h(Arrived, { key: sent.id, id: sent.id }) : null,

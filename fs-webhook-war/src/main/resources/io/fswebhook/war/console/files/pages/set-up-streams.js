@@ -21,9 +21,9 @@ export function Streams({ url, streams }) {
     li(h3("FullStory's side"), p("In FullStory, create a stream with the URL and the header of one of these:"), streams.map((stream) => h(Stream, { key: stream.name, url: url + stream.name, stream }))),
     li(h3("Field mapping"), h(Mapping, { unkeyed: streams.filter(({ duplicateKey }) => duplicateKey.length === 0) })),
     li(
-      h3("Send a test"),
+      h3("Send a test event"),
       p("It has FullStory's fixed body, and the token or signature that the stream needs. Handlers process it, so it may trigger alerts."),
-      h(TestEvent, { kind: "stream", word: "Stream", names: streams.map(({ name }) => name) }),
+      h(TestEvent, { kind: "stream", word: "Stream", verb: "Send to stream", names: streams.map(({ name }) => name) }),
     ),
     li(h3("Receive a real event"), p("Press “Send Test” in FullStory, or wait for an event, and see it under ", a({ href: href("deliveries", null, { source: "stream" }) }, "Deliveries"), ". If it is turned away, ", a({ href: href("rejections") }, "Rejections"), " says why.")),
   );

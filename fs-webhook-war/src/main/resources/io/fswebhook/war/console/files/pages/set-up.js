@@ -33,7 +33,7 @@ export function SetUp() {
       li(
         h3("Send a test event"),
         p("It is signed with this receiver's secret and received like any other event. Handlers process it, so it may trigger alerts."),
-        h(TestEvent, { kind: "event", word: "Event", names: data.events, usual: "note.created" }),
+        h(TestEvent, { kind: "event", word: "Event", verb: "Send test event", names: data.events, usual: "note.created" }),
       ),
       li(h3("Receive a real event"), p("Press “Test endpoint” beside the endpoint in FullStory, or wait for an event, and see it under ", a({ href: href("deliveries") }, "Deliveries"), ". If it is turned away, ", a({ href: href("rejections") }, "Rejections"), " says why.")),
     ),
