@@ -90,8 +90,9 @@ final class Liberty extends Server {
         "CWWKZ0059E",
         "CWNEN0070W",
         "CWWWC0005I",
-        "com.ibm.ws.webcontainer.webapp.WebApp.handleRequest",
-        "com.ibm.wsspi.webcontainer.util.RequestUtils.verifyEncodedCharacter");
+        "at com.ibm.",
+        "at java.base/java.util.concurrent.ThreadPoolExecutor",
+        "at java.base/java.lang.Thread.run");
   }
 
   /** Its loggers keep the class that first asked for them. */
