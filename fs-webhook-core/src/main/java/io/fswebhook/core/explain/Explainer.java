@@ -10,6 +10,7 @@ import io.fswebhook.core.verify.VerifySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Map;
 
 /**
@@ -22,6 +23,9 @@ public final class Explainer {
   static final long EFFORT = 16L << 20;
 
   private static final int MOST_READINGS = 24;
+
+  /** Why a request is turned away whose origin is proven. */
+  private static final Set<String> OF_BODY = Set.of("malformed-payload", "schema-violation");
 
   private final VerifySettings settings;
   private final FindSignatures signatures;
@@ -119,12 +123,12 @@ public final class Explainer {
   }
 
   private static List<Finding> asItShouldBe(RejectedRequest request) {
-    if (request.reason().equals("malformed-payload")) {
+    if (OF_BODY.contains(request.reason())) {
       return withSigns(
           new Finding(
               "signature-right",
               false,
-              "The signature is valid, so the sender has the secret: the body is not an event, see the detail."),
+              "The signature is valid, so the sender has the secret: the body is wrong, see the detail."),
           request);
     }
     if (request.reason().equals(RejectionReason.TOO_OLD.code())) {
