@@ -10,8 +10,8 @@ import io.fswebhook.core.verify.VerifySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds out what would make a rejected request valid, for the operator. Findings contain no part of

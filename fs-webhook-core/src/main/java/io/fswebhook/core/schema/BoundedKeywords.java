@@ -45,9 +45,8 @@ final class BoundedKeywords implements EvaluatorFactory {
 
   /** What looks like a keyword in data can be reached by a reference only. */
   private static Evaluator.Result refuse(EvaluationContext context, JsonNode node) {
-    throw new UnusableSchemaException(
-        "a $ref must lead to a schema, and one leads into the value of const, enum, default or"
-            + " examples");
+    throw new UnvalidatedException(
+        "it leads into the value of const, enum, default or examples, which is no schema");
   }
 
   private record Bounded(Evaluator keyword) implements Evaluator {

@@ -55,7 +55,7 @@ final class LoadSchema {
               + " names "
               + settings.file()
               + ", which cannot be used as a schema: "
-              + load.reason(e),
+              + reason(e),
           e);
     }
   }
@@ -79,8 +79,10 @@ final class LoadSchema {
       reason =
           "it is neither in the file nor in one in its folder or below, and nothing is fetched"
               + " from other places";
+    } catch (UnvalidatedException e) {
+      reason = String.valueOf(e.getMessage());
     } catch (JsonSchemaException | IllegalArgumentException e) {
-      reason = reason(e);
+      reason = "in " + files.last() + ", " + reason(e);
     }
     throw new UnusableSchemaException(
         reference.place() + " refers to " + Printable.line(reference.target()) + ": " + reason);
@@ -94,15 +96,10 @@ final class LoadSchema {
             error -> error.getEvaluationPath().equals("/$ref") && error.getKeyword() != null);
   }
 
-  private String reason(RuntimeException failure) {
-    String reason =
-        failure instanceof InvalidSchemaException invalid
-            ? "it is no valid JSON Schema: " + Violations.text(invalid.getErrors())
-            : Printable.line(String.valueOf(failure.getMessage()));
-    boolean isOfMain = files.last().equals(settings.file());
-    return isOfMain || failure instanceof UnvalidatedException
-        ? reason
-        : "in " + files.last() + ", " + reason;
+  private static String reason(RuntimeException failure) {
+    return failure instanceof InvalidSchemaException invalid
+        ? "it is no valid JSON Schema: " + Violations.text(invalid.getErrors())
+        : Printable.line(String.valueOf(failure.getMessage()));
   }
 
   private static ValueNode node(Object value) {

@@ -71,7 +71,7 @@ class LoadSchemaTest {
             + folder().main().toUri()
             + " refers to "
             + (reference.startsWith("#") ? folder().main().toUri() : "")
-            + (reference.startsWith("address") ? path.toUri().getPath() : "")
+            + (reference.startsWith("address") ? "file:" + path.toUri().getPath() : "")
             + reference
             + ": it is neither in the file nor in one in its folder or below, and nothing is"
             + " fetched from other places");
@@ -194,8 +194,8 @@ class LoadSchemaTest {
     assertThatExceptionOfType(StartException.class)
         .isThrownBy(() -> folder().open("{'examples': [{'pattern': '['}], '$ref': '#/examples/0'}"))
         .withMessageEndingWith(
-            ": a $ref must lead to a schema, and one leads into the value of const, enum, default"
-                + " or examples");
+            "#/examples/0: it leads into the value of const, enum, default or examples, which is no"
+                + " schema");
   }
 
   /** Nothing is left that could be read while a sender waits. */

@@ -29,20 +29,25 @@ final class ReadSchemas {
   private static final SettingType<SchemaMode> MODE =
       choice("choice", Map.of("report", SchemaMode.REPORT, "reject", SchemaMode.REJECT));
 
+  private static final Schema OF_STREAM =
+      new Schema(
+          optional(
+              ReadStreams.ONE + "schema",
+              PATH,
+              "A JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12, which is the default, for the"
+                  + " bodies of the stream. It may refer to other files in its folder and below;"
+                  + " nothing is fetched. `format` is not checked, and a check ends after 0.1 s."),
+          mode(ReadStreams.ONE));
+
+  private static final String ONE_EVENT = "events.<eventName>.";
+
   private static final Schema OF_EVENT =
       new Schema(
           optional(
-              "events.<eventName>.schema",
+              ONE_EVENT + "schema",
               PATH,
-              "A JSON Schema of draft 4, 6, 7, 2019-09 or 2020-12, which is the default, for the whole"
-                  + " body of the webhook event. It may refer to other files in its folder and below;"
-                  + " nothing is fetched. `format` is not checked, and a check ends after 0.1 s."),
-          mode("events.<eventName>."));
-
-  private static final Schema OF_STREAM =
-      new Schema(
-          optional(ReadStreams.ONE + "schema", PATH, "The same for the bodies of the stream."),
-          mode(ReadStreams.ONE));
+              "The same for the bodies of a webhook event, with `eventName`, `version` and `data`."),
+          mode(ONE_EVENT));
 
   static final List<Setting<?>> EVENT_SETTINGS = OF_EVENT.settings();
   static final List<Setting<?>> STREAM_SETTINGS = OF_STREAM.settings();
@@ -62,7 +67,7 @@ final class ReadSchemas {
         MODE,
         "report",
         "`report`: a body that violates the schema is stored, marked and counted. `reject`: it is"
-            + " answered 400. One that could not be checked in time is stored in any case.");
+            + " answered 400, and lost. One that could not be checked is stored in any case.");
   }
 
   /** By event name. */
