@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A page or app sent a custom event ({@code recording.event.custom}). It carries no id, so two
  * equal bodies may be two events.
  *
- * <p>Keys of the properties end in their type ({@code _str}, {@code _int}, {@code _real}, {@code
- * _bool}, {@code _date}, plural for lists). Source: FullStory's AsyncAPI description and published
- * samples.
+ * <p>Source: FullStory's AsyncAPI description and published samples.
  *
  * @param version the version of the format, 1 so far
- * @param name the name the page gave it; null when absent
- * @param properties its properties, values as in {@link WebhookEvent#additional()}; null when
- *     absent
+ * @param name the name that was passed to {@code FS.event}; null when absent
+ * @param properties whatever was passed with it, each key ending in its type ({@code _str}, {@code
+ *     _int}, {@code _real}, {@code _bool}, {@code _date}, plural for lists); values as in {@link
+ *     WebhookEvent#additional()}; null when absent
  * @param errors properties that FullStory rejected; null when absent
  * @param pageUrl the page; null when absent
  * @param sessionUrl where the session opens; null when absent

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A user of FullStory wrote a note on a session ({@code note.created}). Holds e-mail and IP
  * addresses: keep it out of logs.
  *
- * <p>The author is {@code creator} in the AsyncAPI description and {@code author} in the vendor's
- * sample. Source: FullStory's AsyncAPI description and published samples.
+ * <p>Source: FullStory's AsyncAPI description and published samples.
  *
  * @param version the version of the format, 1 so far
  * @param id the note's id; null when absent
  * @param creator e-mail address of the author; null when absent
- * @param author e-mail address of the author; null when absent
+ * @param author e-mail address of the author, which FullStory's samples have in place of {@code
+ *     creator}; null when absent
  * @param text what was written; null when absent
  * @param sessionUrl where the session opens; null when absent
  * @param userUrl where the visitor opens; null when absent

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a stream as FullStory fixed it before it could be mapped. A component is null if its
- * member is missing or has another type.
+ * The body of a stream as FullStory fixed it before it could be mapped.
  *
- * <p>Source: FullStory's published sample of version {@code v2}, which has no properties, and what
- * its sample receiver reads, which has no {@code uid}.
+ * <p>A component is null if its member is missing or has another type. Source: FullStory's
+ * published sample of version {@code v2}, which has no properties, and what its sample receiver
+ * reads, which has no {@code uid}.
  *
  * @param name what happened, as the customer called it
- * @param timestamp when
- * @param apiVersion the format, such as {@code v2} ({@code api_version})
- * @param signalVersion the version of the customer's definition ({@code signal_version})
+ * @param timestamp when it happened
+ * @param apiVersion the format, such as {@code v2}; the member {@code api_version}
+ * @param signalVersion the version of the customer's definition; the member {@code signal_version}
  * @param user who; null when absent
  * @param properties more about it, such as {@code session_id}; empty when absent
  */
@@ -37,7 +37,7 @@ public record StreamSignal(
    * @param id FullStory's id of the user
    * @param uid the customer's id of the user
    * @param email the e-mail address
-   * @param displayName the name that FullStory shows ({@code display_name})
+   * @param displayName the name that FullStory shows; the member {@code display_name}
    */
   public record User(
       @Nullable String id,

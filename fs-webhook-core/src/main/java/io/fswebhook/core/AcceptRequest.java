@@ -2,9 +2,13 @@ package io.fswebhook.core;
 
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.parse.StreamDuplicates;
+import io.fswebhook.core.schema.SchemaFailure;
+import io.fswebhook.core.schema.SchemaViolationException;
+import io.fswebhook.core.schema.Schemas;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RejectedException;
 import io.fswebhook.core.verify.StreamVerifier;
@@ -20,22 +24,26 @@ final class AcceptRequest {
   private final StreamVerifier streams;
   private final EventParser parser = new EventParser();
   private final Map<String, StreamDuplicates> duplicates;
+  private final Schemas schemas;
   private final Inbox inbox;
+  private final ReceiverObserver observer;
 
-  AcceptRequest(ReceiverSettings settings, Inbox inbox) {
+  /**
+   * Reads the schemas.
+   *
+   * @throws io.fswebhook.core.failure.StartException if one cannot be used
+   */
+  AcceptRequest(ReceiverSettings settings, Inbox inbox, ReceiverObserver observer) {
     this.webhook = new Verifier(settings.verify());
-    this.streams =
-        new StreamVerifier(
-            settings.streams().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().access())),
-            webhook,
-            settings.verify().headers());
+    this.streams = new StreamVerifier(settings.access(), webhook);
     this.duplicates =
         settings.streams().entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, entry -> entry.getValue().duplicates()));
+    this.schemas = Schemas.open(settings.schemas());
     this.inbox = inbox;
+    this.observer = observer;
   }
 
   void admit(RawRequest head) throws RejectedException {
@@ -52,8 +60,22 @@ final class AcceptRequest {
       throw RejectedException.forgotten(stream);
     }
     ParsedRequest parsed = parser.parse(verified);
-    return stream == null
-        ? parsed
-        : duplicates.getOrDefault(stream, StreamDuplicates.NONE).applyTo(parsed);
+    return checked(
+        stream == null
+            ? parsed
+            : duplicates.getOrDefault(stream, StreamDuplicates.NONE).applyTo(parsed));
+  }
+
+  private ParsedRequest checked(ParsedRequest parsed) throws SchemaViolationException {
+    String eventName = parsed.event().eventName();
+    SchemaFailure failure = schemas.check(eventName, parsed.request().body());
+    if (failure == null) {
+      return parsed;
+    }
+    observer.schemaFailed(eventName, failure.kind().code());
+    if (failure.rejected()) {
+      throw new SchemaViolationException(failure.text());
+    }
+    return parsed.with(failure.text());
   }
 }

@@ -25,6 +25,7 @@ import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.core.reject.RejectionRecorder;
+import io.fswebhook.core.schema.SchemaViolationException;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RejectedException;
 import io.fswebhook.core.verify.SignTest;
@@ -61,8 +62,8 @@ public final class Receiver implements AutoCloseable {
       Clocks clocks,
       Closer opened) {
     this.opened = opened;
-    this.accept = new AcceptRequest(settings, inbox);
-    this.tests = new SignTest(settings.verify());
+    this.accept = new AcceptRequest(settings, inbox, observer);
+    this.tests = new SignTest(settings.verify(), settings.access());
     this.clock = clocks.wall();
     this.inbox = inbox;
     this.plugins = plugins;
@@ -71,10 +72,15 @@ public final class Receiver implements AutoCloseable {
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
     this.subscriptions = new HandlerSubscriptions(inbox, plugins, dispatcher, settings.handlers());
     this.attention = new FindAttention(inbox, plugins, dispatcher, subscriptions, activity);
-    this.explainer = new Explainer(settings.verify(), settings.rejections().retiredSecrets());
+    this.explainer =
+        new Explainer(settings.verify(), settings.access(), settings.rejections().retiredSecrets());
     this.rejections =
         new RejectionRecorder(
-            settings.rejections(), settings.verify().headers(), explainer, inbox.operations());
+            settings.rejections(),
+            settings.verify().headers(),
+            settings.access(),
+            explainer,
+            inbox.operations());
   }
 
   /**
@@ -148,6 +154,9 @@ public final class Receiver implements AutoCloseable {
       observer.malformed();
       rejections.note(raw, e.code(), e.getMessage());
       throw e;
+    } catch (SchemaViolationException e) {
+      rejections.note(raw, e.code(), e.getMessage());
+      throw e;
     }
   }
 
@@ -194,6 +203,15 @@ public final class Receiver implements AutoCloseable {
    */
   public RawRequest signedTest(byte[] body, String by) {
     return tests.sign(body, by, clock.instant());
+  }
+
+  /**
+   * As {@link #signedTest}, to a configured stream.
+   *
+   * @param body any JSON value
+   */
+  public RawRequest streamTest(String stream, byte[] body, String by) {
+    return tests.toStream(stream, body, by, clock.instant());
   }
 
   /** Whether a delivery could be stored now, as far as is known. */

@@ -5,8 +5,10 @@ import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.schema.SchemaSettings;
+import io.fswebhook.core.verify.StreamAccess;
 import io.fswebhook.core.verify.VerifySettings;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The settings of a receiver.
@@ -31,5 +33,12 @@ public record ReceiverSettings(
   public ReceiverSettings {
     streams = Map.copyOf(streams);
     schemas = Map.copyOf(schemas);
+  }
+
+  /** What proves the origin of requests to each stream. */
+  Map<String, StreamAccess> access() {
+    return streams.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().access()));
   }
 }

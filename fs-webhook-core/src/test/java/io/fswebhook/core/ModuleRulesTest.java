@@ -72,7 +72,7 @@ class ModuleRulesTest {
                   "inbox.sql",
                   "observe",
                   "text")),
-          entry("explain", Set.of("verify", "inbox")),
+          entry("explain", Set.of("verify", "inbox", "text")),
           entry("reject", Set.of("failure", "lifecycle", "verify", "inbox", "explain")),
           entry("activity", Set.of("failure", "lifecycle", "inbox", "observe")),
           entry("plugin", Set.of("failure", "lifecycle", "text")),

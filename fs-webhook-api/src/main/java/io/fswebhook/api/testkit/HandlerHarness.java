@@ -5,6 +5,7 @@ import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.RetryLaterException;
+import io.fswebhook.api.StreamEvent;
 import io.fswebhook.api.WebhookEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ public final class HandlerHarness implements AutoCloseable {
     if (stopped) {
       throw new IllegalStateException("the handler is stopped: deliver before close()");
     }
-    if (!eventNames.isEmpty() && !eventNames.contains(delivery.event().eventName())) {
+    if (!isSubscribedTo(delivery.event())) {
       return new Outcome(Outcome.Result.NOT_SUBSCRIBED, null, null);
     }
     ReportedDelivery reported = new ReportedDelivery(delivery);
@@ -101,6 +102,12 @@ public final class HandlerHarness implements AutoCloseable {
     } catch (Throwable e) {
       return failed(delivery.attempt(), e, reported.response());
     }
+  }
+
+  private boolean isSubscribedTo(WebhookEvent event) {
+    return eventNames.isEmpty()
+        || eventNames.contains(event.eventName())
+        || (event instanceof StreamEvent && eventNames.contains(StreamEvent.ALL));
   }
 
   private Outcome failed(int attempt, Throwable thrown, Outcome.@Nullable Response response) {
@@ -238,7 +245,8 @@ public final class HandlerHarness implements AutoCloseable {
      *
      * @return to be closed, which stops the handler
      * @throws Exception what the handler's {@code start} throws; the receiver would not run it
-     * @throws IllegalStateException if the receiver would refuse the handler's name
+     * @throws IllegalStateException if the receiver would refuse the handler's name, or a stream's
+     *     that it subscribes to
      * @throws IllegalArgumentException if a value is not of the type that the handler declares
      */
     public HandlerHarness start() throws Exception {
@@ -248,6 +256,7 @@ public final class HandlerHarness implements AutoCloseable {
             "name() must be 1 to 100 letters, digits, '_' or '-', was '" + name + "'");
       }
       Set<String> eventNames = Set.copyOf(handler.eventNames());
+      eventNames.forEach(Builder::requirePossible);
       int maxAttempts = maxAttempts(settings.getOrDefault("max-attempts", "12"));
       HarnessContext context = new HarnessContext(settings, workDir, clock);
       for (HandlerSetting declared : handler.declaredSettings()) {
@@ -255,6 +264,18 @@ public final class HandlerHarness implements AutoCloseable {
       }
       handler.start(context);
       return new HandlerHarness(handler, eventNames, maxAttempts, clock);
+    }
+
+    private static void requirePossible(String eventName) {
+      if (eventName.startsWith(StreamEvent.PREFIX)
+          && !eventName.matches(StreamEvent.PREFIX + "([a-z0-9-]{1,64}|\\*)")) {
+        throw new IllegalStateException(
+            "eventNames() must name a stream by 1 to 64 of a-z, 0-9 and -, or be "
+                + StreamEvent.ALL
+                + ", was '"
+                + eventName
+                + "'");
+      }
     }
 
     private static int maxAttempts(String value) {

@@ -65,6 +65,34 @@ class HandlerHarnessTest {
   }
 
   @Test
+  void a_handler_of_one_stream_or_of_all_gets_no_others() throws Exception {
+    Instant now = Instant.parse("2026-01-05T12:30:00Z");
+    for (String subscription : List.of("stream:orders", "stream:*")) {
+      RecordingHandler one = new RecordingHandler();
+      one.eventNames = Set.of(subscription);
+      try (HandlerHarness harness = HandlerHarness.of(one).start()) {
+        assertThat(harness.deliver(SampleEvents.streamEvent()).result())
+            .isEqualTo(Result.SUCCEEDED);
+        assertThat(harness.deliver(SampleEvents.streamEvent("clicks", now)).result())
+            .isEqualTo(subscription.equals("stream:*") ? Result.SUCCEEDED : Result.NOT_SUBSCRIBED);
+        assertThat(harness.deliver(SampleEvents.noteCreated()).result())
+            .isEqualTo(Result.NOT_SUBSCRIBED);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stream:Orders", "stream:", "stream:**", "stream:a b"})
+  void a_name_that_no_stream_can_have_is_refused(String eventName) {
+    handler.eventNames = Set.of(eventName);
+
+    assertThatThrownBy(() -> HandlerHarness.of(handler).start())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("1 to 64 of a-z", "'" + eventName + "'");
+    assertThat(handler.calls).isEmpty();
+  }
+
+  @Test
   void any_exception_is_a_retry_with_the_receivers_own_delay() throws Exception {
     handler.toThrow = new IOException("no route");
     try (HandlerHarness harness = HandlerHarness.of(handler).start()) {

@@ -5,14 +5,17 @@ import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.verify.OrganisationId;
 import io.fswebhook.core.verify.RejectionReason;
+import io.fswebhook.core.verify.StreamAccess;
 import io.fswebhook.core.verify.VerifySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds out what would make a rejected request valid, for the operator. Findings contain no part of
- * a body, a secret or a signature. Slow, but bounded by its effort. Thread-safe.
+ * a body, a secret, a token or a signature. Slow, but bounded by its effort. Thread-safe.
  */
 public final class Explainer {
 
@@ -21,11 +24,15 @@ public final class Explainer {
 
   private static final int MOST_READINGS = 24;
 
+  /** Why a request is turned away whose origin is proven. */
+  private static final Set<String> OF_BODY = Set.of("malformed-payload", "schema-violation");
+
   private final VerifySettings settings;
   private final FindSignatures signatures;
   private final ReadLoosely reader;
   private final GuessSecrets secrets;
   private final ExplainTime time;
+  private final ExplainStream streams;
   private final int retiredCount;
 
   /**
@@ -33,12 +40,14 @@ public final class Explainer {
    *
    * @param retired secrets that were in force earlier; used for explanations only
    */
-  public Explainer(VerifySettings settings, List<String> retired) {
+  public Explainer(
+      VerifySettings settings, Map<String, StreamAccess> streams, List<String> retired) {
     this.settings = settings;
     this.signatures = new FindSignatures(settings.headers());
     this.reader = new ReadLoosely(settings);
     this.secrets = new GuessSecrets(settings, retired);
     this.time = new ExplainTime(settings);
+    this.streams = new ExplainStream(streams, settings, retired);
     this.retiredCount = retired.size();
   }
 
@@ -66,6 +75,10 @@ public final class Explainer {
    * @param effort the budget to spend from
    */
   public List<Finding> explain(RejectedRequest request, Effort effort) {
+    return streams.explain(request).orElseGet(() -> ofSignature(request, effort));
+  }
+
+  private List<Finding> ofSignature(RejectedRequest request, Effort effort) {
     List<Guess<FindSignatures.Line>> lines = signatures.in(request);
     if (lines.isEmpty()) {
       return withSigns(noSignature(), request);
@@ -85,7 +98,7 @@ public final class Explainer {
   }
 
   /** With several causes, fixing one alone does not make the request valid. */
-  private static List<Finding> together(List<Finding> found) {
+  static List<Finding> together(List<Finding> found) {
     if (found.stream().map(Finding::code).distinct().count() == 1) {
       return List.copyOf(found); // one mistake that shows in several places
     }
@@ -110,12 +123,12 @@ public final class Explainer {
   }
 
   private static List<Finding> asItShouldBe(RejectedRequest request) {
-    if (request.reason().equals("malformed-payload")) {
+    if (OF_BODY.contains(request.reason())) {
       return withSigns(
           new Finding(
               "signature-right",
               false,
-              "The signature is valid, so the sender has the secret: the body is not an event, see the detail."),
+              "The signature is valid, so the sender has the secret: the body is wrong, see the detail."),
           request);
     }
     if (request.reason().equals(RejectionReason.TOO_OLD.code())) {
@@ -125,14 +138,17 @@ public final class Explainer {
               false,
               "The signature is valid, and not too old by the current fs.webhook.signature.max-age. Either that setting was raised since, or deliveries of that time were already deleted, so that a replay cannot be detected: was this machine's clock set back?"));
     }
-    return List.of(
-        new Finding(
-            "valid-now",
-            true,
-            "The current settings accept it: the cause has been fixed. Unless the sender retries it, the event is lost."));
+    return List.of(validNow());
   }
 
-  private static List<Finding> withSigns(Finding finding, RejectedRequest request) {
+  static Finding validNow() {
+    return new Finding(
+        "valid-now",
+        true,
+        "The current settings accept it: the cause has been fixed. Unless the sender retries it, the event is lost.");
+  }
+
+  static List<Finding> withSigns(Finding finding, RejectedRequest request) {
     List<Finding> all = new ArrayList<>();
     all.add(finding);
     all.addAll(signsOf(request.body()));

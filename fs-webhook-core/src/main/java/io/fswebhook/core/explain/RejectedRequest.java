@@ -3,6 +3,7 @@ package io.fswebhook.core.explain;
 import io.fswebhook.core.verify.Excerpt;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RequestHeaders;
+import io.fswebhook.core.verify.StreamAccess;
 import io.fswebhook.core.verify.VerifySettings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  * What is known about a rejected request. Unlike a raw one, it outlives the HTTP request.
  *
  * @param reason why it was rejected
+ * @param tokens what may be its token; null for a request to the webhook, and for a stored one
  * @param signatures the headers present that may carry a signature, by name, in order of
  *     precedence; each value bounded
  * @param body not copied, and not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RejectedRequest(
-    String reason, Map<String, List<String>> signatures, byte[] body, Instant receivedAt) {
+    String reason,
+    @Nullable SentTokens tokens,
+    Map<String, List<String>> signatures,
+    byte[] body,
+    Instant receivedAt) {
 
   /** Other common signature headers; none that carries credentials. */
   private static final List<String> USUAL =
@@ -47,10 +53,16 @@ public record RejectedRequest(
    * Of a request.
    *
    * @param headers that may carry the signature by the settings
+   * @param streams the configured ones
    */
-  public static RejectedRequest of(RawRequest request, List<String> headers, String reason) {
+  public static RejectedRequest of(
+      RawRequest request, List<String> headers, Map<String, StreamAccess> streams, String reason) {
     return new RejectedRequest(
-        reason, signatures(request.headers(), headers), request.body(), request.receivedAt());
+        reason,
+        SentTokens.of(request, streams, headers),
+        signatures(request.headers(), headers),
+        request.body(),
+        request.receivedAt());
   }
 
   private static Map<String, List<String>> signatures(
@@ -71,8 +83,14 @@ public record RejectedRequest(
     return found;
   }
 
-  /** The signatures as text for storage, one header line per line. */
-  public String signatureLines() {
+  /**
+   * The signatures as text for storage, one header line per line; null for a request to a stream,
+   * since any of them may be a token.
+   */
+  public @Nullable String signatureLines() {
+    if (tokens != null) {
+      return null;
+    }
     List<String> all = new ArrayList<>();
     signatures.forEach((name, lines) -> lines.forEach(line -> all.add(name + ": " + line)));
     return String.join("\n", all);
@@ -88,7 +106,7 @@ public record RejectedRequest(
         .filter(parts -> parts.length == 2)
         .forEach(
             parts -> signatures.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(parts[1]));
-    return new RejectedRequest(reason, signatures, body, receivedAt);
+    return new RejectedRequest(reason, null, signatures, body, receivedAt);
   }
 
   /** The values of a header, by its case-insensitive name; null if absent. */
@@ -100,7 +118,7 @@ public record RejectedRequest(
         .orElse(null);
   }
 
-  /** Without body and signatures, which must not be logged. */
+  /** Without body, tokens and signatures, which must not be logged. */
   @Override
   public String toString() {
     return "rejected request at " + receivedAt + " (" + reason + ")";

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id what everybody else knows it by
  * @param size of the body, in bytes
  * @param test whether the receiver sent it to itself
+ * @param schemaError how the body violates its schema; null if it does not, or there is none
  * @param tasks sorted by handler
  */
 public record DeliverySummary(
@@ -22,6 +23,7 @@ public record DeliverySummary(
     @Nullable Instant signedAt,
     int size,
     boolean test,
+    @Nullable String schemaError,
     List<TaskSummary> tasks) {
 
   public DeliverySummary {
@@ -30,6 +32,7 @@ public record DeliverySummary(
 
   /** The same delivery with other tasks. */
   public DeliverySummary withTasks(List<TaskSummary> others) {
-    return new DeliverySummary(seq, id, eventName, orgId, receivedAt, signedAt, size, test, others);
+    return new DeliverySummary(
+        seq, id, eventName, orgId, receivedAt, signedAt, size, test, schemaError, others);
   }
 }

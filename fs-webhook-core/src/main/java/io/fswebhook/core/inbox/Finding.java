@@ -5,7 +5,7 @@ package io.fswebhook.core.inbox;
  *
  * @param code a stable code for scripts
  * @param wouldBeValid whether the request would be valid without this
- * @param sentence what is wrong, and what to do; contains no part of a body, a secret or a
+ * @param sentence what is wrong, and what to do; contains no part of a body, a secret, a token or a
  *     signature
  */
 public record Finding(String code, boolean wouldBeValid, String sentence) {}

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param address the client, or the last proxy
  * @param reason the code in the log and the metrics
  * @param detail what was wrong, and where; contains no part of the body
- * @param header the signature header with a truncated signature; null if there was none
+ * @param header the signature header with a truncated signature; of a stream, the headers with
+ *     scheme and length of what may be its token; null if there was none
  * @param size of the body, in bytes
  * @param bodyStart the first bytes of the body; null in lists, and unless the operator wants them
  *     stored
  * @param leftOut how many more with the same reason arrived around this time and were not stored
  * @param signatureLines the untruncated headers that may carry the signature, one per line; null if
- *     the body is null. Not to be shown: until it expires, a signature may be valid elsewhere
+ *     the body is null, and for a stream, whose token could be among them. Not to be shown: until
+ *     it expires, a signature may be valid elsewhere
  * @param findings what would make it valid; empty if it was not examined
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

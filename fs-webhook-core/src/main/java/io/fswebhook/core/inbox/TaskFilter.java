@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Selects the tasks that match every component that is not null.
  *
  * @param deliveryIds of these deliveries only, at most {@link #MOST_IDS}
+ * @param source of deliveries of webhooks, or of streams
  * @param eventName of deliveries of this event
  * @param orgId of deliveries of this organisation
  * @param receivedFrom of deliveries received at this time or later
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskFilter(
     @Nullable List<String> deliveryIds,
+    @Nullable DeliverySource source,
     @Nullable String eventName,
     @Nullable String orgId,
     @Nullable Instant receivedFrom,
@@ -32,7 +34,7 @@ public record TaskFilter(
 
   /** All tasks. */
   public static final TaskFilter ALL =
-      new TaskFilter(null, null, null, null, null, null, null, null, null);
+      new TaskFilter(null, null, null, null, null, null, null, null, null, null);
 
   public TaskFilter {
     if (deliveryIds != null) {
@@ -50,17 +52,49 @@ public record TaskFilter(
 
   public TaskFilter ofDeliveries(List<String> ids) {
     return new TaskFilter(
-        ids, eventName, orgId, receivedFrom, receivedBefore, text, handler, state, error);
+        ids, source, eventName, orgId, receivedFrom, receivedBefore, text, handler, state, error);
+  }
+
+  public TaskFilter ofSource(DeliverySource wanted) {
+    return new TaskFilter(
+        deliveryIds,
+        wanted,
+        eventName,
+        orgId,
+        receivedFrom,
+        receivedBefore,
+        text,
+        handler,
+        state,
+        error);
   }
 
   public TaskFilter ofEvent(String name) {
     return new TaskFilter(
-        deliveryIds, name, orgId, receivedFrom, receivedBefore, text, handler, state, error);
+        deliveryIds,
+        source,
+        name,
+        orgId,
+        receivedFrom,
+        receivedBefore,
+        text,
+        handler,
+        state,
+        error);
   }
 
   public TaskFilter ofOrganisation(String id) {
     return new TaskFilter(
-        deliveryIds, eventName, id, receivedFrom, receivedBefore, text, handler, state, error);
+        deliveryIds,
+        source,
+        eventName,
+        id,
+        receivedFrom,
+        receivedBefore,
+        text,
+        handler,
+        state,
+        error);
   }
 
   /**
@@ -70,27 +104,56 @@ public record TaskFilter(
    * @param before excluded
    */
   public TaskFilter received(@Nullable Instant from, @Nullable Instant before) {
-    return new TaskFilter(deliveryIds, eventName, orgId, from, before, text, handler, state, error);
+    return new TaskFilter(
+        deliveryIds, source, eventName, orgId, from, before, text, handler, state, error);
   }
 
   public TaskFilter withText(String part) {
     return new TaskFilter(
-        deliveryIds, eventName, orgId, receivedFrom, receivedBefore, part, handler, state, error);
+        deliveryIds,
+        source,
+        eventName,
+        orgId,
+        receivedFrom,
+        receivedBefore,
+        part,
+        handler,
+        state,
+        error);
   }
 
   public TaskFilter atHandler(String name) {
     return new TaskFilter(
-        deliveryIds, eventName, orgId, receivedFrom, receivedBefore, text, name, state, error);
+        deliveryIds,
+        source,
+        eventName,
+        orgId,
+        receivedFrom,
+        receivedBefore,
+        text,
+        name,
+        state,
+        error);
   }
 
   public TaskFilter inState(TaskState wanted) {
     return new TaskFilter(
-        deliveryIds, eventName, orgId, receivedFrom, receivedBefore, text, handler, wanted, error);
+        deliveryIds,
+        source,
+        eventName,
+        orgId,
+        receivedFrom,
+        receivedBefore,
+        text,
+        handler,
+        wanted,
+        error);
   }
 
   public TaskFilter withError(long fingerprint) {
     return new TaskFilter(
         deliveryIds,
+        source,
         eventName,
         orgId,
         receivedFrom,
@@ -104,6 +167,7 @@ public record TaskFilter(
   /** Whether any component concerns the delivery rather than the task. */
   public boolean looksAtDeliveries() {
     return deliveryIds != null
+        || source != null
         || eventName != null
         || orgId != null
         || receivedFrom != null

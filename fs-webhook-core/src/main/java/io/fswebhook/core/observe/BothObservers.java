@@ -25,6 +25,12 @@ record BothObservers(ReceiverObserver first, ReceiverObserver second) implements
   }
 
   @Override
+  public void schemaFailed(String eventName, String kind) {
+    first.schemaFailed(eventName, kind);
+    second.schemaFailed(eventName, kind);
+  }
+
+  @Override
   public void malformed() {
     first.malformed();
     second.malformed();

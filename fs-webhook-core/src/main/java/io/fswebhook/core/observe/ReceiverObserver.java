@@ -23,11 +23,18 @@ public interface ReceiverObserver {
   /** A delivery was already stored. */
   default void duplicate(String eventName) {}
 
-  /** A signature was rejected; see {@code RejectionReason.code()}. */
+  /** A signature or a token was rejected; see {@code RejectionReason.code()}. */
   default void rejected(String reasonCode) {}
 
   /** A signed body was not an event. */
   default void malformed() {}
+
+  /**
+   * A body is not known to be valid by its schema.
+   *
+   * @param kind {@code violation} or {@code unvalidated}
+   */
+  default void schemaFailed(String eventName, String kind) {}
 
   /** A delivery could not be stored. */
   default void unavailable() {}

@@ -3,6 +3,7 @@ package io.fswebhook.core.reject;
 import io.fswebhook.core.explain.Effort;
 import io.fswebhook.core.explain.Explainer;
 import io.fswebhook.core.explain.RejectedRequest;
+import io.fswebhook.core.explain.SentTokens;
 import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.InboxOperations;
@@ -11,6 +12,8 @@ import io.fswebhook.core.lifecycle.PeriodicScheduler;
 import io.fswebhook.core.verify.Excerpt;
 import io.fswebhook.core.verify.HeaderExcerpt;
 import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.StreamAccess;
+import io.fswebhook.core.verify.TokenExcerpt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +52,7 @@ public final class RejectionRecorder implements AutoCloseable {
 
   private final RejectionSettings settings;
   private final List<String> headers;
+  private final Map<String, StreamAccess> streams;
   private final Explainer explainer;
   private final InboxOperations inbox;
   private final AtomicLong held = new AtomicLong();
@@ -69,14 +73,17 @@ public final class RejectionRecorder implements AutoCloseable {
    * Records nothing before {@link #start}.
    *
    * @param headers that may carry the signature
+   * @param streams the configured ones
    */
   public RejectionRecorder(
       RejectionSettings settings,
       List<String> headers,
+      Map<String, StreamAccess> streams,
       Explainer explainer,
       InboxOperations inbox) {
     this.settings = settings;
     this.headers = List.copyOf(headers);
+    this.streams = Map.copyOf(streams);
     this.explainer = explainer;
     this.inbox = inbox;
   }
@@ -106,7 +113,7 @@ public final class RejectionRecorder implements AutoCloseable {
   }
 
   private Noted noted(RawRequest request, String reason, @Nullable String detail) {
-    RejectedRequest rejected = RejectedRequest.of(request, headers, reason);
+    RejectedRequest rejected = RejectedRequest.of(request, headers, streams, reason);
     Rejection rejection = rejection(request, rejected, detail);
     return new Noted(rejection, hold(rejected) ? rejected : null);
   }
@@ -128,12 +135,19 @@ public final class RejectionRecorder implements AutoCloseable {
         Excerpt.of(request.remoteAddress(), LONGEST_DETAIL),
         rejected.reason(),
         detail == null ? null : Excerpt.of(detail, LONGEST_DETAIL),
-        HeaderExcerpt.of(request.headers(), headers),
+        header(request, rejected),
         request.size(),
         settings.keepBody() ? Arrays.copyOf(body, Math.min(body.length, BODY_START)) : null,
         0,
         settings.keepBody() ? rejected.signatureLines() : null,
         List.of());
+  }
+
+  private @Nullable String header(RawRequest request, RejectedRequest rejected) {
+    SentTokens tokens = rejected.tokens();
+    return tokens == null
+        ? HeaderExcerpt.of(request.headers(), headers)
+        : TokenExcerpt.of(tokens.headers());
   }
 
   /** Writes what was noted since the last write. */

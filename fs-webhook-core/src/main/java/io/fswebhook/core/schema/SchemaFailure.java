@@ -16,8 +16,19 @@ public record SchemaFailure(Kind kind, boolean rejected, String text) {
   /** What was found. */
   public enum Kind {
     /** It violates the schema. */
-    VIOLATION,
+    VIOLATION("violation"),
     /** The check exceeded its bounds, so that nothing is known; never rejected. */
-    UNVALIDATED
+    UNVALIDATED("unvalidated");
+
+    private final String code;
+
+    Kind(String code) {
+      this.code = code;
+    }
+
+    /** For metrics. */
+    public String code() {
+      return code;
+    }
   }
 }

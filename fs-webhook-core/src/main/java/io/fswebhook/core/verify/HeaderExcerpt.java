@@ -32,6 +32,13 @@ public final class HeaderExcerpt {
     return null;
   }
 
+  /** One line in the same form, without its name. */
+  static String line(String line) {
+    StringBuilder text = new StringBuilder(128);
+    append(line, text);
+    return text.toString();
+  }
+
   private static String all(String name, List<String> lines) {
     StringBuilder text = new StringBuilder(128);
     for (int i = 0; i < lines.size() && i < MOST_LINES; i++) {

@@ -1,11 +1,12 @@
 package io.fswebhook.core.verify;
 
+import io.fswebhook.core.verify.StreamAccess.StreamSignature;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Signs test requests that a receiver sends to itself, using its configured scheme. */
+/** Makes test requests that a receiver sends to itself, with its own secrets and tokens. */
 public final class SignTest {
 
   /** The organisation of tests, unless only organisations have secrets. */
@@ -15,8 +16,11 @@ public final class SignTest {
   private final SignatureScheme scheme;
   private final String orgId;
   private final String secret;
+  private final Map<String, StreamAccess> streams;
 
-  public SignTest(VerifySettings settings) {
+  /** Makes requests to the webhook and to these streams. */
+  public SignTest(VerifySettings settings, Map<String, StreamAccess> streams) {
+    this.streams = Map.copyOf(streams);
     this.header = settings.headers().get(0);
     this.scheme = settings.scheme();
     if (settings.secrets().isEmpty()) {
@@ -36,11 +40,32 @@ public final class SignTest {
    * @param by who requested it
    */
   public RawRequest sign(byte[] body, String by, Instant now) {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, String> headers = headers(by);
     headers.put(header, scheme.sign(body, secret, orgId, now));
+    return new RawRequest(new TestHeaders(headers), body, now, "this receiver");
+  }
+
+  /** A request to a stream, with all that the stream may demand. */
+  public RawRequest toStream(String stream, byte[] body, String by, Instant now) {
+    StreamAccess access = streams.get(stream);
+    if (access == null) {
+      throw new IllegalArgumentException("there is no stream " + stream);
+    }
+    Map<String, String> headers = headers(by);
+    if (access.signature() != StreamSignature.OFF) {
+      headers.put(header, scheme.sign(body, secret, orgId, now));
+    }
+    access.tokens().stream()
+        .findFirst()
+        .ifPresent(token -> headers.put(access.header(), access.scheme() + token));
+    return new RawRequest(stream, new TestHeaders(headers), body, now, "this receiver");
+  }
+
+  private static Map<String, String> headers(String by) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Content-Type", "application/json");
     headers.put(Origin.TEST_HEADER, by);
-    return new RawRequest(new TestHeaders(headers), body, now, "this receiver");
+    return headers;
   }
 
   /**

@@ -31,6 +31,11 @@ public record StreamAccess(List<String> tokens, String header, StreamSignature s
     }
   }
 
+  /** What stands before the token in the header; may be empty. */
+  public String scheme() {
+    return header.equalsIgnoreCase(DEFAULT_HEADER) ? "Bearer " : "";
+  }
+
   /** Without the tokens, since settings tend to be logged. */
   @Override
   public String toString() {

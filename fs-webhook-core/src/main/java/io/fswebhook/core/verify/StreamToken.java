@@ -7,7 +7,6 @@ import java.util.List;
 /** Checks the token of one stream. */
 final class StreamToken {
 
-  private static final String SCHEME = "Bearer ";
   private static final int MAX_LENGTH = 2048;
 
   private final List<byte[]> hashes;
@@ -17,7 +16,7 @@ final class StreamToken {
   StreamToken(StreamAccess access) {
     this.hashes = access.tokens().stream().map(StreamToken::hash).toList();
     this.header = access.header();
-    this.scheme = header.equalsIgnoreCase(StreamAccess.DEFAULT_HEADER) ? SCHEME : "";
+    this.scheme = access.scheme();
   }
 
   boolean isSet() {

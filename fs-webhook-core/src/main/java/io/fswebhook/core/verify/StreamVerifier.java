@@ -10,23 +10,16 @@ public final class StreamVerifier {
 
   private final Map<String, Known> streams;
   private final Verifier signatures;
-  private final List<String> signatureHeaders;
 
   private record Known(StreamSignature signature, StreamToken token) {}
 
-  /**
-   * Knows these streams and no other.
-   *
-   * @param signatureHeaders those of the verifier
-   */
-  public StreamVerifier(
-      Map<String, StreamAccess> streams, Verifier signatures, List<String> signatureHeaders) {
+  /** Knows these streams and no other. */
+  public StreamVerifier(Map<String, StreamAccess> streams, Verifier signatures) {
     this.streams =
         streams.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> known(entry.getValue())));
     this.signatures = signatures;
-    this.signatureHeaders = List.copyOf(signatureHeaders);
   }
 
   private static Known known(StreamAccess access) {
@@ -50,8 +43,7 @@ public final class StreamVerifier {
   }
 
   private boolean mayDoWithout(StreamSignature signature, RequestHeaders headers) {
-    return signature == StreamSignature.ACCEPTED
-        && signatureHeaders.stream().anyMatch(name -> !headers.values(name).isEmpty());
+    return signature == StreamSignature.ACCEPTED && signatures.isSigned(headers);
   }
 
   /** Returns the request if its origin is proven as its stream demands. */
@@ -83,9 +75,10 @@ public final class StreamVerifier {
     return RejectedException.ofStream(stream, cause.reason(), String.valueOf(cause.getMessage()));
   }
 
+  /** No header of a signature is stored: it is not valid, and may have the token. */
   private VerifiedRequest byToken(RawRequest request, StreamToken token) throws RejectedException {
     token.requireIn(request.headers());
-    return VerifiedRequest.withToken(request, Origin.of(request, signatureHeaders));
+    return VerifiedRequest.withToken(request, Origin.of(request, List.of()));
   }
 
   private VerifiedRequest bySignature(RawRequest request, StreamToken token)

@@ -36,6 +36,11 @@ public final class Verifier {
     return VerifiedRequest.signed(request, signature, Origin.of(request, headers));
   }
 
+  /** Whether there is a signature, valid or not. */
+  boolean isSigned(RequestHeaders request) {
+    return headers.stream().anyMatch(name -> !request.values(name).isEmpty());
+  }
+
   /** The secrets: general ones, and those of organisations. */
   private static final class Keyring {
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.SignatureScheme;
+import io.fswebhook.core.verify.StreamAccess;
 import io.fswebhook.core.verify.VerifySettings;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that go wrong in one way or another, signed by the JDK's own means. */
 final class Rejected {
@@ -33,6 +35,8 @@ final class Rejected {
   List<String> retired = List.of();
   SignatureScheme scheme = SignatureScheme.FULLSTORY;
   String reason = "mismatch";
+  @Nullable String stream;
+  Map<String, StreamAccess> streams = Map.of();
   Instant receivedAt = NOW;
   byte[] body = BODY.getBytes(UTF_8);
   final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -57,14 +61,16 @@ final class Rejected {
 
   RejectedRequest request() {
     RawRequest raw =
-        new RawRequest(name -> headers.getOrDefault(name, List.of()), body, receivedAt, "10.0.0.1");
-    return RejectedRequest.of(raw, HEADERS, reason);
+        new RawRequest(
+            stream, name -> headers.getOrDefault(name, List.of()), body, receivedAt, "10.0.0.1");
+    return RejectedRequest.of(raw, HEADERS, streams, reason);
   }
 
   Explainer explainer() {
     return new Explainer(
         new VerifySettings(
             secrets, orgSecrets, HEADERS, scheme, Duration.ofHours(24), Duration.ofMinutes(5)),
+        streams,
         retired);
   }
 

@@ -93,6 +93,7 @@ public abstract class BulkOperationsContractTest extends StoredFixture {
     TaskFilter filter =
         new TaskFilter(
             List.of("1", "a b"),
+            DeliverySource.STREAM,
             "event&=%",
             "o\0rg",
             Instant.parse("2026-11-01T00:00:00Z"),

@@ -60,6 +60,12 @@ public abstract class LargeListsContractTest {
     questions.put("page in the middle", list(ALL, DELIVERIES / 2L));
     questions.put("event", list(ALL.ofEvent("event.3"), null));
     questions.put("event that never came", list(ALL.ofEvent("none"), null));
+    questions.put("webhooks", list(ALL.ofSource(DeliverySource.WEBHOOK), null));
+    questions.put(
+        "streams, of which there are none", list(ALL.ofSource(DeliverySource.STREAM), null));
+    questions.put(
+        "kinds of errors of streams",
+        reader -> reader.errorGroups(ALL.ofSource(DeliverySource.STREAM)));
     questions.put("organisation", list(ALL.ofOrganisation("ORG1"), null));
     questions.put("handler", list(ALL.atHandler("b"), null));
     questions.put("handler that is not there", list(ALL.atHandler("none"), null));

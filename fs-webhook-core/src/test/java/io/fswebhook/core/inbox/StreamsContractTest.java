@@ -107,6 +107,38 @@ public abstract class StreamsContractTest extends StoredFixture {
         .containsExactly("/id: is missing", "-");
   }
 
+  @Test
+  void the_error_is_shown_with_the_delivery() {
+    Receipt violating = receive(parsed("orders", "{}", now).with("/id: is missing"));
+
+    assertThat(list(TaskFilter.ALL).get(0).schemaError()).isEqualTo("/id: is missing");
+    DeliveryDetail detail = inbox().reader().delivery(violating.id()).orElseThrow();
+    assertThat(detail.summary().schemaError()).isEqualTo("/id: is missing");
+    assertThat(detail.receivedWith().address()).isEqualTo("127.0.0.1");
+    assertThat(detail.body()).asString().isEqualTo("{}");
+  }
+
+  @Test
+  void webhooks_and_streams_are_told_apart_by_a_filter() {
+    String named = "{\"eventName\":\"stream:orders\",\"data\":{}}";
+    Receipt webhook = receive(SignedRequests.parsed("ORG1", note("1"), now));
+    Receipt stream = receive(parsed("orders", "{}", now));
+    Receipt pretending = receive(SignedRequests.parsed("ORG1", named, now));
+    TaskFilter streams = TaskFilter.ALL.ofSource(DeliverySource.STREAM);
+
+    assertThat(list(streams)).extracting(DeliverySummary::id).containsExactly(stream.id());
+    assertThat(list(TaskFilter.ALL.ofSource(DeliverySource.WEBHOOK)))
+        .extracting(DeliverySummary::id)
+        .containsExactly(pretending.id(), webhook.id());
+    assertThat(list(streams.ofEvent("stream:orders").atHandler("a"))).hasSize(1);
+    assertThat(list(streams.ofEvent("note.created"))).isEmpty();
+    assertThat(done(inbox().operations().count(streams)).deliveries()).isEqualTo(1);
+  }
+
+  private List<DeliverySummary> list(TaskFilter filter) {
+    return inbox().reader().deliveries(new DeliveryQuery(filter, null, 10)).items();
+  }
+
   private ParsedRequest keyed(String body) {
     return BY_KEY.applyTo(parsed("orders", body, now));
   }

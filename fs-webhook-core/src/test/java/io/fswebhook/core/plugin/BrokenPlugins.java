@@ -97,6 +97,12 @@ final class BrokenPlugins {
         broken("NullEventNames", "eventNames() of handler <class>", "null", "empty set"),
         broken("EventNamesWithNull", "eventNames() of handler <class>", "null", "empty set"),
         broken(
+            "NamesNoStream",
+            "eventNames() of handler <class>",
+            "'stream:Orders'",
+            "1 to 64 of a-z",
+            "stream:*"),
+        broken(
             "StartThrows",
             "start() of handler <class>",
             "java.lang.IllegalStateException: the setting url is missing",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,18 @@ class CheckPluginTest {
     assertThat(report.problems()).isEmpty();
     assertThat(jars.told()).isEmpty();
     assertThat(root.resolve("copies")).isEmptyDirectory();
+  }
+
+  @Test
+  void handlers_of_streams_are_listed_with_them() throws Exception {
+    Path jar =
+        PluginJars.of("streams")
+            .handlers("acme.streams.AllStreams", "acme.streams.Orders")
+            .writeTo(root.resolve("streams.jar"));
+
+    assertThat(one(jar).declared())
+        .extracting(HandlerReport::eventNames)
+        .containsExactly(Set.of("stream:*"), Set.of("stream:orders"));
   }
 
   @Test

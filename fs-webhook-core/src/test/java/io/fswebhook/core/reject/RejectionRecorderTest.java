@@ -18,9 +18,12 @@ import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.verify.RawRequest;
+import io.fswebhook.core.verify.StreamAccess;
+import io.fswebhook.core.verify.StreamAccess.StreamSignature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +33,11 @@ class RejectionRecorderTest {
 
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
   private static final List<String> HEADERS = List.of("Fullstory-Signature");
+
+  private static final Map<String, StreamAccess> STREAMS =
+      Map.of(
+          "orders",
+          new StreamAccess(List.of("s3cret-token"), "Authorization", StreamSignature.OFF));
 
   private static final List<Finding> FOUND = List.of(new Finding("newline", true, "Remove it."));
 
@@ -113,6 +121,52 @@ class RejectionRecorderTest {
         new byte[0],
         NOW,
         "10.0.0.1");
+  }
+
+  @Test
+  void of_a_token_nothing_is_kept_but_its_scheme_and_its_length() {
+    RejectionRecorder recorder = recorder(new RejectionSettings(10, true));
+    Map<String, String> headers =
+        Map.of(
+            "Authorization", "Bearer s3cret-token",
+            "X-Api-Key", "s3cret-token",
+            "Fullstory-Signature", "s3cret-token");
+    for (String reason : List.of("token-mismatch", "unknown-stream", "mismatch", "missing")) {
+      recorder.note(toStream("orders", headers), reason, null);
+      recorder.note(toStream("unknown", headers), reason, null);
+    }
+    recorder.write();
+
+    assertThat(kept).hasSize(8).allSatisfy(one -> assertThat(one.signatureLines()).isNull());
+    assertThat(kept)
+        .extracting(Rejection::header)
+        .containsOnly(
+            "Authorization: Bearer …[12 characters] | X-Api-Key: …[12 characters]"
+                + " | Fullstory-Signature: …[12 characters]");
+    assertThat(explained).first().extracting(Object::toString).asString().doesNotContain("s3c");
+    assertThat(explained.get(0).tokens()).asString().doesNotContain("s3c");
+  }
+
+  @Test
+  void of_a_stream_the_signature_is_shown_like_that_of_a_webhook() {
+    RejectionRecorder recorder = recorder(RejectionSettings.DEFAULT);
+
+    recorder.note(
+        toStream(
+            "orders",
+            Map.of(
+                "Authorization",
+                "Bearer ",
+                "Fullstory-Signature",
+                "o:ORG1,t:1577836800,v:" + "x".repeat(44))),
+        "mismatch",
+        null);
+    recorder.write();
+
+    assertThat(kept.get(0).header())
+        .isEqualTo(
+            "Authorization: …[6 characters]"
+                + " | Fullstory-Signature: o:ORG1,t:1577836800,v:xxxxxx…[44 characters]");
   }
 
   @Test
@@ -234,7 +288,16 @@ class RejectionRecorderTest {
   }
 
   private RejectionRecorder recorder(RejectionSettings settings) {
-    return new RejectionRecorder(settings, HEADERS, explainer, inbox);
+    return new RejectionRecorder(settings, HEADERS, STREAMS, explainer, inbox);
+  }
+
+  private static RawRequest toStream(String stream, Map<String, String> headers) {
+    return new RawRequest(
+        stream,
+        name -> headers.containsKey(name) ? List.of(headers.get(name)) : List.of(),
+        "{}".getBytes(UTF_8),
+        NOW,
+        "10.0.0.1");
   }
 
   private static RawRequest request(String body) {

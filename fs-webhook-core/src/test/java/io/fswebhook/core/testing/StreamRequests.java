@@ -54,10 +54,7 @@ public final class StreamRequests {
     try {
       return new EventParser()
           .parse(
-              new StreamVerifier(
-                      Map.of(stream, ACCESS),
-                      new Verifier(SignedRequests.VERIFY),
-                      SignedRequests.VERIFY.headers())
+              new StreamVerifier(Map.of(stream, ACCESS), new Verifier(SignedRequests.VERIFY))
                   .verify(raw, stream));
     } catch (RefusedException e) {
       throw new AssertionError(e);

@@ -3,12 +3,14 @@ package io.fswebhook.core.verify;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.core.verify.StreamAccess.StreamSignature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SignTestTest {
@@ -23,7 +25,8 @@ class SignTestTest {
     VerifySettings settings = settings(List.of("one", "two"), Map.of(), scheme);
 
     VerifiedRequest verified =
-        new Verifier(settings).verify(new SignTest(settings).sign(BODY, "anna\r\nX: y", NOW));
+        new Verifier(settings)
+            .verify(new SignTest(settings, Map.of()).sign(BODY, "anna\r\nX: y", NOW));
 
     assertThat(verified.body()).isEqualTo(BODY);
     assertThat(verified.origin().test()).isTrue();
@@ -40,7 +43,7 @@ class SignTestTest {
             SignatureScheme.FULLSTORY);
 
     VerifiedRequest verified =
-        new Verifier(settings).verify(new SignTest(settings).sign(BODY, "anna", NOW));
+        new Verifier(settings).verify(new SignTest(settings, Map.of()).sign(BODY, "anna", NOW));
 
     assertThat(verified.orgId()).isEqualTo("ORG1");
   }
@@ -53,8 +56,35 @@ class SignTestTest {
             Map.of(SignTest.ORGANISATION, List.of("own")),
             SignatureScheme.FULLSTORY);
 
-    assertThat(new Verifier(settings).verify(new SignTest(settings).sign(BODY, "anna", NOW)))
+    assertThat(
+            new Verifier(settings).verify(new SignTest(settings, Map.of()).sign(BODY, "anna", NOW)))
         .isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Authorization, OFF, one",
+    "X-Token, OFF, one",
+    "X-Token, ACCEPTED, one",
+    "Authorization, ACCEPTED, ''",
+    "Authorization, REQUIRED, one",
+    "Authorization, REQUIRED, ''",
+  })
+  void a_stream_gets_what_it_demands(String header, StreamSignature signature, String token)
+      throws Exception {
+    VerifySettings settings = settings(List.of("s"), Map.of(), SignatureScheme.FULLSTORY);
+    List<String> tokens = token.isEmpty() ? List.of() : List.of(token, "two");
+    Map<String, StreamAccess> streams =
+        Map.of("orders", new StreamAccess(tokens, header, signature));
+
+    VerifiedRequest verified =
+        new StreamVerifier(streams, new Verifier(settings))
+            .verify(
+                new SignTest(settings, streams).toStream("orders", BODY, "anna", NOW), "orders");
+
+    assertThat(verified.stream()).isEqualTo("orders");
+    assertThat(verified.origin().test()).isTrue();
+    assertThat(verified.origin().headers()).doesNotContain("one").contains("anna");
   }
 
   private static VerifySettings settings(

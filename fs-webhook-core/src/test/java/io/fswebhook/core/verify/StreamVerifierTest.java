@@ -237,8 +237,7 @@ class StreamVerifierTest {
       StreamSignature signature, String header, List<String> tokens) {
     return new StreamVerifier(
         Map.of("orders", new StreamAccess(tokens, header, signature)),
-        new Verifier(SignedRequests.VERIFY),
-        SignedRequests.VERIFY.headers());
+        new Verifier(SignedRequests.VERIFY));
   }
 
   private static VerifiedRequest verify(StreamVerifier verifier, Map<String, String> headers)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fswebhook.core.inbox.AttemptRecord;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryPage;
+import io.fswebhook.core.inbox.DeliverySource;
 import io.fswebhook.core.inbox.DeliverySummary;
 import io.fswebhook.core.inbox.ReceivedWith;
 import io.fswebhook.core.inbox.TargetResponse;
@@ -17,18 +18,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery in the API; lists omit the body and what follows it. Public for JSON-B.
  *
+ * @param violatesSchema whether its body violates its schema
+ * @param schemaError how; null if it does not, and in a list
  * @param address null in a list
  */
 public record DeliveryView(
     String id,
+    String source,
     String event,
     @Nullable String organisation,
     String receivedAt,
     @Nullable String signedAt,
     int size,
     boolean test,
+    boolean violatesSchema,
     List<TaskView> tasks,
     @Nullable String body,
+    @Nullable String schemaError,
     @Nullable String address,
     @Nullable Map<String, String> headers,
     @Nullable SignatureView signature) {
@@ -100,14 +106,17 @@ public record DeliveryView(
       @Nullable SignatureView signature) {
     return new DeliveryView(
         summary.id(),
+        DeliverySource.of(summary.eventName()).code(),
         summary.eventName(),
         summary.orgId(),
         Times.text(summary.receivedAt()),
         Times.textOrNull(summary.signedAt()),
         summary.size(),
         summary.test(),
+        summary.schemaError() != null,
         tasks,
         body,
+        body == null ? null : summary.schemaError(),
         with == null ? null : with.address(),
         with == null ? null : with.headers(),
         signature);

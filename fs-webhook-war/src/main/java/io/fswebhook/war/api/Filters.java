@@ -1,5 +1,6 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.core.inbox.DeliverySource;
 import io.fswebhook.core.inbox.EventNames;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskState;
@@ -21,7 +22,8 @@ final class Filters {
 
   /** The members of a filter, in a query and in a body. */
   static final List<String> NAMES =
-      List.of("event", "state", "handler", "organisation", "from", "before", "text", "error");
+      List.of(
+          "source", "event", "state", "handler", "organisation", "from", "before", "text", "error");
 
   /** A member of a filter in a body: the ids of deliveries. */
   static final String IDS = "ids";
@@ -30,6 +32,10 @@ final class Filters {
 
   private static final Map<String, TaskState> STATES =
       Stream.of(TaskState.values()).collect(Collectors.toMap(TaskState::code, Function.identity()));
+
+  private static final Map<String, DeliverySource> SOURCES =
+      Stream.of(DeliverySource.values())
+          .collect(Collectors.toMap(DeliverySource::code, Function.identity()));
 
   private Filters() {}
 
@@ -55,6 +61,9 @@ final class Filters {
     }
     return new TaskFilter(
         null,
+        text.apply("source")
+            .map(value -> Query.oneOf(path.apply("source"), SOURCES, value))
+            .orElse(null),
         text.apply("event").map(EventNames::kept).orElse(null),
         text.apply("organisation").orElse(null),
         from,
@@ -86,6 +95,7 @@ final class Filters {
   /** A description for the audit log. */
   static String words(TaskFilter filter) {
     List<String> words = new ArrayList<>();
+    add(words, "source", filter.source() == null ? null : filter.source().code());
     add(words, "event", filter.eventName());
     add(words, "state", filter.state() == null ? null : filter.state().code());
     add(words, "handler", filter.handler());

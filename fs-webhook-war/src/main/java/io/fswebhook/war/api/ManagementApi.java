@@ -61,7 +61,7 @@ public final class ManagementApi {
         new PluginsResource(receiver),
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),
-        new TestEventsResource(receiver, response, parts.clock()),
+        new TestEventsResource(receiver, response, parts.setup(), parts.clock()),
         new AuditResource(receiver.reader()));
   }
 }

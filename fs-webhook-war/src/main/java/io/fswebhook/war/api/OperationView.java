@@ -30,6 +30,7 @@ public record OperationView(
 
   /** A filter as it was sent. */
   public record FilterView(
+      @Nullable String source,
       @Nullable String event,
       @Nullable String state,
       @Nullable String handler,
@@ -42,6 +43,7 @@ public record OperationView(
 
     static FilterView of(TaskFilter filter) {
       return new FilterView(
+          filter.source() == null ? null : filter.source().code(),
           filter.eventName(),
           filter.state() == null ? null : filter.state().code(),
           filter.handler(),

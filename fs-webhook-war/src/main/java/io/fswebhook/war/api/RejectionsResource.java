@@ -9,6 +9,7 @@ import io.fswebhook.core.inbox.Rejection;
 import io.fswebhook.core.inbox.RejectionPage;
 import io.fswebhook.core.inbox.RejectionQuery;
 import io.fswebhook.core.parse.MalformedPayloadException;
+import io.fswebhook.core.schema.SchemaViolationException;
 import io.fswebhook.core.verify.RejectionReason;
 import io.fswebhook.war.http.ProblemException;
 import jakarta.ws.rs.GET;
@@ -36,7 +37,7 @@ public record RejectionsResource(Receiver receiver) {
   private static final Map<String, String> REASONS =
       Stream.concat(
               Arrays.stream(RejectionReason.values()).map(RejectionReason::code),
-              Stream.of(MalformedPayloadException.CODE))
+              Stream.of(MalformedPayloadException.CODE, SchemaViolationException.CODE))
           .collect(Collectors.toMap(Function.identity(), Function.identity()));
 
   /** One page, newest first. */

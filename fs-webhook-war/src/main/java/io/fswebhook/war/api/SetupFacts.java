@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /**
  * How the receiver is set up; nothing of it is secret. Public for JSON-B.
  *
+ * @param streams sorted by name
  * @param inbox {@code sqlite} or {@code postgresql}
  * @param pluginFolders those that are looked into
  * @param advice sentences about settings that are better changed
@@ -21,11 +22,13 @@ public record SetupFacts(
     String version,
     Secrets secrets,
     Signature signature,
+    List<StreamFacts> streams,
     List<String> pluginFolders,
     String inbox,
     List<String> advice) {
 
   private static final int SHORTEST_TOKEN = 16;
+  private static final String GENERAL_SECRETS = "fs.webhook.signing-secrets";
 
   /** How many general secrets there are, and which organisations have their own. */
   public record Secrets(int general, List<String> organisations) {}
@@ -44,12 +47,21 @@ public record SetupFacts(
     return new SetupFacts(
         installedVersion(),
         new Secrets(
-            verify.secrets().size(), verify.orgSecrets().keySet().stream().sorted().toList()),
+            isSet(GENERAL_SECRETS, settings) ? verify.secrets().size() : 0,
+            verify.orgSecrets().keySet().stream().sorted().toList()),
         new Signature(
             verify.scheme().toString(), verify.headers(), verify.maxAge(), verify.maxSkew()),
+        StreamFacts.all(settings.receiver().streams()),
         folders(settings),
         settings.receiver().inbox().place().match(file -> "sqlite", server -> "postgresql"),
         advice(settings));
+  }
+
+  /**
+   * Where only streams are set up there is a random secret, for tests, which counts for nothing.
+   */
+  private static boolean isSet(String setting, Settings settings) {
+    return settings.inForce().stream().anyMatch(each -> each.name().equals(setting) && each.set());
   }
 
   private static List<String> folders(Settings settings) {

@@ -28,13 +28,16 @@ public record SetupResource(Receiver receiver, ExternalAddress external, SetupFa
   public Response setup(
       @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
+    String base = external.ownAddress(request).base();
     return EntityTags.answer(
         headers,
         new Setup(
             facts.version(),
-            external.ownAddress(request).base() + "webhook",
+            base + "webhook",
             facts.secrets(),
             facts.signature(),
+            base + "streams/",
+            facts.streams(),
             facts.pluginFolders(),
             !receiver.reader().deliveries(YOUNGEST).items().isEmpty(),
             EventCatalogue.names(),
@@ -67,6 +70,8 @@ public record SetupResource(Receiver receiver, ExternalAddress external, SetupFa
       String webhookUrl,
       SetupFacts.Secrets secrets,
       SetupFacts.Signature signature,
+      String streamsUrl,
+      List<StreamFacts> streams,
       List<String> pluginFolders,
       boolean anyDelivery,
       List<String> events,

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
       "Shows what happens to an event, also when something goes wrong; no configuration needed.",
       "Starts a receiver with the sample plugins in a temporary folder, sends it one signed event",
       "of each kind, one whose target fails and recovers, one that becomes a dead letter, a",
-      "duplicate, a request that is rejected, and a minute of traffic. It prints what the handlers",
-      "did and where to look, and runs until it is stopped. The folder is deleted then."
+      "duplicate, a request that is rejected, a stream, and a minute of traffic. It prints what the",
+      "handlers did and where to look, and runs until it is stopped. The folder is deleted then."
     })
 final class DemoCommand extends CliCommand {
 
@@ -86,7 +86,7 @@ final class DemoCommand extends CliCommand {
 
   private void sayWhatIsNext(URI receiver, DemoHome home) {
     say(
-        "6. Traffic: for "
+        "7. Traffic: for "
             + DemoTraffic.LENGTH.toSeconds()
             + " seconds, ten events a second arrive, and one in "
             + DemoTraffic.FAILS_EACH

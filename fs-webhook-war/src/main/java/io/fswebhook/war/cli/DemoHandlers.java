@@ -37,6 +37,7 @@ final class DemoHandlers implements AutoCloseable {
   static final String LOGGING = "LoggingHandler";
   static final String FORWARD = "HttpForward";
   static final String CHAT = "ChatAlert";
+  static final String ORDERS = "DemoOrders";
 
   private static final String FORWARD_PATH = "/target";
   private static final String CHAT_PATH = "/chat";
@@ -52,14 +53,17 @@ final class DemoHandlers implements AutoCloseable {
   private final Logger tasks = Logger.getLogger("io.fswebhook.core.dispatch");
   private final Logger refusals = Logger.getLogger("io.fswebhook.war.http");
   private final Logger loggingPlugin = Logger.getLogger("io.fswebhook.plugins.sample.logging");
-  private final Handler log = new LogLines();
+  private final Logger ordersPlugin = Logger.getLogger(DemoOrders.class.getName());
+  private final Handler log = new LogLines(LOGGING);
+  private final Handler ordersLog = new LogLines(ORDERS);
   private final PrintWriter out;
   private final HttpServer server;
   private final Map<String, BlockingQueue<String>> waiting =
       Map.of(
           LOGGING, new LinkedBlockingQueue<>(),
           FORWARD, new LinkedBlockingQueue<>(),
-          CHAT, new LinkedBlockingQueue<>());
+          CHAT, new LinkedBlockingQueue<>(),
+          ORDERS, new LinkedBlockingQueue<>());
   private final Deque<Integer> failures = new ConcurrentLinkedDeque<>();
   private final AtomicInteger trafficCount = new AtomicInteger();
   private boolean following;
@@ -81,10 +85,15 @@ final class DemoHandlers implements AutoCloseable {
     // Deliberate failures are shown by the demo itself.
     handlers.tasks.setLevel(Level.SEVERE);
     handlers.refusals.setLevel(Level.SEVERE);
-    handlers.loggingPlugin.setLevel(Level.INFO);
-    handlers.loggingPlugin.addHandler(handlers.log);
-    handlers.loggingPlugin.setUseParentHandlers(false);
+    show(handlers.loggingPlugin, handlers.log);
+    show(handlers.ordersPlugin, handlers.ordersLog);
     return handlers;
+  }
+
+  private static void show(Logger plugin, Handler lines) {
+    plugin.setLevel(Level.INFO);
+    plugin.addHandler(lines);
+    plugin.setUseParentHandlers(false);
   }
 
   /** Makes the handlers post to this server. */
@@ -123,6 +132,7 @@ final class DemoHandlers implements AutoCloseable {
   public void close() {
     server.stop(0);
     loggingPlugin.removeHandler(log);
+    ordersPlugin.removeHandler(ordersLog);
   }
 
   private synchronized void add(String handler, String line) {
@@ -190,8 +200,14 @@ final class DemoHandlers implements AutoCloseable {
     }
   }
 
-  /** The log of the plugin that only logs. */
+  /** The log of a plugin. */
   private final class LogLines extends Handler {
+
+    private final String handler;
+
+    LogLines(String handler) {
+      this.handler = handler;
+    }
 
     private final SimpleFormatter message = new SimpleFormatter();
 
@@ -199,7 +215,7 @@ final class DemoHandlers implements AutoCloseable {
     public void publish(LogRecord entry) {
       String line = message.formatMessage(entry);
       if (!line.endsWith("organisation " + DemoTraffic.ORGANISATION)) {
-        add(LOGGING, line);
+        add(handler, line);
       }
     }
 

@@ -1,15 +1,21 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.testkit.WebhookSigner;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +26,9 @@ record DemoHome(Path path, String secret, int port, Map<String, String> handlerS
 
   static final int USUAL_PORT = 8080;
 
+  /** Its token is the secret too. */
+  static final String STREAM = "orders";
+
   /**
    * Makes the folder.
    *
@@ -28,7 +37,9 @@ record DemoHome(Path path, String secret, int port, Map<String, String> handlerS
   static DemoHome create(Host host, @Nullable Integer port, Map<String, String> handlerSettings)
       throws IOException {
     Path path = Files.createDirectories(host.scratch().resolve("demo-home"));
-    copyPlugins(host.war(), Files.createDirectories(path.resolve("plugins")));
+    Path plugins = Files.createDirectories(path.resolve("plugins"));
+    copyPlugins(host.war(), plugins);
+    packOrders(plugins.resolve("demo-orders.jar"));
     byte[] secret = new byte[16];
     new SecureRandom().nextBytes(secret);
     int chosen = port != null ? port : isFree(USUAL_PORT) ? USUAL_PORT : 0;
@@ -47,6 +58,7 @@ record DemoHome(Path path, String secret, int port, Map<String, String> handlerS
     settings.put("fs.webhook.inbox.url", "jdbc:sqlite:" + path.resolve("data").resolve("inbox.db"));
     settings.put("fs.webhook.inbox.datasource", "");
     settings.put("fs.webhook.signing-secrets", secret);
+    settings.put("fs.webhook.streams." + STREAM + ".tokens", secret);
     settings.put("fs.webhook.admin.token", "");
     settings.put("fs.webhook.signature.scheme", "fullstory");
     settings.put("fs.webhook.signature.headers", WebhookSigner.HEADER);
@@ -62,6 +74,18 @@ record DemoHome(Path path, String secret, int port, Map<String, String> handlerS
       return socket.isBound();
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static void packOrders(Path jar) throws IOException {
+    String type = DemoOrders.class.getName();
+    String file = type.replace('.', '/') + ".class";
+    try (InputStream content = DemoOrders.class.getResourceAsStream("/" + file);
+        ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("META-INF/services/" + EventHandler.class.getName()));
+      zip.write(type.getBytes(StandardCharsets.US_ASCII));
+      zip.putNextEntry(new ZipEntry(file));
+      zip.write(Objects.requireNonNull(content).readAllBytes());
     }
   }
 

@@ -4,6 +4,8 @@ import io.fswebhook.api.CustomEvent;
 import io.fswebhook.api.MetricAlert;
 import io.fswebhook.api.NoteCreated;
 import io.fswebhook.api.SegmentTrendAlert;
+import io.fswebhook.api.StreamEvent;
+import io.fswebhook.api.testkit.SampleEvents;
 import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.core.parse.EventCatalogue;
 import io.fswebhook.core.parse.EventType;
@@ -33,6 +35,8 @@ final class DemoTour {
   private final DemoHandlers handlers;
   private final String console;
   private final SignedPost post;
+  private final SignedPost stream;
+  private final String streamToken;
   private final ReceiverClient api;
 
   DemoTour(PrintWriter out, DemoHandlers handlers, URI receiver, String secret, String token) {
@@ -40,6 +44,10 @@ final class DemoTour {
     this.handlers = handlers;
     this.console = receiver.resolve("/console/#/").toString();
     this.post = new SignedPost(receiver.resolve("/webhook"), new WebhookSigner(secret, "ORG1"));
+    this.stream =
+        new SignedPost(
+            receiver.resolve("/streams/" + DemoHome.STREAM), new WebhookSigner(secret, "ORG1"));
+    this.streamToken = secret;
     this.api = new ReceiverClient(receiver, token);
   }
 
@@ -49,6 +57,7 @@ final class DemoTour {
     giveUp();
     sendTwice();
     changeOnTheWay();
+    sendToStream();
   }
 
   private void sendOneOfEach() throws IOException, InterruptedException {
@@ -110,7 +119,30 @@ final class DemoTour {
     changed[body.length] = '\n';
     out.println("  answered: " + post.send(changed, post.sign(body)).line());
     out.println("  The sender learns no more than that. You do:");
-    JsonArray findings = newestRejection().getJsonArray("findings");
+    explain("mismatch");
+  }
+
+  private void sendToStream() throws IOException, InterruptedException {
+    out.println("6. A stream: any JSON value, with a token in place of a signature.");
+    byte[] body = SampleEvents.body(SampleEvents.streamEvent(DemoHome.STREAM, Instant.now()));
+    Answer answer = sendToStream(body, streamToken);
+    if (answer.isAccepted()) {
+      showHandled(StreamEvent.PREFIX + DemoHome.STREAM);
+      out.println("  " + handlers.next(DemoHandlers.ORDERS));
+    }
+    out.println("  With another token it is rejected, and you learn why:");
+    sendToStream(body, "wrong");
+    explain("token-mismatch");
+  }
+
+  private Answer sendToStream(byte[] body, String token) throws IOException, InterruptedException {
+    Answer answer = stream.send(body, "Authorization", "Bearer " + token);
+    out.println("  answered: " + answer.line());
+    return answer;
+  }
+
+  private void explain(String reason) throws IOException, InterruptedException {
+    JsonArray findings = newestRejection(reason).getJsonArray("findings");
     for (JsonObject finding : findings.getValuesAs(JsonObject.class)) {
       out.println("  " + finding.getString("sentence"));
     }
@@ -129,17 +161,21 @@ final class DemoTour {
   }
 
   /** It is recorded shortly after the response. */
-  private JsonObject newestRejection() throws IOException, InterruptedException {
+  private JsonObject newestRejection(String reason) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    JsonArray items = api.get("rejections").getJsonArray("items");
+    JsonArray items = rejections(reason);
     while (items.isEmpty()) {
       if (System.nanoTime() > end) {
         throw new IOException("The receiver did not record the rejection.");
       }
       TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-      items = api.get("rejections").getJsonArray("items");
+      items = rejections(reason);
     }
     return items.getJsonObject(0);
+  }
+
+  private JsonArray rejections(String reason) throws IOException, InterruptedException {
+    return api.get("rejections?reason=" + reason).getJsonArray("items");
   }
 
   private void look(String page) {

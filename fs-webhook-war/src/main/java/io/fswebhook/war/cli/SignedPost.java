@@ -54,11 +54,16 @@ final class SignedPost {
 
   /** Sends with any signature. */
   Answer send(byte[] body, String signature) throws IOException, InterruptedException {
+    return send(body, WebhookSigner.HEADER, signature);
+  }
+
+  /** Sends with this header in place of a signature. */
+  Answer send(byte[] body, String header, String value) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(url)
             .timeout(ANSWER_TIMEOUT)
             .header("Content-Type", "application/json")
-            .header(WebhookSigner.HEADER, signature)
+            .header(header, value)
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     try {

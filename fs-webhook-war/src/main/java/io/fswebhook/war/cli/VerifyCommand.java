@@ -99,8 +99,8 @@ final class VerifyCommand extends CliCommand {
   /** The same as in the console. */
   private static List<Finding> findings(
       VerifySettings settings, RawRequest request, String reason) {
-    return new Explainer(settings, List.of())
-        .explain(RejectedRequest.of(request, settings.headers(), reason));
+    return new Explainer(settings, Map.of(), List.of())
+        .explain(RejectedRequest.of(request, settings.headers(), Map.of(), reason));
   }
 
   private void print(Verdict verdict) {

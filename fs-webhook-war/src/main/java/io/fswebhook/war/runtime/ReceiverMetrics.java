@@ -27,16 +27,22 @@ final class ReceiverMetrics implements ReceiverObserver {
   private final Counter rejections =
       counter(
           "fs_webhook_rejections_total",
-          "Requests whose signature was rejected, by reason",
+          "Requests whose signature or token was rejected, by reason",
           "reason");
   private final Counter malformed =
-      counter("fs_webhook_malformed_total", "Validly signed requests without an event");
+      counter("fs_webhook_malformed_total", "Requests of proven origin whose body is malformed");
+  private final Counter schemaFailures =
+      counter(
+          "fs_webhook_schema_failures_total",
+          "Bodies that violate their schema (violation), or could not be checked in time (unvalidated)",
+          "event",
+          "kind");
   private final Counter unavailable =
       counter("fs_webhook_unavailable_total", "Deliveries that could not be stored");
   private final Counter refused =
       counter(
           "fs_webhook_preconditions_failed_total",
-          "Requests refused before signature verification, by code",
+          "Requests refused before their origin was verified, by code",
           "code");
   private final Counter attempts =
       counter(
@@ -86,6 +92,11 @@ final class ReceiverMetrics implements ReceiverObserver {
   @Override
   public void malformed() {
     malformed.inc();
+  }
+
+  @Override
+  public void schemaFailed(String eventName, String kind) {
+    schemaFailures.labelValues(EventCatalogue.metricsLabel(eventName), kind).inc();
   }
 
   @Override

@@ -45,6 +45,8 @@ public final class ApiServer implements AutoCloseable {
   public static final String VIEWER = "token-of-the-viewer";
   static final String ADMIN = "token-of-the-admin";
   static final String SECRET = "secret";
+  static final String STREAM = "orders";
+  static final String STREAM_TOKEN = "token-of-orders";
 
   final ServerUsers users = new ServerUsers();
   final Described described = new Described();
@@ -83,6 +85,7 @@ public final class ApiServer implements AutoCloseable {
     settings.put("fs.webhook.tokens.ann.token", OPERATOR);
     settings.put("fs.webhook.tokens.ann.role", "operator");
     settings.put("fs.webhook.tokens.vic.token", VIEWER);
+    settings.put("fs.webhook.streams." + STREAM + ".tokens", STREAM_TOKEN + ",another-token");
     settings.putAll(more);
     return settings;
   }
@@ -165,6 +168,14 @@ public final class ApiServer implements AutoCloseable {
             .header(
                 WebhookSigner.HEADER, new WebhookSigner(secret, orgId).sign(body, Instant.now()))
             .POST(BodyPublishers.ofByteArray(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> deliverTo(String stream, String token, String body) throws Exception {
+    return client.send(
+        json(request("/streams/" + stream), body)
+            .header("Authorization", "Bearer " + token)
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }

@@ -69,6 +69,10 @@ class DeliveriesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "source=webhook, 6",
+    "source=webhook&event=note.created, 5",
+    "source=stream, 0",
+    "source=, 6",
     "event=note.created, 5",
     "event=acme+%3Cb%3E, 1",
     "organisation=ORG7, 1",
@@ -180,6 +184,7 @@ class DeliveriesTest {
         "limit=201 | limit must be 1 to 200, was \"201\".",
         "limit=ten | limit must be 1 to 200, was \"ten\".",
         "limit=99999999999 | limit must be 1 to 200, was \"99999999999\".",
+        "source=queue | source must be one of stream, webhook, was \"queue\".",
         "state=gone | state must be one of dead, discarded, pending, retrying, succeeded, was \"gone\".",
         "from=yesterday | from must be a time such as 2026-01-31T23:59:00Z, was \"yesterday\".",
         "from=2026-01-31 | from must be a time such as 2026-01-31T23:59:00Z, was \"2026-01-31\".",
@@ -189,8 +194,8 @@ class DeliveriesTest {
         "cursor=YXVkaXQ6MQ | cursor must be the nextCursor of a previous page, was \"YXVkaXQ6MQ\".",
         "error=x | error must be 16 hexadecimal digits, as error-groups has them, was \"x\".",
         "limit=1&limit=2 | limit must be given once, was 2 times.",
-        "stat=dead | A query parameter must be one of event, state, handler, organisation, from, before, text, error, limit, cursor, was \"stat\".",
-        "%0D%0AX:=1 | A query parameter must be one of event, state, handler, organisation, from, before, text, error, limit, cursor, was \"??X:\"."
+        "stat=dead | A query parameter must be one of source, event, state, handler, organisation, from, before, text, error, limit, cursor, was \"stat\".",
+        "%0D%0AX:=1 | A query parameter must be one of source, event, state, handler, organisation, from, before, text, error, limit, cursor, was \"??X:\"."
       })
   void a_query_that_cannot_be_understood_is_400_with_the_rule(String query, String sentence)
       throws Exception {

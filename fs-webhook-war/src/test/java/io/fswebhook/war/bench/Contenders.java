@@ -19,6 +19,7 @@ final class Contenders implements AutoCloseable {
 
   static final String BASELINE = "bare Jersey resource, stores nothing";
   static final String SQLITE = "fs-webhook, SQLite";
+  static final String STREAM = "fs-webhook, SQLite, a stream with a token";
   static final String HANDLED = "fs-webhook, SQLite, stored and handled";
   static final String POSTGRESQL = "fs-webhook, PostgreSQL";
   static final String FASTIFY = "fastify, verifies, stores nothing";
@@ -63,6 +64,7 @@ final class Contenders implements AutoCloseable {
     add("bare servlet, stores nothing", () -> bare("servlet"));
     add(BASELINE, () -> bare("jersey"));
     add(SQLITE, () -> List.of(receiver("sqlite", Map.of())));
+    add(STREAM, () -> List.of(withStream()));
     add(HANDLED, () -> List.of(withHandler()));
     add(POSTGRESQL, () -> List.of(receiver("postgresql", database("one"))));
     add(
@@ -101,11 +103,18 @@ final class Contenders implements AutoCloseable {
       servers.forEach(server -> open.push(server::close));
       HandledCount handled = name.equals(HANDLED) ? new HandledCount(servers.get(0).uri()) : null;
       List<Integer> ports = servers.stream().map(BenchedServer::port).toList();
-      Events.Kind events = name.equals(HOOK) ? Events.Kind.BODY_ONLY : Events.Kind.FULLSTORY;
-      all.add(new Contender(name, events, ports, handled));
+      all.add(new Contender(name, kind(name), ports, handled));
     } catch (NotHere e) {
       missing.add(name + ": " + e.getMessage());
     }
+  }
+
+  private static Events.Kind kind(String name) {
+    return switch (name) {
+      case HOOK -> Events.Kind.BODY_ONLY;
+      case STREAM -> Events.Kind.STREAM;
+      default -> Events.Kind.FULLSTORY;
+    };
   }
 
   /** What this contender needs is not on this machine. */
@@ -128,6 +137,10 @@ final class Contenders implements AutoCloseable {
 
   private BenchedServer receiver(String name, Map<String, String> settings) throws Exception {
     return BenchedServer.ofWar(folder.resolve(name), settings);
+  }
+
+  private BenchedServer withStream() throws Exception {
+    return receiver("stream", Map.of("fs.webhook.streams.orders.tokens", Events.SECRET));
   }
 
   private BenchedServer withHandler() throws Exception {

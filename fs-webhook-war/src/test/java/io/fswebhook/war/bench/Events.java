@@ -39,6 +39,8 @@ final class Events {
      * growth.dead}.
      */
     MIXED("/webhook"),
+    /** As FullStory sends to a stream, with a token. */
+    STREAM("/streams/orders"),
     /** With the HMAC of the body alone, for receivers that know nothing else. */
     BODY_ONLY("/hooks/bench");
 
@@ -100,7 +102,7 @@ final class Events {
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length
             + "\r\n"
-            + signature(body)
+            + proof(body)
             + "\r\n\r\n";
     return ByteBuffer.allocate(head.length() + body.length)
         .put(head.getBytes(US_ASCII))
@@ -108,10 +110,12 @@ final class Events {
         .flip();
   }
 
-  private String signature(byte[] body) {
-    return kind == Kind.BODY_ONLY
-        ? "X-Signature: sha256=" + HexFormat.of().formatHex(key.sign(body))
-        : WebhookSigner.HEADER + ": " + signer.sign(body, Instant.now());
+  private String proof(byte[] body) {
+    return switch (kind) {
+      case FULLSTORY, MIXED -> WebhookSigner.HEADER + ": " + signer.sign(body, Instant.now());
+      case STREAM -> "Authorization: Bearer " + SECRET;
+      case BODY_ONLY -> "X-Signature: sha256=" + HexFormat.of().formatHex(key.sign(body));
+    };
   }
 
   /** Without String.format, which takes longer than the signature. */

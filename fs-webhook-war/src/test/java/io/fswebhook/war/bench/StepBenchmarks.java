@@ -82,13 +82,16 @@ public class StepBenchmarks {
         new DeliveryView.TaskView("Forward", "succeeded", 1, 0, null, null, null, null);
     return new DeliveryView(
         "01a2092a-67fa-7cf9-a0d2-fd0e313c7d23",
+        "webhook",
         "recording.event.custom",
         "ORG1",
         "2026-11-01T12:00:00.123Z",
         "2026-11-01T12:00:00Z",
         700,
         false,
+        false,
         List.of(task),
+        null,
         null,
         null,
         null,

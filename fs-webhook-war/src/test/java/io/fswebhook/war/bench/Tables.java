@@ -54,6 +54,7 @@ final class Tables {
     ratio(contenders, "receipts", rate, Contenders.POSTGRESQL, Contenders.BASELINE);
     ratio(contenders, "receipts", rate, Contenders.SQLITE, Contenders.FASTIFY);
     ratio(contenders, "receipts", rate, Contenders.POSTGRESQL, Contenders.FASTIFY_POSTGRESQL);
+    ratio(contenders, "receipts", rate, Contenders.STREAM, Contenders.SQLITE);
     ratio(contenders, "stored and handled", rate, Contenders.HANDLED, Contenders.SQLITE);
     ToDoubleFunction<Contender> p99 = Contender::p99Millis;
     ratio(contenders, "p99 at the top rate", p99, Contenders.SQLITE, Contenders.BASELINE);

@@ -60,10 +60,11 @@ final class SampleApi extends HttpServlet {
   private Object detail(HttpServletRequest request, String path) {
     String range = Optional.ofNullable(request.getParameter("range")).orElse("hour");
     return switch (path.substring(0, path.indexOf('/'))) {
-      case "rejections" -> data.rejection();
+      case "rejections" ->
+          path.endsWith("/6") ? SampleStreams.rejection(data.now()) : data.rejection();
       case "operations" -> operations.one(path.endsWith("/cancel"));
       case "handlers" -> data.activity(range);
-      default -> data.delivery();
+      default -> path.endsWith(SampleStreams.DELIVERY) ? data.deliveryOfStream() : data.delivery();
     };
   }
 

@@ -36,6 +36,13 @@ final class SampleData {
   }
 
   Map<String, Object> setUp(boolean anyDelivery) {
+    Map<String, Object> setUp = new LinkedHashMap<>(setUpOfWebhooks(anyDelivery));
+    setUp.put("streamsUrl", "https://hooks.shop.example.com/streams/");
+    setUp.put("streams", anyDelivery ? SampleStreams.configured() : List.of());
+    return setUp;
+  }
+
+  private static Map<String, Object> setUpOfWebhooks(boolean anyDelivery) {
     return Map.of(
         "version",
         "1.0.0",
@@ -71,7 +78,8 @@ final class SampleData {
     Instant at = now.minusSeconds(4);
     for (int i = 0; i < 24; i++) {
       String event = EVENTS.get(random.nextInt(EVENTS.size()));
-      items.add(summary(i, event, at, tasks(event, i, at)));
+      Map<String, Object> item = summary(i, event, at, tasks(event, i, at));
+      items.add(i == 5 ? SampleStreams.summary(item) : item);
       at = at.minusMillis(1_000 + random.nextInt(55_000));
     }
     return Map.of("items", items, "nextCursor", "older");
@@ -94,6 +102,8 @@ final class SampleData {
         412 + number * 37,
         "test",
         number == 6,
+        "source",
+        "webhook",
         "tasks",
         tasks);
   }
@@ -191,6 +201,10 @@ final class SampleData {
             "value",
             "K5mZs4… [44 characters]"));
     return delivery;
+  }
+
+  Map<String, Object> deliveryOfStream() {
+    return SampleStreams.delivery(delivery());
   }
 
   private static Map<String, Object> answered(Map<String, Object> attempt) {

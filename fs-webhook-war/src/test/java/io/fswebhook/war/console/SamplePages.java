@@ -22,6 +22,7 @@ final class SamplePages {
     PATHS.put("overview-week", "#/overview?range=week");
     PATHS.put("deliveries", "#/deliveries");
     PATHS.put("delivery", "#/deliveries/" + SampleData.DETAILED);
+    PATHS.put("delivery-of-stream", "#/deliveries/" + SampleStreams.DELIVERY);
     PATHS.put("dead-letters", "#/dead-letters");
     PATHS.put("dead-letters-replay", "#/dead-letters?handler=ChatAlert");
     PATHS.put("dead-letters-selected", "#/dead-letters");
@@ -29,6 +30,7 @@ final class SamplePages {
     PATHS.put("operation", "#/operations/" + SampleOperations.RUNNING);
     PATHS.put("rejections", "#/rejections");
     PATHS.put("rejection", "#/rejections/5");
+    PATHS.put("rejection-of-stream", "#/rejections/6");
     PATHS.put("handlers", "#/handlers");
     PATHS.put("handler", "#/handlers/ChatAlert");
     PATHS.put("handler-gone", "#/handlers/CrashAlarm");

@@ -20,6 +20,7 @@ final class SampleRejections {
     return Map.of(
         "items",
         List.of(
+            SampleStreams.rejection(now),
             rejection(
                 5,
                 3,

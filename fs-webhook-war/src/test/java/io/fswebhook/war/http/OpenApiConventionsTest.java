@@ -3,33 +3,18 @@ package io.fswebhook.war.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What makes the classes of a generated client readable. */
 class OpenApiConventionsTest {
 
   private static final String SCHEMAS = "/components/schemas/";
 
-  private final JsonNode document = load();
-
-  private static JsonNode load() {
-    try (InputStream stream = ReceiverApplication.class.getResourceAsStream("openapi.yaml")) {
-      Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
-      return new ObjectMapper().valueToTree(document);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  private final JsonNode document = YamlResource.read("openapi.yaml");
 
   @Test
   void every_object_and_every_enum_has_a_name() {

@@ -40,7 +40,7 @@ class FaultyPostgresIT {
     Files.writeString(home.resolve("fs-webhook.properties"), recorder.setting() + "\n");
     war =
         WarCommand.in(folder)
-            .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+            .withSender()
             .java("-Dfs.webhook.home=" + home)
             .java("-Dfs.webhook.inbox.url=" + postgres.url())
             .java("-Dfs.webhook.inbox.username=postgres")
@@ -139,6 +139,7 @@ class FaultyPostgresIT {
         "everything that was answered 200 is handled",
         LIMIT,
         () -> recorder.ids().containsAll(load.acknowledged()));
+    load.assertNoneIsStoredTwice();
     System.out.printf(
         "%s: %d deliveries answered 200, 0 lost, %d handled again, %d refused, longest stall of"
             + " receipts %d ms%n",

@@ -128,6 +128,7 @@ class FaultyStoreIT {
 
   private void keep(String fault, Load load) {
     acknowledged.addAll(load.acknowledged());
+    load.assertNoneIsStoredTwice();
     System.out.printf(
         "MEASURED %s: %d answered 200, %d refused or not answered, longest stall of receipts %d ms%n",
         fault, load.acknowledged().size(), load.refused(), load.longestStall().toMillis());
@@ -170,7 +171,7 @@ class FaultyStoreIT {
 
   private WarProcess start() throws Exception {
     return WarCommand.in(folder)
-        .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+        .withSender()
         .java("-Dfs.webhook.home=" + home)
         .start("serve", "--port", "0");
   }

@@ -31,6 +31,12 @@ public final class HostileClients implements AutoCloseable {
     STALLED_SMALL_BODY(post("/webhook", "Content-Length: 60000") + "x".repeat(50_000), "x", 1),
     /** Sends a large body at 300 bytes a second. */
     SLOW_LARGE_BODY(post("/webhook", "Content-Length: 900000"), "x".repeat(300), 1),
+    /** Sends a large body to a stream, without its token, as fast as it goes. */
+    LARGE_WITHOUT_TOKEN(post("/streams/orders", "Content-Length: 900000"), "x".repeat(30_000), 20),
+    /** Sends a large body to a stream that does not exist, slowly. */
+    UNKNOWN_STREAM(post("/streams/unknown", "Content-Length: 900000"), "x".repeat(300), 1),
+    /** Tries one token after the other. */
+    WRONG_TOKENS("", (guess() + "{}").repeat(2), 1),
     /** Sends one small chunk after the other. */
     SLOW_CHUNKS(post("/webhook", "Transfer-Encoding: chunked"), "1\r\nx\r\n", 1),
     /** Wants to log in, slowly. */
@@ -56,6 +62,10 @@ public final class HostileClients implements AutoCloseable {
 
     private boolean reads() {
       return this != UNREAD_ANSWERS && this != UNREAD_REFUSALS;
+    }
+
+    private static String guess() {
+      return post("/streams/orders", "Authorization: Bearer guess\r\nContent-Length: 2");
     }
 
     private static String post(String path, String length) {

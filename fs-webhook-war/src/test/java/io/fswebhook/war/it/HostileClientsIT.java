@@ -83,7 +83,7 @@ class HostileClientsIT {
   private WarProcess receiver() throws Exception {
     Path home = Files.createDirectories(folder.resolve("home"));
     return WarCommand.in(folder)
-        .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+        .withSender()
         .java("-Xmx512m")
         .java("-Dfs.webhook.home=" + home)
         .start("serve", "--port", "0");

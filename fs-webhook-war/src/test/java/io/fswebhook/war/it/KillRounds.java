@@ -73,6 +73,7 @@ final class KillRounds {
         "every acknowledged delivery is handled",
         Duration.ofMinutes(2),
         () -> recorder.ids().containsAll(all.acknowledged()));
+    all.assertNoneIsStoredTwice();
     System.out.printf(
         "%s: %d kills, %d deliveries answered 200, 0 lost, %d handled again, longest stall of"
             + " receipts between start and kill %d ms%n",

@@ -49,8 +49,6 @@ class KilledReceiverIT {
   }
 
   private WarCommand receiver() {
-    return WarCommand.in(folder)
-        .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
-        .java("-Dfs.webhook.home=" + home);
+    return WarCommand.in(folder).withSender().java("-Dfs.webhook.home=" + home);
   }
 }

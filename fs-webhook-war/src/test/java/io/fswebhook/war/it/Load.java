@@ -1,11 +1,14 @@
 package io.fswebhook.war.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,27 +23,37 @@ final class Load implements AutoCloseable {
 
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(50);
   private static final int SEGMENT_EVERY = 20;
+  private static final int STREAM_EVERY = 5;
+
+  /** So many requests in a row, of all senders and to all receivers, are about the same order. */
+  private static final int ABOUT_AN_ORDER = 100;
 
   private final Set<String> acknowledged;
   private final AtomicLong number;
+
+  /** The ids that an order was answered with. */
+  private final Map<Long, Set<String>> orders;
+
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
   private final AtomicLong longestStall = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopped;
 
-  private Load(Set<String> acknowledged, AtomicLong number) {
+  private Load(Set<String> acknowledged, AtomicLong number, Map<Long, Set<String>> orders) {
     this.acknowledged = acknowledged;
     this.number = number;
+    this.orders = orders;
   }
 
   static Load on(List<URI> receivers, int senders) {
-    return new Load(ConcurrentHashMap.newKeySet(), new AtomicLong()).begin(receivers, senders);
+    return new Load(ConcurrentHashMap.newKeySet(), new AtomicLong(), new ConcurrentHashMap<>())
+        .begin(receivers, senders);
   }
 
   /** Goes on elsewhere, with the same count of what was answered. */
   Load continuedOn(List<URI> receivers, int senders) {
-    return new Load(acknowledged, number).begin(receivers, senders);
+    return new Load(acknowledged, number, orders).begin(receivers, senders);
   }
 
   private Load begin(List<URI> receivers, int senders) {
@@ -69,12 +82,7 @@ final class Load implements AutoCloseable {
 
   private boolean isAnswered(Sender target) {
     try {
-      HttpResponse<String> answer = sendOne(target);
-      if (answer.statusCode() != 200) {
-        return false;
-      }
-      answered(Sender.idIn(answer));
-      return true;
+      return sendOne(target);
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -83,14 +91,42 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Mostly notes; now and then a segment, for handlers that take their time over those. */
-  private HttpResponse<String> sendOne(Sender target) throws IOException, InterruptedException {
+  /**
+   * Mostly notes; now and then a segment, for handlers that take their time over those, a click,
+   * and an order, which comes again and again.
+   */
+  private boolean sendOne(Sender target) throws IOException, InterruptedException {
     long id = number.incrementAndGet();
-    if (id % SEGMENT_EVERY == 0) {
-      return target.send(
-          "{\"eventName\":\"segment.created\",\"version\":1,\"data\":{\"id\":\"s" + id + "\"}}");
+    if (id % STREAM_EVERY == 1) {
+      return isAnswered(target.sendTo("clicks", "[" + id + "]"));
     }
-    return target.sendNote("n" + id);
+    if (id % STREAM_EVERY == 2) {
+      long order = id / ABOUT_AN_ORDER;
+      HttpResponse<String> answer =
+          target.sendTo("orders", "{\"id\":" + order + ",\"sent\":" + id + "}");
+      return isAnswered(answer) && isNoted(order, Sender.idIn(answer));
+    }
+    if (id % SEGMENT_EVERY == 0) {
+      return isAnswered(
+          target.send(
+              "{\"eventName\":\"segment.created\",\"version\":1,\"data\":{\"id\":\"s"
+                  + id
+                  + "\"}}"));
+    }
+    return isAnswered(target.sendNote("n" + id));
+  }
+
+  private boolean isNoted(long order, String id) {
+    orders.computeIfAbsent(order, key -> ConcurrentHashMap.newKeySet()).add(id);
+    return true;
+  }
+
+  private boolean isAnswered(HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      return false;
+    }
+    answered(Sender.idIn(answer));
+    return true;
   }
 
   private void answered(String id) {
@@ -103,7 +139,13 @@ final class Load implements AutoCloseable {
     return acknowledged;
   }
 
-  /** Waits for so many more answers of 200. */
+  /** Each order was answered with one id, whichever receiver had it first. */
+  void assertNoneIsStoredTwice() {
+    assertThat(orders).isNotEmpty();
+    assertThat(orders.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
+  }
+
+  /** Waits for so many more deliveries that are answered 200. */
   void awaitMore(int count) throws Exception {
     int goal = acknowledged.size() + count;
     Eventually.holds(

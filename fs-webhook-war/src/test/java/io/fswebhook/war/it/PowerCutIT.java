@@ -8,6 +8,7 @@ import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.war.it.Syscall.Kind;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -195,11 +196,20 @@ class PowerCutIT {
   private Void send(URI webhook, int own) throws Exception {
     Sender sender = new Sender(webhook);
     for (int i = 0; i < DELIVERIES / SENDERS; i++) {
-      String id = Sender.idIn(sender.sendNote(own + "-" + i + FILLER));
+      String id = Sender.idIn(send(sender, own + "-" + i + FILLER, i));
       Instant now = Instant.now();
       acknowledged.put(id, now.getEpochSecond() + now.getNano() / 1e9);
     }
     return null;
+  }
+
+  /** In turn to the webhook, to a stream, and to one that compares ids. */
+  private static HttpResponse<String> send(Sender sender, String text, int turn) throws Exception {
+    return switch (turn % 3) {
+      case 0 -> sender.sendNote(text);
+      case 1 -> sender.sendTo("clicks", "\"" + text + "\"");
+      default -> sender.sendTo("orders", "{\"id\":\"" + text + "\"}");
+    };
   }
 
   /** What traces a receiver kills it no more than the receiver itself: it has yet to write. */
@@ -239,9 +249,7 @@ class PowerCutIT {
   }
 
   private WarCommand receiver() {
-    return WarCommand.in(folder)
-        .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
-        .java("-Dfs.webhook.home=" + data.getParent());
+    return WarCommand.in(folder).withSender().java("-Dfs.webhook.home=" + data.getParent());
   }
 
   private static List<String> query(Path folder, String sql) throws SQLException {

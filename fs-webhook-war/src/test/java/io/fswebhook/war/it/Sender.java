@@ -18,6 +18,9 @@ public final class Sender {
 
   public static final String SECRET = "it-secret";
 
+  /** Of the streams. */
+  public static final String TOKEN = "it-token";
+
   private static final WebhookSigner SIGNER = signer(SECRET);
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
@@ -76,6 +79,18 @@ public final class Sender {
         .header(WebhookSigner.HEADER, delivery.signature())
         .POST(HttpRequest.BodyPublishers.ofString(delivery.body()))
         .build();
+  }
+
+  /** Sends to a stream, with its token. */
+  HttpResponse<String> sendTo(String stream, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(webhook.resolve("/streams/" + stream))
+            .timeout(LIMIT)
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + TOKEN)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** Sends a note without a time of its own, told apart by the number. */

@@ -99,6 +99,9 @@ class SeveralNodesIT {
         "every acknowledged delivery is handled",
         LIMIT,
         () -> recorder.ids().containsAll(acknowledged));
+    if (load != null) {
+      load.assertNoneIsStoredTwice();
+    }
     Eventually.holds(
         "every task has one owner's outcome", LIMIT, () -> postgres.value(WRONG).equals("0"));
     print(acknowledged.size(), recorder);
@@ -173,7 +176,7 @@ class SeveralNodesIT {
             fs.webhook.handlers.Recorder.concurrency=16
             """);
     return WarCommand.in(folder)
-        .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+        .withSender()
         .java("-Xmx256m")
         .java("-Dfs.webhook.home=" + home)
         .java("-Dfs.webhook.plugins.dir=" + folder.resolve("plugins"))

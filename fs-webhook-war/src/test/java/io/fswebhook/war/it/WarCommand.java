@@ -40,6 +40,16 @@ public final class WarCommand {
     return this;
   }
 
+  /**
+   * With the secret of {@link Sender}, and its streams: {@code clicks}, and {@code orders} by id.
+   */
+  public WarCommand withSender() {
+    return with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+        .java("-Dfs.webhook.streams.clicks.tokens=" + Sender.TOKEN)
+        .java("-Dfs.webhook.streams.orders.tokens=" + Sender.TOKEN)
+        .java("-Dfs.webhook.streams.orders.duplicate-key=/id");
+  }
+
   /** With this option for the JVM. */
   public WarCommand java(String option) {
     javaOptions.add(option);

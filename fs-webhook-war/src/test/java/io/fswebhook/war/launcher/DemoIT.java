@@ -83,6 +83,14 @@ class DemoIT {
       String sentence = id(said, "You do:\n  (.+)\n");
       assertThat(get(api, token, "rejections")).contains(sentence.replace("\"", "\\\""));
 
+      assertThat(said).containsPattern("6\\. A stream.*\n  answered: 200 stored ");
+      assertThat(said)
+          .contains("LoggingHandler: stream:orders: delivery ")
+          .contains("DemoOrders: /properties/session_id is ORG1:4711");
+      assertThat(said).contains("answered: 401 stream-rejected");
+      assertThat(get(api, token, "rejections"))
+          .contains("\"token-mismatch\"", id(said, "stream-rejected.*\n  (.+)\n"));
+
       Eventually.holds(
           "traffic that is retried, beside that which was shown",
           LIMIT,

@@ -17,6 +17,7 @@ class ReceiverMetricsTest {
     metrics.duplicate("metric.alert");
     metrics.rejected("too-old");
     metrics.malformed();
+    metrics.schemaFailed("stream:orders", "violation");
     metrics.unavailable();
     metrics.refused("payload-too-large");
     metrics.attempted("Forwarder", "id", "succeeded", Duration.ofMillis(1500));
@@ -27,6 +28,8 @@ class ReceiverMetricsTest {
         .contains("fs_webhook_deliveries_total{event=\"metric.alert\",status=\"duplicate\"} 1.0\n")
         .contains("fs_webhook_rejections_total{reason=\"too-old\"} 1.0\n")
         .contains("fs_webhook_malformed_total 1.0\n")
+        .contains(
+            "fs_webhook_schema_failures_total{event=\"stream:orders\",kind=\"violation\"} 1.0\n")
         .contains("fs_webhook_unavailable_total 1.0\n")
         .contains("fs_webhook_preconditions_failed_total{code=\"payload-too-large\"} 1.0\n")
         .contains("fs_webhook_attempts_total{handler=\"Forwarder\",outcome=\"succeeded\"} 1.0\n")
@@ -34,6 +37,20 @@ class ReceiverMetricsTest {
         .contains(
             "fs_webhook_attempt_duration_seconds_bucket{handler=\"Forwarder\",le=\"2.5\"} 1\n")
         .contains("fs_webhook_attempt_duration_seconds_sum{handler=\"Forwarder\"} 1.5\n");
+  }
+
+  @Test
+  void each_stream_has_a_label_and_a_webhook_cannot_take_it() throws Exception {
+    metrics.stored("id", "stream:orders", null, false);
+    metrics.duplicate("stream:orders");
+    metrics.stored("id", "webhook:stream:orders", "ORG1", false);
+    metrics.rejected("token-mismatch");
+
+    assertThat(text())
+        .contains("fs_webhook_deliveries_total{event=\"stream:orders\",status=\"stored\"} 1.0\n")
+        .contains("fs_webhook_deliveries_total{event=\"stream:orders\",status=\"duplicate\"} 1.0\n")
+        .contains("fs_webhook_deliveries_total{event=\"other\",status=\"stored\"} 1.0\n")
+        .contains("fs_webhook_rejections_total{reason=\"token-mismatch\"} 1.0\n");
   }
 
   @Test

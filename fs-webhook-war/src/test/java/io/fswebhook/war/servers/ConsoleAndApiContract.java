@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The console's page and the management API, on whatever server. */
-abstract class ConsoleAndApiContract extends HttpContract {
+abstract class ConsoleAndApiContract extends StreamContract {
 
   private static final Pattern SCRIPT = Pattern.compile("<script[^>]* src=\"([^\"]+)\"");
 

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rows of the HTTP table of docs/api.md that a sender can bring about, on whatever server. */
 abstract class HttpContract {
@@ -95,30 +97,37 @@ abstract class HttpContract {
         requests().send(latin, Requests.sign(latin, Instant.now())), 400, "malformed-payload");
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"webhook", Requests.ORDERS})
   @Order(24)
-  void what_is_not_json_or_not_a_post_is_turned_away() throws Exception {
+  void what_is_not_json_or_not_a_post_is_turned_away(String path) throws Exception {
     byte[] body = NOTE.formatted("").getBytes(UTF_8);
-    assertProblem(requests().to("webhook").method("POST", body), 415, "unsupported-media-type");
+    assertProblem(requests().to(path).method("POST", body), 415, "unsupported-media-type");
     for (String type : List.of("text/plain", "no type", "application/x-www-form-urlencoded")) {
       assertProblem(
-          requests().to("webhook").with("Content-Type", type).method("POST", body),
+          requests().to(path).with("Content-Type", type).method("POST", body),
           415,
           "unsupported-media-type");
     }
     for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS", "PATCH")) {
-      HttpResponse<String> answer = requests().to("webhook").method(method, new byte[0]);
+      HttpResponse<String> answer = requests().to(path).method(method, new byte[0]);
       assertProblem(answer, 405, "method-not-allowed");
       assertThat(answer.headers().allValues("Allow")).containsExactly("POST");
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"webhook", Requests.ORDERS})
+  @Order(25)
+  void what_is_too_large_is_answered_without_its_body(String path) throws Exception {
+    assertThat(requests().announce(path, 1024 * 1024 + 1, "payload-too-large"))
+        .startsWith("HTTP/1.1 413 ")
+        .contains("application/problem+json");
+  }
+
   @Test
   @Order(25)
-  void what_is_too_large_is_answered_without_its_body() throws Exception {
-    assertThat(requests().announce(1024 * 1024 + 1))
-        .startsWith("HTTP/1.1 413 ")
-        .contains("application/problem+json", "payload-too-large");
+  void the_largest_body_is_read() throws Exception {
     byte[] largest = new byte[1024 * 1024];
     assertProblem(
         requests().send(largest, Requests.sign(largest, Instant.now())), 400, "malformed-payload");

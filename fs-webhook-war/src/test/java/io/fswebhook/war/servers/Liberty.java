@@ -79,10 +79,20 @@ final class Liberty extends Server {
     return Map.of("WLP_USER_DIR", base.toString());
   }
 
-  /** That the WAR was taken away; and that it brings annotations of its own, by parentLast. */
+  /**
+   * That the WAR was taken away; that it brings annotations of its own, by parentLast; and, with a
+   * stack trace, that a path has an encoded slash.
+   */
   @Override
   List<String> ownWarnings() {
-    return List.of("CWWKZ0014W", "CWWKZ0059E", "CWNEN0070W");
+    return List.of(
+        "CWWKZ0014W",
+        "CWWKZ0059E",
+        "CWNEN0070W",
+        "CWWWC0005I",
+        "at com.ibm.",
+        "at java.base/java.util.concurrent.ThreadPoolExecutor",
+        "at java.base/java.lang.Thread.run");
   }
 
   /** Its loggers keep the class that first asked for them. */

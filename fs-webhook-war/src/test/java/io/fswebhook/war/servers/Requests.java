@@ -26,6 +26,23 @@ final class Requests {
   /** What the pages set before the reader takes another one. */
   static final String SECRET = "change-me";
 
+  /** The stream that wants {@link #TOKEN}, and whose key of duplicates is the id. */
+  static final String ORDERS = "streams/orders";
+
+  static final String TOKEN = "token-of-orders";
+
+  /** The stream that wants a signature. */
+  static final String SIGNED = "streams/signed";
+
+  /** For the receiver's properties. */
+  static final String STREAMS =
+      """
+      fs.webhook.streams.orders.tokens=%s
+      fs.webhook.streams.orders.duplicate-key=/id
+      fs.webhook.streams.signed.signature=required
+      """
+          .formatted(TOKEN);
+
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final WebhookSigner SIGNER = new WebhookSigner(SECRET, "ORG1");
 
@@ -65,6 +82,13 @@ final class Requests {
         .method("POST", body);
   }
 
+  HttpResponse<String> sendOrder(String body) throws Exception {
+    return to(ORDERS)
+        .with("Content-Type", "application/json")
+        .with("Authorization", "Bearer " + TOKEN)
+        .method("POST", body.getBytes(UTF_8));
+  }
+
   /** As many deliveries, so close together that each of the server's threads has one of them. */
   void sendAtOnce(int count) throws Exception {
     sendSlowly(count, () -> {});
@@ -85,7 +109,7 @@ final class Requests {
         socket.setSoTimeout((int) LIMIT.toMillis());
       }
       for (Socket socket : sockets) {
-        socket.getOutputStream().write((head(2) + "{").getBytes(US_ASCII));
+        socket.getOutputStream().write((head("webhook", 2) + "{").getBytes(US_ASCII));
       }
       meanwhile.run();
       for (Socket socket : sockets) {
@@ -101,9 +125,9 @@ final class Requests {
     }
   }
 
-  private String head(long length) {
-    return "POST %swebhook HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-        .formatted(context.getPath(), context.getAuthority(), length);
+  private String head(String path, long length) {
+    return "POST %s%s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+        .formatted(context.getPath(), path, context.getAuthority(), length);
   }
 
   HttpResponse<String> get(String path) throws Exception {
@@ -127,7 +151,16 @@ final class Requests {
   }
 
   Request to(String path) {
-    return new Request(HttpRequest.newBuilder(context.resolve(path)).timeout(LIMIT));
+    return to(context.resolve(path));
+  }
+
+  /** The path is sent as it is. */
+  Request toRaw(String path) {
+    return to(URI.create(context + path));
+  }
+
+  private Request to(URI uri) {
+    return new Request(HttpRequest.newBuilder(uri).timeout(LIMIT));
   }
 
   /** One request that is being put together. */
@@ -160,15 +193,15 @@ final class Requests {
     }
   }
 
-  /** The first line of the answer to a delivery that announces a body and sends none of it. */
-  String announce(long length) throws IOException {
+  /** The answer, up to its code, to a request that announces a body and sends none of it. */
+  String announce(String path, long length, String code) throws IOException {
     try (Socket socket = new Socket(context.getHost(), context.getPort())) {
       socket.setSoTimeout((int) LIMIT.toMillis());
-      socket.getOutputStream().write(head(length).getBytes(US_ASCII));
+      socket.getOutputStream().write(head(path, length).getBytes(US_ASCII));
       StringBuilder answer = new StringBuilder();
       for (int next; (next = socket.getInputStream().read()) >= 0; ) {
         answer.append((char) next);
-        if (answer.indexOf("payload-too-large") >= 0) {
+        if (answer.indexOf(code) >= 0) {
           break;
         }
       }

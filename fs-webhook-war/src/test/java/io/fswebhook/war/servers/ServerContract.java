@@ -132,8 +132,9 @@ abstract class ServerContract extends ManagementContract {
         fs.webhook.retry.initial-delay=PT0.2S
         fs.webhook.handlers.HttpForward.url=%s
         %s
+        %s
         """
-            .formatted(target.uri(), recorder.setting()),
+            .formatted(target.uri(), recorder.setting(), Requests.STREAMS),
         StandardOpenOption.APPEND);
   }
 
@@ -185,6 +186,8 @@ abstract class ServerContract extends ManagementContract {
     for (Map.Entry<String, String> sample : Samples.byEvent().entrySet()) {
       sent.put(Sender.idIn(requests.send(sample.getValue())), sample.getValue());
     }
+    String order = "[\"an order\", {\"id\": 1}]";
+    sent.put(Sender.idIn(requests.sendOrder(order)), order);
     target.awaits(sent.values());
     Eventually.holds("all are recorded", LIMIT, () -> recorder.handled().size() == sent.size());
     for (RecorderPlugin.Handled handled : recorder.handled()) {
@@ -193,6 +196,7 @@ abstract class ServerContract extends ManagementContract {
     for (String event : Samples.byEvent().keySet()) {
       process.awaitLog(event + ": delivery ");
     }
+    process.awaitLog("stream:orders: delivery ");
   }
 
   @Test
@@ -212,13 +216,18 @@ abstract class ServerContract extends ManagementContract {
     Path inbox = home().resolve("data").resolve("inbox.db");
     Path away = home().resolve("data").resolve("away.db");
     Files.move(inbox, away);
-    var answer = requests.send("{\"eventName\":\"while.away\"}");
+    var answers =
+        List.of(
+            requests.send("{\"eventName\":\"while.away\"}"), requests.sendOrder("\"while away\""));
     Files.move(away, inbox);
 
-    assertProblem(answer, 503, "inbox-unavailable");
-    assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+    for (var answer : answers) {
+      assertProblem(answer, 503, "inbox-unavailable");
+      assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+    }
     awaitDeployed();
     assertThat(requests.send("{\"eventName\":\"while.back\"}").statusCode()).isEqualTo(200);
+    assertThat(requests.sendOrder("\"while back\"").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -240,15 +249,19 @@ abstract class ServerContract extends ManagementContract {
     String body = "{\"eventName\":\"waits\",\"version\":1}";
     target.refuse();
     Sender.idIn(requests.send(body));
+    String order = "\"waits\"";
+    Sender.idIn(requests.sendOrder(order));
     target.awaitsRefusal();
     process.stop();
     String firstLog = process.log();
     target.accept();
 
     startServer();
-    target.awaits(List.of(body));
+    target.awaits(List.of(body, order));
     process.stop();
 
-    ServerLog.assertQuiet(firstLog + "\n" + process.log(), server.ownWarnings());
+    String log = firstLog + "\n" + process.log();
+    ServerLog.assertQuiet(log, server.ownWarnings());
+    assertThat(log).doesNotContain(Requests.TOKEN);
   }
 }

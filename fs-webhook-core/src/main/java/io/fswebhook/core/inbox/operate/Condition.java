@@ -1,5 +1,7 @@
 package io.fswebhook.core.inbox.operate;
 
+import io.fswebhook.api.StreamEvent;
+import io.fswebhook.core.inbox.DeliverySource;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskState;
@@ -53,11 +55,20 @@ public record Condition(String sql, List<Object> values) {
 
   /** The body last, since it is the most to read. */
   private static Condition deliveryItself(TaskFilter filter, String bodyHolds) {
-    return NONE.and("delivery.event_name = ?", filter.eventName())
+    return ofSource(filter.source())
+        .and("delivery.event_name = ?", filter.eventName())
         .and("delivery.org_id = ?", filter.orgId())
         .and("delivery.received_at >= ?", millis(filter.receivedFrom()))
         .and("delivery.received_at < ?", millis(filter.receivedBefore()))
         .and(bodyHolds, withSmallAscii(filter.text()));
+  }
+
+  /** Compares for equality, which is the same in every collation, unlike an order. */
+  private static Condition ofSource(@Nullable DeliverySource source) {
+    String is = source == DeliverySource.STREAM ? "=" : "<>";
+    return NONE.and(
+        "substr(delivery.event_name, 1, " + StreamEvent.PREFIX.length() + ") " + is + " ?",
+        source == null ? null : StreamEvent.PREFIX);
   }
 
   /** Folds case as both databases fold the body: ASCII letters only. */

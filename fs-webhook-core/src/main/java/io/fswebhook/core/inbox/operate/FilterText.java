@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.operate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fswebhook.core.inbox.DeliverySource;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskState;
 import java.net.URLDecoder;
@@ -26,6 +27,7 @@ public final class FilterText {
     if (filter.deliveryIds() != null) {
       filter.deliveryIds().forEach(id -> parts.add("id", id));
     }
+    parts.add("source", filter.source() == null ? null : filter.source().code());
     parts.add("event", filter.eventName());
     parts.add("organisation", filter.orgId());
     parts.add("from", filter.receivedFrom());
@@ -41,6 +43,7 @@ public final class FilterText {
     Map<String, List<String>> parts = parts(text);
     return new TaskFilter(
         parts.get("id"),
+        first(parts, "source", DeliverySource::ofCode),
         first(parts, "event", Function.identity()),
         first(parts, "organisation", Function.identity()),
         first(parts, "from", Instant::parse),

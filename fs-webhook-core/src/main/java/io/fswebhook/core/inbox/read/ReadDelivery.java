@@ -35,8 +35,8 @@ record ReadDelivery(Connection connection) {
     List<DeliverySummary> delivery = List.of(Summaries.delivery(row));
     return new DeliveryDetail(
         Summaries.withTasks(delivery, connection).get(0),
-        row.getBytes(11),
-        new ReceivedWith(row.getString(9), headers(row.getString(10))),
+        row.getBytes(12),
+        new ReceivedWith(row.getString(10), headers(row.getString(11))),
         attempts(row.getLong(1)));
   }
 

@@ -18,7 +18,7 @@ final class Summaries {
 
   /** What {@link #delivery} reads, from column 1 on. */
   static final String COLUMNS =
-      "delivery.seq, id, event_name, org_id, signed_at, received_at, test, length(body)";
+      "delivery.seq, id, event_name, org_id, signed_at, received_at, test, length(body), schema_error";
 
   /** By the key of the attempt, however many there were. */
   static final String LAST_ERROR =
@@ -39,6 +39,7 @@ final class Summaries {
         Jdbc.second(row, 5),
         row.getInt(8),
         row.getInt(7) == 1,
+        row.getString(9),
         List.of());
   }
 

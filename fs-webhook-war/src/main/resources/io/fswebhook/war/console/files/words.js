@@ -9,6 +9,12 @@ export const TASK = {
   discarded: { word: "Discarded", tone: "calm", sign: "–" },
 };
 
+/** What a delivery was sent to. */
+export const SOURCE = [
+  ["webhook", "Webhooks"],
+  ["stream", "Streams"],
+];
+
 /** An attempt that failed is no longer retrying once another has begun. */
 export function attemptWords(attempt, isLast, task) {
   if (attempt.outcome !== "retrying") {
@@ -137,9 +143,34 @@ export const REJECTION = {
     text: "The time in the signature is ahead of the clock of this machine.",
     todo: "Check the clock of this machine (NTP).",
   },
+  "token-missing": {
+    word: "No token",
+    text: "The request to the stream had no token. It is not from FullStory, or the stream there has no header with the token.",
+    todo: "Set the header that the set-up page shows at the stream in FullStory.",
+  },
+  "token-malformed": {
+    word: "Malformed token",
+    text: "The header with the token does not have the expected format.",
+    todo: "Compare the header at the stream in FullStory with the one that the set-up page shows.",
+  },
+  "token-mismatch": {
+    word: "Wrong token",
+    text: "The token is none of those that are configured for the stream.",
+    todo: "Check that the token in FullStory is one of fs.webhook.streams.<name>.tokens.",
+  },
+  "unknown-stream": {
+    word: "Unknown stream",
+    text: "No stream with the name in the URL is configured.",
+    todo: "Correct the URL in FullStory, or set fs.webhook.streams.<name>.tokens and restart the receiver.",
+  },
+  "schema-violation": {
+    word: "Schema violation",
+    text: "The body violates its schema, and the settings say that it is then rejected.",
+    todo: "The detail shows the place. Correct the mapping or the schema, or set schema-mode to report.",
+  },
   "malformed-payload": {
     word: "Malformed body",
-    text: "The signature is valid, but the body is not a JSON object with an event name.",
+    text: "The origin is proven, but the body is not valid JSON, or of a webhook not an object with an event name.",
     todo: "The detail shows where parsing failed; a script probably sent it.",
   },
   "payload-too-large": {

@@ -2,6 +2,7 @@ package io.fswebhook.war.it.soak;
 
 import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.war.it.Eventually;
+import io.fswebhook.war.it.Sender;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -131,10 +132,11 @@ final class HonestTraffic implements AutoCloseable {
   /** To the next receiver in turn, as by a load balancer. */
   private HttpRequest request(Attempt attempt) {
     URI webhook = webhooks.get(Math.floorMod(turn.getAndIncrement(), webhooks.size()));
-    return HttpRequest.newBuilder(webhook)
+    return HttpRequest.newBuilder(webhook.resolve(attempt.path()))
         .timeout(chance(1) ? Duration.ofMillis(5 + random(200)) : LIMIT)
         .header("Content-Type", "application/json")
         .header(WebhookSigner.HEADER, attempt.signature())
+        .header("Authorization", "Bearer " + Sender.TOKEN)
         .POST(HttpRequest.BodyPublishers.ofString(attempt.body()))
         .build();
   }

@@ -1,7 +1,6 @@
 package io.fswebhook.war.it.soak;
 
 import io.fswebhook.war.it.PostgresServer;
-import io.fswebhook.war.it.Sender;
 import io.fswebhook.war.it.WarCommand;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,7 +70,8 @@ final class Site implements AutoCloseable {
     Files.writeString(home.resolve("fs-webhook.properties"), settings());
     WarCommand command =
         WarCommand.in(folder)
-            .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+            .withSender()
+            .java("-Dfs.webhook.streams.signals.signature=required")
             .withoutPrivileges()
             .java("-Xmx256m")
             .java("-Dfs.webhook.home=" + home)

@@ -11,7 +11,7 @@ import { keepDeliveries } from "../rows.js";
 import { ActionButton, Empty, Loading, Problem, ViewerNote } from "../ui.js";
 import { COLUMNS, DeliveryTable, fieldsOf, useNames } from "./deliveries.js";
 
-const GROUPED_BY = ["event", "handler", "organisation", "from", "before", "text"];
+const GROUPED_BY = ["source", "event", "handler", "organisation", "from", "before", "text"];
 const FILTERS = [...GROUPED_BY, "error"];
 
 const picked = (query, names) => Object.fromEntries(names.filter((name) => query[name]).map((name) => [name, query[name]]));
@@ -19,7 +19,7 @@ const picked = (query, names) => Object.fromEntries(names.filter((name) => query
 export function DeadLetters({ query }) {
   const names = useNames();
   const { data, failure, isLoading, reload } = usePolled("deliveries", { ...query, state: "dead" }, keepDeliveries);
-  const groups = usePolled("error-groups", picked(query, query.error ? ["event", "organisation", "from", "before", "text"] : GROUPED_BY));
+  const groups = usePolled("error-groups", picked(query, query.error ? GROUPED_BY.filter((name) => name !== "handler") : GROUPED_BY));
   const [columns, chooser] = useColumns("dead-letters", COLUMNS, ["error"]);
   const selection = useSelection(query, data?.items || []);
   const [asked, ask] = useState(null);

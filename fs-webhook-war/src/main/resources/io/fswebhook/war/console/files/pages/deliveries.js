@@ -8,7 +8,7 @@ import { keepDeliveries, News } from "../rows.js";
 import { States } from "../states.js";
 import { keepTrail, toDelivery } from "../trail.js";
 import { Empty, Loading, Problem, Time } from "../ui.js";
-import { TASK } from "../words.js";
+import { SOURCE, TASK } from "../words.js";
 
 export const STATES = Object.entries(TASK).map(([state, { word }]) => [state, word]);
 
@@ -18,11 +18,13 @@ export const COLUMNS = { error: "Last error", organisation: "Organisation", size
 export const useNames = () => {
   const { data: setUp } = useLoad("setup");
   const { data: handlers } = useLoad("handlers");
-  return { events: setUp?.events || [], handlers: (handlers?.items || []).map((handler) => handler.name) };
+  const streams = (setUp?.streams || []).map(({ name }) => "stream:" + name);
+  return { events: [...(setUp?.events || []), ...streams], handlers: (handlers?.items || []).map((handler) => handler.name) };
 };
 
 export const fieldsOf = (names, { state } = {}) => [
   { name: "text", word: "Text in the body", kind: "text" },
+  { name: "source", word: "Source", kind: "choice", choices: SOURCE },
   { name: "event", word: "Event", kind: "name", choices: names.events },
   ...(state ? [{ name: "state", word: "State", kind: "choice", choices: STATES }] : []),
   { name: "handler", word: "Handler", kind: "name", choices: names.handlers },
@@ -87,6 +89,7 @@ const Row = ({ item, link, columns, selection }) =>
       { class: "event lead" },
       a({ class: "row", href: link, title: item.event, "aria-label": item.event + ", delivery " + item.id }, item.event),
       item.test ? span({ class: "tag" }, "test") : null,
+      item.violatesSchema ? span({ class: "tag warn-text", title: "Its body violates its schema." }, "schema") : null,
     ),
     td({ class: "handlers" }, h(States, { tasks: item.tasks, link })),
     columns.map((name) => td({ key: name, class: name }, CELLS[name](item))),

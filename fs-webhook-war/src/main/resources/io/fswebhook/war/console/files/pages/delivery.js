@@ -42,8 +42,8 @@ export function Delivery({ id, query }) {
       data.tasks.length === 0 ? p({ class: "muted" }, "No handler was subscribed to this event when it arrived. “Replay to all” hands it to those subscribed now.") : null,
       data.tasks.map((one) => h(Task, { key: one.handler, one, ask })),
     ),
-    h(Body, { text: data.body }),
-    h(SendAgain, { path }),
+    h(Body, { text: data.body, schemaError: data.schemaError }),
+    h(SendAgain, { path, delivery: data }),
     h(Received, { delivery: data }),
     h(Asked, { asked, id, replay, close: () => ask(null), done: reload }),
   );
@@ -146,7 +146,7 @@ const ErrorText = ({ text }) =>
     ? p({ class: "error-text" }, text)
     : details({ class: "error-text" }, summary(text.slice(0, SHORT_ERROR) + "…"), text);
 
-function Body({ text }) {
+function Body({ text, schemaError }) {
   const pieces = useMemo(() => pretty(text || ""), [text]);
   const [isRaw, showRaw] = useState(false);
   const raw = isRaw || pieces === null;
@@ -161,6 +161,7 @@ function Body({ text }) {
         pieces === null ? null : button({ type: "button", "aria-pressed": String(isRaw), onClick: () => showRaw(!isRaw) }, "Raw"),
       ),
     ),
+    schemaError ? p({ class: "schema-error" }, span({ class: "warn-text" }, "Violates its schema: "), schemaError) : null,
     pre(
       { class: "body" + (raw ? " raw" : ""), tabIndex: 0, role: "region", "aria-label": "Body" },
       raw ? text : pieces.map(({ kind, text: piece }) => (kind === "other" ? piece : span({ class: "json-" + kind }, piece))),
@@ -169,7 +170,7 @@ function Body({ text }) {
 }
 
 /** The stored delivery, to its handlers: the signature need not be made again. The token stays out of the list of processes. */
-function SendAgain({ path }) {
+function SendAgain({ path, delivery }) {
   const command =
     "printf 'Authorization: Bearer %s' \"$(cat fs-webhook-home/admin-token)\" | curl -fsS -X POST -H @- '" + new URL(path + "/replay", base) + "'";
   return section(
@@ -178,8 +179,10 @@ function SendAgain({ path }) {
     pre({ class: "command", tabIndex: 0, role: "region", "aria-label": "curl command" }, command),
     p(
       { class: "note" },
-      "It needs an operator's token; name your own token file. To send the body itself, also to another receiver, it must be signed anew: copy it into a file, then ",
-      code("java -jar fs-webhook.war send FILE --secret … --url …"),
+      "It needs an operator's token; name your own token file. To send the body itself, also to another receiver, ",
+      delivery.source === "stream"
+        ? ["copy it into a file, then ", code({ key: "curl" }, "curl -H 'Authorization: Bearer …' -H 'Content-Type: application/json' --data-binary @FILE https://…/streams/…")]
+        : ["it must be signed anew: copy it into a file, then ", code({ key: "send" }, "java -jar fs-webhook.war send FILE --secret … --url …")],
       ".",
     ),
   );

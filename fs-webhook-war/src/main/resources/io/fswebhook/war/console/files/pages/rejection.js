@@ -31,7 +31,7 @@ export function Rejection({ id }) {
       dl(
         { class: "headers" },
         data.detail ? [dt("Detail"), dd(data.detail)] : null,
-        dt("Signature header"),
+        dt("Signature or token"),
         dd(data.header ? code(data.header) : "none"),
       ),
       data.leftOut ? p({ class: "note" }, counted(data.leftOut, "more request", "more requests") + " with the same reason arrived around this time and were not stored individually.") : null,
@@ -62,7 +62,7 @@ function Explanation({ rejection, words }) {
           ),
         ),
     findings.some((finding) => finding.wouldBeValid)
-      ? p({ class: "note" }, "“Found” means that the signature is valid apart from this.")
+      ? p({ class: "note" }, "“Found” means that the request would be accepted but for this.")
       : findings.length
         ? p({ class: "note" }, words.text, " ", words.todo)
         : null,
