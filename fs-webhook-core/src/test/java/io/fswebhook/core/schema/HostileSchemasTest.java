@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Without bounds, most of these would take years; a regular expression ignores interrupts. */
-@Timeout(value = 25, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class HostileSchemasTest {
 
   private static final String LATE = "not validated: the check took longer than 100 ms";
@@ -69,7 +69,7 @@ class HostileSchemasTest {
   void errors_that_take_long_to_describe_are_given_up() throws Exception {
     assertUnvalidated(
         "{'items': {'required': " + array(20_000, i -> "'v" + i + "'") + "}}",
-        array(300_000, i -> "{}"),
+        array(3_000, i -> "{}"),
         LATE);
   }
 
