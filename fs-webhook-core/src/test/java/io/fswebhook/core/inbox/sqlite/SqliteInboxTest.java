@@ -221,6 +221,7 @@ class SqliteInboxTest extends InboxContractTest {
   void while_it_cannot_be_written_nothing_is_acknowledged_and_what_was_is_stored_later()
       throws SQLException {
     store("ORG1", note("before"), now);
+    await().until(() -> inbox().behind() == 0);
     execute("CREATE TRIGGER full BEFORE INSERT ON delivery BEGIN SELECT RAISE(FAIL, 'full'); END");
 
     store("ORG1", note("in the log before it is known"), now);
