@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,14 +35,23 @@ final class Requests {
   /** The stream that wants a signature. */
   static final String SIGNED = "streams/signed";
 
-  /** For the receiver's properties. */
-  static final String STREAMS =
-      """
-      fs.webhook.streams.orders.tokens=%s
-      fs.webhook.streams.orders.duplicate-key=/id
-      fs.webhook.streams.signed.signature=required
-      """
-          .formatted(TOKEN);
+  /** The stream that wants {@link #TOKEN} and a body of the {@link #SCHEMA}. */
+  static final String CHECKED = "streams/checked";
+
+  static final String SCHEMA = "{\"properties\": {\"id\": {\"type\": \"integer\"}}}";
+
+  /** For the receiver's properties; {@code schema} is the file with the {@link #SCHEMA}. */
+  static String streams(Path schema) {
+    return """
+        fs.webhook.streams.orders.tokens=%1$s
+        fs.webhook.streams.orders.duplicate-key=/id
+        fs.webhook.streams.signed.signature=required
+        fs.webhook.streams.checked.tokens=%1$s
+        fs.webhook.streams.checked.schema=%2$s
+        fs.webhook.streams.checked.schema-mode=reject
+        """
+        .formatted(TOKEN, schema);
+  }
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final WebhookSigner SIGNER = new WebhookSigner(SECRET, "ORG1");
@@ -83,7 +93,11 @@ final class Requests {
   }
 
   HttpResponse<String> sendOrder(String body) throws Exception {
-    return to(ORDERS)
+    return sendWithToken(ORDERS, body);
+  }
+
+  HttpResponse<String> sendWithToken(String path, String body) throws Exception {
+    return to(path)
         .with("Content-Type", "application/json")
         .with("Authorization", "Bearer " + TOKEN)
         .method("POST", body.getBytes(UTF_8));

@@ -125,6 +125,7 @@ abstract class ServerContract extends ManagementContract {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     SamplePlugins.copyJars("forward", server.lib());
     recorder = RecorderPlugin.dropInto(folder.resolve("recorder"), folder.resolve("handled.txt"));
+    Path schema = Files.writeString(folder.resolve("schema.json"), Requests.SCHEMA);
     Files.writeString(
         home().resolve("fs-webhook.properties"),
         """
@@ -134,7 +135,7 @@ abstract class ServerContract extends ManagementContract {
         %s
         %s
         """
-            .formatted(target.uri(), recorder.setting(), Requests.STREAMS),
+            .formatted(target.uri(), recorder.setting(), Requests.streams(schema)),
         StandardOpenOption.APPEND);
   }
 

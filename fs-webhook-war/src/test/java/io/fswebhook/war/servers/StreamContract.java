@@ -98,6 +98,19 @@ abstract class StreamContract extends HttpContract {
 
   @Test
   @Order(27)
+  void what_violates_its_schema_is_answered_with_the_place() throws Exception {
+    assertThat(
+            assertProblem(
+                requests().sendWithToken(Requests.CHECKED, "{\"id\":\"1\"}"),
+                400,
+                "schema-violation"))
+        .contains("/id: type integer");
+    assertThat(requests().sendWithToken(Requests.CHECKED, "{\"id\":1}").body())
+        .contains("\"status\":\"stored\"");
+  }
+
+  @Test
+  @Order(27)
   void what_is_not_utf_8_is_malformed() throws Exception {
     byte[] latin = "\"\u00fc\"".getBytes(ISO_8859_1);
     HttpResponse<String> answer = signed(latin, Requests.sign(latin, Instant.now()));
