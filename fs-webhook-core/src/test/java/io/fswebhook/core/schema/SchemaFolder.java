@@ -32,17 +32,18 @@ record SchemaFolder(Path path) {
     return Schemas.open(Map.of("e", new SchemaSettings(SETTING, main(), mode)), limit);
   }
 
+  /** With time, since a slow machine has to warm up. */
   Schemas open(SchemaMode mode) {
-    return open(mode, Schemas.LIMIT);
+    return open(mode, Duration.ofSeconds(20));
   }
 
   Schemas open(String schema) throws IOException {
     return file("main.json", schema).open(SchemaMode.REPORT);
   }
 
-  /** Empty if the body is valid; with time, since a slow machine has to warm up. */
+  /** Empty if the body is valid. */
   String text(String schema, String body) throws IOException {
-    return text(file("main.json", schema).open(SchemaMode.REPORT, Duration.ofSeconds(20)), body);
+    return text(open(schema), body);
   }
 
   static String text(Schemas schemas, String body) {
