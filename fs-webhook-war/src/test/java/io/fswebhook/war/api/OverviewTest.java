@@ -128,8 +128,8 @@ class OverviewTest {
     assertThat(object(answer).getString("detail"))
         .startsWith("reason ")
         .contains(
-            "malformed, malformed-payload, mismatch, missing, token-malformed, token-mismatch,"
-                + " token-missing, too-far-in-future, too-old, unknown-organisation, unknown-stream",
+            "malformed, malformed-payload, mismatch, missing, schema-violation, token-malformed,"
+                + " token-mismatch, token-missing, too-far-in-future, too-old, unknown-organisation, unknown-stream",
             "\"mismach\"");
     assertThat(server.get("rejections?reason=malformed-payload").statusCode()).isEqualTo(200);
   }

@@ -159,6 +159,7 @@ public class StepBenchmarks {
         .write("receivedAt", each.receivedAt())
         .write("signedAt", each.signedAt())
         .write("size", each.size())
+        .write("source", each.source())
         .writeStartArray("tasks");
     for (DeliveryView.TaskView task : each.tasks()) {
       generator
@@ -169,6 +170,10 @@ public class StepBenchmarks {
           .write("state", task.state())
           .writeEnd();
     }
-    generator.writeEnd().write("test", each.test()).writeEnd();
+    generator
+        .writeEnd()
+        .write("test", each.test())
+        .write("violatesSchema", each.violatesSchema())
+        .writeEnd();
   }
 }
