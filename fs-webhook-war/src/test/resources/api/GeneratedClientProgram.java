@@ -9,6 +9,7 @@ import org.openapitools.client.model.AuditEntry;
 import org.openapitools.client.model.BulkReplay;
 import org.openapitools.client.model.Delivery;
 import org.openapitools.client.model.DeliveryPage;
+import org.openapitools.client.model.DeliverySource;
 import org.openapitools.client.model.Filter;
 import org.openapitools.client.model.Problem;
 import org.openapitools.client.model.ReplayTargets;
@@ -49,7 +50,8 @@ class GeneratedClientProgram {
   private DeliveryPage find(String event, TaskState state, String handler)
       throws ApiException {
     OffsetDateTime from = OffsetDateTime.now().minusHours(1);
-    return api.listDeliveries(event, state, handler, null, from, null, null, null, null, null, null);
+    return api.listDeliveries(
+        null, event, state, handler, null, from, null, null, null, null, null, null);
   }
 
   private void page() throws ApiException {
@@ -57,7 +59,8 @@ class GeneratedClientProgram {
     String cursor = null;
     do {
       DeliveryPage page =
-          api.listDeliveries(null, null, null, null, null, null, null, null, 2, cursor, null);
+          api.listDeliveries(
+              DeliverySource.WEBHOOK, null, null, null, null, null, null, null, null, 2, cursor, null);
       sizes.add(page.getItems().size());
       cursor = page.getNextCursor();
     } while (cursor != null);

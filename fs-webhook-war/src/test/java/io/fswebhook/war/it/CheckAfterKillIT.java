@@ -38,8 +38,6 @@ class CheckAfterKillIT {
   }
 
   private WarProcess start() throws Exception {
-    return WarCommand.in(folder)
-        .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
-        .start("serve", "--port", "0");
+    return WarCommand.in(folder).withSender().start("serve", "--port", "0");
   }
 }
