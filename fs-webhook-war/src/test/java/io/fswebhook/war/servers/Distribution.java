@@ -1,12 +1,8 @@
 package io.fswebhook.war.servers;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.fswebhook.war.it.MavenFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,9 +52,7 @@ record Distribution(String name, String coordinates) {
   Path unpacked() throws IOException, InterruptedException {
     Path servers = Files.createDirectories(Path.of(property("it.servers")));
     Path folder = servers.resolve(coordinates.replaceAll("[^A-Za-z0-9.-]", "_"));
-    Path lock = servers.resolve(folder.getFileName() + ".lock");
-    try (FileChannel alone = FileChannel.open(lock, CREATE, WRITE)) {
-      alone.lock();
+    synchronized (Distribution.class) {
       if (Files.notExists(folder)) {
         Path unfinished = servers.resolve(folder.getFileName() + ".part");
         unpack(file(), unfinished);

@@ -28,7 +28,7 @@ final class DeleteExpired implements ChunkedJob {
       DELETE + " AND task.state IN ('pending', 'retrying') AND task.handler IN (%s))";
 
   /** A token is always valid: what is sent again so late is taken for a new event. */
-  private static final String FROM_STREAM = "event_name LIKE 'stream:%'";
+  private static final String FROM_STREAM = "substr(event_name, 1, 7) = 'stream:'";
 
   private static final String KEEP_KEYS =
       "INSERT INTO spent_signature (key, delivery_id, signed_at)"
