@@ -21,6 +21,14 @@ public record Condition(String sql, List<Object> values) {
 
   public static final Condition NONE = new Condition("", List.of());
 
+  /** Whether a delivery is of a stream; the same in every collation. */
+  static final String OF_STREAM =
+      "substr(delivery.event_name, 1, "
+          + StreamEvent.PREFIX.length()
+          + ") = '"
+          + StreamEvent.PREFIX
+          + "'";
+
   /**
    * The condition of a filter on {@code task}, except for the deliveries that it names.
    *
@@ -65,10 +73,11 @@ public record Condition(String sql, List<Object> values) {
 
   /** Compares for equality, which is the same in every collation, unlike an order. */
   private static Condition ofSource(@Nullable DeliverySource source) {
-    String is = source == DeliverySource.STREAM ? "=" : "<>";
-    return NONE.and(
-        "substr(delivery.event_name, 1, " + StreamEvent.PREFIX.length() + ") " + is + " ?",
-        source == null ? null : StreamEvent.PREFIX);
+    if (source == null) {
+      return NONE;
+    }
+    String not = source == DeliverySource.STREAM ? "" : "NOT ";
+    return new Condition(" AND " + not + OF_STREAM, List.of());
   }
 
   /** Folds case as both databases fold the body: ASCII letters only. */

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.operate;
 
+import io.fswebhook.core.inbox.DeliverySource;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
@@ -27,16 +28,19 @@ final class DeleteExpired implements ChunkedJob {
   private static final String DELETE_UNFINISHED =
       DELETE + " AND task.state IN ('pending', 'retrying') AND task.handler IN (%s))";
 
-  /** A token is always valid: what is sent again so late is taken for a new event. */
-  private static final String FROM_STREAM = "substr(event_name, 1, 7) = 'stream:'";
-
   private static final String KEEP_KEYS =
       "INSERT INTO spent_signature (key, delivery_id, signed_at)"
           + " SELECT %1$s, id, signed_at FROM delivery WHERE seq > ? AND seq <= ?"
           + " AND %1$s IS NOT NULL AND (signed_at >= ?%2$s) ON CONFLICT DO NOTHING";
+
+  /** A token is always valid: what a stream sends again so late is taken for a new event. */
   private static final String KEEP_SIGNATURES =
       String.format(
-          Locale.ROOT, KEEP_KEYS, "signature_key", " OR signed_at IS NULL AND NOT " + FROM_STREAM);
+          Locale.ROOT,
+          KEEP_KEYS,
+          "signature_key",
+          " OR signed_at IS NULL AND NOT " + Condition.OF_STREAM);
+
   private static final String KEEP_BODIES = String.format(Locale.ROOT, KEEP_KEYS, "body_key", "");
 
   private final Expiry expiry;
@@ -108,9 +112,8 @@ final class DeleteExpired implements ChunkedJob {
   private Window findNext(long after, WriteSession session) throws SQLException {
     PreparedStatement select =
         session.statement(
-            "SELECT seq, signed_at, length(body), CASE WHEN "
-                + FROM_STREAM
-                + " THEN 1 ELSE 0 END FROM delivery WHERE seq > ? AND seq <= ?"
+            "SELECT seq, signed_at, length(body), event_name FROM delivery"
+                + " WHERE seq > ? AND seq <= ?"
                 + " ORDER BY seq LIMIT "
                 + DELIVERIES_A_STEP);
     Jdbc.bind(select, after, expiry.finishedUpTo());
@@ -123,7 +126,8 @@ final class DeleteExpired implements ChunkedJob {
         upTo = next.getLong(1);
         long signedAt = next.getLong(2);
         boolean isSigned = !next.wasNull();
-        if (isSigned ? signedAt >= expiry.signedBefore() : next.getInt(4) == 0) {
+        boolean isWebhook = DeliverySource.of(next.getString(4)) == DeliverySource.WEBHOOK;
+        if (isSigned ? signedAt >= expiry.signedBefore() : isWebhook) {
           canVerify = true;
         } else if (isSigned) {
           lastSigned = Math.max(lastSigned, signedAt);
