@@ -37,7 +37,9 @@ class ModuleRulesTest {
           entry("api", Set.of("settings", "http", "access")),
           entry("runtime", Set.of("settings", "http", "access", "api")),
           entry("deploy", Set.of("settings", "http", "runtime")),
-          entry("cli", Set.of("settings", "runtime", "standalone")));
+          entry("cli.line", Set.of()),
+          entry("cli.receiver", Set.of("cli.line")),
+          entry("cli", Set.of("settings", "runtime", "standalone", "cli.line", "cli.receiver")));
 
   private final JavaClasses module =
       new ClassFileImporter()
@@ -85,7 +87,7 @@ class ModuleRulesTest {
   void what_runs_on_a_server_uses_neither_jetty_nor_the_command_line_library() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packageOf("standalone"), packageOf("cli"))
+        .resideOutsideOfPackages(packageOf("standalone"), packageOf("cli") + "..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.eclipse.jetty..", "picocli..")

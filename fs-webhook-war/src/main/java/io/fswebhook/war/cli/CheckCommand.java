@@ -5,6 +5,8 @@ import io.fswebhook.core.plugin.CheckPlugin;
 import io.fswebhook.core.plugin.HandlerReport;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.core.text.Printable;
+import io.fswebhook.war.cli.line.CliCommand;
+import io.fswebhook.war.cli.line.OutputOption;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.nio.file.Files;
 import java.nio.file.Path;

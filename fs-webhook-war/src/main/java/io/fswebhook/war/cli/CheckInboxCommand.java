@@ -2,6 +2,7 @@ package io.fswebhook.war.cli;
 
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.sqlite.CheckInboxFile;
+import io.fswebhook.war.cli.line.CliCommand;
 import io.fswebhook.war.settings.SettingsLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;

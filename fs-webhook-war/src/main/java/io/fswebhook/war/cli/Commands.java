@@ -6,6 +6,7 @@ import io.fswebhook.core.text.Printable;
 import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.SignatureScheme;
+import io.fswebhook.war.cli.receiver.ReceiverCommands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -67,8 +68,8 @@ final class Commands {
         .addSubcommand(new CheckCommand(host))
         .addSubcommand(new CheckInboxCommand())
         .addSubcommand(new NewPluginCommand(host))
-        .addSubcommand(new HandlersCommand())
         .addSubcommand(new CommandLine.HelpCommand());
+    ReceiverCommands.addTo(line);
   }
 
   private static void setVersion(CommandLine line, String version) {

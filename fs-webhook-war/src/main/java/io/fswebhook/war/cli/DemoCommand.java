@@ -1,5 +1,7 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.war.cli.line.CliCommand;
+import io.fswebhook.war.cli.line.ShellText;
 import io.fswebhook.war.settings.SettingsLoader;
 import java.io.IOException;
 import java.net.URI;

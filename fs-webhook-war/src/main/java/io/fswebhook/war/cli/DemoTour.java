@@ -9,6 +9,7 @@ import io.fswebhook.api.testkit.SampleEvents;
 import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.core.parse.EventCatalogue;
 import io.fswebhook.core.parse.EventType;
+import io.fswebhook.war.cli.receiver.ReceiverClient;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.fswebhook.war.cli;
 
 import io.fswebhook.api.MobileCrash;
 import io.fswebhook.core.text.Reasons;
+import io.fswebhook.war.cli.line.CliCommand;
+import io.fswebhook.war.cli.line.ShellText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

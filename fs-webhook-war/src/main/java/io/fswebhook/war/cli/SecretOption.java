@@ -1,6 +1,7 @@
 package io.fswebhook.war.cli;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.war.cli.line.CliCommand;
 import io.fswebhook.war.settings.SecretText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

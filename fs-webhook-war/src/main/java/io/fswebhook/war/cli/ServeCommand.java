@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli;
 
+import io.fswebhook.war.cli.line.CliCommand;
 import io.fswebhook.war.settings.Settings;
 import io.fswebhook.war.settings.SettingsLoader;
 import java.nio.file.Files;

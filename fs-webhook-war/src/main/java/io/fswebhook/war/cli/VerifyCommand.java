@@ -16,6 +16,8 @@ import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.core.verify.VerifiedRequest;
 import io.fswebhook.core.verify.Verifier;
 import io.fswebhook.core.verify.VerifySettings;
+import io.fswebhook.war.cli.line.CliCommand;
+import io.fswebhook.war.cli.line.OutputOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,9 +12,9 @@ import picocli.CommandLine;
  * @param out what it printed
  * @param err what it complained about
  */
-record Typed(int exitCode, String out, String err) {
+public record Typed(int exitCode, String out, String err) {
 
-  static Typed line(String... arguments) {
+  public static Typed line(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Host host = new Host(Path.of("no.war"), Path.of("no-folder"), work -> {}, () -> 0);

@@ -1,10 +1,10 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.cli.line;
 
 import jakarta.json.bind.JsonbBuilder;
 import picocli.CommandLine.Option;
 
 /** Whether a command prints for people or for programs. */
-final class OutputOption {
+public final class OutputOption {
 
   private enum Format {
     text,
@@ -18,12 +18,12 @@ final class OutputOption {
       description = "text or json; by default ${DEFAULT-VALUE}.")
   private Format format = Format.text;
 
-  boolean isJson() {
+  public boolean isJson() {
     return format == Format.json;
   }
 
   /** One line; what is null is left out, as in the API. */
-  static String json(Object view) {
+  public static String json(Object view) {
     return JsonbBuilder.create().toJson(view);
   }
 }

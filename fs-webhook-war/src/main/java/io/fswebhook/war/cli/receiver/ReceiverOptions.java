@@ -1,6 +1,7 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.cli.receiver;
 
 import io.fswebhook.core.text.Reasons;
+import io.fswebhook.war.cli.line.CliCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which receiver a command talks to, and with which token. */
-final class ReceiverOptions {
+public final class ReceiverOptions {
 
   private static final String TOKEN = "FS_WEBHOOK_TOKEN";
 
@@ -26,7 +27,7 @@ final class ReceiverOptions {
       description = "A file that holds the token; by default it is in FS_WEBHOOK_TOKEN.")
   private @Nullable Path file;
 
-  ReceiverClient client(CliCommand command) {
+  public ReceiverClient client(CliCommand command) {
     boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!isHttp || url.getHost() == null || url.getRawQuery() != null) {
       throw command.wrongUse(

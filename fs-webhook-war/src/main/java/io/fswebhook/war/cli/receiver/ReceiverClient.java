@@ -1,5 +1,6 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.cli.receiver;
 
+import io.fswebhook.war.cli.line.HttpCalls;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -14,15 +15,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Calls the management API of a receiver. */
-final class ReceiverClient {
+public final class ReceiverClient {
 
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
-  private final HttpClient client = SignedPost.httpClient();
+  private final HttpClient client = HttpCalls.client();
   private final String base;
   private final String token;
 
-  ReceiverClient(URI url, String token) {
+  public ReceiverClient(URI url, String token) {
     this.base = url.toString().replaceFirst("/*\\z", "") + "/api/v1/";
     this.token = token;
   }
@@ -33,12 +34,12 @@ final class ReceiverClient {
    * @param path below the API
    * @throws IOException if there was no answer, or a problem; the message is a sentence
    */
-  JsonObject delete(String path) throws IOException, InterruptedException {
+  public JsonObject delete(String path) throws IOException, InterruptedException {
     return answer(request(path).DELETE().build());
   }
 
   /** Reads something; like {@link #delete}. */
-  JsonObject get(String path) throws IOException, InterruptedException {
+  public JsonObject get(String path) throws IOException, InterruptedException {
     return answer(request(path).GET().build());
   }
 
@@ -68,7 +69,7 @@ final class ReceiverClient {
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw SignedPost.sentence(base, e);
+      throw HttpCalls.sentence(base, e);
     }
   }
 

@@ -1,5 +1,7 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.cli.receiver;
 
+import io.fswebhook.war.cli.line.CliCommand;
+import io.fswebhook.war.cli.line.OutputOption;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.BufferedReader;

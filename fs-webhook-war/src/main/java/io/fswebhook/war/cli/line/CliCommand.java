@@ -1,4 +1,4 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.cli.line;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -10,32 +10,32 @@ import picocli.CommandLine.Spec;
 
 /** What all commands have. */
 @Command(mixinStandardHelpOptions = true)
-abstract class CliCommand implements Callable<Integer> {
+public abstract class CliCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  final PrintWriter out() {
+  protected final PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
-  final PrintWriter err() {
+  public final PrintWriter err() {
     return spec.commandLine().getErr();
   }
 
-  final void say(@Nullable Object line) {
+  protected final void say(@Nullable Object line) {
     out().println(line);
   }
 
   /** On standard error, so that standard output has nothing but the result. */
-  final void complain(@Nullable Object line) {
+  protected final void complain(@Nullable Object line) {
     err().println(line);
   }
 
-  final ParameterException wrongUse(String message) {
+  public final ParameterException wrongUse(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  final ParameterException wrongUse(@Nullable String message, Throwable cause) {
+  public final ParameterException wrongUse(@Nullable String message, Throwable cause) {
     return new ParameterException(spec.commandLine(), message, cause);
   }
 }

@@ -1,8 +1,9 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.cli.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.war.api.ApiServer;
+import io.fswebhook.war.cli.Typed;
 import io.fswebhook.war.it.Eventually;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;

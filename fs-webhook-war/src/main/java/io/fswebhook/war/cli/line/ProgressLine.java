@@ -1,10 +1,10 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.cli.line;
 
 import java.io.Console;
 import java.io.PrintWriter;
 
 /** A line on a terminal that is overwritten; nothing if a program reads the output. */
-final class ProgressLine {
+public final class ProgressLine {
 
   private static final String ERASE_REST = "\u001b[K";
 
@@ -12,12 +12,12 @@ final class ProgressLine {
   private final boolean wanted;
   private boolean shown;
 
-  ProgressLine(PrintWriter err, boolean wanted) {
+  public ProgressLine(PrintWriter err, boolean wanted) {
     this.err = err;
     this.wanted = wanted;
   }
 
-  synchronized void show(String text) {
+  public synchronized void show(String text) {
     if (wanted) {
       err.print("\r" + text + ERASE_REST);
       err.flush();
@@ -26,7 +26,7 @@ final class ProgressLine {
   }
 
   /** Erases it before the next line of output. */
-  synchronized void clear() {
+  public synchronized void clear() {
     if (shown) {
       err.print("\r" + ERASE_REST);
       err.flush();
@@ -36,7 +36,7 @@ final class ProgressLine {
 
   /** Whether the output goes to a terminal. */
   @SuppressWarnings("SystemConsoleNull") // which is what it deals with
-  static boolean isTerminal() {
+  public static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;

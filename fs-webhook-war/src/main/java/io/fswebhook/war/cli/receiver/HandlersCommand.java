@@ -1,4 +1,4 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.cli.receiver;
 
 import picocli.CommandLine.Command;
 

@@ -1,4 +1,4 @@
-package io.fswebhook.war.cli;
+package io.fswebhook.war.cli.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
