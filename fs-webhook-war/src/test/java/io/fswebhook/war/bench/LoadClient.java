@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -20,6 +21,9 @@ final class LoadClient {
 
   /** Longer than any sample. */
   private static final long MOST_NANOS = Duration.ofMinutes(2).toNanos();
+
+  /** Looking without a pause would take a processor from the servers. */
+  private static final long LONGEST_PARK_NANOS = 50_000;
 
   private static final int SEED = 4711;
 
@@ -98,11 +102,8 @@ final class LoadClient {
           idle.remove().send(events.next(), (long) next);
           next += -Math.log(1 - random.nextDouble()) * 1e9 / perSecond;
         }
-        if (next - now > 1_000_000) {
-          selector.select(1);
-        } else {
-          selector.selectNow();
-        }
+        LockSupport.parkNanos(Math.min((long) next - now, LONGEST_PARK_NANOS));
+        selector.selectNow();
         now = System.nanoTime();
         for (SelectionKey key : selector.selectedKeys()) {
           Connection connection = (Connection) key.attachment();
