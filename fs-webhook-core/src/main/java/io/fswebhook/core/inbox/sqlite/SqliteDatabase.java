@@ -28,7 +28,7 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
           SQLiteErrorCode.SQLITE_MISMATCH.code,
           SQLiteErrorCode.SQLITE_RANGE.code);
 
-  private static final Duration LONGEST_GATHERING = Duration.ofMillis(50);
+  private static final Duration LONGEST_GATHERING = Duration.ofMillis(100);
 
   @Override
   public WriteSession open() throws SQLException, IOException {
@@ -38,7 +38,7 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
 
   @Override
   public int largestBatch() {
-    return 5_000;
+    return 10_000;
   }
 
   @Override

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 final class SqliteReceipts implements LogFollower {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteReceipts.class);
-  private static final int MOST_BEHIND = 5_000;
+  private static final int MOST_BEHIND = 10_000;
   private static final long HEAP_SHARE_BEHIND = 16;
   private static final long LONGEST_WAIT_MILLIS = 1_000;
 
