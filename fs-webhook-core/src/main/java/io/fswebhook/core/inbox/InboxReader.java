@@ -19,6 +19,12 @@ public interface InboxReader {
   /** Deliveries, newest first. */
   DeliveryPage deliveries(DeliveryQuery query);
 
+  /**
+   * Deliveries in the order of receipt, from a place on, to follow what arrives: whoever reads page
+   * after page misses none, whichever node stores it.
+   */
+  FeedPage feed(FeedQuery query);
+
   /** One delivery in full. */
   Optional<DeliveryDetail> delivery(String id);
 

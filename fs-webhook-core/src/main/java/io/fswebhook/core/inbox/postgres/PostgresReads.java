@@ -61,6 +61,12 @@ final class PostgresReads implements ReadSource {
         + " WHERE claimed_by IS NOT NULL GROUP BY handler";
   }
 
+  /** Several nodes store at a time, and each takes its numbers before it commits. */
+  @Override
+  public boolean awaitStored(Connection connection) throws SQLException {
+    return new AwaitWriters(connection).end();
+  }
+
   @Override
   public void close() {
     if (pool != null) {

@@ -18,6 +18,16 @@ public interface ReadSource extends AutoCloseable {
   /** The query for the number of unfinished tasks: two columns, handler and count. */
   String countUnfinished();
 
+  /**
+   * Waits, for a second at most, until what took a number before now is stored, so that no delivery
+   * appears later with a lower number than one that can be read already.
+   *
+   * @return whether all of it is
+   */
+  default boolean awaitStored(Connection connection) throws SQLException {
+    return true; // one writer stores in the order of the numbers
+  }
+
   @Override
   void close();
 }

@@ -11,6 +11,8 @@ import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryPage;
 import io.fswebhook.core.inbox.DeliveryQuery;
 import io.fswebhook.core.inbox.ErrorGroups;
+import io.fswebhook.core.inbox.FeedPage;
+import io.fswebhook.core.inbox.FeedQuery;
 import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.KeptRejection;
@@ -35,6 +37,11 @@ public record StoredReader(ReadSource source) implements InboxReader {
   @Override
   public DeliveryPage deliveries(DeliveryQuery query) {
     return read(connection -> new ListDeliveries(query, source.bodyHolds(), connection).page());
+  }
+
+  @Override
+  public FeedPage feed(FeedQuery query) {
+    return read(connection -> new FollowDeliveries(query, source, connection).page());
   }
 
   @Override
