@@ -30,6 +30,7 @@ import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RejectedException;
 import io.fswebhook.core.verify.SignTest;
 import io.fswebhook.core.verify.VerifiedRequest;
+import io.fswebhook.core.verify.VerifySettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 public final class Receiver implements AutoCloseable {
 
   private final AcceptRequest accept;
+  private final VerifySettings verify;
   private final SignTest tests;
   private final Clock clock;
   private final Inbox inbox;
@@ -63,6 +65,7 @@ public final class Receiver implements AutoCloseable {
       Closer opened) {
     this.opened = opened;
     this.accept = new AcceptRequest(settings, inbox, observer);
+    this.verify = settings.verify();
     this.tests = new SignTest(settings.verify(), settings.access());
     this.clock = clocks.wall();
     this.inbox = inbox;
@@ -274,6 +277,11 @@ public final class Receiver implements AutoCloseable {
    */
   public Optional<Backlog> backlog() {
     return activity.backlog();
+  }
+
+  /** A stored delivery as it was sent; empty if there is none with this id. */
+  public Optional<OriginalRequest> originalRequest(String id) {
+    return inbox.reader().delivery(id).map(delivery -> OriginalRequest.of(delivery, verify));
   }
 
   /** Reads what is stored. */
