@@ -65,7 +65,9 @@ public final class AccessFeature implements DynamicFeature {
         method.isAnnotationPresent(GET.class)
             || method.isAnnotationPresent(HEAD.class)
             || method.isAnnotationPresent(ForViewers.class);
-    return isForViewers ? Role.VIEWER : Role.OPERATOR;
+    return isForViewers && !method.isAnnotationPresent(ForOperators.class)
+        ? Role.VIEWER
+        : Role.OPERATOR;
   }
 
   private String remoteAddress() {

@@ -32,7 +32,12 @@ final class Cursor {
 
   /** As {@link #of(String, Long)}, in a list that is ordered by time. */
   static @Nullable String of(String kind, @Nullable ListPlace next) {
-    return next == null ? null : encoded(kind + ":" + next.at().toEpochMilli() + "," + next.id());
+    return next == null ? null : at(kind, next);
+  }
+
+  /** Of a list that has no end. */
+  static String at(String kind, ListPlace place) {
+    return encoded(kind + ":" + place.at().toEpochMilli() + "," + place.id());
   }
 
   private static String encoded(String cursor) {

@@ -1,5 +1,6 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.core.OriginalRequest;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryQuery;
@@ -8,6 +9,7 @@ import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.TaskSummary;
 import io.fswebhook.war.access.Caller;
+import io.fswebhook.war.access.ForOperators;
 import io.fswebhook.war.api.AuditedResponse.Action;
 import io.fswebhook.war.http.ProblemException;
 import jakarta.ws.rs.GET;
@@ -61,18 +63,28 @@ public record DeliveriesResource(
     return EntityTags.answer(headers, DeliveryView.of(found(id), signatureHeaders, waiting()));
   }
 
+  /** One as it was sent, to be sent on; with its signature, so not for viewers. */
+  @GET
+  @Path("{id}/request")
+  @ForOperators
+  public Response request(
+      @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
+    Query.of(uri);
+    OriginalRequest request = receiver.originalRequest(id).orElseThrow(() -> gone(id));
+    return EntityTags.answer(headers, RequestView.of(request));
+  }
+
   private WaitingFor waiting() {
     return WaitingFor.at(clock.instant(), receiver);
   }
 
   private DeliveryDetail found(String id) {
-    return receiver
-        .reader()
-        .delivery(id)
-        .orElseThrow(
-            () ->
-                ProblemException.notFound(
-                    "There is no delivery " + QuotedInput.of(id) + "; it may have been deleted."));
+    return receiver.reader().delivery(id).orElseThrow(() -> gone(id));
+  }
+
+  private static ProblemException gone(String id) {
+    return ProblemException.notFound(
+        "There is no delivery " + QuotedInput.of(id) + "; it may have been deleted.");
   }
 
   /**
@@ -137,7 +149,8 @@ public record DeliveriesResource(
     return response.inTime(
         checked.thenCompose(passed -> receiver.operations().count(filter)),
         count -> AuditedResponse.ok(Outcomes.Counted.of(count)),
-        "counting takes too long; a filter by state dead or by ids takes less. Nothing was changed");
+        "counting takes too long; a filter by state dead or by ids takes less. Nothing was"
+            + " changed");
   }
 
   private static @Nullable String to(@Nullable Set<String> handlers) {

@@ -78,7 +78,7 @@ public record DeliveryView(
         Times.textOrNull(page.searchedTo()));
   }
 
-  private static DeliveryView of(DeliverySummary summary, WaitingFor waiting) {
+  static DeliveryView of(DeliverySummary summary, WaitingFor waiting) {
     return view(
         summary,
         summary.tasks().stream().map(task -> task(task, waiting, null)).toList(),

@@ -55,6 +55,7 @@ public final class ManagementApi {
         new SetupResource(receiver, parts.external(), parts.setup()),
         new DeliveriesResource(
             receiver, names, response, parts.setup().signature().headers(), parts.clock()),
+        new FeedResource(receiver, parts.clock()),
         new HandlersResource(receiver, names, response, parts.clock()),
         new ErrorGroupsResource(receiver.reader()),
         new OperationsResource(receiver, response),

@@ -44,9 +44,9 @@ public final class ApiServer implements AutoCloseable {
   public static final String OPERATOR = "token-of-the-operator";
   public static final String VIEWER = "token-of-the-viewer";
   static final String ADMIN = "token-of-the-admin";
-  static final String SECRET = "secret";
-  static final String STREAM = "orders";
-  static final String STREAM_TOKEN = "token-of-orders";
+  public static final String SECRET = "secret";
+  public static final String STREAM = "orders";
+  public static final String STREAM_TOKEN = "token-of-orders";
 
   final ServerUsers users = new ServerUsers();
   final Described described = new Described();
@@ -161,7 +161,7 @@ public final class ApiServer implements AutoCloseable {
         SECRET);
   }
 
-  HttpResponse<String> deliver(byte[] body, String orgId, String secret) throws Exception {
+  public HttpResponse<String> deliver(byte[] body, String orgId, String secret) throws Exception {
     return client.send(
         request("/webhook")
             .header("Content-Type", "application/json")
@@ -172,7 +172,7 @@ public final class ApiServer implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> deliverTo(String stream, String token, String body) throws Exception {
+  public HttpResponse<String> deliverTo(String stream, String token, String body) throws Exception {
     return client.send(
         json(request("/streams/" + stream), body)
             .header("Authorization", "Bearer " + token)
