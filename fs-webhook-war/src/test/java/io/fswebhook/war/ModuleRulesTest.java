@@ -39,7 +39,11 @@ class ModuleRulesTest {
           entry("deploy", Set.of("settings", "http", "runtime")),
           entry("cli.line", Set.of()),
           entry("cli.receiver", Set.of("cli.line")),
-          entry("cli", Set.of("settings", "runtime", "standalone", "cli.line", "cli.receiver")));
+          entry("cli.follow", Set.of("cli.line", "cli.receiver")),
+          entry(
+              "cli",
+              Set.of(
+                  "settings", "runtime", "standalone", "cli.line", "cli.receiver", "cli.follow")));
 
   private final JavaClasses module =
       new ClassFileImporter()

@@ -6,6 +6,7 @@ import io.fswebhook.core.text.Printable;
 import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.SignatureScheme;
+import io.fswebhook.war.cli.follow.FollowCommands;
 import io.fswebhook.war.cli.receiver.ReceiverCommands;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -70,6 +71,7 @@ final class Commands {
         .addSubcommand(new NewPluginCommand(host))
         .addSubcommand(new CommandLine.HelpCommand());
     ReceiverCommands.addTo(line);
+    FollowCommands.addTo(line, host.atShutdown());
   }
 
   private static void setVersion(CommandLine line, String version) {

@@ -27,7 +27,7 @@ public abstract class CliCommand implements Callable<Integer> {
   }
 
   /** On standard error, so that standard output has nothing but the result. */
-  protected final void complain(@Nullable Object line) {
+  public final void complain(@Nullable Object line) {
     err().println(line);
   }
 

@@ -54,7 +54,8 @@ public final class ReceiverClient {
     HttpResponse<String> response = send(request);
     JsonObject answer = read(response);
     if (response.statusCode() / 100 != 2) {
-      throw new IOException(
+      throw new ReceiverProblem(
+          response.statusCode(),
           (response.statusCode()
                   + " "
                   + answer.getString("code", "")

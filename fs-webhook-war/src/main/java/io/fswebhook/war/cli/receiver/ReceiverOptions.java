@@ -27,6 +27,11 @@ public final class ReceiverOptions {
       description = "A file that holds the token; by default it is in FS_WEBHOOK_TOKEN.")
   private @Nullable Path file;
 
+  /** As given; it may hold a password. */
+  public String url() {
+    return url.toString();
+  }
+
   public ReceiverClient client(CliCommand command) {
     boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!isHttp || url.getHost() == null || url.getRawQuery() != null) {
