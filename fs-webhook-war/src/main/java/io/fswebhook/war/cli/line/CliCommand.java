@@ -26,6 +26,15 @@ public abstract class CliCommand implements Callable<Integer> {
     out().println(line);
   }
 
+  protected final void say(TextTable table) {
+    table.lines(terminal()).forEach(this::say);
+  }
+
+  /** Where {@link #out} goes. */
+  protected final Terminal terminal() {
+    return Terminal.of(spec.commandLine());
+  }
+
   /** On standard error, so that standard output has nothing but the result. */
   public final void complain(@Nullable Object line) {
     err().println(line);
