@@ -40,10 +40,17 @@ class ModuleRulesTest {
           entry("cli.line", Set.of()),
           entry("cli.receiver", Set.of("cli.line")),
           entry("cli.follow", Set.of("cli.line", "cli.receiver")),
+          entry("cli.fullstory", Set.of("settings", "cli.line", "cli.receiver")),
           entry(
               "cli",
               Set.of(
-                  "settings", "runtime", "standalone", "cli.line", "cli.receiver", "cli.follow")));
+                  "settings",
+                  "runtime",
+                  "standalone",
+                  "cli.line",
+                  "cli.receiver",
+                  "cli.follow",
+                  "cli.fullstory")));
 
   private final JavaClasses module =
       new ClassFileImporter()

@@ -7,6 +7,7 @@ import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.war.cli.follow.FollowCommands;
+import io.fswebhook.war.cli.fullstory.FullStoryCommands;
 import io.fswebhook.war.cli.receiver.ReceiverCommands;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,6 +73,7 @@ final class Commands {
         .addSubcommand(new CommandLine.HelpCommand());
     ReceiverCommands.addTo(line);
     FollowCommands.addTo(line, host.atShutdown());
+    FullStoryCommands.addTo(line);
   }
 
   private static void setVersion(CommandLine line, String version) {

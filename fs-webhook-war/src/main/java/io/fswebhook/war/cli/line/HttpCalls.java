@@ -26,8 +26,17 @@ public final class HttpCalls {
         .build();
   }
 
-  /** Explains why there is no answer. */
+  /** Explains why a receiver does not answer. */
   public static IOException sentence(String url, IOException failure) {
+    return sentence(url, " Is the receiver started?", failure);
+  }
+
+  /**
+   * Explains why there is no answer.
+   *
+   * @param advice what to do if nothing listens there; begins with a space, or is empty
+   */
+  public static IOException sentence(String url, String advice, IOException failure) {
     String shown = RedactedUrl.of(url);
     if (failure instanceof HttpTimeoutException) {
       return new IOException("No answer from " + shown + " in time.", failure);
@@ -36,7 +45,7 @@ public final class HttpCalls {
       return new IOException("The host of " + shown + " is not known.", failure);
     }
     if (failure instanceof ConnectException) {
-      return new IOException("Nothing listens at " + shown + ". Is the receiver started?", failure);
+      return new IOException("Nothing listens at " + shown + "." + advice, failure);
     }
     if (failure instanceof SSLException) {
       return new IOException(
