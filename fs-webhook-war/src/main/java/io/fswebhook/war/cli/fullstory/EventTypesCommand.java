@@ -55,7 +55,8 @@ final class EventTypesCommand extends FullStoryCommand {
     TextTable table = new TextTable(Column.of("EVENT"), Column.ofLongTexts("NAME"));
     for (Subcategory each : subcategories) {
       table.row(
-          Cell.of(new SubscribedEvent(name, each.subcategory()).text()), Cell.of(each.displayName()));
+          Cell.of(new SubscribedEvent(name, each.subcategory()).text()),
+          Cell.of(each.displayName()));
     }
     say(table);
   }

@@ -2,6 +2,7 @@ package io.fswebhook.war.cli.fullstory;
 
 import io.fswebhook.core.text.Printable;
 import java.io.IOException;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,7 +30,7 @@ final class ShowEndpointCommand extends FullStoryCommand {
 
   private void line(String name, String value) {
     if (!value.isEmpty()) {
-      say(Printable.line(String.format("%-10s%s", name, value)));
+      say(Printable.line(String.format(Locale.ROOT, "%-10s%s", name, value)));
     }
   }
 }

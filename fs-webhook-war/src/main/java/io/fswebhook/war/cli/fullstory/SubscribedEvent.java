@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 record SubscribedEvent(String eventName, @Nullable String subcategory)
     implements Comparable<SubscribedEvent> {
 
-  private static final Comparator<SubscribedEvent> ORDER = Comparator.comparing(SubscribedEvent::text);
+  private static final Comparator<SubscribedEvent> ORDER =
+      Comparator.comparing(SubscribedEvent::text);
 
   /** As typed: {@code EVENT} or {@code EVENT:SUBCATEGORY}. */
   static SubscribedEvent parse(String text) {
@@ -50,7 +51,8 @@ record SubscribedEvent(String eventName, @Nullable String subcategory)
   static SubscribedEvent of(JsonObject json) {
     FullStoryJson members = new FullStoryJson(json);
     String subcategory = members.text("subcategory", "");
-    return new SubscribedEvent(members.text("eventName"), subcategory.isEmpty() ? null : subcategory);
+    return new SubscribedEvent(
+        members.text("eventName"), subcategory.isEmpty() ? null : subcategory);
   }
 
   JsonObject toJson() {
