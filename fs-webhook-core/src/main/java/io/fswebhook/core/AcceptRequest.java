@@ -11,6 +11,7 @@ import io.fswebhook.core.schema.SchemaViolationException;
 import io.fswebhook.core.schema.Schemas;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RejectedException;
+import io.fswebhook.core.verify.SecretUses;
 import io.fswebhook.core.verify.StreamVerifier;
 import io.fswebhook.core.verify.VerifiedRequest;
 import io.fswebhook.core.verify.Verifier;
@@ -33,8 +34,9 @@ final class AcceptRequest {
    *
    * @throws io.fswebhook.core.failure.StartException if one cannot be used
    */
-  AcceptRequest(ReceiverSettings settings, Inbox inbox, ReceiverObserver observer) {
-    this.webhook = new Verifier(settings.verify());
+  AcceptRequest(
+      ReceiverSettings settings, SecretUses uses, Inbox inbox, ReceiverObserver observer) {
+    this.webhook = new Verifier(settings.verify(), uses);
     this.streams = new StreamVerifier(settings.access(), webhook);
     this.duplicates =
         settings.streams().entrySet().stream()

@@ -5,7 +5,6 @@ import io.fswebhook.core.activity.ActivityRecorder;
 import io.fswebhook.core.dispatch.Clocks;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerStatus;
-import io.fswebhook.core.explain.Explainer;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.Finding;
@@ -24,13 +23,14 @@ import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.plugin.ReplaceableHandlerSettings;
 import io.fswebhook.core.reject.RejectionRecorder;
 import io.fswebhook.core.schema.SchemaViolationException;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RejectedException;
-import io.fswebhook.core.verify.SignTest;
+import io.fswebhook.core.verify.SecretUses;
+import io.fswebhook.core.verify.SigningSecret;
 import io.fswebhook.core.verify.VerifiedRequest;
-import io.fswebhook.core.verify.VerifySettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -40,23 +40,23 @@ import org.jspecify.annotations.Nullable;
 /** The pipeline of a delivery: verify, parse, store, then dispatch. Thread-safe. */
 public final class Receiver implements AutoCloseable {
 
-  private final AcceptRequest accept;
-  private final VerifySettings verify;
-  private final SignTest tests;
   private final Clock clock;
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
   private final HandlerSubscriptions subscriptions;
   private final FindAttention attention;
-  private final Explainer explainer;
+  private final ReplaceableHandlerSettings handlerSettings;
+  private final SecretUses secretUses = new SecretUses();
   private final RejectionRecorder rejections;
   private final ActivityRecorder activity;
   private final ReceiverObserver observer;
   private final Closer opened;
+  private volatile RequestRules rules;
 
   private Receiver(
       ReceiverSettings settings,
+      ReplaceableHandlerSettings handlerSettings,
       Inbox inbox,
       PluginHost plugins,
       ReceiverObserver observer,
@@ -64,26 +64,17 @@ public final class Receiver implements AutoCloseable {
       Clocks clocks,
       Closer opened) {
     this.opened = opened;
-    this.accept = new AcceptRequest(settings, inbox, observer);
-    this.verify = settings.verify();
-    this.tests = new SignTest(settings.verify(), settings.access());
+    this.rules = RequestRules.of(settings, secretUses, inbox, observer);
+    this.handlerSettings = handlerSettings;
     this.clock = clocks.wall();
     this.inbox = inbox;
     this.plugins = plugins;
     this.observer = observer;
     this.activity = new ActivityRecorder(counts, inbox.operations(), inbox.reader());
     this.dispatcher = new Dispatcher(inbox, observer, clocks);
-    this.subscriptions = new HandlerSubscriptions(inbox, plugins, dispatcher, settings.handlers());
+    this.subscriptions = new HandlerSubscriptions(inbox, plugins, dispatcher, handlerSettings);
     this.attention = new FindAttention(inbox, plugins, dispatcher, subscriptions, activity);
-    this.explainer =
-        new Explainer(settings.verify(), settings.access(), settings.rejections().retiredSecrets());
-    this.rejections =
-        new RejectionRecorder(
-            settings.rejections(),
-            settings.verify().headers(),
-            settings.access(),
-            explainer,
-            inbox.operations());
+    this.rejections = new RejectionRecorder(rules.rejections(), inbox.operations());
   }
 
   /**
@@ -99,10 +90,11 @@ public final class Receiver implements AutoCloseable {
     try {
       Inbox inbox = openInbox(settings.inbox(), observers, clocks.steady());
       opened.add(inbox::close);
-      PluginHost plugins =
-          PluginHost.load(settings.plugins(), settings.handlers(), clock, clocks.steady());
+      ReplaceableHandlerSettings handlers = new ReplaceableHandlerSettings(settings.handlers());
+      PluginHost plugins = PluginHost.load(settings.plugins(), handlers, clock, clocks.steady());
       opened.add(() -> SlowStep.of("stopping the plugins", plugins::close));
-      Receiver receiver = new Receiver(settings, inbox, plugins, observers, counts, clocks, opened);
+      Receiver receiver =
+          new Receiver(settings, handlers, inbox, plugins, observers, counts, clocks, opened);
       receiver.start();
       return receiver;
     } catch (RuntimeException | Error e) {
@@ -134,6 +126,27 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
+   * Checks changed settings. Those of the inbox and of the plugins folder change with a restart
+   * only.
+   *
+   * @return puts them in force, all at once for a request
+   * @throws io.fswebhook.core.failure.StartException if one cannot be used
+   */
+  public Runnable prepare(ReceiverSettings changed) {
+    RequestRules next = RequestRules.of(changed, secretUses, inbox, observer);
+    return () -> {
+      rules = next;
+      rejections.use(next.rejections());
+      handlerSettings.replace(changed.handlers());
+    };
+  }
+
+  /** The signing secrets in force, the general ones first. */
+  public List<SigningSecret> signingSecrets() {
+    return secretUses.all(rules.verify());
+  }
+
+  /**
    * Verifies, parses and stores. Does not block on the disk.
    *
    * @return completes on a thread of the inbox, once the delivery is on disk, or with {@link
@@ -149,7 +162,7 @@ public final class Receiver implements AutoCloseable {
 
   private ParsedRequest accept(RawRequest raw) throws RefusedException {
     try {
-      return accept.verified(raw);
+      return rules.accept().verified(raw);
     } catch (RejectedException e) {
       note(raw, e);
       throw e;
@@ -190,7 +203,7 @@ public final class Receiver implements AutoCloseable {
    */
   public void admit(RawRequest head) throws RejectedException {
     try {
-      accept.admit(head);
+      rules.accept().admit(head);
     } catch (RejectedException e) {
       note(head, e);
       throw e;
@@ -205,7 +218,7 @@ public final class Receiver implements AutoCloseable {
    * @param by who asked for it
    */
   public RawRequest signedTest(byte[] body, String by) {
-    return tests.sign(body, by, clock.instant());
+    return rules.tests().sign(body, by, clock.instant());
   }
 
   /**
@@ -214,7 +227,7 @@ public final class Receiver implements AutoCloseable {
    * @param body any JSON value
    */
   public RawRequest streamTest(String stream, byte[] body, String by) {
-    return tests.toStream(stream, body, by, clock.instant());
+    return rules.tests().toStream(stream, body, by, clock.instant());
   }
 
   /** Whether a delivery could be stored now, as far as is known. */
@@ -281,7 +294,10 @@ public final class Receiver implements AutoCloseable {
 
   /** A stored delivery as it was sent; empty if there is none with this id. */
   public Optional<OriginalRequest> originalRequest(String id) {
-    return inbox.reader().delivery(id).map(delivery -> OriginalRequest.of(delivery, verify));
+    return inbox
+        .reader()
+        .delivery(id)
+        .map(delivery -> OriginalRequest.of(delivery, rules.verify()));
   }
 
   /** Reads what is stored. */
@@ -299,7 +315,7 @@ public final class Receiver implements AutoCloseable {
    * kept, otherwise as found when it was rejected. Takes up to some tenths of a second.
    */
   public List<Finding> explain(KeptRejection kept) {
-    return explainer.explain(kept.rejection());
+    return rules.rejections().explainer().explain(kept.rejection());
   }
 
   /** The status of each plugin, sorted by path. */

@@ -36,7 +36,7 @@ record ExplainUnknownStream(Set<String> names) {
   }
 
   private String whichWasMeant(String stream) {
-    String add = "set fs.webhook.streams." + stream + ".tokens and restart the receiver.";
+    String add = "set fs.webhook.streams." + stream + ".tokens.";
     if (names.isEmpty()) {
       return "none is configured; to receive it, " + add;
     }

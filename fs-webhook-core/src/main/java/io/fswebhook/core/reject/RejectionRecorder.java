@@ -1,7 +1,6 @@
 package io.fswebhook.core.reject;
 
 import io.fswebhook.core.explain.Effort;
-import io.fswebhook.core.explain.Explainer;
 import io.fswebhook.core.explain.RejectedRequest;
 import io.fswebhook.core.explain.SentTokens;
 import io.fswebhook.core.failure.ThrottledLog;
@@ -12,7 +11,6 @@ import io.fswebhook.core.lifecycle.PeriodicScheduler;
 import io.fswebhook.core.verify.Excerpt;
 import io.fswebhook.core.verify.HeaderExcerpt;
 import io.fswebhook.core.verify.RawRequest;
-import io.fswebhook.core.verify.StreamAccess;
 import io.fswebhook.core.verify.TokenExcerpt;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,13 +48,10 @@ public final class RejectionRecorder implements AutoCloseable {
           false,
           "Not analyzed: its body is too large, or too much was rejected in the same second.");
 
-  private final RejectionSettings settings;
-  private final List<String> headers;
-  private final Map<String, StreamAccess> streams;
-  private final Explainer explainer;
   private final InboxOperations inbox;
   private final AtomicLong held = new AtomicLong();
   private final Map<String, Page> pages = new ConcurrentHashMap<>();
+  private volatile RejectionRules rules;
   private final PeriodicScheduler scheduler = new PeriodicScheduler("fs-webhook-rejections");
 
   /** The rejections of one reason since the last write. */
@@ -69,30 +64,19 @@ public final class RejectionRecorder implements AutoCloseable {
   /** The request is null if its body is too large to be held until it is explained. */
   private record Noted(Rejection rejection, @Nullable RejectedRequest request) {}
 
-  /**
-   * Records nothing before {@link #start}.
-   *
-   * @param headers that may carry the signature
-   * @param streams the configured ones
-   */
-  public RejectionRecorder(
-      RejectionSettings settings,
-      List<String> headers,
-      Map<String, StreamAccess> streams,
-      Explainer explainer,
-      InboxOperations inbox) {
-    this.settings = settings;
-    this.headers = List.copyOf(headers);
-    this.streams = Map.copyOf(streams);
-    this.explainer = explainer;
+  /** Records nothing before {@link #start}. */
+  public RejectionRecorder(RejectionRules rules, InboxOperations inbox) {
+    this.rules = rules;
     this.inbox = inbox;
+  }
+
+  /** Records and explains by other rules from now on. */
+  public void use(RejectionRules changed) {
+    rules = changed;
   }
 
   /** Writes once a second, from now on. */
   public void start() {
-    if (settings.most() == 0) {
-      return;
-    }
     scheduler.every(SECOND, "recording rejected requests", this::write);
   }
 
@@ -103,18 +87,20 @@ public final class RejectionRecorder implements AutoCloseable {
    * @param detail holds nothing of the body
    */
   public void note(RawRequest request, String reason, @Nullable String detail) {
-    if (settings.most() == 0) {
+    RejectionRules now = rules;
+    if (now.settings().most() == 0) {
       return;
     }
     Page page = pages.computeIfAbsent(reason, code -> new Page());
     if (page.came.incrementAndGet() <= A_SECOND) {
-      page.kept.add(noted(request, reason, detail));
+      page.kept.add(noted(request, reason, detail, now));
     }
   }
 
-  private Noted noted(RawRequest request, String reason, @Nullable String detail) {
-    RejectedRequest rejected = RejectedRequest.of(request, headers, streams, reason);
-    Rejection rejection = rejection(request, rejected, detail);
+  private Noted noted(
+      RawRequest request, String reason, @Nullable String detail, RejectionRules now) {
+    RejectedRequest rejected = RejectedRequest.of(request, now.headers(), now.streams(), reason);
+    Rejection rejection = rejection(request, rejected, detail, now);
     return new Noted(rejection, hold(rejected) ? rejected : null);
   }
 
@@ -127,23 +113,25 @@ public final class RejectionRecorder implements AutoCloseable {
     return true;
   }
 
-  private Rejection rejection(
-      RawRequest request, RejectedRequest rejected, @Nullable String detail) {
+  private static Rejection rejection(
+      RawRequest request, RejectedRequest rejected, @Nullable String detail, RejectionRules now) {
     byte[] body = request.body();
+    boolean keepBody = now.settings().keepBody();
     return new Rejection(
         request.receivedAt(),
         Excerpt.of(request.remoteAddress(), LONGEST_DETAIL),
         rejected.reason(),
         detail == null ? null : Excerpt.of(detail, LONGEST_DETAIL),
-        header(request, rejected),
+        header(request, rejected, now.headers()),
         request.size(),
-        settings.keepBody() ? Arrays.copyOf(body, Math.min(body.length, BODY_START)) : null,
+        keepBody ? Arrays.copyOf(body, Math.min(body.length, BODY_START)) : null,
         0,
-        settings.keepBody() ? rejected.signatureLines() : null,
+        keepBody ? rejected.signatureLines() : null,
         List.of());
   }
 
-  private @Nullable String header(RawRequest request, RejectedRequest rejected) {
+  private static @Nullable String header(
+      RawRequest request, RejectedRequest rejected, List<String> headers) {
     SentTokens tokens = rejected.tokens();
     return tokens == null
         ? HeaderExcerpt.of(request.headers(), headers)
@@ -155,8 +143,9 @@ public final class RejectionRecorder implements AutoCloseable {
     List<Rejection> all = new ArrayList<>();
     Effort effort = Effort.of(EFFORT);
     pages.values().forEach(page -> all.addAll(take(page, effort)));
-    if (!all.isEmpty()) {
-      inbox.keep(all, settings.most());
+    int most = rules.settings().most();
+    if (!all.isEmpty() && most > 0) {
+      inbox.keep(all, most);
     }
   }
 
@@ -183,7 +172,7 @@ public final class RejectionRecorder implements AutoCloseable {
       return List.of(NOT_LOOKED_AT);
     }
     try {
-      return explainer.explain(request, effort);
+      return rules.explainer().explain(request, effort);
     } catch (RuntimeException e) { // a rejection without findings is better than none
       failures.error("explaining a rejected request failed", e);
       return List.of();

@@ -20,20 +20,29 @@ public final class Verifier {
   private final TimeWindow window;
 
   public Verifier(VerifySettings settings) {
+    this(settings, new SecretUses());
+  }
+
+  /** Notes when each secret was last used. */
+  public Verifier(VerifySettings settings, SecretUses uses) {
     this.headers = settings.headers();
     this.line = new SignatureLine(settings.headers());
     this.scheme = settings.scheme();
-    this.keyring = new Keyring(settings.secrets(), settings.orgSecrets());
+    this.keyring = new Keyring(settings, uses);
     this.window = new TimeWindow(settings.maxAge(), settings.maxSkew());
   }
 
   /** Returns the request if its signature is valid. */
   public VerifiedRequest verify(RawRequest request) throws RejectedException {
     Signature signature = scheme.read(line.of(request.headers()));
-    keyring.requireMatch(signature, request.body());
+    Key key = keyring.match(signature, request.body());
     // Last, so that a rejection because of the time implies a genuine signature.
     window.requireWithin(signature.signedAt(), request.receivedAt());
-    return VerifiedRequest.signed(request, signature, Origin.of(request, headers));
+    Origin origin = Origin.of(request, headers);
+    if (!origin.test()) {
+      key.use().now(request.receivedAt());
+    }
+    return VerifiedRequest.signed(request, signature, origin);
   }
 
   /** Whether there is a signature, valid or not. */
@@ -41,22 +50,26 @@ public final class Verifier {
     return headers.stream().anyMatch(name -> !request.values(name).isEmpty());
   }
 
+  /** A secret, and when it was last used. */
+  private record Key(HmacKey hmac, SecretUses.LastUse use) {}
+
   /** The secrets: general ones, and those of organisations. */
   private static final class Keyring {
 
-    private final List<HmacKey> general;
-    private final Map<String, List<HmacKey>> ofOrganisations;
+    private final List<Key> general;
+    private final Map<String, List<Key>> ofOrganisations;
 
-    Keyring(List<String> secrets, Map<String, List<String>> orgSecrets) {
-      this.general = keys(secrets);
+    Keyring(VerifySettings settings, SecretUses uses) {
+      this.general = keys(null, settings.secrets(), uses);
       this.ofOrganisations =
-          orgSecrets.entrySet().stream()
+          settings.orgSecrets().entrySet().stream()
               .collect(
-                  Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> keys(entry.getValue())));
+                  Collectors.toUnmodifiableMap(
+                      Map.Entry::getKey, entry -> keys(entry.getKey(), entry.getValue(), uses)));
     }
 
-    void requireMatch(Signature signature, byte[] body) throws RejectedException {
-      List<HmacKey> keys = keysOf(signature.orgId());
+    Key match(Signature signature, byte[] body) throws RejectedException {
+      List<Key> keys = keysOf(signature.orgId());
       if (keys.isEmpty()) {
         throw new RejectedException(
             RejectionReason.UNKNOWN_ORGANISATION,
@@ -65,7 +78,8 @@ public final class Verifier {
                 "organisation %1$s has no secret: set fs.webhook.orgs.%1$s.signing-secrets or fs.webhook.signing-secrets",
                 signature.orgId()));
       }
-      if (!matchesAny(keys, signature, body)) {
+      Key match = find(keys, signature, body);
+      if (match == null) {
         throw new RejectedException(
             RejectionReason.MISMATCH,
             String.format(
@@ -74,23 +88,28 @@ public final class Verifier {
                 signature.orgId() == null ? "" : " for organisation " + signature.orgId(),
                 keys.size()));
       }
+      return match;
     }
 
-    private List<HmacKey> keysOf(@Nullable String orgId) {
+    private List<Key> keysOf(@Nullable String orgId) {
       return orgId == null ? general : ofOrganisations.getOrDefault(orgId, general);
     }
 
     /** Tries every key, so that timing does not reveal which one matched. */
-    private static boolean matchesAny(List<HmacKey> keys, Signature signature, byte[] body) {
-      boolean matches = false;
-      for (HmacKey key : keys) {
-        matches |= MessageDigest.isEqual(key.sign(body, signature.suffix()), signature.value());
+    private static @Nullable Key find(List<Key> keys, Signature signature, byte[] body) {
+      @Nullable Key found = null;
+      for (Key key : keys) {
+        byte[] expected = key.hmac().sign(body, signature.suffix());
+        found = MessageDigest.isEqual(expected, signature.value()) ? key : found;
       }
-      return matches;
+      return found;
     }
 
-    private static List<HmacKey> keys(List<String> secrets) {
-      return secrets.stream().map(HmacKey::of).toList();
+    private static List<Key> keys(
+        @Nullable String organisation, List<String> secrets, SecretUses uses) {
+      return secrets.stream()
+          .map(secret -> new Key(HmacKey.of(secret), uses.of(organisation, secret)))
+          .toList();
     }
   }
 

@@ -288,7 +288,7 @@ class RejectionRecorderTest {
   }
 
   private RejectionRecorder recorder(RejectionSettings settings) {
-    return new RejectionRecorder(settings, HEADERS, STREAMS, explainer, inbox);
+    return new RejectionRecorder(new RejectionRules(settings, HEADERS, STREAMS, explainer), inbox);
   }
 
   private static RawRequest toStream(String stream, Map<String, String> headers) {

@@ -47,6 +47,11 @@ public final class Authenticator {
     this.rateLimiter = new LoginRateLimiter(nanoTime);
   }
 
+  /** Accepts these tokens and no others from now on; sessions of others end. */
+  public void accept(List<AccessToken> changed) {
+    tokens.replace(changed);
+  }
+
   /** The caller; empty if unknown. */
   Optional<Caller> identify(ContainerRequestContext request, String address) {
     Optional<String> presented = tokenIn(request);

@@ -15,10 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownTokens {
 
-  private final List<Known> all;
+  private volatile List<Known> all;
 
   KnownTokens(List<AccessToken> tokens) {
-    this.all = tokens.stream().map(token -> new Known(token, sha256(token.value()))).toList();
+    this.all = known(tokens);
+  }
+
+  /** Knows these and no others from now on. */
+  void replace(List<AccessToken> tokens) {
+    all = known(tokens);
+  }
+
+  private static List<Known> known(List<AccessToken> tokens) {
+    return tokens.stream().map(token -> new Known(token, sha256(token.value()))).toList();
   }
 
   Optional<AccessToken> find(String presented) {

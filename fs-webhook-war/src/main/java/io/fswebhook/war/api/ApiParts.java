@@ -4,10 +4,9 @@ import io.fswebhook.core.Receiver;
 import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ExternalAddress;
-import io.fswebhook.war.settings.SettingInForce;
+import io.fswebhook.war.settings.LiveSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What the management API needs.
@@ -18,8 +17,7 @@ import java.util.List;
  * @param external the receiver's external address
  * @param authenticator identifies callers
  * @param metricsPublic whether the metrics are public
- * @param setup the configuration
- * @param settings as they may be shown
+ * @param settings those in force
  * @param clock the current time
  */
 public record ApiParts(
@@ -29,6 +27,11 @@ public record ApiParts(
     ExternalAddress external,
     Authenticator authenticator,
     boolean metricsPublic,
-    SetupFacts setup,
-    List<SettingInForce> settings,
-    Clock clock) {}
+    LiveSettings settings,
+    Clock clock) {
+
+  /** How the receiver is set up now. */
+  SetupFacts setup() {
+    return SetupFacts.of(settings.current());
+  }
+}

@@ -62,6 +62,15 @@ record AuditedResponse(Operations operations, Duration limit) {
     }
   }
 
+  /** Writes to the audit log before something is done that does not need the inbox. */
+  void write(Action action) {
+    var unused =
+        inTime(
+            operations.audit(action.record()),
+            done -> Response.noContent().build(),
+            "the audit log took too long, and nothing was done");
+  }
+
   private static Response accepted(Object view) {
     return Response.accepted(view).type(MediaType.APPLICATION_JSON_TYPE).build();
   }

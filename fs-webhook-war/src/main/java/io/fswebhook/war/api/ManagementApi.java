@@ -34,7 +34,6 @@ public final class ManagementApi {
         .register(new AccessFeature(parts.authenticator(), parts.external(), open))
         .registerResources(
             BoundResource.of(new SessionResource(parts.authenticator(), parts.external())),
-            BoundResource.of(new SettingsResource(parts.settings())),
             BoundResource.of(new AttentionResource(parts.receiver(), parts.clock())));
     List<Object> reading = reading(parts);
     application
@@ -52,17 +51,19 @@ public final class ManagementApi {
     HandlerNames names = new HandlerNames(receiver);
     AuditedResponse response = new AuditedResponse(receiver.operations(), parts.inboxTimeout());
     return List.of(
-        new SetupResource(receiver, parts.external(), parts.setup()),
+        new SetupResource(receiver, parts.external(), parts::setup),
         new DeliveriesResource(
             receiver, names, response, parts.setup().signature().headers(), parts.clock()),
         new FeedResource(receiver, parts.clock()),
         new HandlersResource(receiver, names, response, parts.clock()),
         new ErrorGroupsResource(receiver.reader()),
         new OperationsResource(receiver, response),
+        new SettingsResource(parts.settings(), response),
+        new SigningSecretsResource(receiver, parts.settings()),
         new PluginsResource(receiver),
         new RejectionsResource(receiver),
         new StatsResource(receiver, parts.clock()),
-        new TestEventsResource(receiver, response, parts.setup(), parts.clock()),
+        new TestEventsResource(receiver, response, parts::setup, parts.clock()),
         new AuditResource(receiver.reader()));
   }
 }

@@ -3,6 +3,7 @@ package io.fswebhook.war.api;
 import io.fswebhook.core.inbox.Replayed;
 import io.fswebhook.core.inbox.StartedOperation;
 import io.fswebhook.core.inbox.TaskCount;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ public final class Outcomes {
 
   /** How many were discarded. */
   public record Discarded(boolean dryRun, long discarded) {}
+
+  /** What reading the settings again has changed, or would change. */
+  public record Reloaded(
+      boolean dryRun, String loadedAt, List<String> changed, List<String> restartNeeded) {}
 
   /** A received test event. */
   public record Tested(String id, String status) {}

@@ -60,7 +60,7 @@ public record SetupFacts(
   /**
    * Where only streams are set up there is a random secret, for tests, which counts for nothing.
    */
-  private static boolean isSet(String setting, Settings settings) {
+  static boolean isSet(String setting, Settings settings) {
     return settings.inForce().stream().anyMatch(each -> each.name().equals(setting) && each.set());
   }
 

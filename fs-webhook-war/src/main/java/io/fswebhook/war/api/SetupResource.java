@@ -16,10 +16,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Shows the configuration of the receiver. */
 @Path("api/v1/setup")
-public record SetupResource(Receiver receiver, ExternalAddress external, SetupFacts facts) {
+public record SetupResource(
+    Receiver receiver, ExternalAddress external, Supplier<SetupFacts> setup) {
 
   private static final DeliveryQuery YOUNGEST = new DeliveryQuery(TaskFilter.ALL, null, 1);
 
@@ -28,6 +30,7 @@ public record SetupResource(Receiver receiver, ExternalAddress external, SetupFa
   public Response setup(
       @Context HttpServletRequest request, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
+    SetupFacts facts = setup.get();
     String base = external.ownAddress(request).base();
     return EntityTags.answer(
         headers,
@@ -42,10 +45,10 @@ public record SetupResource(Receiver receiver, ExternalAddress external, SetupFa
             !receiver.reader().deliveries(YOUNGEST).items().isEmpty(),
             EventCatalogue.names(),
             facts.inbox(),
-            warnings()));
+            warnings(facts)));
   }
 
-  private List<String> warnings() {
+  private List<String> warnings(SetupFacts facts) {
     List<String> warnings = new ArrayList<>(facts.advice());
     if (receiver.integrity().map(Integrity::state).orElse(null) == Integrity.State.DAMAGED) {
       warnings.add(

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 /** Sends a test event to the receiver. */
 @Path("api/v1/test-events")
 public record TestEventsResource(
-    Receiver receiver, AuditedResponse response, SetupFacts facts, Clock clock) {
+    Receiver receiver, AuditedResponse response, Supplier<SetupFacts> setup, Clock clock) {
 
   private static final String EVENT = "event";
   private static final String STREAM = "stream";
@@ -66,7 +66,7 @@ public record TestEventsResource(
     if (event.isPresent()) {
       throw ProblemException.badRequest("The body must have event or stream, had both.");
     }
-    List<String> known = facts.streams().stream().map(StreamFacts::name).toList();
+    List<String> known = setup.get().streams().stream().map(StreamFacts::name).toList();
     if (!known.contains(stream)) {
       throw wrong(STREAM, known, stream);
     }

@@ -2,6 +2,7 @@ package io.fswebhook.war.http;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
+import java.util.function.IntSupplier;
 
 /**
  * What the application needs.
@@ -11,7 +12,7 @@ import java.time.Clock;
  * @param clock gives the time of receipt
  * @param external resolves client addresses
  * @param limits on resources that clients may hold
- * @param maxBodySize in bytes
+ * @param maxBodySize in bytes; may change
  * @param metrics what {@code /metrics} exposes
  */
 public record ApplicationParts(
@@ -20,5 +21,5 @@ public record ApplicationParts(
     Clock clock,
     ExternalAddress external,
     ClientLimits limits,
-    int maxBodySize,
+    IntSupplier maxBodySize,
     PrometheusRegistry metrics) {}

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -42,9 +43,9 @@ final class Refusals {
   private final Ingest ingest;
   private final RefusalLog log = new RefusalLog(System::nanoTime);
   private final ThrottledLog failures = new ThrottledLog(LoggerFactory.getLogger(Refusals.class));
-  private final int maxBodySize;
+  private final IntSupplier maxBodySize;
 
-  Refusals(Ingest ingest, int maxBodySize) {
+  Refusals(Ingest ingest, IntSupplier maxBodySize) {
     this.ingest = ingest;
     this.maxBodySize = maxBodySize;
   }
@@ -57,7 +58,7 @@ final class Refusals {
     if (!isJson(request.getHeaders(HttpHeaders.CONTENT_TYPE))) {
       return notJson(remoteAddress);
     }
-    if (request.getContentLengthLong() > maxBodySize) {
+    if (request.getContentLengthLong() > maxBodySize.getAsInt()) {
       return tooLarge(remoteAddress);
     }
     return null;
@@ -159,13 +160,14 @@ final class Refusals {
 
   /** Closes the connection, since the rest of the body is not read. */
   private Refusal tooLarge(String remoteAddress) {
-    Problem problem = Problem.payloadTooLarge(maxBodySize);
+    int most = maxBodySize.getAsInt();
+    Problem problem = Problem.payloadTooLarge(most);
     note(
         problem,
         Level.WARN,
         remoteAddress,
         "the body is larger than fs.webhook.max-body-size="
-            + maxBodySize
+            + most
             + "; raise it if genuine deliveries are larger");
     return Refusal.with("Connection", "close", problem);
   }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ public final class WebhookServlet extends HttpServlet {
   private final transient Clock clock;
   private final transient ExternalAddress external;
   private final transient SlowClients slowBodies;
-  private final int maxBodySize;
+  private final transient IntSupplier maxBodySize;
   private final transient Refusals refusals;
   private final transient ThrottledLog failures = new ThrottledLog(log);
 
@@ -84,7 +85,7 @@ public final class WebhookServlet extends HttpServlet {
         ingest.admit(raw(request, target, NOT_READ, remoteAddress));
       }
       ServletInputStream stream = request.getInputStream();
-      ArrivingBody body = new ArrivingBody(maxBodySize, request.getContentLengthLong());
+      ArrivingBody body = new ArrivingBody(maxBodySize.getAsInt(), request.getContentLengthLong());
       if (!body.readWhatIsHere(stream)) {
         AsyncContext later = startAsync(request, response);
         AwaitBody.begin(

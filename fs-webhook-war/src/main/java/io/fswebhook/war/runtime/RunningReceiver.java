@@ -11,7 +11,6 @@ import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.api.ApiParts;
 import io.fswebhook.war.api.ManagementApi;
-import io.fswebhook.war.api.SetupFacts;
 import io.fswebhook.war.http.AnswerThreads;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ApplicationParts;
@@ -22,6 +21,7 @@ import io.fswebhook.war.http.Ingest;
 import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.http.WebhookServlet;
+import io.fswebhook.war.settings.LiveSettings;
 import io.fswebhook.war.settings.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +37,8 @@ import org.glassfish.jersey.server.ResourceConfig;
 public final class RunningReceiver implements AutoCloseable {
 
   private final Settings settings;
+  private final LiveSettings live;
+  private final WatchSettings watch;
   private final ReceiverMetrics metrics;
   private final Receiver receiver;
   private final AnswerThreads answers;
@@ -51,6 +53,17 @@ public final class RunningReceiver implements AutoCloseable {
     this.answers = new AnswerThreads(settings.receiver().inbox().limits().timeout());
     this.limits = ClientLimits.of(answers);
     this.authenticator = new Authenticator(settings.tokens(), Clock.systemUTC(), System::nanoTime);
+    this.live = new LiveSettings(settings, this::prepare, Clock.systemUTC());
+    this.watch = new WatchSettings(live, receiver.operations());
+  }
+
+  /** Checks changed settings; returns what puts them in force. */
+  private Runnable prepare(Settings changed) {
+    Runnable receiving = receiver.prepare(changed.receiver());
+    return () -> {
+      receiving.run();
+      authenticator.accept(changed.tokens());
+    };
   }
 
   /**
@@ -66,7 +79,9 @@ public final class RunningReceiver implements AutoCloseable {
     ReceiverGauges.registerBehind(metrics.registry(), receiver::behind);
     ReceiverGauges.registerIntegrity(metrics.registry(), receiver::integrity);
     ReceiverGauges.registerAttention(metrics.registry(), receiver::attention);
-    return new RunningReceiver(settings, metrics, receiver);
+    RunningReceiver running = new RunningReceiver(settings, metrics, receiver);
+    running.watch.start();
+    return running;
   }
 
   private static List<String> names(Receiver receiver) {
@@ -100,8 +115,7 @@ public final class RunningReceiver implements AutoCloseable {
             external(),
             authenticator,
             settings.metricsPublic(),
-            SetupFacts.of(settings),
-            settings.inForce(),
+            live,
             Clock.systemUTC()));
     return application;
   }
@@ -113,7 +127,7 @@ public final class RunningReceiver implements AutoCloseable {
         Clock.systemUTC(),
         external(),
         limits,
-        settings.maxBodySize(),
+        () -> live.current().maxBodySize(),
         metrics.registry());
   }
 
@@ -134,6 +148,7 @@ public final class RunningReceiver implements AutoCloseable {
   /** Lets running handlers finish and pending responses be written. */
   @Override
   public void close() {
+    watch.close();
     apiThreads.close();
     receiver.close();
     answers.close();

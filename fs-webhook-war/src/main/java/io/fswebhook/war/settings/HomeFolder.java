@@ -75,6 +75,12 @@ record HomeFolder(Path path) {
     return path.resolve("fs-webhook.properties");
   }
 
+  /** The files of settings, with their stamps. */
+  Map<Path, String> files(String ofProperties) {
+    Path token = ReadTokens.adminTokenFile(path);
+    return Map.of(propertiesFile(), ofProperties, token, FileStamps.of(token));
+  }
+
   /** Empty on file systems without such permissions. */
   static FileAttribute<?>[] ownerOnly(String permissions) {
     if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {

@@ -82,7 +82,7 @@ final class ReadServer {
           HOME,
           PLUGINS,
           POLL_INTERVAL,
-          MAX_BODY_SIZE,
+          MAX_BODY_SIZE.live(),
           HOST,
           PORT,
           KEYSTORE,

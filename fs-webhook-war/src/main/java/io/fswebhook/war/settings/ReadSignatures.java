@@ -97,15 +97,15 @@ final class ReadSignatures {
 
   static final List<Setting<?>> SETTINGS =
       List.of(
-          SIGNING_SECRETS,
-          SECRETS_OF_ORGANISATION,
-          RETIRED_SECRETS,
+          SIGNING_SECRETS.live(),
+          SECRETS_OF_ORGANISATION.live(),
+          RETIRED_SECRETS.live(),
           HEADER_NAMES,
           SCHEME,
           MAX_AGE,
           MAX_SKEW,
-          MAX_REJECTIONS,
-          KEEP_BODY);
+          MAX_REJECTIONS.live(),
+          KEEP_BODY.live());
 
   private ReadSignatures() {}
 

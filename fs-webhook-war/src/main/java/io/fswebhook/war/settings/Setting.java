@@ -1,6 +1,7 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the default, in the form of a value
  * @param fallbackInWords describes the default if it depends on something else
  * @param description for the operator, in Markdown; for the documentation and the API
- * @param reloaded whether the file that it names is reloaded without a restart
+ * @param reload what takes effect without a restart
  */
 record Setting<T>(
     String name,
@@ -23,7 +24,16 @@ record Setting<T>(
     @Nullable String fallback,
     @Nullable String fallbackInWords,
     String description,
-    boolean reloaded) {
+    Reload reload) {
+
+  /** What takes effect without a restart. */
+  enum Reload {
+    NOTHING,
+    /** The content of the file that the setting names. */
+    FILE,
+    /** The value. */
+    VALUE
+  }
 
   static final String PREFIX = "fs.webhook.";
   static final String FILE_SUFFIX = "-file";
@@ -37,29 +47,42 @@ record Setting<T>(
   /** A setting with a default. */
   static <T> Setting<T> setting(
       String name, SettingType<T> type, String fallback, String description) {
-    return new Setting<>(PREFIX + name, type, fallback, null, description, false);
+    return new Setting<>(PREFIX + name, type, fallback, null, description, Reload.NOTHING);
   }
 
   /** A setting that may be absent. */
   static <T> Setting<T> optional(String name, SettingType<T> type, String description) {
-    return new Setting<>(PREFIX + name, type, null, null, description, false);
+    return new Setting<>(PREFIX + name, type, null, null, description, Reload.NOTHING);
   }
 
   Setting<T> orElse(String words) {
-    return new Setting<>(name, type, fallback, words, description, reloaded);
+    return new Setting<>(name, type, fallback, words, description, reload);
   }
 
   Setting<T> withReloadedFile() {
-    return new Setting<>(name, type, fallback, fallbackInWords, description, true);
+    return new Setting<>(name, type, fallback, fallbackInWords, description, Reload.FILE);
+  }
+
+  /** The same settings, whose values take effect without a restart. */
+  static List<Setting<?>> live(List<Setting<?>> settings) {
+    return settings.stream().<Setting<?>>map(Setting::live).toList();
+  }
+
+  Setting<T> live() {
+    return new Setting<>(name, type, fallback, fallbackInWords, description, Reload.VALUE);
+  }
+
+  boolean isLive() {
+    return reload == Reload.VALUE;
   }
 
   /** The setting with this name in place of the placeholder. */
   Setting<T> at(String chosen) {
     String at = PLACEHOLDER.matcher(name).replaceFirst(Matcher.quoteReplacement(chosen));
-    return new Setting<>(at, type, fallback, fallbackInWords, description, reloaded);
+    return new Setting<>(at, type, fallback, fallbackInWords, description, reload);
   }
 
-  private boolean hasPlaceholder() {
+  boolean hasPlaceholder() {
     return name.indexOf('<') >= 0;
   }
 

@@ -1,7 +1,7 @@
 package io.fswebhook.war.settings;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue null for none; in words if it depends on something else
  * @param secret whether its value is never shown
  * @param reloaded whether the file that it names is reloaded without a restart
+ * @param live whether a changed value takes effect without a restart
+ * @param restartNeeded whether another value is set by now, which a restart puts in force
  * @param source where it is set; null if it is not
  * @param value null if it is not set, or secret
  */
@@ -23,25 +25,22 @@ public record SettingInForce(
     String description,
     boolean secret,
     boolean reloaded,
+    boolean live,
+    boolean restartNeeded,
     boolean set,
     @Nullable String source,
     @Nullable String value) {
 
   /** All settings; one with a placeholder is followed by those of its form that are set. */
-  static List<SettingInForce> all(SettingReader reader) {
+  static List<SettingInForce> all(SettingReader reader, Set<String> restartNeeded) {
     return SettingsRegistry.all()
-        .flatMap(setting -> Stream.concat(Stream.of(setting), chosen(setting, reader)))
-        .map(setting -> of(setting, reader))
+        .flatMap(setting -> Stream.concat(Stream.of(setting), reader.named(setting)))
+        .map(setting -> of(setting, reader, restartNeeded.contains(setting.name())))
         .toList();
   }
 
-  private static Stream<Setting<?>> chosen(Setting<?> setting, SettingReader reader) {
-    return reader.chosen(setting).stream()
-        .<Setting<?>>map(setting::at)
-        .filter(each -> SettingsRegistry.entry(each.name()).equals(Optional.of(setting)));
-  }
-
-  private static SettingInForce of(Setting<?> setting, SettingReader reader) {
+  private static SettingInForce of(
+      Setting<?> setting, SettingReader reader, boolean restartNeeded) {
     String source = reader.source(setting).orElse(null);
     boolean secret = setting.type().secret();
     return new SettingInForce(
@@ -51,7 +50,9 @@ public record SettingInForce(
         setting.defaultValue(),
         setting.description(),
         secret,
-        setting.reloaded(),
+        setting.reload() == Setting.Reload.FILE,
+        setting.isLive(),
+        restartNeeded,
         source != null,
         source,
         secret

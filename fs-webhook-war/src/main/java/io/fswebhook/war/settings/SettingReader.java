@@ -3,10 +3,12 @@ package io.fswebhook.war.settings;
 import io.fswebhook.core.failure.StartException;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,7 @@ final class SettingReader {
   private final SmallRyeConfig config;
   private final ConfigSources sources;
   private final Set<String> names;
+  private final Map<Path, String> secretFiles = new ConcurrentHashMap<>();
 
   SettingReader(ConfigSources sources, Map<String, String> file) {
     this.config = sources.with(file);
@@ -60,10 +63,18 @@ final class SettingReader {
     if (direct.isPresent()) {
       return direct.map(ConfigValue::getValue);
     }
-    return file.map(
-        path ->
-            SecretText.ofFile(
-                setting.fileName(), SettingType.PATH.parse(setting.fileName(), path)));
+    return file.map(path -> secretIn(setting, path));
+  }
+
+  private String secretIn(Setting<?> setting, String path) {
+    Path file = SettingType.PATH.parse(setting.fileName(), path);
+    secretFiles.putIfAbsent(file, FileStamps.of(file));
+    return SecretText.ofFile(setting.fileName(), file);
+  }
+
+  /** The files that were read until now, or could not be, with their stamps of that time. */
+  Map<Path, String> secretFiles() {
+    return Map.copyOf(secretFiles);
   }
 
   Optional<String> text(String name) {
@@ -94,6 +105,13 @@ final class SettingReader {
     }
     chosen.removeIf(each -> source(setting.at(each)).isEmpty());
     return chosen;
+  }
+
+  /** The settings of the form of one with a placeholder for which a value is set. */
+  Stream<Setting<?>> named(Setting<?> setting) {
+    return chosen(setting).stream()
+        .<Setting<?>>map(setting::at)
+        .filter(each -> SettingsRegistry.entry(each.name()).equals(Optional.of(setting)));
   }
 
   private static boolean isSameVariable(String name, String other) {

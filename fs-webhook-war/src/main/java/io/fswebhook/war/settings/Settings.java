@@ -16,6 +16,7 @@ import java.util.List;
  * @param metricsPublic whether metrics need no token
  * @param tokens for the API, the metrics and the console; the first one is the admin token
  * @param inForce all settings as they may be shown
+ * @param source where they were read from
  */
 public record Settings(
     Path home,
@@ -25,7 +26,8 @@ public record Settings(
     int maxBodySize,
     boolean metricsPublic,
     List<AccessToken> tokens,
-    List<SettingInForce> inForce) {
+    List<SettingInForce> inForce,
+    SettingsSource source) {
 
   public Settings {
     tokens = List.copyOf(tokens);
@@ -44,7 +46,7 @@ public record Settings(
             receiver.handlers(),
             receiver.rejections());
     return new Settings(
-        home, watching, http, forwarded, maxBodySize, metricsPublic, tokens, inForce);
+        home, watching, http, forwarded, maxBodySize, metricsPublic, tokens, inForce, source);
   }
 
   /** Where an operator finds the admin's token: a file, or the setting that has it. */

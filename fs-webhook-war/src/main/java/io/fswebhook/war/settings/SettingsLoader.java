@@ -1,13 +1,12 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.ReceiverSettings;
-import io.fswebhook.core.StreamSettings;
-import io.fswebhook.core.schema.SchemaSettings;
-import io.fswebhook.core.verify.VerifySettings;
+import io.fswebhook.core.failure.StartException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,26 +56,82 @@ public final class SettingsLoader {
             new SettingReader(sources, Map.of())
                 .find(ReadServer.HOME)
                 .orElse(defaultHome.toAbsolutePath().normalize()));
-    SettingReader reader = new SettingReader(sources, properties(home));
-    Map<String, SchemaSettings> schemas = ReadSchemas.read(reader);
-    Map<String, StreamSettings> streams = ReadStreams.read(reader);
-    VerifySettings verify = ReadSignatures.verify(reader, streams, home.propertiesFile());
+    String stamp = FileStamps.of(home.propertiesFile());
+    Map<String, String> properties = properties(home);
+    SettingReader reader = new SettingReader(sources, properties);
+    ReadLive live = new ReadLive(reader, home);
+    ReceiverSettings receiver =
+        live.receiver(
+            ReadInbox.read(reader, live.verify(), home.path()),
+            ReadServer.plugins(reader, home.path(), serverLibDirs));
+    HttpSettings http = ReadServer.http(reader);
+    List<AccessToken> tokens = live.tokens();
     return new Settings(
         home.path(),
-        new ReceiverSettings(
-            verify,
-            streams,
-            schemas,
-            ReadInbox.read(reader, verify, home.path()),
-            ReadServer.plugins(reader, home.path(), serverLibDirs),
-            new ReadHandlers(reader),
-            ReadSignatures.rejections(reader, verify)),
-        ReadServer.http(reader),
+        receiver,
+        http,
         reader.get(ReadServer.FORWARDED),
-        reader.get(ReadServer.MAX_BODY_SIZE),
+        live.maxBodySize(),
         reader.get(ReadServer.METRICS_PUBLIC),
-        ReadTokens.read(reader, home.path()),
-        SettingInForce.all(reader));
+        tokens,
+        SettingInForce.all(reader, Set.of()),
+        new SettingsSource(this, properties, reader, tokens, home.files(stamp)));
+  }
+
+  /**
+   * Reads the settings again. Those that need a restart keep their values.
+   *
+   * @throws SettingsRefusedException if some are wrong, whether they need a restart or not
+   */
+  SettingsChange reload(Settings current) {
+    try {
+      return changeOf(current);
+    } catch (StartException e) {
+      throw new SettingsRefusedException(List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private SettingsChange changeOf(Settings current) {
+    HomeFolder home = new HomeFolder(current.home());
+    String stamp = FileStamps.of(home.propertiesFile());
+    Map<String, String> properties = properties(home);
+    SettingValues all = SettingValues.read(new SettingReader(sources, properties));
+    all.requireRight();
+    Map<String, String> inForce = inForce(properties, current.source().properties());
+    SettingReader reader = new SettingReader(sources, inForce);
+    ReadLive live = new ReadLive(reader, home);
+    List<AccessToken> tokens = live.tokens();
+    SettingsSource source = new SettingsSource(this, inForce, reader, tokens, home.files(stamp));
+    List<String> restartNeeded =
+        all.differences(source.values()).stream()
+            .filter(name -> !SettingsRegistry.isLive(name))
+            .toList();
+    Settings changed =
+        new Settings(
+            current.home(),
+            live.receiver(current.receiver().inbox(), current.receiver().plugins()),
+            current.http(),
+            current.forwarded(),
+            live.maxBodySize(),
+            current.metricsPublic(),
+            tokens,
+            SettingInForce.all(reader, Set.copyOf(restartNeeded)),
+            source);
+    List<String> names = current.source().values().differences(source.values());
+    return new SettingsChange(changed, names, restartNeeded);
+  }
+
+  /** What is set now, and what needs a restart as it was at the start. */
+  private static Map<String, String> inForce(Map<String, String> now, Map<String, String> atStart) {
+    Map<String, String> inForce = new HashMap<>(now);
+    inForce.keySet().removeIf(name -> !SettingsRegistry.isLive(name));
+    atStart.forEach(
+        (name, value) -> {
+          if (!SettingsRegistry.isLive(name)) {
+            inForce.put(name, value);
+          }
+        });
+    return inForce;
   }
 
   /** The properties in the file that have an effect; the others are logged. */

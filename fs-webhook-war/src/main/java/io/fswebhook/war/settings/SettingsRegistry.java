@@ -16,11 +16,11 @@ final class SettingsRegistry {
       List.of(
           new Group("Home, plugins and HTTP", ReadServer.SETTINGS),
           new Group("Signatures", ReadSignatures.SETTINGS),
-          new Group("Streams", ReadStreams.SETTINGS),
-          new Group("Events", ReadSchemas.EVENT_SETTINGS),
+          new Group("Streams", Setting.live(ReadStreams.SETTINGS)),
+          new Group("Events", Setting.live(ReadSchemas.EVENT_SETTINGS)),
           new Group("Inbox", ReadInbox.SETTINGS),
-          new Group("Handlers", ReadHandlers.SETTINGS),
-          new Group("Access", ReadTokens.SETTINGS));
+          new Group("Handlers", Setting.live(ReadHandlers.SETTINGS)),
+          new Group("Access", Setting.live(ReadTokens.SETTINGS)));
 
   private SettingsRegistry() {}
 
@@ -31,6 +31,11 @@ final class SettingsRegistry {
   /** The setting with this name, or whose file has this name. */
   static Optional<Setting<?>> entry(String name) {
     return all().filter(setting -> setting.matches(name)).findFirst();
+  }
+
+  /** Whether a changed value, or a changed file of it, takes effect without a restart. */
+  static boolean isLive(String name) {
+    return entry(name).map(Setting::isLive).orElse(false);
   }
 
   /** A sentence for each unknown name, sorted. */

@@ -56,10 +56,10 @@ public final class ApiServer implements AutoCloseable {
   private final String contextPath;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ApiServer(Path home, String contextPath, Map<String, String> more) throws Exception {
+  private ApiServer(Path home, String contextPath, Map<String, String> settings) throws Exception {
     this.contextPath = contextPath;
     TestPlugin.dropInto(home.resolve("plugins"));
-    receiver = RunningReceiver.start(SettingsLoader.load(settings(more), home));
+    receiver = RunningReceiver.start(SettingsLoader.load(settings, home));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler(contextPath);
@@ -105,15 +105,20 @@ public final class ApiServer implements AutoCloseable {
   }
 
   public static ApiServer start(Path home) throws Exception {
-    return new ApiServer(home, "/", Map.of());
+    return new ApiServer(home, "/", settings(Map.of()));
   }
 
   static ApiServer at(String contextPath, Path home) throws Exception {
-    return new ApiServer(home, contextPath, Map.of());
+    return new ApiServer(home, contextPath, settings(Map.of()));
   }
 
   static ApiServer with(Map<String, String> settings, Path home) throws Exception {
-    return new ApiServer(home, "/", settings);
+    return new ApiServer(home, "/", settings(settings));
+  }
+
+  /** With all settings, tokens and secrets too, in {@code fs-webhook.properties}. */
+  static ApiServer withFile(Path home) throws Exception {
+    return new ApiServer(home, "/", Map.of());
   }
 
   /** A request without any right. */

@@ -9,6 +9,7 @@ import io.fswebhook.war.it.Eventually;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +56,10 @@ class DescribedAnswersTest {
         }
       }
       unchanged(server, id);
+      Path settings = home.resolve("fs-webhook.properties");
+      Files.writeString(settings, "fs.webhook.rejections.max = none");
+      assertThat(server.post("settings/reload", "{}").statusCode()).isEqualTo(409);
+      Files.writeString(settings, "fs.webhook.rejections.max = 5"); // which cannot be audited
       server.receiver.close();
       for (Operation operation : server.described.operations()) {
         if (!isDelivery(operation.path()) && !operation.path().endsWith("/events")) {

@@ -79,7 +79,7 @@ class RefusalLogTest {
     FakeIngest ingest = new FakeIngest();
 
     Refusal unused =
-        new Refusals(ingest, 1000).of(new ArrivingBody.BodyTooLargeException(), "10.0.0.1");
+        new Refusals(ingest, () -> 1000).of(new ArrivingBody.BodyTooLargeException(), "10.0.0.1");
 
     assertThat(ingest.refused).containsExactly("payload-too-large");
     assertThat(lines.messages)

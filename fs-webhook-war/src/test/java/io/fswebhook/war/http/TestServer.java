@@ -47,7 +47,7 @@ final class TestServer implements AutoCloseable {
             Clock.fixed(NOW, ZoneOffset.UTC),
             new ExternalAddress(false),
             ClientLimits.of(answers),
-            MAX_BODY_SIZE,
+            () -> MAX_BODY_SIZE,
             metrics);
     server = new Server(new QueuedThreadPool(threads));
     connector = new ServerConnector(server, 1, 1);

@@ -33,7 +33,7 @@ class ConfigurationPageTest {
     StringBuilder page = new StringBuilder(introduction());
     for (SettingsRegistry.Group group : SettingsRegistry.GROUPS) {
       page.append("\n## ").append(group.title()).append("\n\n");
-      page.append("| setting | value | default | |\n|---|---|---|---|\n");
+      page.append("| setting | value | default | restart | |\n|---|---|---|---|---|\n");
       group.settings().forEach(setting -> page.append(row(setting)));
     }
     return page.toString();
@@ -47,14 +47,15 @@ class ConfigurationPageTest {
   }
 
   private static String row(Setting<?> setting) {
-    return "| `%s`%s | %s | %s | %s |\n"
+    return "| `%s`%s | %s | %s | %s | %s |\n"
         .formatted(
             setting.name(),
             setting.type().secret() ? ", `…-file`" : "",
             setting.type().rule().replace("<", "\\<"),
             defaultOf(setting),
+            setting.isLive() ? "no" : "yes",
             setting.description()
-                + (setting.reloaded()
+                + (setting.reload() == Setting.Reload.FILE
                     ? " A renewed file is picked up within seconds, without a restart."
                     : ""));
   }

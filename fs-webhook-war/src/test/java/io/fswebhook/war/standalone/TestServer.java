@@ -52,7 +52,7 @@ final class TestServer implements AutoCloseable {
             Clock.systemUTC(),
             new ExternalAddress(false),
             ClientLimits.of(answers),
-            1024 * 1024,
+            () -> 1024 * 1024,
             new PrometheusRegistry());
     server.serve(ServedParts.of(parts, () -> new ResourceConfig().register(resource)));
     if (open) {

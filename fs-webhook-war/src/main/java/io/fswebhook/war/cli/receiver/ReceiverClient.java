@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -41,6 +42,15 @@ public final class ReceiverClient {
   /** Reads something; like {@link #delete}. */
   public JsonObject get(String path) throws IOException, InterruptedException {
     return answer(request(path).GET().build());
+  }
+
+  /** Changes something; like {@link #delete}. */
+  public JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
+    return answer(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build());
   }
 
   private HttpRequest.Builder request(String path) {

@@ -8,6 +8,6 @@ public final class ReceiverCommands {
   private ReceiverCommands() {}
 
   public static void addTo(CommandLine line) {
-    line.addSubcommand(new HandlersCommand());
+    line.addSubcommand(new HandlersCommand()).addSubcommand(new ConfigCommand());
   }
 }

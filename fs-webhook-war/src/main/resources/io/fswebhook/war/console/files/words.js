@@ -126,7 +126,7 @@ export const REJECTION = {
   "unknown-organisation": {
     word: "Unknown organization",
     text: "No secret is configured for the organization in the signature.",
-    todo: "Set fs.webhook.orgs.<id>.signing-secrets, or a general secret, and restart the receiver.",
+    todo: "Set fs.webhook.orgs.<id>.signing-secrets, or a general secret.",
   },
   mismatch: {
     word: "Wrong signature",
@@ -161,7 +161,7 @@ export const REJECTION = {
   "unknown-stream": {
     word: "Unknown stream",
     text: "No stream with the name in the URL is configured.",
-    todo: "Correct the URL in FullStory, or set fs.webhook.streams.<name>.tokens and restart the receiver.",
+    todo: "Correct the URL in FullStory, or set fs.webhook.streams.<name>.tokens.",
   },
   "schema-violation": {
     word: "Schema violation",
@@ -193,6 +193,7 @@ const ACTIONS = {
   resume: "Resumed",
   remove: "Subscription removed",
   "test-event": "Sent a test event",
+  "reload-settings": "Changed the settings",
   "log-in": "Logged in",
   "log-out": "Logged out",
 };

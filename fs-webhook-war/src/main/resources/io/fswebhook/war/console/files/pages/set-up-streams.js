@@ -35,7 +35,7 @@ function First({ url }) {
     { class: "steps" },
     li(
       h3("Settings"),
-      p("No stream is set up. Choose a name in place of ", code("orders"), " and a token (", code("openssl rand -base64 32"), "), add these lines to fs-webhook.properties, and restart the receiver:"),
+      p("No stream is set up. Choose a name in place of ", code("orders"), " and a token (", code("openssl rand -base64 32"), "), and add these lines to fs-webhook.properties:"),
       h(Lines, { text: lines }),
     ),
     li(h3("FullStory's side"), p("Create a stream with this URL and the header ", code("Authorization: Bearer <token>"), ":"), h(Address, { url: url + "orders" })),

@@ -68,7 +68,7 @@ function Secret({ setUp }) {
     p(h(Badge, { words: any ? SET : NOT_SET }), " ", any ? known(general, organisations || []) : null),
     any
       ? p({ class: "muted" }, "In FullStory, the endpoint must have the same secret. It is never shown here.")
-      : p("Set ", code("fs.webhook.signing-secrets"), " to the secret of the endpoint in FullStory, and restart the receiver."),
+      : p("Set ", code("fs.webhook.signing-secrets"), " to the secret of the endpoint in FullStory."),
   );
 }
 

@@ -1,0 +1,178 @@
+package io.fswebhook.war.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fswebhook.core.failure.StartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveSettingsTest {
+
+  @TempDir Path home;
+  private final List<Integer> applied = new ArrayList<>();
+  private final List<String> announced = new ArrayList<>();
+  private Sources sources;
+  private LiveSettings live;
+
+  @BeforeEach
+  void load() throws Exception {
+    sources = new Sources(home).file("fs.webhook.signing-secrets = one");
+    live = live();
+  }
+
+  private LiveSettings live() {
+    return new LiveSettings(
+        sources.load(), settings -> () -> applied.add(settings.maxBodySize()), Clock.systemUTC());
+  }
+
+  @Test
+  void a_change_is_announced_then_applied() throws Exception {
+    file("fs.webhook.signing-secrets = one,two", "fs.webhook.max-body-size = 64");
+
+    SettingsChange change = live.reload(found -> announced.add(found.names() + " " + applied));
+
+    assertThat(change.changed())
+        .containsExactly("fs.webhook.max-body-size", "fs.webhook.signing-secrets");
+    assertThat(announced)
+        .containsExactly("fs.webhook.max-body-size, fs.webhook.signing-secrets []");
+    assertThat(applied).containsExactly(64);
+    assertThat(live.current().receiver().verify().secrets()).containsExactly("one", "two");
+  }
+
+  @Test
+  void a_check_applies_nothing() throws Exception {
+    file("fs.webhook.signing-secrets = two");
+
+    assertThat(live.check().changed()).containsExactly("fs.webhook.signing-secrets");
+
+    assertThat(applied).isEmpty();
+    assertThat(live.current().receiver().verify().secrets()).containsExactly("one");
+  }
+
+  @Test
+  void what_cannot_be_announced_is_not_applied() throws Exception {
+    file("fs.webhook.signing-secrets = two");
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                live.reload(
+                    change -> {
+                      throw new IllegalStateException("no audit");
+                    }));
+
+    assertThat(applied).isEmpty();
+    assertThat(live.current().receiver().verify().secrets()).containsExactly("one");
+  }
+
+  @Test
+  void all_wrong_values_are_named_and_none_is_shown_that_is_secret() throws Exception {
+    file(
+        "fs.webhook.signing-secrets = ,hush",
+        "fs.webhook.http.port = 99999",
+        "fs.webhook.handlers.h.concurrency = none");
+
+    assertThatExceptionOfType(SettingsRefusedException.class)
+        .isThrownBy(live::check)
+        .satisfies(
+            refused ->
+                assertThat(refused.problems())
+                    .hasSize(3)
+                    .anyMatch(each -> each.startsWith("fs.webhook.signing-secrets must be "))
+                    .anyMatch(each -> each.startsWith("fs.webhook.http.port must be "))
+                    .anyMatch(each -> each.startsWith("fs.webhook.handlers.h.concurrency must be "))
+                    .noneMatch(each -> each.contains("hush")));
+  }
+
+  @Test
+  void values_that_contradict_each_other_are_refused() throws Exception {
+    file("fs.webhook.signing-secrets = one", "fs.webhook.retired-signing-secrets = one");
+
+    assertThatExceptionOfType(SettingsRefusedException.class)
+        .isThrownBy(live::check)
+        .withMessageContaining(
+            "fs.webhook.retired-signing-secrets contains a secret that is still");
+  }
+
+  @Test
+  void what_only_its_user_can_check_is_refused_too() throws Exception {
+    LiveSettings strict =
+        new LiveSettings(
+            sources.load(),
+            settings -> {
+              throw new StartException("the schema is missing");
+            },
+            Clock.systemUTC());
+
+    assertThatExceptionOfType(SettingsRefusedException.class)
+        .isThrownBy(strict::check)
+        .withMessage("the schema is missing");
+  }
+
+  @Test
+  void what_needs_a_restart_keeps_its_value_and_is_named_each_time() throws Exception {
+    file("fs.webhook.signing-secrets = one", "fs.webhook.retention = P3D");
+
+    for (int i = 0; i < 2; i++) {
+      SettingsChange change = live.reload(found -> {});
+      assertThat(change.changed()).isEmpty();
+      assertThat(change.restartNeeded()).containsExactly("fs.webhook.retention");
+      assertThat(inForce("fs.webhook.retention").set()).isFalse();
+      assertThat(inForce("fs.webhook.retention").restartNeeded()).isTrue();
+    }
+    file("fs.webhook.signing-secrets = one");
+    assertThat(live.reload(found -> {}).restartNeeded()).isEmpty();
+  }
+
+  @Test
+  void a_stronger_source_hides_a_change_of_the_file() throws Exception {
+    sources.environment("FS_WEBHOOK_MAX_BODY_SIZE", "100");
+    live = live();
+    file("fs.webhook.signing-secrets = one", "fs.webhook.max-body-size = 64");
+
+    assertThat(live.check().changed()).isEmpty();
+  }
+
+  @Test
+  void the_content_of_a_file_is_a_change_and_the_file_is_watched() throws Exception {
+    Path secret = home.resolve("secret");
+    Files.writeString(secret, "one");
+    sources.environment("FS_WEBHOOK_ORGS_TN1_SIGNING_SECRETS_FILE", secret.toString());
+    live = live();
+    assertThat(live.filesNow()).isEqualTo(live.filesRead()).containsKey(secret);
+
+    Files.writeString(secret, "other");
+
+    assertThat(live.filesNow()).isNotEqualTo(live.filesRead());
+    assertThat(live.reload(change -> {}).changed())
+        .containsExactly("fs.webhook.orgs.TN1.signing-secrets");
+    assertThat(live.filesNow()).isEqualTo(live.filesRead());
+  }
+
+  @Test
+  void a_new_admin_token_in_its_file_is_a_change() throws Exception {
+    Files.writeString(home.resolve("admin-token"), "another-token");
+
+    assertThat(live.reload(change -> {}).changed()).containsExactly("fs.webhook.admin.token");
+
+    assertThat(live.current().tokens().get(0).value()).isEqualTo("another-token");
+  }
+
+  private SettingInForce inForce(String name) {
+    return live.current().inForce().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void file(String... lines) throws Exception {
+    var unused = sources.file(String.join("\n", lines));
+  }
+}
