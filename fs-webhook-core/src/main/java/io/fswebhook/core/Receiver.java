@@ -34,6 +34,7 @@ import io.fswebhook.core.verify.VerifiedRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -129,15 +130,19 @@ public final class Receiver implements AutoCloseable {
    * Checks changed settings. Those of the inbox and of the plugins folder change with a restart
    * only.
    *
+   * @param handlers that start again, because they or what they were given have changed
    * @return puts them in force, all at once for a request
    * @throws io.fswebhook.core.failure.StartException if one cannot be used
    */
-  public Runnable prepare(ReceiverSettings changed) {
+  public Runnable prepare(ReceiverSettings changed, Set<String> handlers) {
     RequestRules next = RequestRules.of(changed, secretUses, inbox, observer);
+    plugins.check(changed.handlers());
     return () -> {
       rules = next;
       rejections.use(next.rejections());
       handlerSettings.replace(changed.handlers());
+      plugins.restart(handlers);
+      subscriptions.endDisabled();
     };
   }
 

@@ -10,7 +10,7 @@ public final class ActiveHandler {
 
   private final Subscription subscription;
   private final EventHandler handler;
-  private final HandlerSettings settings;
+  private volatile HandlerSettings settings;
 
   public ActiveHandler(
       String name, Set<String> eventNames, EventHandler handler, HandlerSettings settings) {
@@ -25,6 +25,11 @@ public final class ActiveHandler {
 
   public HandlerSettings settings() {
     return settings;
+  }
+
+  /** Has no effect on what {@code start} was given, nor on attempts that are running. */
+  void use(HandlerSettings changed) {
+    settings = changed;
   }
 
   Subscription subscription() {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reconciles the running plugins with the plugins folder: loads new ones, replaces changed ones,
- * removes deleted ones. Not thread-safe.
+ * removes deleted ones. Thread-safe; one change at a time.
  *
  * <p>New plugins start before old ones are removed, so that a new version under another file name
  * takes over without a gap.
@@ -62,7 +62,7 @@ final class ChangePlugins {
    *
    * @return whether files are still changing, so that another scan should follow soon
    */
-  boolean look() {
+  synchronized boolean look() {
     left.look();
     List<FoundPlugin> found = find();
     if (found == null) {
@@ -125,8 +125,24 @@ final class ChangePlugins {
         .toList();
   }
 
+  /**
+   * Loads plugins again, so that their handlers start with the settings of now.
+   *
+   * @param handlers whose settings have changed
+   */
+  synchronized void restart(Set<String> handlers) {
+    for (PluginSlot slot : table.slots()) {
+      Plugin plugin = slot.plugin();
+      if (plugin != null && plugin.names().stream().anyMatch(handlers::contains)) {
+        LOG.info("Plugin {} starts again with changed settings", slot.found().path());
+        var unused = take(slot.found());
+      }
+    }
+    table.renewAttempts(open.settings(), retire::await);
+  }
+
   /** False if it changed during loading. */
-  boolean take(FoundPlugin found) {
+  synchronized boolean take(FoundPlugin found) {
     PluginSlot before = table.slot(found.path());
     try {
       Optional<PluginSource> source = take.take(found);

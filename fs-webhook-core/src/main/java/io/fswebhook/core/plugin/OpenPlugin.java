@@ -126,8 +126,7 @@ record OpenPlugin(
     } catch (RuntimeException e) {
       String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
       throw new PluginFailure(
-          "the settings of handler " + name + " are wrong: " + reason,
-          "Correct the setting and restart the receiver");
+          "the settings of handler " + name + " are wrong: " + reason, "Correct the setting");
     }
   }
 
@@ -135,8 +134,8 @@ record OpenPlugin(
       throws PluginFailure {
     EventHandler handler = created.handler();
     String advice =
-        "Correct what it misses and copy the plugin again, or start the receiver again where a"
-            + " setting was wrong (fs.webhook.handlers."
+        "Correct what it misses and copy the plugin again, or correct its settings"
+            + " (fs.webhook.handlers."
             + created.name()
             + ".*); its deliveries wait until then";
     new BoundedCall("start() of handler " + created.name(), advice, loaded.loader(), bounds.start())

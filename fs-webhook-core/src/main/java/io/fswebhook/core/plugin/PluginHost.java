@@ -33,6 +33,7 @@ public final class PluginHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
   private final PluginSettings settings;
+  private final Clock clock;
   private final CallBounds bounds;
   private final PluginTable table;
   private final RetirePlugins retire;
@@ -48,6 +49,7 @@ public final class PluginHost implements AutoCloseable {
       Clock steady,
       CallBounds bounds) {
     this.settings = settings;
+    this.clock = clock;
     this.bounds = bounds;
     this.table = new PluginTable(clock);
     LeftLoaders left = new LeftLoaders(steady, table::addError);
@@ -135,6 +137,23 @@ public final class PluginHost implements AutoCloseable {
   /** Reports the current handlers and all later changes. */
   public void tell(HandlerChanges changes) {
     table.tell(changes);
+  }
+
+  /**
+   * Checks changed settings of the handlers that are known.
+   *
+   * @throws StartException if one is wrong
+   */
+  public void check(HandlerSettingsSource changed) {
+    new CheckHandlerSettings(changed, settings.workDir(), clock).of(reports());
+  }
+
+  /**
+   * Starts the plugins of these handlers again, and calls all others as their settings say now.
+   * Waits until they have started, each at most its time-out.
+   */
+  public void restart(Set<String> handlers) {
+    change.restart(handlers);
   }
 
   /** Follows changes in the plugins folder from now on. */

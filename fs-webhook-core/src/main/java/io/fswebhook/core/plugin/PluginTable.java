@@ -83,6 +83,21 @@ final class PluginTable {
     return true;
   }
 
+  /**
+   * Calls running handlers by their settings of now, where these are others.
+   *
+   * @param replaced as of {@link #run}
+   */
+  synchronized void renewAttempts(HandlerSettingsSource settings, Draining replaced) {
+    for (Running each : running.values()) {
+      HandlerSettings now = settings.of(each.handler().name());
+      if (!closed && !now.attempts().equals(each.handler().settings().attempts())) {
+        each.handler().use(now);
+        replaced.until(each.plugin(), changes.put(each.handler()));
+      }
+    }
+  }
+
   /** Removes the handlers of a plugin, except those that another plugin has replaced. */
   synchronized void takeAway(Plugin plugin, Draining takenAway) {
     List<String> names =

@@ -42,26 +42,31 @@ record ReadDeclared(Created created, HandlerSettings set, PluginContext context)
   private @Nullable String shown(HandlerSetting each) {
     return each.secret() || isPattern(each)
         ? null
-        : value(each.name()).map(Printable::line).orElse(null);
+        : value(each.name(), context).map(Printable::line).orElse(null);
   }
 
   /** Refuses a value that is not of the declared type. */
   void check() throws PluginFailure {
-    for (HandlerSetting each : created.settings()) {
-      String value = isPattern(each) ? null : value(each.name()).orElse(null);
+    check(created.settings(), context);
+  }
+
+  /** The same for the declared settings of a handler whose context it is. */
+  static void check(List<HandlerSetting> declared, PluginContext context) throws PluginFailure {
+    for (HandlerSetting each : declared) {
+      String value = isPattern(each) ? null : value(each.name(), context).orElse(null);
       if (value != null && !each.type().accepts(value)) {
         throw new PluginFailure(
-            fullName(each.name())
+            fullName(each.name(), context.handlerName())
                 + " must be "
                 + each.type().rule()
                 + (each.secret() ? " (value not shown)" : ", was '" + Printable.line(value) + "'"),
-            "Correct that setting and start the receiver again; its deliveries wait until then");
+            "Correct that setting");
       }
     }
   }
 
   /** An unreadable file is the handler's to report: it may not need that setting. */
-  private Optional<String> value(String key) {
+  private static Optional<String> value(String key, PluginContext context) {
     try {
       return context.setting(key);
     } catch (IllegalStateException e) {
@@ -103,6 +108,10 @@ record ReadDeclared(Created created, HandlerSettings set, PluginContext context)
   }
 
   private String fullName(String key) {
-    return "fs.webhook.handlers." + created.name() + "." + key;
+    return fullName(key, created.name());
+  }
+
+  private static String fullName(String key, String handler) {
+    return "fs.webhook.handlers." + handler + "." + key;
   }
 }

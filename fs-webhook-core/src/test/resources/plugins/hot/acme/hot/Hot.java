@@ -61,6 +61,7 @@ public class Hot implements EventHandler {
       default -> {}
     }
     tell("start");
+    context.setting("greeting").ifPresent(greeting -> tell("greets with " + greeting));
   }
 
   /** Something that the JDK keeps. */

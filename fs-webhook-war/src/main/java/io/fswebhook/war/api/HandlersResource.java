@@ -131,7 +131,7 @@ public record HandlersResource(
               + " is still present and would subscribe again: remove its plugin from the plugins"
               + " folder of every node, or set fs.webhook.handlers."
               + name
-              + ".enabled=false and restart the receiver.");
+              + ".enabled=false.");
     }
     if (pending == 0 && receiver.subscriptions().of(name).isEmpty()) {
       throw ProblemException.notFound(

@@ -23,6 +23,7 @@ import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.http.WebhookServlet;
 import io.fswebhook.war.settings.LiveSettings;
 import io.fswebhook.war.settings.Settings;
+import io.fswebhook.war.settings.SettingsChange;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -58,11 +59,12 @@ public final class RunningReceiver implements AutoCloseable {
   }
 
   /** Checks changed settings; returns what puts them in force. */
-  private Runnable prepare(Settings changed) {
-    Runnable receiving = receiver.prepare(changed.receiver());
+  private Runnable prepare(SettingsChange change) {
+    Settings changed = change.settings();
+    Runnable receiving = receiver.prepare(changed.receiver(), change.handlers());
     return () -> {
-      receiving.run();
       authenticator.accept(changed.tokens());
+      receiving.run();
     };
   }
 

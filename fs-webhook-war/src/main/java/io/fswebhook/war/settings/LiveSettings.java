@@ -16,7 +16,7 @@ public final class LiveSettings {
 
   private static final Logger log = LoggerFactory.getLogger(LiveSettings.class);
 
-  private final Function<Settings, Runnable> prepare;
+  private final Function<SettingsChange, Runnable> prepare;
   private final Clock clock;
   private volatile Settings current;
   private volatile Instant loadedAt;
@@ -27,7 +27,7 @@ public final class LiveSettings {
    * @param prepare checks what only their users can, with a {@link StartException} if it is wrong;
    *     returns what puts them in force
    */
-  public LiveSettings(Settings first, Function<Settings, Runnable> prepare, Clock clock) {
+  public LiveSettings(Settings first, Function<SettingsChange, Runnable> prepare, Clock clock) {
     this.prepare = prepare;
     this.clock = clock;
     this.current = first;
@@ -86,7 +86,7 @@ public final class LiveSettings {
 
   private Runnable prepared(SettingsChange change) {
     try {
-      return prepare.apply(change.settings());
+      return prepare.apply(change);
     } catch (StartException e) {
       throw new SettingsRefusedException(List.of(String.valueOf(e.getMessage())));
     }

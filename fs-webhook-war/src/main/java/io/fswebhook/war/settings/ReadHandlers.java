@@ -12,6 +12,7 @@ import io.fswebhook.core.plugin.HandlerSettingsSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,6 +52,19 @@ final class ReadHandlers implements HandlerSettingsSource {
   ReadHandlers(SettingReader reader) {
     this.reader = reader;
     this.attempts = new ReadAttempts(reader);
+  }
+
+  /**
+   * The handlers that a change concerns beyond how they are called.
+   *
+   * @param changed the names of settings
+   */
+  static Set<String> toStartAgain(List<String> changed) {
+    return changed.stream()
+        .filter(name -> ReadAttempts.OF_ONE.stream().noneMatch(each -> each.matches(name)))
+        .flatMap(name -> OWN.chosenIn(name).stream())
+        .map(chosen -> chosen.substring(0, chosen.indexOf('.')))
+        .collect(toSet());
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.fswebhook.core.failure.StartException;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class SettingReader {
   private final ConfigSources sources;
   private final Set<String> names;
   private final Map<Path, String> secretFiles = new ConcurrentHashMap<>();
+  private final Map<Setting<?>, String> secretTexts = new ConcurrentHashMap<>();
 
   SettingReader(ConfigSources sources, Map<String, String> file) {
     this.config = sources.with(file);
@@ -69,7 +71,20 @@ final class SettingReader {
   private String secretIn(Setting<?> setting, String path) {
     Path file = SettingType.PATH.parse(setting.fileName(), path);
     secretFiles.putIfAbsent(file, FileStamps.of(file));
-    return SecretText.ofFile(setting.fileName(), file);
+    String text = SecretText.ofFile(setting.fileName(), file);
+    secretTexts.put(setting, text);
+    return text;
+  }
+
+  /**
+   * The secrets that were read from a file until now, and differ by now. Finds those of handlers
+   * whose files the environment names too, which cannot be listed.
+   */
+  List<String> differences(SettingReader now) {
+    return secretTexts.entrySet().stream()
+        .filter(each -> !now.secret(each.getKey()).equals(Optional.of(each.getValue())))
+        .map(each -> each.getKey().name())
+        .toList();
   }
 
   /** The files that were read until now, or could not be, with their stamps of that time. */

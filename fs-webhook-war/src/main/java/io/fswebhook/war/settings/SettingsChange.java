@@ -1,6 +1,7 @@
 package io.fswebhook.war.settings;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What reading the settings again has found.
@@ -14,6 +15,11 @@ public record SettingsChange(Settings settings, List<String> changed, List<Strin
   public SettingsChange {
     changed = List.copyOf(changed);
     restartNeeded = List.copyOf(restartNeeded);
+  }
+
+  /** The handlers that start again with it: others of their own settings are given to them. */
+  public Set<String> handlers() {
+    return ReadHandlers.toStartAgain(changed);
   }
 
   /** The changed ones in one text. */

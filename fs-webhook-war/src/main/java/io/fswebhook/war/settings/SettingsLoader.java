@@ -117,8 +117,7 @@ public final class SettingsLoader {
             tokens,
             SettingInForce.all(reader, Set.copyOf(restartNeeded)),
             source);
-    List<String> names = current.source().values().differences(source.values());
-    return new SettingsChange(changed, names, restartNeeded);
+    return new SettingsChange(changed, current.source().differences(source), restartNeeded);
   }
 
   /** What is set now, and what needs a restart as it was at the start. */

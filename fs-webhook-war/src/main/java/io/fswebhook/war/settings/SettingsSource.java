@@ -3,7 +3,9 @@ package io.fswebhook.war.settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Where settings were read from, so that they can be read again. Its text has no value. */
 public final class SettingsSource {
@@ -39,6 +41,14 @@ public final class SettingsSource {
 
   Map<String, String> properties() {
     return properties;
+  }
+
+  /** The names of live settings with other values, sorted. */
+  List<String> differences(SettingsSource now) {
+    Set<String> names = new TreeSet<>(values.differences(now.values));
+    names.addAll(reader.differences(now.reader));
+    names.removeIf(name -> !SettingsRegistry.isLive(name));
+    return List.copyOf(names);
   }
 
   /** All files that were read until now, with the stamps that they had. */

@@ -29,7 +29,9 @@ class LiveSettingsTest {
 
   private LiveSettings live() {
     return new LiveSettings(
-        sources.load(), settings -> () -> applied.add(settings.maxBodySize()), Clock.systemUTC());
+        sources.load(),
+        change -> () -> applied.add(change.settings().maxBodySize()),
+        Clock.systemUTC());
   }
 
   @Test
@@ -106,7 +108,7 @@ class LiveSettingsTest {
     LiveSettings strict =
         new LiveSettings(
             sources.load(),
-            settings -> {
+            change -> {
               throw new StartException("the schema is missing");
             },
             Clock.systemUTC());
@@ -154,6 +156,33 @@ class LiveSettingsTest {
     assertThat(live.reload(change -> {}).changed())
         .containsExactly("fs.webhook.orgs.TN1.signing-secrets");
     assertThat(live.filesNow()).isEqualTo(live.filesRead());
+  }
+
+  @Test
+  void a_handler_starts_again_for_settings_of_its_own_only() throws Exception {
+    file(
+        "fs.webhook.signing-secrets = one",
+        "fs.webhook.retry.max-attempts = 3",
+        "fs.webhook.handlers.Called.timeout = PT5S",
+        "fs.webhook.handlers.Called.retry.max-delay = PT5M",
+        "fs.webhook.handlers.Told.url = https://host",
+        "fs.webhook.handlers.Off.enabled = false");
+
+    assertThat(live.check().handlers()).containsExactlyInAnyOrder("Told", "Off");
+  }
+
+  @Test
+  void a_file_of_a_handler_that_only_the_environment_names_is_a_change_too() throws Exception {
+    Path secret = Files.writeString(home.resolve("secret"), "one");
+    sources.environment("FS_WEBHOOK_HANDLERS_CHAT_URL_FILE", secret.toString());
+    live = live();
+    var handler = live.current().receiver().handlers().of("Chat");
+    assertThat(handler.own().apply("url")).contains("one");
+
+    Files.writeString(secret, "other");
+
+    assertThat(live.filesNow()).isNotEqualTo(live.filesRead());
+    assertThat(live.check().handlers()).containsExactly("Chat");
   }
 
   @Test
