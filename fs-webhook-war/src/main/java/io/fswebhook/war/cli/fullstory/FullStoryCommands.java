@@ -8,6 +8,6 @@ public final class FullStoryCommands {
   private FullStoryCommands() {}
 
   public static void addTo(CommandLine line) {
-    line.addSubcommand(new EndpointsCommand());
+    line.addSubcommand(new EndpointsCommand()).addSubcommand(new RotateSecretCommand());
   }
 }
