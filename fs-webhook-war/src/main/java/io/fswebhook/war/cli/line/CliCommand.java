@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 public abstract class CliCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  private @Nullable Terminal terminal;
 
   protected final PrintWriter out() {
     return spec.commandLine().getOut();
@@ -32,7 +33,10 @@ public abstract class CliCommand implements Callable<Integer> {
 
   /** Where {@link #out} goes. */
   protected final Terminal terminal() {
-    return Terminal.of(spec.commandLine());
+    if (terminal == null) { // to ask for its size takes a process
+      terminal = Terminal.of(spec.commandLine());
+    }
+    return terminal;
   }
 
   /** On standard error, so that standard output has nothing but the result. */

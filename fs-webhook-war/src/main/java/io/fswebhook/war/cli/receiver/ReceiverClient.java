@@ -5,6 +5,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.time.Duration;
 /** Calls the management API of a receiver. */
 public final class ReceiverClient {
 
+  private static final int NO_CONTENT = 204;
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpCalls.client();
@@ -33,7 +35,8 @@ public final class ReceiverClient {
    * Deletes something.
    *
    * @param path below the API
-   * @throws IOException if there was no answer, or a problem; the message is a sentence
+   * @throws ReceiverProblem if the receiver answered one
+   * @throws IOException if there was no answer; the message is a sentence
    */
   public JsonObject delete(String path) throws IOException, InterruptedException {
     return answer(request(path).DELETE().build());
@@ -44,7 +47,7 @@ public final class ReceiverClient {
     return answer(request(path).GET().build());
   }
 
-  /** Changes something; like {@link #delete}. */
+  /** Changes something; like {@link #delete}. Empty if there is nothing to say. */
   public JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
     return answer(
         request(path)
@@ -65,13 +68,7 @@ public final class ReceiverClient {
     JsonObject answer = read(response);
     if (response.statusCode() / 100 != 2) {
       throw new ReceiverProblem(
-          response.statusCode(),
-          (response.statusCode()
-                  + " "
-                  + answer.getString("code", "")
-                  + ": "
-                  + answer.getString("detail", ""))
-              .strip());
+          response.statusCode(), answer.getString("code", ""), answer.getString("detail", ""));
     }
     return answer;
   }
@@ -85,6 +82,9 @@ public final class ReceiverClient {
   }
 
   private JsonObject read(HttpResponse<String> response) throws IOException {
+    if (response.statusCode() == NO_CONTENT) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
     try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
       return reader.readObject();
     } catch (JsonException e) {
