@@ -32,7 +32,9 @@ import io.fswebhook.core.verify.SecretUses;
 import io.fswebhook.core.verify.SigningSecret;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -108,7 +110,7 @@ public final class Receiver implements AutoCloseable {
     return settings
         .place()
         .match(
-            file -> SqliteInbox.open(file.path(), settings, clock),
+            file -> SqliteInbox.open(file.path(), settings, observer, clock),
             server -> PostgresInbox.open(server, settings, observer, clock));
   }
 
@@ -159,10 +161,11 @@ public final class Receiver implements AutoCloseable {
    * @throws RefusedException if the sender must act; nothing was stored
    */
   public CompletionStage<Receipt> receive(RawRequest raw) throws RefusedException {
+    long beganAt = System.nanoTime();
     ParsedRequest parsed = accept(raw);
     return inbox
         .store(parsed, plugins.subscribers(parsed.event().eventName()), dispatcher)
-        .whenComplete((receipt, failure) -> observe(parsed, receipt));
+        .whenComplete((receipt, failure) -> observe(parsed, receipt, beganAt));
   }
 
   private ParsedRequest accept(RawRequest raw) throws RefusedException {
@@ -186,11 +189,12 @@ public final class Receiver implements AutoCloseable {
     rejections.note(raw, rejected.reason().code(), rejected.getMessage());
   }
 
-  private void observe(ParsedRequest parsed, @Nullable Receipt receipt) {
+  private void observe(ParsedRequest parsed, @Nullable Receipt receipt, long beganAt) {
     if (receipt == null) {
       observer.unavailable();
       return;
     }
+    observer.answered(Duration.ofNanos(System.nanoTime() - beganAt));
     String eventName = parsed.event().eventName();
     VerifiedRequest request = parsed.request();
     switch (receipt.status()) {
@@ -303,6 +307,11 @@ public final class Receiver implements AutoCloseable {
         .reader()
         .delivery(id)
         .map(delivery -> OriginalRequest.of(delivery, rules.verify()));
+  }
+
+  /** As {@link InboxReader#sizes}, looked up when {@link #backlog} was counted. */
+  public Map<String, Long> sizes() {
+    return activity.sizes();
   }
 
   /** Reads what is stored. */

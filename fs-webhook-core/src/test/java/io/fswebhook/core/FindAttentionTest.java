@@ -156,7 +156,7 @@ class FindAttentionTest {
   }
 
   private static Backlog backlog(String handler, long pending, long dead) {
-    return new Backlog(Map.of(handler, new Backlog.Tasks(pending, 0, dead)));
+    return new Backlog(Map.of(handler, new Backlog.Tasks(pending, 0, dead)), Map.of());
   }
 
   private static HandlerStatus status(String name, HandlerState state) {

@@ -41,7 +41,14 @@ class ModuleRulesTest {
           entry("inbox.read", Set.of("failure", "inbox", "inbox.jdbc", "inbox.operate")),
           entry(
               "inbox.sql",
-              Set.of("lifecycle", "parse", "inbox", "inbox.commit", "inbox.operate", "inbox.read")),
+              Set.of(
+                  "lifecycle",
+                  "parse",
+                  "inbox",
+                  "inbox.commit",
+                  "inbox.operate",
+                  "inbox.read",
+                  "observe")),
           entry(
               "inbox.sqlite",
               Set.of(
@@ -56,6 +63,7 @@ class ModuleRulesTest {
                   "inbox.operate",
                   "inbox.read",
                   "inbox.sql",
+                  "observe",
                   "text")),
           entry(
               "inbox.postgres",

@@ -11,6 +11,7 @@ import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.lifecycle.PeriodicScheduler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +39,7 @@ public final class ActivityRecorder implements AutoCloseable {
   private final PeriodicScheduler scheduler = new PeriodicScheduler("fs-webhook-activity");
   private volatile boolean closing;
   private volatile @Nullable Backlog backlog;
+  private volatile Map<String, Long> sizes = Map.of();
   private volatile boolean hasStored;
   private long lookAgainAt = System.nanoTime(); // belongs to the thread of the recorder
   private CompletableFuture<?> writing = CompletableFuture.completedFuture(null); // guarded by this
@@ -73,6 +75,7 @@ public final class ActivityRecorder implements AutoCloseable {
       Backlog counted = reader.backlog();
       counts.pending(counted.all().unfinished());
       backlog = counted;
+      sizes = reader.sizes();
       if (!hasStored) {
         hasStored = !reader.deliveries(ANY).items().isEmpty();
       }
@@ -80,6 +83,7 @@ public final class ActivityRecorder implements AutoCloseable {
       lookAgainAt = endedAt + Math.min(SHARE * (endedAt - beganAt), MOST_LATE);
     } catch (InboxUnavailableException e) {
       backlog = null;
+      sizes = Map.of();
       LOG.debug("pending tasks cannot be counted now", e);
     }
   }
@@ -87,6 +91,11 @@ public final class ActivityRecorder implements AutoCloseable {
   /** As of the last count; empty before the first one, and while the inbox cannot be read. */
   public Optional<Backlog> backlog() {
     return Optional.ofNullable(backlog);
+  }
+
+  /** As {@link InboxReader#sizes}, and as late as {@link #backlog}. */
+  public Map<String, Long> sizes() {
+    return sizes;
   }
 
   /** Whether a delivery was found in the inbox since the start; as late as {@link #backlog}. */

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,11 +10,14 @@ import java.util.stream.Collectors;
  * that handler and state.
  *
  * @param byHandler without handlers that have no such task
+ * @param dueSince when the task of a handler that is due for longest became due, which may be in
+ *     the future; without handlers that have none, or only claimed ones on other nodes
  */
-public record Backlog(Map<String, Tasks> byHandler) {
+public record Backlog(Map<String, Tasks> byHandler, Map<String, Instant> dueSince) {
 
   public Backlog {
     byHandler = Map.copyOf(byHandler);
+    dueSince = Map.copyOf(dueSince);
   }
 
   /** The number of tasks by state. */

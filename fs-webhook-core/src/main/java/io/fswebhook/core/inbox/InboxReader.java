@@ -4,6 +4,7 @@ import io.fswebhook.core.failure.InboxUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public interface InboxReader {
 
   /** How many tasks are pending, retrying or dead, by handler, at one moment. */
   Backlog backlog();
+
+  /** How many bytes each part of the inbox takes on disk; the parts depend on the database. */
+  Map<String, Long> sizes();
 
   /**
    * Rejections, newest first, without their bodies and signatures, which would make a page

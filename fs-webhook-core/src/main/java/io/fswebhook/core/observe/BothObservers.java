@@ -13,6 +13,18 @@ record BothObservers(ReceiverObserver first, ReceiverObserver second) implements
   }
 
   @Override
+  public void answered(Duration duration) {
+    first.answered(duration);
+    second.answered(duration);
+  }
+
+  @Override
+  public void committed(String store, int writes, Duration duration) {
+    first.committed(store, writes, duration);
+    second.committed(store, writes, duration);
+  }
+
+  @Override
   public void duplicate(String eventName) {
     first.duplicate(eventName);
     second.duplicate(eventName);

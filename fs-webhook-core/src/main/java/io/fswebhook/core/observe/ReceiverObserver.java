@@ -20,6 +20,22 @@ public interface ReceiverObserver {
    */
   default void stored(String deliveryId, String eventName, @Nullable String orgId, boolean test) {}
 
+  /**
+   * A delivery was answered, stored now or before.
+   *
+   * @param duration from when its body was there
+   */
+  default void answered(Duration duration) {}
+
+  /**
+   * Writes were put on disk together.
+   *
+   * @param store {@code inbox}, or {@code receipt-log} for deliveries in front of it
+   * @param writes how many
+   * @param duration of the commit
+   */
+  default void committed(String store, int writes, Duration duration) {}
+
   /** A delivery was already stored. */
   default void duplicate(String eventName) {}
 

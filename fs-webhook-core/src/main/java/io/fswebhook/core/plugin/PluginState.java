@@ -1,5 +1,7 @@
 package io.fswebhook.core.plugin;
 
+import java.util.Locale;
+
 /** The state of a plugin. */
 public enum PluginState {
   /** All its enabled handlers run. */
@@ -13,5 +15,10 @@ public enum PluginState {
   /** None of its handlers runs; the problems say why. */
   FAILED,
   /** It was loaded for a check; nothing was started. */
-  CHECKED
+  CHECKED;
+
+  /** Its name in API, metrics and console. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

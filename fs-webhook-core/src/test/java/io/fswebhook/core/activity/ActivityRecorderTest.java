@@ -51,7 +51,8 @@ class ActivityRecorderTest {
 
   private static Backlog backlog(long pending, long retrying) {
     return new Backlog(
-        Map.of("a", new Backlog.Tasks(pending, 0, 7), "b", new Backlog.Tasks(0, retrying, 0)));
+        Map.of("a", new Backlog.Tasks(pending, 0, 7), "b", new Backlog.Tasks(0, retrying, 0)),
+        Map.of());
   }
 
   @AfterEach
@@ -152,7 +153,7 @@ class ActivityRecorderTest {
               while (System.nanoTime() < end) {
                 Thread.onSpinWait();
               }
-              return new Backlog(Map.of());
+              return new Backlog(Map.of(), Map.of());
             });
     recorder.look();
     recorder.look();

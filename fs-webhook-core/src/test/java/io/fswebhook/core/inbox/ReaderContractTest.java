@@ -223,6 +223,7 @@ public abstract class ReaderContractTest extends StoredFixture {
                 "b", new Backlog.Tasks(1, 0, 0),
                 "d", new Backlog.Tasks(0, 0, 1)));
     assertThat(backlog.all()).isEqualTo(new Backlog.Tasks(3, 1, 1));
+    assertThat(backlog.dueSince()).containsOnlyKeys("a", "b");
     for (String handler : List.of("a", "b", "c", "d")) {
       for (TaskState state : List.of(TaskState.PENDING, TaskState.RETRYING, TaskState.DEAD)) {
         assertThat(ids(ALL.atHandler(handler).inState(state)))

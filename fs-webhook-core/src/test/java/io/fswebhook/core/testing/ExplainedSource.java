@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Has the database explain each query, with what is bound to it, before it is asked. */
@@ -98,6 +99,11 @@ public final class ExplainedSource implements ReadSource {
   @Override
   public String countUnfinished() {
     return source.countUnfinished();
+  }
+
+  @Override
+  public Map<String, Long> sizes(Connection connection) throws SQLException {
+    return source.sizes(connection);
   }
 
   @Override

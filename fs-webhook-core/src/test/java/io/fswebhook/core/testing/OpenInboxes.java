@@ -14,7 +14,7 @@ public final class OpenInboxes {
 
   public static SqliteInbox sqlite(InboxSettings settings, Clock clock) {
     InboxPlace.File file = (InboxPlace.File) settings.place();
-    return SqliteInbox.open(file.path(), settings, clock);
+    return SqliteInbox.open(file.path(), settings, ReceiverObserver.NONE, clock);
   }
 
   public static PostgresInbox postgres(

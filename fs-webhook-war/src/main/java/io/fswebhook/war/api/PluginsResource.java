@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows plugins. */
@@ -48,7 +47,7 @@ public record PluginsResource(Receiver receiver) {
           report.folder().toString(),
           report.reloadable(),
           report.version(),
-          report.state().name().toLowerCase(Locale.ROOT),
+          report.state().code(),
           Times.text(report.since()),
           report.handlers(),
           report.problems(),

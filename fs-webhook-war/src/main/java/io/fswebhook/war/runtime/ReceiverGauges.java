@@ -7,6 +7,8 @@ import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;
 import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.TaskState;
+import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.plugin.PluginState;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
@@ -127,6 +129,48 @@ final class ReceiverGauges {
                 .map(known -> withNone(known, handlers.get()))
                 .orElse(Map.of())
                 .forEach((handler, tasks) -> show(handler, tasks, callback)));
+  }
+
+  /** When the task of a handler that is due for longest became due. */
+  static void registerOldest(PrometheusRegistry registry, Supplier<Optional<Backlog>> backlog) {
+    register(
+        registry,
+        "fs_webhook_oldest_task_due_timestamp_seconds",
+        "When the unfinished task that is due for longest became, or becomes, due",
+        List.of("handler"),
+        callback ->
+            backlog.get().map(Backlog::dueSince).orElse(Map.of()).entrySet().stream()
+                .forEach(
+                    each -> callback.call(each.getValue().toEpochMilli() / 1e3, each.getKey())));
+  }
+
+  /** What the inbox takes on disk. */
+  static void registerSizes(PrometheusRegistry registry, Supplier<Map<String, Long>> sizes) {
+    register(
+        registry,
+        "fs_webhook_inbox_size_bytes",
+        "What the inbox takes on disk, by part",
+        List.of("part"),
+        callback -> sizes.get().forEach((part, bytes) -> callback.call(bytes, part)));
+  }
+
+  /** 1 for the state that each plugin is in, 0 for the others. */
+  static void registerPlugins(PrometheusRegistry registry, Supplier<List<PluginReport>> plugins) {
+    register(
+        registry,
+        "fs_webhook_plugin_state",
+        "1 for the state that a plugin is in, 0 for the others",
+        List.of("plugin", "state"),
+        callback -> {
+          for (PluginReport plugin : plugins.get()) {
+            for (PluginState state : PluginState.values()) {
+              callback.call(
+                  plugin.state() == state ? 1 : 0,
+                  plugin.source().getFileName().toString(),
+                  state.code());
+            }
+          }
+        });
   }
 
   private static void show(

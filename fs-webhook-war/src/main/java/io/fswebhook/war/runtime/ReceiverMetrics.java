@@ -2,11 +2,13 @@ package io.fswebhook.war.runtime;
 
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventCatalogue;
+import io.fswebhook.core.verify.RejectionReason;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  * traced, and their clock is a thread of the library's that would outlive an undeployed receiver.
  */
 final class ReceiverMetrics implements ReceiverObserver {
+
+  /** Receipts and commits take milliseconds where handlers take seconds. */
+  private static final double[] FINE = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+  };
+
+  private static final List<String> REFUSALS =
+      List.of(
+          "payload-too-large", "unsupported-media-type", "method-not-allowed", "body-incomplete");
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
@@ -61,6 +72,33 @@ final class ReceiverMetrics implements ReceiverObserver {
           .withoutExemplars()
           .register(registry);
 
+  private final Histogram answerDuration =
+      Histogram.builder()
+          .name("fs_webhook_receive_duration_seconds")
+          .help("From the whole body of a delivery to its 200, in the receiver")
+          .classicUpperBounds(FINE)
+          .classicOnly()
+          .withoutExemplars()
+          .register(registry);
+  private final Histogram commitDuration =
+      Histogram.builder()
+          .name("fs_webhook_commit_duration_seconds")
+          .help("Duration of what puts writes on disk together")
+          .labelNames("store")
+          .classicUpperBounds(FINE)
+          .classicOnly()
+          .withoutExemplars()
+          .register(registry);
+  private final Histogram commitWrites =
+      Histogram.builder()
+          .name("fs_webhook_commit_writes")
+          .help("How many writes were put on disk together")
+          .labelNames("store")
+          .classicExponentialUpperBounds(1, 4, 7)
+          .classicOnly()
+          .withoutExemplars()
+          .register(registry);
+
   private Counter counter(String name, String help, String... labels) {
     return Counter.builder()
         .name(name)
@@ -70,6 +108,18 @@ final class ReceiverMetrics implements ReceiverObserver {
         .register(registry);
   }
 
+  /** With a 0 for what has not happened yet: the first time is then an increase. */
+  ReceiverMetrics() {
+    for (RejectionReason reason : RejectionReason.values()) {
+      rejections.initLabelValues(reason.code());
+    }
+    for (String event : EventCatalogue.names()) {
+      deliveries.initLabelValues(event, "stored");
+      deliveries.initLabelValues(event, "duplicate");
+    }
+    REFUSALS.forEach(refused::initLabelValues);
+  }
+
   PrometheusRegistry registry() {
     return registry;
   }
@@ -77,6 +127,21 @@ final class ReceiverMetrics implements ReceiverObserver {
   @Override
   public void stored(String deliveryId, String eventName, @Nullable String orgId, boolean test) {
     deliveries.labelValues(EventCatalogue.metricsLabel(eventName), "stored").inc();
+  }
+
+  @Override
+  public void answered(Duration duration) {
+    answerDuration.observe(seconds(duration));
+  }
+
+  @Override
+  public void committed(String store, int writes, Duration duration) {
+    commitDuration.labelValues(store).observe(seconds(duration));
+    commitWrites.labelValues(store).observe(writes);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 
   @Override
@@ -112,7 +177,7 @@ final class ReceiverMetrics implements ReceiverObserver {
   @Override
   public void attempted(String handler, String deliveryId, String outcome, Duration duration) {
     attempts.labelValues(handler, outcome).inc();
-    attemptDuration.labelValues(handler).observe(duration.toNanos() / 1e9);
+    attemptDuration.labelValues(handler).observe(seconds(duration));
   }
 
   @Override

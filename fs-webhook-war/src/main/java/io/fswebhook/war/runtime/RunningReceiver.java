@@ -76,8 +76,12 @@ public final class RunningReceiver implements AutoCloseable {
   public static RunningReceiver start(Settings settings) {
     ReceiverMetrics metrics = new ReceiverMetrics();
     Receiver receiver = Receiver.open(settings.receiver(), metrics, Clock.systemUTC());
+    RegisterJvm.in(metrics.registry());
     ReceiverGauges.registerHandlers(metrics.registry(), receiver::handlers);
     ReceiverGauges.registerBacklog(metrics.registry(), receiver::backlog, () -> names(receiver));
+    ReceiverGauges.registerOldest(metrics.registry(), receiver::backlog);
+    ReceiverGauges.registerSizes(metrics.registry(), receiver::sizes);
+    ReceiverGauges.registerPlugins(metrics.registry(), receiver::plugins);
     ReceiverGauges.registerBehind(metrics.registry(), receiver::behind);
     ReceiverGauges.registerIntegrity(metrics.registry(), receiver::integrity);
     ReceiverGauges.registerAttention(metrics.registry(), receiver::attention);

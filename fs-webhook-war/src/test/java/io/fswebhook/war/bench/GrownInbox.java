@@ -82,7 +82,8 @@ final class GrownInbox {
   private Inbox open() {
     if (postgres == null) {
       Path file = home.resolve("data").resolve("inbox.db");
-      return SqliteInbox.open(file, settings(new InboxPlace.File(file)), Clock.systemUTC());
+      return SqliteInbox.open(
+          file, settings(new InboxPlace.File(file)), ReceiverObserver.NONE, Clock.systemUTC());
     }
     InboxPlace.Server place = new InboxPlace.Url(url(postgres), "postgres", null);
     return PostgresInbox.open(place, settings(place), ReceiverObserver.NONE, Clock.systemUTC());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
+import io.fswebhook.core.observe.ReceiverObserver;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,9 @@ class CheckInboxCommandTest {
 
   private SqliteInbox open() {
     return SqliteInbox.open(
-        file, new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC());
+        file,
+        new InboxSettings(file, true, Retention.DEFAULT),
+        ReceiverObserver.NONE,
+        Clock.systemUTC());
   }
 }

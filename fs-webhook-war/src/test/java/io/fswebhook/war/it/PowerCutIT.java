@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.sqlite.SqliteInbox;
+import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.war.it.Syscall.Kind;
 import java.io.IOException;
 import java.net.URI;
@@ -134,7 +135,11 @@ class PowerCutIT {
   private static void assertHolds(Set<String> promised, Path cut, String how) throws Exception {
     assertThat(query(cut, "PRAGMA integrity_check")).as(how).containsExactly("ok");
     Path file = cut.resolve("inbox.db");
-    SqliteInbox.open(file, new InboxSettings(file, true, Retention.DEFAULT), Clock.systemUTC())
+    SqliteInbox.open(
+            file,
+            new InboxSettings(file, true, Retention.DEFAULT),
+            ReceiverObserver.NONE,
+            Clock.systemUTC())
         .close(); // stores what the receipt log holds
     assertThat(query(cut, "PRAGMA integrity_check")).as(how).containsExactly("ok");
     assertThat(query(cut, "SELECT id FROM delivery")).as(how).containsAll(promised);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fswebhook.core.inbox.Backlog;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,8 @@ class BacklogGaugesTest {
         text(
             Optional.of(
                 new Backlog(
-                    Map.of(
-                        "Gone", new Backlog.Tasks(3, 0, 7), "Busy", new Backlog.Tasks(4, 1, 0)))),
+                    Map.of("Gone", new Backlog.Tasks(3, 0, 7), "Busy", new Backlog.Tasks(4, 1, 0)),
+                    Map.of("Busy", Instant.ofEpochSecond(1_700_000_000)))),
             "Idle",
             "Busy");
 
@@ -29,7 +30,9 @@ class BacklogGaugesTest {
         .contains("fs_webhook_tasks{handler=\"Busy\",state=\"pending\"} 4.0\n")
         .contains("fs_webhook_tasks{handler=\"Busy\",state=\"retrying\"} 1.0\n")
         .contains("fs_webhook_tasks{handler=\"Gone\",state=\"pending\"} 3.0\n")
-        .contains("fs_webhook_tasks{handler=\"Gone\",state=\"dead\"} 7.0\n");
+        .contains("fs_webhook_tasks{handler=\"Gone\",state=\"dead\"} 7.0\n")
+        .contains("fs_webhook_oldest_task_due_timestamp_seconds{handler=\"Busy\"} 1.7E9\n")
+        .doesNotContain("fs_webhook_oldest_task_due_timestamp_seconds{handler=\"Idle\"}");
   }
 
   @Test
@@ -40,6 +43,7 @@ class BacklogGaugesTest {
   private static String text(Optional<Backlog> backlog, String... handlers) throws IOException {
     PrometheusRegistry registry = new PrometheusRegistry();
     ReceiverGauges.registerBacklog(registry, () -> backlog, () -> List.of(handlers));
+    ReceiverGauges.registerOldest(registry, () -> backlog);
     return MetricsText.of(registry);
   }
 }

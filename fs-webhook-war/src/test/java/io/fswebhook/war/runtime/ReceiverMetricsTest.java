@@ -22,6 +22,8 @@ class ReceiverMetricsTest {
     metrics.refused("payload-too-large");
     metrics.attempted("Forwarder", "id", "succeeded", Duration.ofMillis(1500));
     metrics.staleOutcome("Forwarder");
+    metrics.answered(Duration.ofMillis(4));
+    metrics.committed("receipt-log", 60, Duration.ofMillis(3));
 
     assertThat(text())
         .contains("fs_webhook_deliveries_total{event=\"note.created\",status=\"stored\"} 2.0\n")
@@ -34,6 +36,11 @@ class ReceiverMetricsTest {
         .contains("fs_webhook_preconditions_failed_total{code=\"payload-too-large\"} 1.0\n")
         .contains("fs_webhook_attempts_total{handler=\"Forwarder\",outcome=\"succeeded\"} 1.0\n")
         .contains("fs_webhook_stale_outcomes_total{handler=\"Forwarder\"} 1.0\n")
+        .contains("fs_webhook_receive_duration_seconds_bucket{le=\"0.0025\"} 0\n")
+        .contains("fs_webhook_receive_duration_seconds_bucket{le=\"0.005\"} 1\n")
+        .contains("fs_webhook_commit_duration_seconds_count{store=\"receipt-log\"} 1\n")
+        .contains("fs_webhook_commit_writes_bucket{store=\"receipt-log\",le=\"16.0\"} 0\n")
+        .contains("fs_webhook_commit_writes_bucket{store=\"receipt-log\",le=\"64.0\"} 1\n")
         .contains(
             "fs_webhook_attempt_duration_seconds_bucket{handler=\"Forwarder\",le=\"2.5\"} 1\n")
         .contains("fs_webhook_attempt_duration_seconds_sum{handler=\"Forwarder\"} 1.5\n");

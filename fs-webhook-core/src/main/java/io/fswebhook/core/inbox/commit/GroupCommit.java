@@ -6,6 +6,7 @@ import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.lifecycle.DaemonThread;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,7 @@ public final class GroupCommit implements AutoCloseable {
 
   private final Database database;
   private final InboxLimits limits;
+  private final CommitObserver observer;
   private final WaitingWrites waiting;
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
@@ -34,8 +36,9 @@ public final class GroupCommit implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean ended;
 
-  public GroupCommit(Database database, InboxLimits limits) {
+  public GroupCommit(Database database, InboxLimits limits, CommitObserver observer) {
     this.database = database;
+    this.observer = observer;
     this.waiting = new WaitingWrites(database);
     this.session = new OpenSession(database);
     this.limits = limits;
@@ -270,10 +273,12 @@ public final class GroupCommit implements AutoCloseable {
 
   private void write(List<Write> batch, int trial) throws SQLException, IOException {
     availability.begins();
+    long beganAt = System.nanoTime();
     try {
       WriteSession writing = session.get();
       writing.apply(batch);
       writing.commit();
+      observer.committed(batch.size(), Duration.ofNanos(System.nanoTime() - beganAt));
     } catch (SQLException e) {
       failures.incrementAndGet();
       if (trial == MOST_TRIES || !database.isWorthAnotherTry(e)) {

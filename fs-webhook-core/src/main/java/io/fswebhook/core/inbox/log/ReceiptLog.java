@@ -4,6 +4,7 @@ import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.lifecycle.DaemonThread;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -261,7 +262,7 @@ public final class ReceiptLog implements AutoCloseable {
         while (end < entries.size() && put(entries.get(end))) {
           end++;
         }
-        sync();
+        sync(end - synced);
         for (; synced < end; synced++) {
           entries.get(synced).logged(number - (end - 1 - synced));
         }
@@ -291,10 +292,12 @@ public final class ReceiptLog implements AutoCloseable {
     return true;
   }
 
-  private void sync() throws IOException {
-    writingSince = System.nanoTime() | 1;
+  private void sync(int entries) throws IOException {
+    long beganAt = System.nanoTime() | 1;
+    writingSince = beganAt;
     try {
       segments.current().append(group.flip());
+      inbox.synced(entries, Duration.ofNanos(System.nanoTime() - beganAt));
     } finally {
       writingSince = 0;
     }
@@ -307,6 +310,11 @@ public final class ReceiptLog implements AutoCloseable {
     LockSupport.unpark(thread);
     DaemonThread.awaitEnd(thread);
     segments.close();
+  }
+
+  /** How many bytes the files of a log take, beside the file of its inbox. */
+  public static long size(Path inbox) throws IOException {
+    return SegmentFiles.size(inbox);
   }
 
   /** Deletes the files; only once the inbox is closed and has everything on disk. */

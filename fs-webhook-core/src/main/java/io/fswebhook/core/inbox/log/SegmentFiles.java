@@ -60,6 +60,16 @@ final class SegmentFiles {
     return !new SegmentFiles(inbox, 0).numbered().isEmpty();
   }
 
+  /** How many bytes the segments take, and the spare one; one may be deleted meanwhile. */
+  static long size(Path inbox) throws IOException {
+    SegmentFiles files = new SegmentFiles(inbox, 0);
+    long size = files.spare.toFile().length();
+    for (Path segment : files.numbered().values()) {
+      size += segment.toFile().length(); // 0 if it is gone
+    }
+    return size;
+  }
+
   /** The segments by number. */
   SortedMap<Long, Path> numbered() throws IOException {
     SortedMap<Long, Path> found = new TreeMap<>();

@@ -88,6 +88,7 @@ public final class PostgresInbox extends SqlInbox {
               node::id,
               subscriptions,
               spent,
+              observer,
               opened);
       return new PostgresInbox(settings, clock, observer, claims, heartbeat, heart, parts);
     } catch (RuntimeException | Error e) {

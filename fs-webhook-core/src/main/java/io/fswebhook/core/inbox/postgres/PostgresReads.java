@@ -3,9 +3,11 @@ package io.fswebhook.core.inbox.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.read.ReadSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +58,9 @@ final class PostgresReads implements ReadSource {
   /** Claimed tasks are in a separate index. */
   @Override
   public String countUnfinished() {
-    return "SELECT handler, count(*) FROM task WHERE due_at IS NOT NULL AND claimed_by IS NULL"
-        + " GROUP BY handler UNION ALL SELECT handler, count(*) FROM task"
+    return "SELECT handler, count(*), min(due_at) FROM task"
+        + " WHERE due_at IS NOT NULL AND claimed_by IS NULL"
+        + " GROUP BY handler UNION ALL SELECT handler, count(*), NULL FROM task"
         + " WHERE claimed_by IS NOT NULL GROUP BY handler";
   }
 
@@ -65,6 +68,18 @@ final class PostgresReads implements ReadSource {
   @Override
   public boolean awaitStored(Connection connection) throws SQLException {
     return new AwaitWriters(connection).end();
+  }
+
+  @Override
+  public Map<String, Long> sizes(Connection connection) throws SQLException {
+    long tables =
+        Jdbc.first(
+                connection,
+                "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_class"
+                    + " WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'",
+                row -> row.getLong(1))
+            .orElse(0L);
+    return Map.of("tables", tables);
   }
 
   @Override

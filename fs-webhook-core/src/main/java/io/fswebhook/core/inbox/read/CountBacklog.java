@@ -5,6 +5,7 @@ import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,22 +26,29 @@ record CountBacklog(String countUnfinished) {
             + count(TaskState.RETRYING)
             + count(TaskState.DEAD);
     Map<String, Map<String, Long>> counts = new HashMap<>();
+    Map<String, Instant> dueSince = new HashMap<>();
     Jdbc.each(
         connection,
         sql,
-        row ->
-            counts
-                .computeIfAbsent(row.getString(2), handler -> new HashMap<>())
-                .merge(row.getString(1), row.getLong(3), Long::sum));
+        row -> {
+          String handler = row.getString(2);
+          counts
+              .computeIfAbsent(handler, absent -> new HashMap<>())
+              .merge(row.getString(1), row.getLong(3), Long::sum);
+          long due = row.getLong(4);
+          if (!row.wasNull()) {
+            dueSince.put(handler, Instant.ofEpochMilli(due));
+          }
+        });
     Map<String, Backlog.Tasks> byHandler = new HashMap<>();
     counts.forEach((handler, ofHandler) -> byHandler.put(handler, tasks(ofHandler)));
-    return new Backlog(byHandler);
+    return new Backlog(byHandler, dueSince);
   }
 
   private static String count(TaskState state) {
     return String.format(
         Locale.ROOT,
-        " UNION ALL SELECT '%1$s', handler, count(*) FROM task WHERE state = '%1$s' GROUP BY handler",
+        " UNION ALL SELECT '%1$s', handler, count(*), NULL FROM task WHERE state = '%1$s' GROUP BY handler",
         state.code());
   }
 

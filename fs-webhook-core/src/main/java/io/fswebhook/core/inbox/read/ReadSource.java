@@ -2,6 +2,7 @@ package io.fswebhook.core.inbox.read;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 
 /** A database that is read. */
 public interface ReadSource extends AutoCloseable {
@@ -15,7 +16,10 @@ public interface ReadSource extends AutoCloseable {
    */
   String bodyHolds();
 
-  /** The query for the number of unfinished tasks: two columns, handler and count. */
+  /**
+   * The query for the number of unfinished tasks: handler, count, and the earliest time at which
+   * one that is not claimed is due, or null.
+   */
   String countUnfinished();
 
   /**
@@ -27,6 +31,9 @@ public interface ReadSource extends AutoCloseable {
   default boolean awaitStored(Connection connection) throws SQLException {
     return true; // one writer stores in the order of the numbers
   }
+
+  /** How many bytes each part of the inbox takes on disk. */
+  Map<String, Long> sizes(Connection connection) throws SQLException;
 
   @Override
   void close();

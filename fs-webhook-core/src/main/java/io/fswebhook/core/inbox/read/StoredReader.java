@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,11 @@ public record StoredReader(ReadSource source) implements InboxReader {
   @Override
   public Backlog backlog() {
     return read(connection -> new CountBacklog(source.countUnfinished()).of(connection));
+  }
+
+  @Override
+  public Map<String, Long> sizes() {
+    return read(source::sizes);
   }
 
   @Override

@@ -24,6 +24,7 @@ import io.fswebhook.core.inbox.read.ReadSource;
 import io.fswebhook.core.inbox.read.StoredReader;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
+import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +60,7 @@ public abstract class SqlInbox implements Inbox {
    * @param unclaimed the SQL condition for unclaimed tasks, as far as the table shows it
    * @param nodeId this node's, which may change
    * @param spent loaded
+   * @param observer of this inbox's commits
    * @param opened closes what has been opened so far, after what is opened here
    */
   public record Parts(
@@ -68,6 +70,7 @@ public abstract class SqlInbox implements Inbox {
       LongSupplier nodeId,
       KnownSubscriptions subscriptions,
       SpentSignatures spent,
+      ReceiverObserver observer,
       Closer opened) {}
 
   protected SqlInbox(InboxSettings settings, Clock clock, Parts parts) {
@@ -78,7 +81,11 @@ public abstract class SqlInbox implements Inbox {
     this.opened = parts.opened();
     opened.add(parts.reads()::close);
     this.reader = new StoredReader(parts.reads());
-    this.commits = new GroupCommit(parts.database(), settings.limits());
+    this.commits =
+        new GroupCommit(
+            parts.database(),
+            settings.limits(),
+            (writes, duration) -> parts.observer().committed("inbox", writes, duration));
     opened.add(() -> SlowStep.of("writing the remaining changes to the inbox", commits::close));
     this.steps = new ChunkedJobs(commits);
     opened.add(steps::close);

@@ -15,6 +15,7 @@ import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.sql.SqlInbox;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
+import io.fswebhook.core.observe.ReceiverObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,7 +66,7 @@ public final class SqliteInbox extends SqlInbox {
     this.files = files;
     this.check = check;
     this.clock = clock;
-    this.receipts = new SqliteReceipts(files, settings, commits());
+    this.receipts = new SqliteReceipts(files, settings, commits(), parts.observer());
     this.lastSeq = lastSeq;
     startHousekeeping(() -> true);
   }
@@ -75,7 +76,8 @@ public final class SqliteInbox extends SqlInbox {
    *
    * @throws StartException if the operator must act first
    */
-  public static SqliteInbox open(Path path, InboxSettings settings, Clock clock) {
+  public static SqliteInbox open(
+      Path path, InboxSettings settings, ReceiverObserver observer, Clock clock) {
     OpenSqlite.makeFolder(path);
     Closer opened = new Closer();
     try {
@@ -101,6 +103,7 @@ public final class SqliteInbox extends SqlInbox {
               () -> HOLDER,
               subscriptions,
               spent,
+              observer,
               opened);
       SqliteInbox inbox = new SqliteInbox(settings, clock, files, check, lastSeq, parts);
       inbox.receipts.open(inbox, spent, lastSeq == 0 && !spent.any(), opened);

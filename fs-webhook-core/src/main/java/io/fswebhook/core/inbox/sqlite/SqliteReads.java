@@ -2,11 +2,16 @@ package io.fswebhook.core.inbox.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.fswebhook.core.inbox.log.ReceiptLog;
 import io.fswebhook.core.inbox.read.ReadSource;
+import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 
@@ -96,7 +101,20 @@ final class SqliteReads implements ReadSource {
 
   @Override
   public String countUnfinished() {
-    return "SELECT handler, count(*) FROM task WHERE due_at IS NOT NULL GROUP BY handler";
+    return "SELECT handler, count(*), min(due_at) FROM task WHERE due_at IS NOT NULL GROUP BY handler";
+  }
+
+  @Override
+  public Map<String, Long> sizes(Connection connection) throws SQLException {
+    try {
+      Path real = file.path().toRealPath();
+      return Map.of(
+          "file", Files.size(real),
+          "write-ahead-log", Files.size(file.companion("-wal")),
+          "receipt-log", ReceiptLog.size(real));
+    } catch (IOException e) {
+      throw new SQLException(Reasons.of(e), e);
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.fswebhook.core.inbox.log.ReceiptLog;
 import io.fswebhook.core.inbox.log.RecoverLog;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
+import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.text.Reasons;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,14 +47,17 @@ final class SqliteReceipts implements LogFollower {
   private final InboxFiles files;
   private final InboxSettings settings;
   private final GroupCommit commits;
+  private final ReceiverObserver observer;
   private final KeyFilter keys = new KeyFilter();
   private final List<StoreInSqlite> refused = new ArrayList<>(); // while the log is recovered
   private volatile @Nullable ReceiptLog log; // null until it is
 
-  SqliteReceipts(InboxFiles files, InboxSettings settings, GroupCommit commits) {
+  SqliteReceipts(
+      InboxFiles files, InboxSettings settings, GroupCommit commits, ReceiverObserver observer) {
     this.files = files;
     this.settings = settings;
     this.commits = commits;
+    this.observer = observer;
   }
 
   /**
@@ -182,6 +187,11 @@ final class SqliteReceipts implements LogFollower {
   @Override
   public boolean isWritable() {
     return commits.refusal() == null && files.areAsTheyWere();
+  }
+
+  @Override
+  public void synced(int entries, Duration duration) {
+    observer.committed("receipt-log", entries, duration);
   }
 
   @Override

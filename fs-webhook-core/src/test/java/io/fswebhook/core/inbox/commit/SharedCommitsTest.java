@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class SharedCommitsTest {
 
   private final Connection connection = mock();
-  private final GroupCommit commits = new GroupCommit(this::open, InboxLimits.DEFAULT);
+  private final GroupCommit commits =
+      new GroupCommit(this::open, InboxLimits.DEFAULT, (writes, duration) -> {});
 
   @AfterEach
   void close() {

@@ -21,7 +21,8 @@ class HousekeepingTest {
   void a_sweep_that_cannot_begin_keeps_no_later_one_from_it() {
     AtomicInteger asked = new AtomicInteger();
     Database database = mock();
-    try (GroupCommit commits = new GroupCommit(database, InboxLimits.DEFAULT);
+    try (GroupCommit commits =
+            new GroupCommit(database, InboxLimits.DEFAULT, (writes, duration) -> {});
         ChunkedJobs steps = new ChunkedJobs(commits)) {
       Housekeeping housekeeping =
           new Housekeeping(
