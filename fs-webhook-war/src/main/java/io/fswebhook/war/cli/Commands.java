@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
@@ -41,19 +43,27 @@ import picocli.CommandLine.TypeConversionException;
     footer = {"", "Exit codes: 0 success, 1 negative result, 2 wrong usage or settings."})
 final class Commands {
 
+  /** Those that describe all commands. */
+  private static final Set<String> OF_ALL = Set.of("help", "completion", "man-page");
+
   private Commands() {}
 
-  /**
-   * The command line for some arguments. Describing a command takes time, and a receiver should
-   * start quickly, so {@code serve} comes without the others.
-   */
+  /** The command line for some arguments: the command that they begin with, or all of them. */
   static CommandLine line(Host host, String... arguments) {
-    CommandLine line = new CommandLine(new Commands()).addSubcommand(new ServeCommand(host));
-    if (arguments.length == 0 || !line.getSubcommands().containsKey(arguments[0])) {
-      addOthers(line, host);
+    if (arguments.length > 0 && !OF_ALL.contains(arguments[0])) {
+      OneCommandLine line = new OneCommandLine(new Commands(), arguments[0]);
+      addAll(line, host);
+      if (line.isComplete()) {
+        return prepared(line, host);
+      }
     }
-    String version = "fs-webhook " + version(host.war());
-    setVersion(line, version);
+    CommandLine line = new CommandLine(new Commands());
+    addAll(line, host);
+    return prepared(line, host);
+  }
+
+  private static CommandLine prepared(CommandLine line, Host host) {
+    setVersion(line, () -> new String[] {"fs-webhook " + version(host.war())});
     return line.registerConverter(SignatureScheme.class, Commands::scheme)
         .registerConverter(URI.class, Commands::url)
         .registerConverter(Instant.class, Commands::time)
@@ -61,23 +71,23 @@ final class Commands {
         .setExecutionExceptionHandler(Commands::failed);
   }
 
-  private static void addOthers(CommandLine line, Host host) {
-    CommandLine send = new CommandLine(new SendCommand());
-    send.getCommandSpec().usageMessage().footer(SendCommand.footer());
-    line.addSubcommand(new DemoCommand(host))
-        .addSubcommand(send)
+  private static void addAll(CommandLine line, Host host) {
+    line.addSubcommand(new ServeCommand(host))
+        .addSubcommand(new DemoCommand(host))
+        .addSubcommand(new SendCommand())
         .addSubcommand(new VerifyCommand())
         .addSubcommand(new CheckCommand(host))
         .addSubcommand(new CheckInboxCommand())
         .addSubcommand(new NewPluginCommand(host))
+        .addSubcommand(new TrainCommand(host))
         .addSubcommand(new CommandLine.HelpCommand());
     ReceiverCommands.addTo(line);
     FollowCommands.addTo(line, host.atShutdown());
     FullStoryCommands.addTo(line);
   }
 
-  private static void setVersion(CommandLine line, String version) {
-    line.getCommandSpec().version(version);
+  private static void setVersion(CommandLine line, IVersionProvider version) {
+    line.getCommandSpec().versionProvider(version);
     line.getSubcommands().values().forEach(each -> setVersion(each, version));
   }
 

@@ -25,13 +25,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "send",
-    description = "Signs and sends events to a receiver, and prints the responses.")
+    description = "Signs and sends events to a receiver, and prints the responses.",
+    modelTransformer = SendCommand.EventsInHelp.class)
 final class SendCommand extends CliCommand {
 
   private static final int MAX_PORT = 65_535;
@@ -89,8 +92,17 @@ final class SendCommand extends CliCommand {
           "The name of an event, sent with a fresh id and time, or a file, sent unchanged.")
   private String what = "";
 
-  /** The end of the help: the events that can be sent by name. */
-  static String[] footer() {
+  /** Ends the help with the events that can be sent by name. */
+  static final class EventsInHelp implements IModelTransformer {
+
+    @Override
+    public CommandSpec transform(CommandSpec send) {
+      send.usageMessage().footer(footer());
+      return send;
+    }
+  }
+
+  private static String[] footer() {
     Stream<String> events =
         EventCatalogue.all().stream()
             .map(

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The main class of {@code java -jar fs-webhook.war}: unpacks the WAR's classes and jars into a
  * folder of this process, and runs the command line with a class loader over them. After that
- * nothing is read from the WAR, so it can be replaced. The process exits with the command's exit
- * code.
+ * nothing is read from the WAR, so it can be replaced. {@code bin/fs-webhook} starts it with all
+ * jars on the class path, where there is nothing to unpack. The process exits with the command's
+ * exit code.
  */
 public final class Launcher {
 
   private static final String COMMAND_LINE = "io.fswebhook.war.cli.Main";
+
+  private static final ClassLoader OWN_LOADER = Launcher.class.getClassLoader();
 
   private Launcher() {}
 
@@ -41,12 +44,15 @@ public final class Launcher {
       System.err.println(complaint.get());
       return 2;
     }
-    Path war = ownFile();
+    boolean isUnpacked = isUnpacked();
+    Path war = isUnpacked ? ownFile().resolveSibling("../fs-webhook.war").normalize() : ownFile();
     @Nullable RunFolder folder = null;
     Path parent = RunParent.of(arguments).path();
     try {
       folder = RunFolder.create(parent);
-      new UnpackWar(war, folder.path()).run();
+      if (!isUnpacked) {
+        new UnpackWar(war, folder.path()).run();
+      }
     } catch (IOException e) {
       if (folder != null) {
         folder.delete();
@@ -60,23 +66,26 @@ public final class Launcher {
     }
     Shutdown shutdown = new Shutdown(folder, log);
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
-    int exitCode = command(arguments, war, folder.path(), shutdown::first, log);
+    ClassLoader loader = isUnpacked ? OWN_LOADER : loader(folder.path());
+    int exitCode = command(arguments, loader, war, folder.path(), shutdown::first, log);
     shutdown.exitWith(exitCode);
     return exitCode;
   }
 
-  // The class loader stays open: shutdown hooks still load classes from it.
-  @SuppressWarnings("resource")
+  // It stays open: shutdown hooks still load classes from it.
+  private static ClassLoader loader(Path folder) throws IOException {
+    return new URLClassLoader(
+        "fs-webhook", UnpackWar.classPath(folder), ClassLoader.getPlatformClassLoader());
+  }
+
   private static int command(
       String[] arguments,
+      ClassLoader loader,
       Path war,
       Path folder,
       Consumer<Runnable> atShutdown,
       LongSupplier droppedLogRecords)
       throws Exception {
-    URLClassLoader loader =
-        new URLClassLoader(
-            "fs-webhook", UnpackWar.classPath(folder), ClassLoader.getPlatformClassLoader());
     Thread.currentThread().setContextClassLoader(loader);
     try {
       return (int)
@@ -88,6 +97,10 @@ public final class Launcher {
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
+  }
+
+  private static boolean isUnpacked() {
+    return OWN_LOADER.getResource(COMMAND_LINE.replace('.', '/') + ".class") != null;
   }
 
   private static Path ownFile() throws URISyntaxException {
