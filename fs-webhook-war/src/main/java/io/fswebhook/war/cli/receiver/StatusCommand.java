@@ -24,8 +24,8 @@ import picocli.CommandLine.Command;
 final class StatusCommand extends ReceiverCommand {
 
   private static final int UNAVAILABLE = 503;
-  private static final List<String> COUNTS =
-      List.of("received", "duplicates", "rejected", "handled", "failed", "dead");
+  private static final List<String> REQUESTS = List.of("received", "duplicates", "rejected");
+  private static final List<String> ATTEMPTS = List.of("handled", "failed", "dead");
   private static final List<String> TASKS = List.of("pending", "retrying", "dead");
 
   @Override
@@ -79,7 +79,9 @@ final class StatusCommand extends ReceiverCommand {
             ? terminal().shown("Ready: deliveries are stored.", Style.GOOD)
             : terminal().shown("Not ready: deliveries cannot be stored now.", Style.BAD));
     if (stats != null) {
-      sayLine("Last hour: " + words(stats.getJsonObject("totals"), COUNTS));
+      JsonObject lastHour = stats.getJsonObject("totals");
+      sayLine("Last hour: " + words(lastHour, REQUESTS));
+      sayLine("           " + words(lastHour, ATTEMPTS));
       sayLine("Tasks now: " + words(stats.getJsonObject("now"), TASKS));
     }
     if (items(attention).isEmpty()) {
