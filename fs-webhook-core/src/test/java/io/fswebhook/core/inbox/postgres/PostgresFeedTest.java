@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fswebhook.core.inbox.FeedContractTest;
 import io.fswebhook.core.inbox.FeedPage;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.ListPlace;
+import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.observe.ReceiverObserver;
@@ -15,7 +17,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +63,36 @@ class PostgresFeedTest extends FeedContractTest {
 
       assertThat(ids(feed(TaskFilter.ALL, start.end(), 10))).containsExactly("slow", fast);
     }
+  }
+
+  @Test
+  void of_what_two_nodes_store_at_the_same_time_none_is_missed() {
+    ListPlace place = feed(TaskFilter.ALL, null, 1).end();
+    List<CompletableFuture<Receipt>> pending = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    try (TestNode one = new TestNode(postgres, Duration.ofMinutes(1), Clock.systemUTC());
+        TestNode other = new TestNode(postgres, Duration.ofMinutes(1), Clock.systemUTC())) {
+      for (int i = 0; i < 300; i++) {
+        pending.add(one.storing(note("one" + i), Instant.now()));
+        pending.add(other.storing(note("other" + i), Instant.now()));
+        if (i % 10 == 0) {
+          place = read(place, seen);
+        }
+      }
+      List<String> stored = pending.stream().map(each -> TestNode.done(each).id()).toList();
+      read(place, seen);
+
+      assertThat(seen).containsExactlyInAnyOrderElementsOf(stored);
+    }
+  }
+
+  private ListPlace read(ListPlace from, List<String> seen) {
+    FeedPage page = feed(TaskFilter.ALL, from, 50);
+    seen.addAll(ids(page));
+    while (page.more()) {
+      page = feed(TaskFilter.ALL, page.end(), 50);
+      seen.addAll(ids(page));
+    }
+    return page.end();
   }
 }

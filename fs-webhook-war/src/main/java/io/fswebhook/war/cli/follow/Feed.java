@@ -17,6 +17,7 @@ final class Feed {
   private final String beginning;
   private @Nullable String cursor;
   private String begin = "";
+  private List<JsonObject> first = List.of();
   private boolean mayHaveMore = true;
 
   /**
@@ -39,25 +40,39 @@ final class Feed {
   }
 
   /**
+   * Begins, unless it goes on: what arrives from now on is in the feed.
+   *
+   * @throws IOException if there is no answer
+   */
+  void open() throws IOException, InterruptedException {
+    if (cursor == null) {
+      first = read();
+    }
+  }
+
+  /**
    * Waits for the next deliveries, across restarts of the receiver.
    *
    * @throws IOException if there was never an answer, or there will be none
    */
   List<JsonObject> next() throws IOException, InterruptedException {
-    while (true) {
+    List<JsonObject> items = first;
+    first = List.of();
+    while (items.isEmpty()) {
       if (!mayHaveMore) {
         Thread.sleep(PAUSE_MILLIS);
       }
-      JsonObject page = outage.patiently(() -> client.get(path()));
-      mayHaveMore = page.getBoolean("more");
-      boolean isNew = !page.getString("nextCursor").equals(cursor);
-      begin = page.getString("cursor");
-      cursor = page.getString("nextCursor");
-      List<JsonObject> items = page.getJsonArray("items").getValuesAs(JsonObject.class);
-      if (isNew) {
-        return items;
-      }
+      items = read();
     }
+    return items;
+  }
+
+  private List<JsonObject> read() throws IOException, InterruptedException {
+    JsonObject page = outage.patiently(() -> client.get(path()));
+    mayHaveMore = page.getBoolean("more");
+    begin = page.getString("cursor");
+    cursor = page.getString("nextCursor");
+    return page.getJsonArray("items").getValuesAs(JsonObject.class);
   }
 
   /** Where the last page begins. */

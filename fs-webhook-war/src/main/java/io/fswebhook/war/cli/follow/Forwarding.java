@@ -4,7 +4,6 @@ import io.fswebhook.war.cli.receiver.ReceiverClient;
 import io.fswebhook.war.cli.receiver.ReceiverProblem;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** Takes deliveries from a feed to a program, one after the other, and notes how far it came. */
@@ -46,13 +45,17 @@ final class Forwarding {
     this.report = report;
   }
 
+  /** Begins; what arrives from now on is forwarded. */
+  void open() throws IOException, InterruptedException {
+    feed.open();
+    place.beginAt(feed.begin());
+  }
+
   /** Ends after so many deliveries. */
   void run(long count) throws IOException, InterruptedException {
     long left = count;
     while (left > 0) {
-      List<JsonObject> page = feed.next();
-      place.beginAt(feed.begin());
-      for (JsonObject delivery : page) {
+      for (JsonObject delivery : feed.next()) {
         if (left > 0 && !place.isDone(id(delivery))) {
           forward(delivery);
           left--;

@@ -55,6 +55,7 @@ final class ListenCommand extends CliCommand implements Forwarding.Report {
 
   @Mixin private OutputOption output = new OutputOption();
 
+  private boolean goesOn;
   private boolean allAccepted = true;
 
   ListenCommand(Consumer<Runnable> atShutdown) {
@@ -68,7 +69,7 @@ final class ListenCommand extends CliCommand implements Forwarding.Report {
     ReceiverClient client = receiver.client(this);
     atShutdown.accept(out()::flush);
     try {
-      forwarding(client, place()).run(options.count());
+      run(forwarding(client, place()));
       return allAccepted ? 0 : 1;
     } catch (FileSystemException e) {
       throw e; // about the file with the place
@@ -98,16 +99,22 @@ final class ListenCommand extends CliCommand implements Forwarding.Report {
 
   private Forwarding forwarding(ReceiverClient client, Place place) {
     String cursor = place.cursor();
-    complain(
-        "Forwarding to "
-            + RedactedUrl.of(forward.toString())
-            + (cursor == null
-                ? "."
-                : ", from where it ended; with --from now, what arrived since is left out."));
-    Outage outage = new Outage(this, false);
+    goesOn = cursor != null;
+    Outage outage = new Outage(this, goesOn);
     Feed feed = new Feed(client, options, LIMIT, cursor, outage);
     Forward target = new Forward(forward, new Outage(this, true));
     return new Forwarding(client, outage, feed, place, target, this);
+  }
+
+  private void run(Forwarding forwarding) throws IOException, InterruptedException {
+    forwarding.open();
+    complain(
+        "Forwarding to "
+            + RedactedUrl.of(forward.toString())
+            + (goesOn
+                ? ", from where it ended; with --from now, what arrived since is left out."
+                : "."));
+    forwarding.run(options.count());
   }
 
   @Override

@@ -48,9 +48,12 @@ final class Place {
     return cursor;
   }
 
-  /** The beginning of the first page. */
-  void beginAt(String begin) {
-    cursor = cursor == null ? begin : cursor;
+  /** Where a new one begins. */
+  void beginAt(String begin) throws IOException {
+    if (cursor == null) {
+      cursor = begin;
+      note();
+    }
   }
 
   boolean isDone(String id) {

@@ -1,0 +1,115 @@
+package io.fswebhook.war.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code listen} between a receiver and a program, each of which is restarted. */
+class ListenIT {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private final Program program = new Program(Sender.SECRET);
+  private int port;
+  private Sender sender;
+
+  @BeforeEach
+  void start() throws IOException {
+    program.start();
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    sender = new Sender(URI.create("http://127.0.0.1:" + port + "/webhook"));
+  }
+
+  @AfterEach
+  void stop() {
+    program.close();
+  }
+
+  @Test
+  void whichever_side_is_restarted_each_delivery_is_forwarded_once() throws Exception {
+    WarProcess receiver = receiver();
+    try {
+      try (WarProcess listen = listen()) {
+        listen.awaitLine(Pattern.compile("Forwarding to http"), LIMIT);
+        send(1, "arrives");
+
+        receiver.kill();
+        listen.awaitLine(away("http://127.0.0.1:" + port), LIMIT);
+        receiver = receiver();
+        send(2, "arrives after a restart of the receiver");
+
+        program.close();
+        sender.sendNote("3");
+        listen.awaitLine(away(program.uri().toString()), LIMIT);
+        program.start();
+        arrived(3, "arrives after a restart of the program");
+        listen.terminate();
+        assertThat(listen.awaitExit(LIMIT)).as(listen.toString()).isZero();
+        assertThat(listen.out()).filteredOn(line -> line.contains("  200  ")).hasSize(3);
+      }
+      sender.sendNote("4");
+      sender.sendNote("5");
+      try (WarProcess listen = listen()) {
+        Eventually.holds(
+            "both lines",
+            LIMIT,
+            () -> listen.out().stream().filter(line -> line.contains("  200  ")).count() == 2);
+        listen.kill();
+      }
+      try (WarProcess listen = listen()) {
+        listen.awaitLine(Pattern.compile("from where it ended"), LIMIT);
+        send(6, "goes on after a kill");
+      }
+      assertThat(program.refused()).isEmpty();
+      assertThat(program.bodies()).hasSize(6).doesNotHaveDuplicates();
+    } finally {
+      receiver.close();
+    }
+  }
+
+  /** A request may have been under way. */
+  private static Pattern away(String url) {
+    return Pattern.compile("(Nothing listens at|No answer from) " + Pattern.quote(url));
+  }
+
+  private WarProcess receiver() throws Exception {
+    WarProcess receiver =
+        WarCommand.in(folder)
+            .withSender()
+            .java("-Dfs.webhook.home=" + folder.resolve("home"))
+            .start("serve", "--port", String.valueOf(port));
+    receiver.awaitListening();
+    return receiver;
+  }
+
+  private WarProcess listen() throws IOException {
+    return WarCommand.in(folder)
+        .with("FS_WEBHOOK_URL", "http://127.0.0.1:" + port)
+        .with("FS_WEBHOOK_TOKEN", Files.readString(folder.resolve("home/admin-token")).strip())
+        .with("XDG_STATE_HOME", folder.resolve("state").toString())
+        .start("listen", "--forward", program.uri().toString());
+  }
+
+  private void send(int number, String words) throws Exception {
+    Sender.idIn(sender.sendNote(String.valueOf(number)));
+    arrived(number, words);
+  }
+
+  private void arrived(int number, String words) throws Exception {
+    Eventually.holds(words, LIMIT, () -> program.bodies().size() >= number);
+  }
+}
