@@ -4,6 +4,8 @@ import io.fswebhook.core.text.Printable;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.war.cli.line.CliCommand;
 import io.fswebhook.war.cli.line.OutputOption;
+import io.fswebhook.war.cli.line.Style;
+import io.fswebhook.war.cli.line.Terminal;
 import io.fswebhook.war.cli.receiver.ReceiverClient;
 import io.fswebhook.war.cli.receiver.ReceiverOptions;
 import jakarta.json.JsonObject;
@@ -55,6 +57,7 @@ final class ListenCommand extends CliCommand implements Forwarding.Report {
 
   @Mixin private OutputOption output = new OutputOption();
 
+  private Terminal terminal = Terminal.NONE;
   private boolean goesOn;
   private boolean allAccepted = true;
 
@@ -107,6 +110,7 @@ final class ListenCommand extends CliCommand implements Forwarding.Report {
   }
 
   private void run(Forwarding forwarding) throws IOException, InterruptedException {
+    terminal = terminal();
     forwarding.open();
     complain(
         "Forwarding to "
@@ -122,10 +126,13 @@ final class ListenCommand extends CliCommand implements Forwarding.Report {
     allAccepted &= answer.isAccepted();
     if (output.isJson()) {
       say(answer.json(delivery));
-    } else {
-      say(DeliveryLine.time(delivery) + "  " + answer.line() + "  " + DeliveryLine.of(delivery));
-      answer.text().ifPresent(text -> say("          " + text));
+      return;
     }
+    Style style = answer.isAccepted() ? Style.PLAIN : Style.BAD;
+    String line =
+        DeliveryLine.time(delivery) + "  " + answer.line() + "  " + DeliveryLine.of(delivery);
+    say(terminal.shown(terminal.fitted(line), style));
+    answer.text().ifPresent(text -> say(terminal.fitted("          " + text)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fswebhook.war.cli.follow;
 import io.fswebhook.core.text.Printable;
 import io.fswebhook.war.cli.line.CliCommand;
 import io.fswebhook.war.cli.line.OutputOption;
+import io.fswebhook.war.cli.line.Terminal;
 import io.fswebhook.war.cli.receiver.ReceiverOptions;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -49,10 +50,11 @@ final class TailCommand extends CliCommand {
 
   /** Ends too when nobody reads the output any more, as with {@code head}. */
   private void follow(Feed feed) throws IOException, InterruptedException {
+    Terminal terminal = terminal();
     long left = options.count();
     while (left > 0) {
       for (JsonObject delivery : feed.next()) {
-        say(shown(delivery));
+        say(output.isJson() ? delivery : terminal.fitted(line(delivery)));
         left--;
         if (left == 0 || out().checkError()) {
           return;
@@ -61,9 +63,7 @@ final class TailCommand extends CliCommand {
     }
   }
 
-  private String shown(JsonObject delivery) {
-    return output.isJson()
-        ? delivery.toString()
-        : DeliveryLine.time(delivery) + "  " + DeliveryLine.of(delivery);
+  private static String line(JsonObject delivery) {
+    return DeliveryLine.time(delivery) + "  " + DeliveryLine.of(delivery);
   }
 }

@@ -33,6 +33,11 @@ public record Terminal(int width, boolean colours) {
     return width < Integer.MAX_VALUE;
   }
 
+  /** As much of a line as fits; all of it where a program reads the output. */
+  public String fitted(String line) {
+    return TextWidth.cut(line, width);
+  }
+
   /** The text in the colour of its meaning. */
   public String shown(String text, Style style) {
     return colours && style != Style.PLAIN ? style.applied(text) : text;
