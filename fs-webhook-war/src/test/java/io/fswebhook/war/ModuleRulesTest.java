@@ -39,6 +39,7 @@ class ModuleRulesTest {
           entry("deploy", Set.of("settings", "http", "runtime")),
           entry("cli.line", Set.of()),
           entry("cli.receiver", Set.of("cli.line")),
+          entry("cli.shell", Set.of("cli.line")),
           entry("cli.follow", Set.of("cli.line", "cli.receiver")),
           entry("cli.fullstory", Set.of("settings", "cli.line", "cli.receiver")),
           entry(
@@ -49,6 +50,7 @@ class ModuleRulesTest {
                   "standalone",
                   "cli.line",
                   "cli.receiver",
+                  "cli.shell",
                   "cli.follow",
                   "cli.fullstory")));
 

@@ -9,6 +9,7 @@ import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.war.cli.follow.FollowCommands;
 import io.fswebhook.war.cli.fullstory.FullStoryCommands;
 import io.fswebhook.war.cli.receiver.ReceiverCommands;
+import io.fswebhook.war.cli.shell.ShellCommands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,6 +83,7 @@ final class Commands {
         .addSubcommand(new TrainCommand(host))
         .addSubcommand(new CommandLine.HelpCommand());
     ReceiverCommands.addTo(line);
+    ShellCommands.addTo(line);
     FollowCommands.addTo(line, host.atShutdown());
     FullStoryCommands.addTo(line);
   }

@@ -1,0 +1,102 @@
+package io.fswebhook.war.cli.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fswebhook.war.cli.Typed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompletionCommandTest {
+
+  private static final String BASH =
+      "source %s; compopt() { :; }; COMP_WORDS=(%s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='%2$s';"
+          + " COMP_POINT=${#COMP_LINE}; _complete_fs-webhook; printf '%%s\\n' \"${COMPREPLY[@]}\"";
+
+  @TempDir private Path folder;
+
+  @Test
+  void bash_completes_commands_and_options() throws Exception {
+    Path script = script("bash");
+    assertThat(run("bash", "-c", BASH.formatted(script, "fs-webhook ver")))
+        .containsExactly("verify");
+    assertThat(run("bash", "-c", BASH.formatted(script, "fs-webhook handlers rem")))
+        .containsExactly("remove");
+    assertThat(run("bash", "-c", BASH.formatted(script, "fs-webhook send --conc")))
+        .containsExactly("--concurrency");
+    assertThat(run("bash", "-c", BASH.formatted(script, "fs-webhook send --output js")))
+        .containsExactly("json");
+  }
+
+  @Test
+  void zsh_reads_the_script() throws Exception {
+    assumeInstalled("zsh");
+    assertThat(run("zsh", "-f", "-c", "source " + script("zsh") + "; print ${_comps[fs-webhook]}"))
+        .singleElement()
+        .asString()
+        .contains("_complete_fs-webhook");
+  }
+
+  @Test
+  void fish_completes_commands_options_values_and_files_with_descriptions() throws Exception {
+    assumeInstalled("fish");
+    Files.writeString(folder.resolve("a-secret"), "");
+    assertThat(fish("fs-webhook ver"))
+        .containsExactly("verify\tChecks whether a signed body would be accepted, and why not.");
+    assertThat(fish("fs-webhook handlers rem"))
+        .containsExactly("remove\tRemoves the subscription of a handler whose plugin is gone.");
+    assertThat(fish("fs-webhook send --conc"))
+        .singleElement()
+        .asString()
+        .startsWith("--concurrency\t");
+    assertThat(fish("fs-webhook --no-such x send --output js"))
+        .singleElement()
+        .asString()
+        .startsWith("json\t");
+    assertThat(fish("fs-webhook send --secret-file a-s"))
+        .singleElement()
+        .asString()
+        .startsWith("a-secret");
+  }
+
+  @Test
+  void an_unknown_shell_is_refused_with_those_there_are() {
+    Typed typed = Typed.line("completion", "csh");
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains("SHELL", "bash, zsh, fish", "csh");
+  }
+
+  private List<String> fish(String typed) throws Exception {
+    return run("fish", "-c", "source " + script("fish") + "; complete -C '" + typed + "'");
+  }
+
+  private Path script(String shell) throws IOException {
+    Typed typed = Typed.line("completion", shell);
+    assertThat(typed.exitCode()).isZero();
+    return Files.writeString(folder.resolve("completion." + shell), typed.out());
+  }
+
+  private static void assumeInstalled(String shell) throws Exception {
+    boolean isThere = new ProcessBuilder("sh", "-c", "command -v " + shell).start().waitFor() == 0;
+    if (!isThere) {
+      System.out.println("Not tested: completion in " + shell + ", which is not installed");
+    }
+    assumeTrue(isThere);
+  }
+
+  private List<String> run(String... command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("HOME", folder.toString());
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output.lines().toList();
+  }
+}
