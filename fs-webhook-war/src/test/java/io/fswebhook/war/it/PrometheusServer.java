@@ -17,12 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 
 /** The machine's own Prometheus, which scrapes every second. */
 final class PrometheusServer implements AutoCloseable {
@@ -39,17 +36,14 @@ final class PrometheusServer implements AutoCloseable {
   }
 
   /**
-   * Starts it. Where there is none, the test is not run and says so; with {@code
-   * -Dit.prometheus.required=true} it fails.
+   * Starts it, if it is installed.
    *
    * @param rules a file of alert rules
    * @param target what it scrapes, as host and port
    */
   static PrometheusServer start(Path folder, Path rules, String target, String token)
       throws Exception {
-    if (onPath().isEmpty()) {
-      throw missing();
-    }
+    InstalledTool.require("prometheus");
     Path config = folder.resolve("prometheus.yml");
     Files.writeString(
         config,
@@ -76,22 +70,6 @@ final class PrometheusServer implements AutoCloseable {
         new PrometheusServer(process, URI.create("http://127.0.0.1:" + port + "/"));
     Eventually.holds("Prometheus is ready", LIMIT, server::isReady);
     return server;
-  }
-
-  private static List<Path> onPath() {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .map(folder -> Path.of(folder, "prometheus"))
-        .filter(Files::isExecutable)
-        .toList();
-  }
-
-  private static RuntimeException missing() {
-    String words = "No prometheus was found on the PATH. Get it by: apt-get install prometheus";
-    if (Boolean.getBoolean("it.prometheus.required")) {
-      return new IllegalStateException(words);
-    }
-    System.out.println("NOT RUN: " + words);
-    return new TestAbortedException(words);
   }
 
   private static int freePort() throws IOException {

@@ -27,14 +27,23 @@ final class DeliveryCommand extends ReceiverCommand {
   protected int run(ReceiverClient client) throws IOException, InterruptedException {
     JsonObject delivery = client.get(ApiPath.of("deliveries", id));
     if (onlyBody) {
-      String body = delivery.getString("body", "");
-      say(terminal().isScreen() ? Printable.lines(body) : body);
+      printBody(delivery.getString("body", ""));
     } else if (isJson()) {
       say(delivery);
     } else {
       print(delivery);
     }
     return 0;
+  }
+
+  /** Through a pipe byte for byte, without a line end of its own. */
+  private void printBody(String body) {
+    if (terminal().isScreen()) {
+      say(Printable.lines(body));
+    } else {
+      out().print(body);
+      out().flush();
+    }
   }
 
   private void print(JsonObject delivery) {

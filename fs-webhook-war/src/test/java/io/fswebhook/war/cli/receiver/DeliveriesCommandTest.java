@@ -111,7 +111,7 @@ class DeliveriesCommandTest {
   void the_body_alone_can_be_written_to_a_file() {
     assertThat(receiver.ask("delivery", note, "--body").out())
         .startsWith("{\"eventName\":\"note.created\",")
-        .endsWith("}}" + System.lineSeparator());
+        .endsWith("}}");
   }
 
   @Test

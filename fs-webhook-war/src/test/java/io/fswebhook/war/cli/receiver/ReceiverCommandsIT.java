@@ -1,8 +1,8 @@
 package io.fswebhook.war.cli.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fswebhook.war.it.InstalledTool;
 import io.fswebhook.war.it.WarCommand;
 import io.fswebhook.war.it.WarProcess;
 import jakarta.json.Json;
@@ -51,7 +51,7 @@ class ReceiverCommandsIT {
   @ParameterizedTest
   @ValueSource(strings = {"status", "deliveries", "handlers", "plugins", "rejections"})
   void a_table_fits_a_terminal_of_80_columns_in_colour(String command) throws Exception {
-    assumeTmux();
+    InstalledTool.require("tmux");
     try (Tmux terminal = Tmux.run(folder, asked(), command)) {
       assertThat(terminal.exitCode()).isZero();
       assertThat(terminal.lines()).hasSizeGreaterThan(1).allMatch(line -> line.length() <= 80);
@@ -61,7 +61,7 @@ class ReceiverCommandsIT {
 
   @Test
   void without_colours_the_table_is_the_same() throws Exception {
-    assumeTmux();
+    InstalledTool.require("tmux");
     WarCommand plain = asked().with("NO_COLOR", "1");
     try (Tmux terminal = Tmux.run(folder, plain, "deliveries", "--state", "dead")) {
       assertThat(terminal.exitCode()).isZero();
@@ -72,7 +72,7 @@ class ReceiverCommandsIT {
 
   @Test
   void one_delivery_and_one_rejection_are_shown_on_a_terminal() throws Exception {
-    assumeTmux();
+    InstalledTool.require("tmux");
     String id = item("deliveries", "--state", "dead").getString("id");
     try (Tmux terminal = Tmux.run(folder, asked(), "delivery", id)) {
       assertThat(terminal.exitCode()).isZero();
@@ -87,7 +87,7 @@ class ReceiverCommandsIT {
 
   @Test
   void a_bulk_replay_asks_on_the_terminal() throws Exception {
-    assumeTmux();
+    InstalledTool.require("tmux");
     try (Tmux terminal = Tmux.run(folder, asked(), "replay", "--state", "dead")) {
       terminal.type(
           "y", Pattern.compile("Replay \\d+ deliver\\w+ \\(tasks: \\d+ dead\\)\\? \\[y/N]"));
@@ -121,13 +121,6 @@ class ReceiverCommandsIT {
     String rejection = item("rejections").getString("id");
     assertThat(json("explain", rejection).getJsonArray("findings")).isNotEmpty();
     assertThat(json("status").getBoolean("ready")).isTrue();
-  }
-
-  private static void assumeTmux() {
-    if (!Tmux.isThere()) {
-      System.out.println("No tmux: commands are not tried on a terminal");
-    }
-    assumeTrue(Tmux.isThere());
   }
 
   private WarCommand asked() {

@@ -28,14 +28,6 @@ final class Tmux implements AutoCloseable {
     this.socket = socket;
   }
 
-  static boolean isThere() {
-    try {
-      return new ProcessBuilder("tmux", "-V").start().onExit().join().exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   /** Starts it; the folder is for this one alone. */
   static Tmux run(Path folder, WarCommand command, String... arguments) throws Exception {
     Tmux tmux = new Tmux(folder.resolve("socket"));

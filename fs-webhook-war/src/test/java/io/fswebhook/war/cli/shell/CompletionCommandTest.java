@@ -1,9 +1,9 @@
 package io.fswebhook.war.cli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fswebhook.war.cli.Typed;
+import io.fswebhook.war.it.InstalledTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class CompletionCommandTest {
 
   @Test
   void zsh_reads_the_script() throws Exception {
-    assumeInstalled("zsh");
+    InstalledTool.require("zsh");
     assertThat(run("zsh", "-f", "-c", "source " + script("zsh") + "; print ${_comps[fs-webhook]}"))
         .singleElement()
         .asString()
@@ -44,7 +44,7 @@ class CompletionCommandTest {
 
   @Test
   void fish_completes_commands_options_values_and_files_with_descriptions() throws Exception {
-    assumeInstalled("fish");
+    InstalledTool.require("fish");
     Files.writeString(folder.resolve("a-secret"), "");
     assertThat(fish("fs-webhook ver"))
         .containsExactly("verify\tChecks whether a signed body would be accepted, and why not.");
@@ -79,14 +79,6 @@ class CompletionCommandTest {
     Typed typed = Typed.line("completion", shell);
     assertThat(typed.exitCode()).isZero();
     return Files.writeString(folder.resolve("completion." + shell), typed.out());
-  }
-
-  private static void assumeInstalled(String shell) throws Exception {
-    boolean isThere = new ProcessBuilder("sh", "-c", "command -v " + shell).start().waitFor() == 0;
-    if (!isThere) {
-      System.out.println("Not tested: completion in " + shell + ", which is not installed");
-    }
-    assumeTrue(isThere);
   }
 
   private List<String> run(String... command) throws Exception {
