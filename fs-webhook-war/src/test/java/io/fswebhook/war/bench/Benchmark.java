@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /**
  * Runs a measurement: {@code receipts} compares servers, {@code steps} the steps of a receipt,
  * {@code growth} a small and a large inbox, and {@code lasting} looks for slow times in a long run.
- * {@code all} is the first two.
+ * {@code commands} measures the start of commands. {@code all} is receipts, steps and starts.
  */
 public final class Benchmark {
 
@@ -22,15 +22,18 @@ public final class Benchmark {
         case "all" -> {
           StepsBenchmark.run(options);
           StartTime.run(options, folder);
+          CommandStart.run(options, folder);
           ReceiptBenchmark.run(options, budget, folder);
         }
         case "steps" -> StepsBenchmark.run(options);
+        case "commands" -> CommandStart.run(options, folder);
         case "receipts" -> ReceiptBenchmark.run(options, budget, folder);
         case "growth" -> GrowthBenchmark.run(options, folder);
         case "lasting" -> LastingBenchmark.run(options, folder);
         default ->
             throw new IllegalArgumentException(
-                "-Dbench.run must be all, receipts, steps, growth or lasting, was " + arguments[0]);
+                "-Dbench.run must be all, receipts, steps, commands, growth or lasting, was "
+                    + arguments[0]);
       }
     } finally {
       Folders.delete(folder);
