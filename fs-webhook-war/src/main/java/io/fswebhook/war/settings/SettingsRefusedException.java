@@ -7,7 +7,7 @@ public final class SettingsRefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final List<String> problems;
+  private final transient List<String> problems;
 
   /**
    * A refusal.
