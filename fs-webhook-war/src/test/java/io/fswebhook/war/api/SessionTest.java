@@ -221,25 +221,34 @@ class SessionTest {
 
   @Test
   void wrong_tokens_of_an_address_are_slowed_down_however_they_are_tried() throws Exception {
-    HttpResponse<String> answer = wrongFrom("192.0.2.9");
-    int tries = 1;
-    while (answer.statusCode() == 401 && tries < 100) { // a slow machine regains some meanwhile
-      answer = wrongFrom("192.0.2.9");
-      tries++;
+    for (int i = 0; i < 10; i++) {
+      assertThat(from("192.0.2.9", "wrong" + i)).isEqualTo(401);
     }
-    assertThat(tries).isGreaterThan(10);
+    HttpResponse<String> answer = wrongUntilSlowedDown("192.0.2.9");
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-    assertThat(
-            server
-                .send(
-                    server
-                        .api("session", ApiServer.VIEWER)
-                        .header(ServerUsers.ADDRESS, "192.0.2.9"))
-                .statusCode())
-        .as("a right token, else whoever waits for it would know")
-        .isEqualTo(429);
+    int right = rightFrom("192.0.2.9");
+    for (int i = 0; i < 20 && right == 200; i++) { // on a slow machine the second may be over
+      wrongUntilSlowedDown("192.0.2.9");
+      right = rightFrom("192.0.2.9");
+    }
+    assertThat(right).as("else whoever waits for it would know a right token").isEqualTo(429);
     assertThat(from("192.0.2.10", ApiServer.VIEWER)).isEqualTo(200);
+  }
+
+  /** More than ten may be wrong where a slow machine regains some meanwhile. */
+  private HttpResponse<String> wrongUntilSlowedDown(String address) throws Exception {
+    HttpResponse<String> answer = wrongFrom(address);
+    for (int i = 0; i < 100 && answer.statusCode() == 401; i++) {
+      answer = wrongFrom(address);
+    }
+    return answer;
+  }
+
+  private int rightFrom(String address) throws Exception {
+    return server
+        .send(server.api("session", ApiServer.VIEWER).header(ServerUsers.ADDRESS, address))
+        .statusCode();
   }
 
   private HttpResponse<String> wrongFrom(String address) throws Exception {
