@@ -77,10 +77,15 @@ class LauncherScriptIT {
     try (WarProcess preparation = installed.start("--prepare")) {
       assertThat(preparation.awaitExit(LIMIT)).as(preparation.toString()).isZero();
     }
-    assertThat(loadedClasses())
-        .filteredOn(line -> line.contains(" io.fswebhook.") && !line.contains("$$Lambda"))
-        .hasSizeGreaterThan(20)
-        .allMatch(line -> line.contains(FROM_ARCHIVE));
+    List<String> own =
+        loadedClasses().stream()
+            .filter(line -> line.contains(" io.fswebhook.") && !line.contains("$$Lambda"))
+            .toList();
+    List<String> archived = own.stream().filter(line -> line.contains(FROM_ARCHIVE)).toList();
+    assertThat(archived).hasSizeGreaterThan(Math.max(20, own.size() * 9 / 10));
+    if (Runtime.version().feature() == 17) { // JDK 25 leaves some classes out
+      assertThat(archived).isEqualTo(own);
+    }
   }
 
   @Test
