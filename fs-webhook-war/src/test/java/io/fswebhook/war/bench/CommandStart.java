@@ -52,7 +52,7 @@ final class CommandStart {
     List<List<String>> commands =
         List.of(
             List.of("--version"),
-            asking("status"),
+            asking("handlers"),
             asking("deliveries"),
             List.of(
                 "send",
