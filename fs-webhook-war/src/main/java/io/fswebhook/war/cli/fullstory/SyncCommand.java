@@ -77,7 +77,7 @@ final class SyncCommand extends ChangeCommand {
     for (Endpoint endpoint : plan.unknown()) {
       complain(
           Printable.line(endpoint.url())
-              + " is in FullStory only, and is left alone. To delete it, use --prune.");
+              + " is in FullStory only, and stays there. To delete it, use --prune.");
     }
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changes to be made
  * @param updates of all endpoints that are in both, with those that change nothing
- * @param unknown endpoints that are left alone because the file does not name them
+ * @param unknown endpoints that stay as they are because the file does not name them
  */
 record SyncPlan(List<EndpointChange> changes, List<Update> updates, List<Endpoint> unknown) {
 
