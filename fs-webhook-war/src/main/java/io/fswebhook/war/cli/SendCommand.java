@@ -9,6 +9,7 @@ import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.OrganisationId;
 import io.fswebhook.war.cli.line.CliCommand;
+import io.fswebhook.war.cli.line.HttpCalls;
 import io.fswebhook.war.cli.line.OutputOption;
 import io.fswebhook.war.cli.line.ProgressLine;
 import java.io.IOException;
@@ -199,8 +200,7 @@ final class SendCommand extends CliCommand {
     if (rate != null && !(rate > 0)) { // so that NaN is none
       throw wrongUse("--rate must be > 0, was " + rate);
     }
-    boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!isHttp || url.getHost() == null) {
+    if (!HttpCalls.isWhole(url)) {
       throw wrongUse(
           "--url must be a whole http or https address, was " + RedactedUrl.of(url.toString()));
     }

@@ -3,6 +3,7 @@ package io.fswebhook.war.cli.follow;
 import io.fswebhook.core.text.Printable;
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.war.cli.line.CliCommand;
+import io.fswebhook.war.cli.line.HttpCalls;
 import io.fswebhook.war.cli.line.OutputOption;
 import io.fswebhook.war.cli.line.Style;
 import io.fswebhook.war.cli.line.Terminal;
@@ -83,8 +84,7 @@ final class ListenCommand extends CliCommand implements Forwarding.Report {
   }
 
   private void checkForward() {
-    boolean isHttp = "http".equals(forward.getScheme()) || "https".equals(forward.getScheme());
-    if (!isHttp || forward.getHost() == null) {
+    if (!HttpCalls.isWhole(forward)) {
       throw wrongUse(
           "--forward must be a whole http or https address, such as"
               + " http://localhost:3000/webhook, was "

@@ -4,6 +4,7 @@ import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -24,6 +25,12 @@ public final class HttpCalls {
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(CONNECT_TIMEOUT)
         .build();
+  }
+
+  /** Whether it is the whole address of a server. */
+  public static boolean isWhole(URI url) {
+    boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    return isHttp && url.getHost() != null;
   }
 
   /** Explains why a receiver does not answer. */

@@ -2,6 +2,7 @@ package io.fswebhook.war.cli.receiver;
 
 import io.fswebhook.core.text.Reasons;
 import io.fswebhook.war.cli.line.CliCommand;
+import io.fswebhook.war.cli.line.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,8 +34,7 @@ public final class ReceiverOptions {
   }
 
   public ReceiverClient client(CliCommand command) {
-    boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!isHttp || url.getHost() == null || url.getRawQuery() != null) {
+    if (!HttpCalls.isWhole(url) || url.getRawQuery() != null) {
       throw command.wrongUse(
           "--url must be a whole http or https address, such as https://host/fs-webhook, was "
               + url);
