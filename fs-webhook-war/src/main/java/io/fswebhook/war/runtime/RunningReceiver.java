@@ -76,7 +76,7 @@ public final class RunningReceiver implements AutoCloseable {
   public static RunningReceiver start(Settings settings) {
     ReceiverMetrics metrics = new ReceiverMetrics();
     Receiver receiver = Receiver.open(settings.receiver(), metrics, Clock.systemUTC());
-    RegisterJvm.in(metrics.registry());
+    metrics.registry().register(new JvmMetrics());
     ReceiverGauges.registerHandlers(metrics.registry(), receiver::handlers);
     ReceiverGauges.registerBacklog(metrics.registry(), receiver::backlog, () -> names(receiver));
     ReceiverGauges.registerOldest(metrics.registry(), receiver::backlog);
