@@ -4,11 +4,8 @@ import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -43,7 +40,7 @@ record HomeFolder(Path path) {
       return;
     }
     try {
-      Files.createDirectories(folder, ownerOnly("rwx------"));
+      Files.createDirectories(folder, OwnerOnly.of("rwx------"));
     } catch (IOException e) {
       String what = folder.equals(home) ? "which" : "where " + folder.getFileName();
       throw new StartException(
@@ -79,15 +76,5 @@ record HomeFolder(Path path) {
   Map<Path, String> files(String ofProperties) {
     Path token = ReadTokens.adminTokenFile(path);
     return Map.of(propertiesFile(), ofProperties, token, FileStamps.of(token));
-  }
-
-  /** Empty on file systems without such permissions. */
-  static FileAttribute<?>[] ownerOnly(String permissions) {
-    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-    };
   }
 }

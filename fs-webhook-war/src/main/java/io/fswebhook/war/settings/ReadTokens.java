@@ -161,7 +161,7 @@ final class ReadTokens {
       try {
         Path folder = file.toAbsolutePath().getParent();
         Path temporary =
-            Files.createTempFile(folder, "admin-token", ".new", HomeFolder.ownerOnly("rw-------"));
+            Files.createTempFile(folder, "admin-token", ".new", OwnerOnly.of("rw-------"));
         Files.writeString(temporary, token + "\n");
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {

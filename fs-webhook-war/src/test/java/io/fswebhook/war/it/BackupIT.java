@@ -2,7 +2,6 @@ package io.fswebhook.war.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +51,7 @@ class BackupIT {
 
   @Test
   void a_restored_postgresql_database_has_every_delivery_of_the_backup() throws Exception {
-    if (!isOnPath("pg_dump")) {
+    if (!InstalledTool.isThere("pg_dump")) {
       System.out.println("No pg_dump on the PATH: the backup of PostgreSQL was not tried");
       return;
     }
@@ -118,11 +116,6 @@ class BackupIT {
         statement.execute(sql);
       }
     }
-  }
-
-  private static boolean isOnPath(String command) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(place -> Files.isExecutable(Path.of(place, command)));
   }
 
   private void run(List<String> command) throws Exception {

@@ -18,10 +18,7 @@ public final class InstalledTool {
    * @param name of the command, and of Debian's package
    */
   public static void require(String name) {
-    boolean isThere =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-    if (isThere) {
+    if (isThere(name)) {
       return;
     }
     String words = "No " + name + " was found on the PATH. Get it by: apt-get install " + name;
@@ -30,5 +27,11 @@ public final class InstalledTool {
     }
     System.out.println("NOT RUN: " + words);
     throw new TestAbortedException(words);
+  }
+
+  /** Whether it is on the PATH. */
+  static boolean isThere(String name) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 }
