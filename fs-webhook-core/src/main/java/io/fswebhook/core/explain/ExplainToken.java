@@ -186,7 +186,7 @@ final class ExplainToken {
         "token-unknown",
         String.format(
             Locale.ROOT,
-            "The token is none of %s (%d), nor one in another common form. Most likely FullStory has a different one: set the same in both places, and restart the receiver if its setting changes. Otherwise the request is not from FullStory.",
+            "The token is none of %s (%d), nor one in another common form. Most likely FullStory has a different one: set the same in both places. Otherwise the request is not from FullStory.",
             setting,
             access.tokens().size()));
   }
