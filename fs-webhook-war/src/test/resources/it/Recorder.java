@@ -12,12 +12,18 @@ import java.util.Base64;
 
 /**
  * Appends a line for each delivery, in one write, so that a killed process leaves whole lines. Takes
- * its time over segments where a time is set.
+ * its time over segments where a time is set. Where it is told so, the first attempt of some fails.
  */
 public class Recorder implements EventHandler {
 
   private Path file;
   private Duration segmentTime;
+  private boolean failsFirst;
+
+  @Override
+  public boolean multipleInstances() {
+    return true;
+  }
 
   @Override
   public void start(HandlerContext context) {
@@ -26,11 +32,15 @@ public class Recorder implements EventHandler {
             context
                 .setting("file")
                 .orElseThrow(() -> new IllegalArgumentException("file is not set")));
+    failsFirst = context.setting("fails-first").map(Boolean::parseBoolean).orElse(false);
     segmentTime = context.setting("segment-time").map(Duration::parse).orElse(Duration.ZERO);
   }
 
   @Override
   public void handle(Delivery delivery) throws Exception {
+    if (failsFirst && delivery.attempt() == 1 && delivery.id().hashCode() % 4 == 0) {
+      throw new IllegalStateException("the first attempt fails");
+    }
     if (delivery.event().eventName().equals("segment.created")) {
       Thread.sleep(segmentTime.toMillis());
     }

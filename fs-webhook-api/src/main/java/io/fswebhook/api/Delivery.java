@@ -66,6 +66,26 @@ public interface Delivery {
   byte[] body();
 
   /**
+   * Names the span of this attempt, for what the handler calls: pass it on in a header {@code
+   * traceparent} (W3C Trace Context), so that the call becomes part of the delivery's trace. With
+   * OpenTelemetry's Java agent, clients that it knows do so by themselves.
+   *
+   * @return null if the receiver does not trace
+   */
+  default @Nullable String traceparent() {
+    return null;
+  }
+
+  /**
+   * What belongs into a header {@code tracestate} next to {@link #traceparent}.
+   *
+   * @return null for no such header
+   */
+  default @Nullable String tracestate() {
+    return null;
+  }
+
+  /**
    * Notes what the handler's target answered to this attempt, for operators: the console shows it
    * next to the attempt, whether that succeeds or fails. May be called from any thread until {@link
    * EventHandler#handle} returns; the last call counts.

@@ -65,6 +65,18 @@ public interface EventHandler {
   }
 
   /**
+   * Whether operators may set up several handlers of this class, each under a name and with
+   * settings of its own: {@code fs.webhook.handlers.<name>.type=} and {@link #name()}. Each is an
+   * object of its own in the same class loader, so the class must share nothing that depends on
+   * settings between its objects, and must take its name from {@link HandlerContext#handlerName()}.
+   *
+   * @return false by default: there is one handler of this class, under its own name
+   */
+  default boolean multipleInstances() {
+    return false;
+  }
+
+  /**
    * Called once before the first delivery. An exception keeps the handler from running until the
    * next start; name the missing or wrong setting in its message.
    *

@@ -104,6 +104,18 @@ public record HandlerSetting(
   }
 
   /**
+   * Declares a JSONata expression over the event, without a default, whose text may be shown; see
+   * {@link HandlerContext#expression}.
+   *
+   * @param name the part after the handler's name
+   * @param description one sentence
+   * @return the setting
+   */
+  public static HandlerSetting expression(String name, String description) {
+    return new HandlerSetting(name, Type.EXPRESSION, null, description, false);
+  }
+
+  /**
    * The same with a default.
    *
    * @param value what the handler uses if it is not set
@@ -145,7 +157,9 @@ public record HandlerSetting(
     /** {@code true} or {@code false}. */
     BOOLEAN("true or false"),
     /** ISO 8601, such as {@code PT5S}. */
-    DURATION("an ISO 8601 duration such as PT5S");
+    DURATION("an ISO 8601 duration such as PT5S"),
+    /** JSONata; the receiver compiles it before the start. */
+    EXPRESSION("a JSONata expression");
 
     private final String rule;
 
@@ -170,7 +184,7 @@ public record HandlerSetting(
      */
     public boolean accepts(String value) {
       return switch (this) {
-        case TEXT -> true;
+        case TEXT, EXPRESSION -> true;
         case INTEGER -> value.matches("[+-]?\\d{1,18}");
         case NUMBER -> value.matches("[+-]?\\d{1,300}(\\.\\d{1,300})?([eE][+-]?\\d{1,3})?");
         case BOOLEAN -> value.equals("true") || value.equals("false");

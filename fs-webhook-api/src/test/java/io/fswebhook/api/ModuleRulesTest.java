@@ -14,15 +14,15 @@ class ModuleRulesTest {
   private static final String API = "io.fswebhook.api";
   private static final String TESTKIT = "io.fswebhook.api.testkit";
 
-  private final JavaClasses module =
+  private static final JavaClasses MODULE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(API);
 
   @Test
   void both_packages_are_looked_at() {
-    assertThat(module.contain(EventHandler.class)).isTrue();
-    assertThat(module.contain(HandlerHarness.class)).isTrue();
+    assertThat(MODULE.contain(EventHandler.class)).isTrue();
+    assertThat(MODULE.contain(HandlerHarness.class)).isTrue();
   }
 
   @Test
@@ -33,7 +33,7 @@ class ModuleRulesTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(API, "java..", "org.jspecify..")
-        .check(module);
+        .check(MODULE);
   }
 
   @Test
@@ -44,6 +44,6 @@ class ModuleRulesTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(TESTKIT, API, "java..", "javax.crypto..", "org.jspecify..")
-        .check(module);
+        .check(MODULE);
   }
 }

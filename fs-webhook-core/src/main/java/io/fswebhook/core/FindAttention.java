@@ -1,38 +1,47 @@
 package io.fswebhook.core;
 
-import io.fswebhook.core.AttentionItem.Kind;
-import io.fswebhook.core.AttentionItem.Severity;
 import io.fswebhook.core.activity.ActivityRecorder;
+import io.fswebhook.core.alert.AttentionItem;
+import io.fswebhook.core.alert.AttentionItem.Kind;
+import io.fswebhook.core.alert.AttentionItem.Severity;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.inbox.Integrity;
+import io.fswebhook.core.node.NodeRole;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what needs an operator's attention now. Reads only what is in memory, so it answers while
- * the inbox is unavailable, and does not block a health check.
+ * Finds what needs an operator's attention now, with what others add to it. Reads only what is in
+ * memory, so it answers while the inbox is unavailable, and does not block a health check.
  */
 record FindAttention(
+    NodeSettings node,
     Inbox inbox,
     PluginHost plugins,
     Dispatcher dispatcher,
     HandlerSubscriptions subscriptions,
-    ActivityRecorder activity) {
+    ActivityRecorder activity,
+    List<Supplier<Stream<AttentionItem>>> more) {
 
   private static final Comparator<AttentionItem> MOST_URGENT_FIRST =
       Comparator.comparing(AttentionItem::severity)
           .thenComparing(AttentionItem::kind)
           .thenComparing(item -> item.count() == null ? 0 : -item.count())
           .thenComparing(item -> String.valueOf(item.subject()));
+
+  void add(Supplier<Stream<AttentionItem>> another) {
+    more.add(another);
+  }
 
   List<AttentionItem> now() {
     Optional<Backlog> backlog = activity.backlog();
@@ -42,7 +51,8 @@ record FindAttention(
             ofMissingHandlers(backlog),
             dispatcher.statuses().stream().flatMap(status -> ofHandler(status, backlog).stream()),
             plugins.reports().stream().flatMap(report -> ofPlugin(report).stream()),
-            ofDeadLetters(backlog))
+            ofDeadLetters(backlog),
+            more.stream().flatMap(Supplier::get))
         .flatMap(found -> found)
         .sorted(MOST_URGENT_FIRST)
         .toList();
@@ -55,7 +65,9 @@ record FindAttention(
             : Stream.of(
                 bad(
                     Kind.INBOX_UNAVAILABLE,
-                    "The inbox is unavailable, so deliveries are answered 503."));
+                    node.topic() == null
+                        ? "The inbox is unavailable, so deliveries are answered 503."
+                        : "The inbox is unavailable, so deliveries wait in the topic."));
     Stream<AttentionItem> damaged =
         inbox.integrity().stream()
             .filter(known -> known.state() == Integrity.State.DAMAGED)
@@ -73,7 +85,9 @@ record FindAttention(
 
   /** A receiver that was never used needs a plugin, but nobody has to get up for it. */
   private Stream<AttentionItem> ofNoHandler(Optional<Backlog> backlog) {
-    if (!dispatcher.statuses().isEmpty() || subscriptions.anyRunsElsewhere()) {
+    if (!node.has(NodeRole.DISPATCH)
+        || !dispatcher.statuses().isEmpty()
+        || subscriptions.anyRunsElsewhere()) {
       return Stream.empty();
     }
     boolean used =

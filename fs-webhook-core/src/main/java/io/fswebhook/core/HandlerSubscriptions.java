@@ -6,7 +6,10 @@ import io.fswebhook.core.inbox.Inbox;
 import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.core.rule.HandlerRule;
+import io.fswebhook.core.text.Printable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,10 +33,16 @@ public final class HandlerSubscriptions {
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
   private final HandlerSettingsSource settings;
+  private final Routes routes;
 
   HandlerSubscriptions(
-      Inbox inbox, PluginHost plugins, Dispatcher dispatcher, HandlerSettingsSource settings) {
+      Inbox inbox,
+      PluginHost plugins,
+      Dispatcher dispatcher,
+      HandlerSettingsSource settings,
+      Routes routes) {
     this.settings = settings;
+    this.routes = routes;
     this.inbox = inbox;
     this.plugins = plugins;
     this.dispatcher = dispatcher;
@@ -70,6 +79,11 @@ public final class HandlerSubscriptions {
     return !inbox.subscriptions().isEmpty();
   }
 
+  /** Which events a handler gets by its settings; empty if they are wrong. */
+  public Optional<HandlerRule> rule(String handler) {
+    return routes.rule(handler);
+  }
+
   /** Why a handler does not run, in a sentence or two. */
   public String whyNotRunning(String handler) {
     if (isDisabled(handler, settings)) {
@@ -80,7 +94,19 @@ public final class HandlerSubscriptions {
         .flatMap(report -> report.handler(handler).stream())
         .flatMap(report -> Stream.ofNullable(report.failure()))
         .findFirst()
+        .or(() -> withoutType(handler))
         .orElseGet(() -> missing(handler, reports));
+  }
+
+  private Optional<String> withoutType(String handler) {
+    return Optional.ofNullable(settings.types().get(handler))
+        .map(
+            type ->
+                "fs.webhook.handlers."
+                    + handler
+                    + ".type is "
+                    + Printable.line(type)
+                    + ", and no plugin that could be loaded has a handler of this type.");
   }
 
   /** The name of a handler whose class cannot be loaded is not known. */
@@ -106,12 +132,14 @@ public final class HandlerSubscriptions {
         .findFirst();
   }
 
-  /** Those that subscribe to an event, sorted by name. */
+  /** Those that subscribe to an event at one moment, sorted by name. */
   List<String> subscribers(String eventName) {
-    return inbox.subscriptions().stream()
-        .filter(each -> each.includes(eventName))
-        .map(HandlerSubscription::handler)
-        .toList();
+    return routes.subscribers(eventName);
+  }
+
+  /** What all subscribed handlers have to do with events of a name, by the settings of now. */
+  public Map<String, EventInterest> interests(String eventName) {
+    return routes.interests(eventName);
   }
 
   /**
@@ -134,6 +162,17 @@ public final class HandlerSubscriptions {
     return inbox
         .unsubscribe(handler)
         .thenCompose(done -> inbox.operations().discardPending(handler));
+  }
+
+  /** A sentence for each handler that something is set for, and that is not there. */
+  public List<String> unknown() {
+    return new UnknownHandlers(inbox, plugins, settings).sentences();
+  }
+
+  void logUnknown() {
+    for (String sentence : unknown()) {
+      LOG.warn(sentence);
+    }
   }
 
   /** Ends the subscriptions of disabled handlers. Their tasks are kept. */

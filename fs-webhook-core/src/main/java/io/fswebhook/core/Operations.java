@@ -84,6 +84,16 @@ public final class Operations {
   }
 
   /**
+   * Deletes deliveries with their tasks for good, in whatever state these are. A handler that has
+   * one of them at this moment goes on, and its outcome is dropped.
+   *
+   * @return with how many deliveries there were
+   */
+  public StartedOperation<Long> delete(OperationRequest request) {
+    return inbox.delete(request);
+  }
+
+  /**
    * Cancels an operation, on whatever node it runs. What it did until then stays done.
    *
    * @return completes when it is on disk; one that has ended does not change

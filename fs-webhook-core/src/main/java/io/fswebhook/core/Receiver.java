@@ -2,82 +2,128 @@ package io.fswebhook.core;
 
 import io.fswebhook.core.activity.ActivityCounts;
 import io.fswebhook.core.activity.ActivityRecorder;
+import io.fswebhook.core.alert.AttentionItem;
+import io.fswebhook.core.dispatch.AttemptTracer;
 import io.fswebhook.core.dispatch.Clocks;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerStatus;
+import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxAlerts;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.postgres.PostgresInbox;
-import io.fswebhook.core.inbox.sqlite.SqliteInbox;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
+import io.fswebhook.core.node.NodeInfo;
+import io.fswebhook.core.node.NodeRole;
+import io.fswebhook.core.node.SeenNode;
+import io.fswebhook.core.node.TopicLag;
 import io.fswebhook.core.observe.ReceiverObserver;
-import io.fswebhook.core.parse.MalformedPayloadException;
-import io.fswebhook.core.parse.ParsedRequest;
+import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.PluginHost;
 import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.core.plugin.ReplaceableHandlerSettings;
 import io.fswebhook.core.reject.RejectionRecorder;
-import io.fswebhook.core.schema.SchemaViolationException;
+import io.fswebhook.core.topic.DeliveryTopic;
+import io.fswebhook.core.topic.TopicCounts;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RejectedException;
 import io.fswebhook.core.verify.SecretUses;
 import io.fswebhook.core.verify.SigningSecret;
-import io.fswebhook.core.verify.VerifiedRequest;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The pipeline of a delivery: verify, parse, store, then dispatch. Thread-safe. */
+/**
+ * The pipeline of a delivery: verify, parse, store, then dispatch; with a topic between the first
+ * two and the last two, if nodes share the work. Thread-safe.
+ */
 public final class Receiver implements AutoCloseable {
 
   private final Clock clock;
+  private final NodeSettings node;
+  private final Instant startedAt;
+  private final @Nullable DeliveryTopic topic;
   private final Inbox inbox;
   private final PluginHost plugins;
   private final Dispatcher dispatcher;
   private final HandlerSubscriptions subscriptions;
   private final FindAttention attention;
   private final ReplaceableHandlerSettings handlerSettings;
+  private final Routes routes;
   private final SecretUses secretUses = new SecretUses();
   private final RejectionRecorder rejections;
+  private final ReceiveRequest requests;
+  private final StoreRecords records;
   private final ActivityRecorder activity;
   private final ReceiverObserver observer;
   private final Closer opened;
   private volatile RequestRules rules;
+  private volatile @Nullable NodeInfo self;
 
   private Receiver(
       ReceiverSettings settings,
-      ReplaceableHandlerSettings handlerSettings,
-      Inbox inbox,
-      PluginHost plugins,
+      NodeSettings node,
+      ReceiverParts parts,
       ReceiverObserver observer,
+      AttemptTracer tracer,
       ActivityCounts counts,
       Clocks clocks,
       Closer opened) {
     this.opened = opened;
-    this.rules = RequestRules.of(settings, secretUses, inbox, observer);
-    this.handlerSettings = handlerSettings;
+    this.node = node;
+    this.startedAt = clocks.wall().instant();
+    this.inbox = parts.inbox();
+    this.topic = parts.topic();
+    this.plugins = parts.plugins();
+    this.observer = observer.and(counts);
+    this.rules = RequestRules.of(settings, secretUses, inbox, this.observer);
+    this.handlerSettings = parts.handlers();
     this.clock = clocks.wall();
-    this.inbox = inbox;
-    this.plugins = plugins;
-    this.observer = observer;
     this.activity = new ActivityRecorder(counts, inbox.operations(), inbox.reader());
-    this.dispatcher = new Dispatcher(inbox, observer, clocks);
-    this.subscriptions = new HandlerSubscriptions(inbox, plugins, dispatcher, handlerSettings);
-    this.attention = new FindAttention(inbox, plugins, dispatcher, subscriptions, activity);
+    this.dispatcher = new Dispatcher(inbox, this.observer, tracer, clocks);
+    this.routes = new Routes(inbox::subscriptions, settings.handlers());
+    this.subscriptions =
+        new HandlerSubscriptions(inbox, plugins, dispatcher, handlerSettings, routes);
+    this.attention =
+        new FindAttention(
+            node,
+            inbox,
+            plugins,
+            dispatcher,
+            subscriptions,
+            activity,
+            new CopyOnWriteArrayList<>());
     this.rejections = new RejectionRecorder(rules.rejections(), inbox.operations());
+    this.requests = requests(settings.inbox(), observer, counts);
+    this.records =
+        new StoreRecords(inbox, routes, dispatcher, TopicObservers.storing(observer, counts));
+  }
+
+  private ReceiveRequest requests(
+      InboxSettings settings, ReceiverObserver all, ReceiverObserver counts) {
+    return topic == null
+        ? new ReceiveRequest(
+            new InboxReceipts(routes, inbox, dispatcher, observer), rejections, observer)
+        : new ReceiveRequest(
+            new TopicReceipts(topic, settings.sameBodyIsDuplicate()),
+            rejections,
+            TopicObservers.receiving(all, counts));
   }
 
   /**
@@ -86,32 +132,33 @@ public final class Receiver implements AutoCloseable {
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
   public static Receiver open(ReceiverSettings settings, ReceiverObserver observer, Clock clock) {
+    return open(settings, NodeSettings.ALONE, observer, AttemptTracer.NONE, clock);
+  }
+
+  /**
+   * As {@link #open(ReceiverSettings, ReceiverObserver, Clock)}, as one of several nodes, and with
+   * a span of each attempt.
+   */
+  public static Receiver open(
+      ReceiverSettings settings,
+      NodeSettings node,
+      ReceiverObserver observer,
+      AttemptTracer tracer,
+      Clock clock) {
     Clocks clocks = Clocks.startingFrom(clock);
     ActivityCounts counts = new ActivityCounts(clocks.wall());
-    ReceiverObserver observers = observer.and(counts);
     Closer opened = new Closer();
     try {
-      Inbox inbox = openInbox(settings.inbox(), observers, clocks.steady());
-      opened.add(inbox::close);
-      ReplaceableHandlerSettings handlers = new ReplaceableHandlerSettings(settings.handlers());
-      PluginHost plugins = PluginHost.load(settings.plugins(), handlers, clock, clocks.steady());
-      opened.add(() -> SlowStep.of("stopping the plugins", plugins::close));
+      ReceiverParts parts =
+          ReceiverParts.open(settings, node, observer.and(counts), clocks, opened);
       Receiver receiver =
-          new Receiver(settings, handlers, inbox, plugins, observers, counts, clocks, opened);
+          new Receiver(settings, node, parts, observer, tracer, counts, clocks, opened);
       receiver.start();
       return receiver;
     } catch (RuntimeException | Error e) {
       opened.closeAfter(e);
       throw e;
     }
-  }
-
-  private static Inbox openInbox(InboxSettings settings, ReceiverObserver observer, Clock clock) {
-    return settings
-        .place()
-        .match(
-            file -> SqliteInbox.open(file.path(), settings, observer, clock),
-            server -> PostgresInbox.open(server, settings, observer, clock));
   }
 
   /** The recorders first, so that they close last and include the last attempts. */
@@ -122,10 +169,27 @@ public final class Receiver implements AutoCloseable {
     rejections.start();
     opened.add(() -> SlowStep.of("waiting for running handlers", dispatcher::close));
     plugins.tell(dispatcher);
-    subscriptions.endDisabled();
+    if (node.has(NodeRole.DISPATCH)) {
+      subscriptions.endDisabled();
+      subscriptions.logUnknown();
+    }
     dispatcher.start();
-    opened.add(plugins::stopWatching);
-    plugins.watch();
+    if (node.has(NodeRole.DISPATCH)) {
+      opened.add(plugins::stopWatching);
+      plugins.watch();
+    }
+    if (topic != null) {
+      opened.add(topic::close); // before what it passes records on to
+      watchFor(new FindTopicTrouble(topic, node));
+      topic.announce(self());
+      read(topic);
+    }
+  }
+
+  private void read(DeliveryTopic from) {
+    if (node.has(NodeRole.STORE)) {
+      from.read(records);
+    }
   }
 
   /**
@@ -140,11 +204,15 @@ public final class Receiver implements AutoCloseable {
     RequestRules next = RequestRules.of(changed, secretUses, inbox, observer);
     plugins.check(changed.handlers());
     return () -> {
+      inbox.keepFor(changed.inbox().retention(), changed.inbox().signaturesKept());
       rules = next;
       rejections.use(next.rejections());
-      handlerSettings.replace(changed.handlers());
+      HandlerSettingsSource before = handlerSettings.replace(changed.handlers());
+      routes.use(new ChangingSettings(before, changed.handlers()));
       plugins.restart(handlers);
+      routes.use(changed.handlers());
       subscriptions.endDisabled();
+      subscriptions.logUnknown();
     };
   }
 
@@ -161,47 +229,11 @@ public final class Receiver implements AutoCloseable {
    * @throws RefusedException if the sender must act; nothing was stored
    */
   public CompletionStage<Receipt> receive(RawRequest raw) throws RefusedException {
-    long beganAt = System.nanoTime();
-    ParsedRequest parsed = accept(raw);
-    return inbox
-        .store(parsed, plugins.subscribers(parsed.event().eventName()), dispatcher)
-        .whenComplete((receipt, failure) -> observe(parsed, receipt, beganAt));
-  }
-
-  private ParsedRequest accept(RawRequest raw) throws RefusedException {
-    try {
-      return rules.accept().verified(raw);
-    } catch (RejectedException e) {
-      note(raw, e);
-      throw e;
-    } catch (MalformedPayloadException e) {
-      observer.malformed();
-      rejections.note(raw, e.code(), e.getMessage());
-      throw e;
-    } catch (SchemaViolationException e) {
-      rejections.note(raw, e.code(), e.getMessage());
-      throw e;
+    if (!node.has(NodeRole.RECEIVE)) {
+      return CompletableFuture.failedFuture(
+          new InboxUnavailableException("this node does not receive: fs.webhook.roles says so"));
     }
-  }
-
-  private void note(RawRequest raw, RejectedException rejected) {
-    observer.rejected(rejected.reason().code());
-    rejections.note(raw, rejected.reason().code(), rejected.getMessage());
-  }
-
-  private void observe(ParsedRequest parsed, @Nullable Receipt receipt, long beganAt) {
-    if (receipt == null) {
-      observer.unavailable();
-      return;
-    }
-    observer.answered(Duration.ofNanos(System.nanoTime() - beganAt));
-    String eventName = parsed.event().eventName();
-    VerifiedRequest request = parsed.request();
-    switch (receipt.status()) {
-      case STORED ->
-          observer.stored(receipt.id(), eventName, request.orgId(), request.origin().test());
-      case DUPLICATE -> observer.duplicate(eventName);
-    }
+    return requests.receive(rules.accept(), raw);
   }
 
   /**
@@ -211,12 +243,7 @@ public final class Receiver implements AutoCloseable {
    * @param head the request without its body
    */
   public void admit(RawRequest head) throws RejectedException {
-    try {
-      rules.accept().admit(head);
-    } catch (RejectedException e) {
-      note(head, e);
-      throw e;
-    }
+    requests.admit(rules.accept(), head);
   }
 
   /**
@@ -239,9 +266,46 @@ public final class Receiver implements AutoCloseable {
     return rules.tests().toStream(stream, body, by, clock.instant());
   }
 
-  /** Whether a delivery could be stored now, as far as is known. */
+  /** Whether this node could do its part for a delivery now, as far as is known. */
   public boolean isReady() {
+    if (topic != null && node.has(NodeRole.RECEIVE)) {
+      return topic.isAvailable();
+    }
     return inbox.isAvailable();
+  }
+
+  /** How far this node is behind the partitions that it stores; empty without a topic. */
+  public List<TopicLag> topicLags() {
+    return topic == null ? List.of() : topic.lags();
+  }
+
+  /** How many records this node has appended to the topic; empty without one. */
+  public Optional<TopicCounts> topicCounts() {
+    return Optional.ofNullable(topic).map(DeliveryTopic::counts);
+  }
+
+  /**
+   * The nodes that do this work together, as of some seconds ago: with a topic all that use it,
+   * otherwise all that share the inbox. This one is among them. Never waits for the inbox.
+   */
+  public List<SeenNode> nodes() {
+    List<SeenNode> seen = topic == null ? inbox.nodes() : topic.nodes();
+    return seen.isEmpty() ? List.of(SeenNode.alone(self(), clock.instant())) : seen;
+  }
+
+  /** Looks up the name of the machine, which can take seconds: once, and not at each start. */
+  private NodeInfo self() {
+    NodeInfo known = self;
+    if (known == null) {
+      known = NodeInfo.here(node.roles(), startedAt);
+      self = known;
+    }
+    return known;
+  }
+
+  /** Sentences about what is better changed in the topic; empty if there is none. */
+  public List<String> topicWarnings() {
+    return topic == null ? List.of() : topic.warnings();
   }
 
   /**
@@ -260,6 +324,15 @@ public final class Receiver implements AutoCloseable {
   /** What needs an operator's attention now, most urgent first. Never waits for the inbox. */
   public List<AttentionItem> attention() {
     return attention.now();
+  }
+
+  /**
+   * Adds to what needs attention.
+   *
+   * @param more finds it, quickly and in memory
+   */
+  public void watchFor(Supplier<Stream<AttentionItem>> more) {
+    attention.add(more);
   }
 
   /** The status of each handler, sorted by name. */
@@ -317,6 +390,11 @@ public final class Receiver implements AutoCloseable {
   /** Reads what is stored. */
   public InboxReader reader() {
     return inbox.reader();
+  }
+
+  /** Alerts in the inbox. */
+  public InboxAlerts alerts() {
+    return inbox.alerts();
   }
 
   /** Replays, discards, and the audit log. */

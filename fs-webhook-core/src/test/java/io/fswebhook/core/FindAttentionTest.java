@@ -6,9 +6,10 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.fswebhook.core.AttentionItem.Kind;
-import io.fswebhook.core.AttentionItem.Severity;
 import io.fswebhook.core.activity.ActivityRecorder;
+import io.fswebhook.core.alert.AttentionItem;
+import io.fswebhook.core.alert.AttentionItem.Kind;
+import io.fswebhook.core.alert.AttentionItem.Severity;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.dispatch.HandlerState;
 import io.fswebhook.core.dispatch.HandlerStatus;
@@ -40,7 +41,8 @@ class FindAttentionTest {
   private final HandlerSubscriptions subscriptions = mock();
   private final ActivityRecorder activity = mock();
   private final FindAttention find =
-      new FindAttention(inbox, plugins, dispatcher, subscriptions, activity);
+      new FindAttention(
+          NodeSettings.ALONE, inbox, plugins, dispatcher, subscriptions, activity, List.of());
 
   @BeforeEach
   void everythingIsWell() {
@@ -170,6 +172,7 @@ class FindAttentionTest {
         new HandlerStatus.BreakerStatus(HandlerStatus.BreakerState.CLOSED, SINCE),
         new HandlerStatus.Counts(0, 0, 0),
         new HandlerStatus.Recent(0, null, null),
+        null,
         null);
   }
 

@@ -25,16 +25,21 @@ class ModuleRulesTest {
           entry("failure", Set.of("text")),
           entry("lifecycle", Set.of()),
           entry("observe", Set.of()),
+          entry("node", Set.of()),
           entry("text", Set.of()),
-          entry("verify", Set.of("failure")),
+          entry("file", Set.of()),
+          entry("trace", Set.of()),
+          entry("verify", Set.of("failure", "trace")),
           entry("parse", Set.of("failure", "verify")),
           entry("schema", Set.of("failure", "text", "parse")),
-          entry("inbox", Set.of("failure", "text", "verify", "parse")),
+          entry("inbox", Set.of("failure", "text", "verify", "parse", "node")),
           entry("inbox.jdbc", Set.of()),
           entry(
               "inbox.commit",
               Set.of("failure", "lifecycle", "verify", "parse", "inbox", "inbox.jdbc")),
-          entry("inbox.log", Set.of("failure", "lifecycle", "text", "verify", "inbox")),
+          entry(
+              "inbox.log",
+              Set.of("failure", "file", "lifecycle", "text", "trace", "verify", "inbox")),
           entry(
               "inbox.operate",
               Set.of("failure", "lifecycle", "inbox", "inbox.jdbc", "inbox.commit")),
@@ -53,6 +58,7 @@ class ModuleRulesTest {
               "inbox.sqlite",
               Set.of(
                   "failure",
+                  "file",
                   "lifecycle",
                   "verify",
                   "parse",
@@ -64,7 +70,8 @@ class ModuleRulesTest {
                   "inbox.read",
                   "inbox.sql",
                   "observe",
-                  "text")),
+                  "text",
+                  "trace")),
           entry(
               "inbox.postgres",
               Set.of(
@@ -78,12 +85,19 @@ class ModuleRulesTest {
                   "inbox.operate",
                   "inbox.read",
                   "inbox.sql",
+                  "node",
                   "observe",
-                  "text")),
+                  "text",
+                  "trace")),
+          entry("topic", Set.of("text", "trace", "verify", "parse", "node", "inbox", "inbox.log")),
           entry("explain", Set.of("verify", "inbox", "text")),
           entry("reject", Set.of("failure", "lifecycle", "verify", "inbox", "explain")),
+          entry(
+              "alert",
+              Set.of("failure", "lifecycle", "text", "verify", "inbox", "observe", "node")),
           entry("activity", Set.of("failure", "lifecycle", "inbox", "observe")),
-          entry("plugin", Set.of("failure", "lifecycle", "text")),
+          entry("rule", Set.of("text", "verify", "parse")),
+          entry("plugin", Set.of("failure", "lifecycle", "text", "rule")),
           entry(
               "dispatch",
               Set.of(
@@ -92,11 +106,13 @@ class ModuleRulesTest {
                   "verify",
                   "parse",
                   "inbox",
+                  "rule",
                   "plugin",
                   "observe",
-                  "text")));
+                  "text",
+                  "trace")));
 
-  private final JavaClasses module =
+  private static final JavaClasses MODULE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(CORE);
@@ -107,17 +123,17 @@ class ModuleRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta..", "org.glassfish..", "org.eclipse.jetty..")
-        .check(module);
+        .check(MODULE);
   }
 
   @Test
   void packages_have_no_cycles() {
-    slices().matching(CORE + ".(**)").should().beFreeOfCycles().check(module);
+    slices().matching(CORE + ".(**)").should().beFreeOfCycles().check(MODULE);
   }
 
   @Test
   void every_package_is_a_stage_with_a_rule() {
-    assertThat(module.stream().map(JavaClass::getPackageName).collect(toSet()))
+    assertThat(MODULE.stream().map(JavaClass::getPackageName).collect(toSet()))
         .isEqualTo(packages().collect(toSet()));
   }
 
@@ -131,7 +147,7 @@ class ModuleRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden(stage, mayUse))
-                .check(module));
+                .check(MODULE));
   }
 
   private static String[] forbidden(String stage, Set<String> mayUse) {

@@ -31,42 +31,52 @@ class ModuleRulesTest {
           entry("launcher", Set.of()),
           entry("settings", Set.of()),
           entry("http", Set.of()),
+          entry("telemetry", Set.of("http")),
           entry("console", Set.of("http")),
-          entry("standalone", Set.of("settings", "http", "console")),
+          entry("standalone", Set.of("settings", "http", "console", "telemetry")),
           entry("access", Set.of("settings", "http")),
           entry("api", Set.of("settings", "http", "access")),
-          entry("runtime", Set.of("settings", "http", "access", "api")),
-          entry("deploy", Set.of("settings", "http", "runtime")),
+          entry("kafka", Set.of("settings")),
+          entry("kafka.client", Set.of("settings", "kafka")),
+          entry(
+              "runtime",
+              Set.of("settings", "http", "access", "api", "alert", "kafka", "telemetry")),
+          entry("alert", Set.of("settings", "http")),
+          entry("deploy", Set.of("settings", "http", "kafka", "runtime", "telemetry")),
           entry("cli.line", Set.of()),
-          entry("cli.receiver", Set.of("cli.line")),
+          entry("cli.inbox", Set.of("settings", "cli.line")),
+          entry("cli.receiver", Set.of("settings", "cli.line")),
           entry("cli.shell", Set.of("cli.line")),
-          entry("cli.follow", Set.of("cli.line", "cli.receiver")),
+          entry("cli.follow", Set.of("settings", "cli.line", "cli.receiver")),
           entry("cli.fullstory", Set.of("settings", "cli.line", "cli.receiver")),
           entry(
               "cli",
               Set.of(
                   "settings",
+                  "kafka",
                   "runtime",
                   "standalone",
+                  "telemetry",
                   "cli.line",
+                  "cli.inbox",
                   "cli.receiver",
                   "cli.shell",
                   "cli.follow",
                   "cli.fullstory")));
 
-  private final JavaClasses module =
+  private static final JavaClasses MODULE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(WAR);
 
   @Test
   void packages_have_no_cycles() {
-    slices().matching(WAR + ".(*)..").should().beFreeOfCycles().check(module);
+    slices().matching(WAR + ".(*)..").should().beFreeOfCycles().check(MODULE);
   }
 
   @Test
   void every_package_has_a_rule() {
-    assertThat(module.stream().map(JavaClass::getPackageName).collect(toSet()))
+    assertThat(MODULE.stream().map(JavaClass::getPackageName).collect(toSet()))
         .isEqualTo(packages().collect(toSet()));
   }
 
@@ -80,7 +90,7 @@ class ModuleRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden(name, mayUse))
-                .check(module));
+                .check(MODULE));
   }
 
   @Test
@@ -92,7 +102,7 @@ class ModuleRulesTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             packageOf("launcher"), "io.fswebhook.core.text", "java..", "org.jspecify..")
-        .check(module);
+        .check(MODULE);
   }
 
   /** A server has neither: both travel outside {@code WEB-INF/lib}. */
@@ -104,7 +114,7 @@ class ModuleRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.eclipse.jetty..", "picocli..")
-        .check(module);
+        .check(MODULE);
   }
 
   /** Of all modules, nested ones aside: those are named with their owners. */

@@ -1,8 +1,11 @@
 package io.fswebhook.api.testkit;
 
 import io.fswebhook.api.Delivery;
+import io.fswebhook.api.EventExpression;
 import io.fswebhook.api.EventHandler;
+import io.fswebhook.api.ExpressionValue;
 import io.fswebhook.api.GiveUpException;
+import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.api.RetryLaterException;
 import io.fswebhook.api.StreamEvent;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,6 +211,8 @@ public final class HandlerHarness implements AutoCloseable {
 
     private final EventHandler handler;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, Function<Delivery, @Nullable ExpressionValue>> expressions =
+        new LinkedHashMap<>();
     private final MovableClock clock = MovableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private @Nullable Path workDir;
 
@@ -216,7 +222,8 @@ public final class HandlerHarness implements AutoCloseable {
 
     /**
      * Sets {@code fs.webhook.handlers.<name>.<key>}. Of the receiver's own settings {@code
-     * max-attempts} counts, 12 unless set.
+     * max-attempts} counts, 12 unless set, and {@code concurrency}, 4 unless set, as what {@link
+     * HandlerContext#concurrency} says.
      *
      * @param key the part of the setting's name after the handler's; with {@code -file} at its end
      *     the value is the path of the file that holds the value
@@ -225,6 +232,20 @@ public final class HandlerHarness implements AutoCloseable {
      */
     public Builder setting(String key, String value) {
       settings.put(key, value);
+      return this;
+    }
+
+    /**
+     * Stands in for a setting that is an expression, which the test kit does not evaluate: what
+     * {@link EventExpression#evaluate} returns or throws.
+     *
+     * @param key the part of the setting's name after the handler's
+     * @param value of a delivery; null for nothing
+     * @return this
+     */
+    public Builder expression(String key, Function<Delivery, @Nullable ExpressionValue> value) {
+      expressions.put(key, value);
+      settings.put(key, "given by the test");
       return this;
     }
 
@@ -258,9 +279,9 @@ public final class HandlerHarness implements AutoCloseable {
       Set<String> eventNames = Set.copyOf(handler.eventNames());
       eventNames.forEach(Builder::requirePossible);
       int maxAttempts = maxAttempts(settings.getOrDefault("max-attempts", "12"));
-      HarnessContext context = new HarnessContext(settings, workDir, clock);
+      HarnessContext context = new HarnessContext(name, settings, expressions, workDir, clock);
       for (HandlerSetting declared : handler.declaredSettings()) {
-        context.check(name, declared);
+        context.check(declared);
       }
       handler.start(context);
       return new HandlerHarness(handler, eventNames, maxAttempts, clock);

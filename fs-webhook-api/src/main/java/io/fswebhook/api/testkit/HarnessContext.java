@@ -1,5 +1,8 @@
 package io.fswebhook.api.testkit;
 
+import io.fswebhook.api.Delivery;
+import io.fswebhook.api.EventExpression;
+import io.fswebhook.api.ExpressionValue;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
 import java.io.IOException;
@@ -9,11 +12,17 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The context of a handler in the harness. */
-record HarnessContext(Map<String, String> all, @Nullable Path givenWorkDir, Clock clock)
+record HarnessContext(
+    String handlerName,
+    Map<String, String> all,
+    Map<String, Function<Delivery, @Nullable ExpressionValue>> expressions,
+    @Nullable Path givenWorkDir,
+    Clock clock)
     implements HandlerContext {
 
   private static final Set<String> RECEIVERS_OWN =
@@ -21,6 +30,7 @@ record HarnessContext(Map<String, String> all, @Nullable Path givenWorkDir, Cloc
 
   HarnessContext {
     all = Map.copyOf(all);
+    expressions = Map.copyOf(expressions);
   }
 
   @Override
@@ -31,10 +41,49 @@ record HarnessContext(Map<String, String> all, @Nullable Path givenWorkDir, Cloc
   }
 
   @Override
+  public Optional<EventExpression> expression(String key) {
+    String setting = fullName(key);
+    Function<Delivery, @Nullable ExpressionValue> value = expressions.get(key);
+    if (value != null) {
+      return Optional.of(new GivenExpression(setting, value));
+    }
+    return setting(key)
+        .map(
+            text -> {
+              throw new IllegalStateException(
+                  "the test kit evaluates no JSONata: give the value of "
+                      + setting
+                      + " with expression(\""
+                      + key
+                      + "\", delivery -> ...)");
+            });
+  }
+
+  private String fullName(String key) {
+    return "fs.webhook.handlers." + handlerName + "." + key;
+  }
+
+  /** An expression as a test gives it. */
+  private record GivenExpression(
+      String setting, Function<Delivery, @Nullable ExpressionValue> value)
+      implements EventExpression {
+
+    @Override
+    public @Nullable ExpressionValue evaluate(Delivery delivery) {
+      return value.apply(delivery);
+    }
+  }
+
+  @Override
   public Map<String, String> settings() {
     return all.entrySet().stream()
         .filter(setting -> !RECEIVERS_OWN.contains(setting.getKey()))
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public int concurrency() {
+    return Integer.parseInt(given("concurrency").orElse("4"));
   }
 
   @Override
@@ -48,16 +97,13 @@ record HarnessContext(Map<String, String> all, @Nullable Path givenWorkDir, Cloc
   }
 
   /** As the receiver does before it starts a handler. */
-  void check(String handlerName, HandlerSetting declared) {
+  void check(HandlerSetting declared) {
     setting(declared.name())
         .filter(value -> !declared.type().accepts(value))
         .ifPresent(
             value -> {
               throw new IllegalArgumentException(
-                  "fs.webhook.handlers."
-                      + handlerName
-                      + "."
-                      + declared.name()
+                  fullName(declared.name())
                       + " must be "
                       + declared.type().rule()
                       + (declared.secret() ? " (value not shown)" : ", was '" + value + "'"));

@@ -20,6 +20,16 @@ final class ReportedDelivery implements Delivery {
   }
 
   @Override
+  public @Nullable String traceparent() {
+    return delivery.traceparent();
+  }
+
+  @Override
+  public @Nullable String tracestate() {
+    return delivery.tracestate();
+  }
+
+  @Override
   public void reportResponse(int status, @Nullable String text) {
     response = new HandlerHarness.Outcome.Response(status, text);
     delivery.reportResponse(status, text);

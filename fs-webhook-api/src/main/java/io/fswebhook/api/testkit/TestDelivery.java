@@ -21,6 +21,8 @@ public final class TestDelivery implements Delivery {
   private final int attempt;
   private final @Nullable String orgId;
   private final @Nullable Instant signedAt;
+  private final @Nullable String traceparent;
+  private final @Nullable String tracestate;
 
   private TestDelivery(
       String id,
@@ -29,7 +31,9 @@ public final class TestDelivery implements Delivery {
       Instant receivedAt,
       int attempt,
       @Nullable String orgId,
-      @Nullable Instant signedAt) {
+      @Nullable Instant signedAt,
+      @Nullable String traceparent,
+      @Nullable String tracestate) {
     this.id = id;
     this.event = event;
     this.body = body;
@@ -37,6 +41,8 @@ public final class TestDelivery implements Delivery {
     this.attempt = attempt;
     this.orgId = orgId;
     this.signedAt = signedAt;
+    this.traceparent = traceparent;
+    this.tracestate = tracestate;
   }
 
   /**
@@ -52,7 +58,8 @@ public final class TestDelivery implements Delivery {
     String id = UUID.randomUUID().toString();
     Instant signedAt = receivedAt.truncatedTo(ChronoUnit.SECONDS);
     TestDelivery signed =
-        new TestDelivery(id, event, SampleEvents.body(event), receivedAt, 1, "ORG1", signedAt);
+        new TestDelivery(
+            id, event, SampleEvents.body(event), receivedAt, 1, "ORG1", signedAt, null, null);
     return event instanceof StreamEvent ? signed.withSignature(null, null) : signed;
   }
 
@@ -66,7 +73,8 @@ public final class TestDelivery implements Delivery {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt must be >= 1, was " + attempt);
     }
-    return new TestDelivery(id, event, body, receivedAt, attempt, orgId, signedAt);
+    return new TestDelivery(
+        id, event, body, receivedAt, attempt, orgId, signedAt, traceparent, tracestate);
   }
 
   /**
@@ -76,7 +84,8 @@ public final class TestDelivery implements Delivery {
    * @return a changed copy
    */
   public TestDelivery withBody(byte[] body) {
-    return new TestDelivery(id, event, body.clone(), receivedAt, attempt, orgId, signedAt);
+    return new TestDelivery(
+        id, event, body.clone(), receivedAt, attempt, orgId, signedAt, traceparent, tracestate);
   }
 
   /**
@@ -87,7 +96,20 @@ public final class TestDelivery implements Delivery {
    * @return a changed copy
    */
   public TestDelivery withSignature(@Nullable String orgId, @Nullable Instant signedAt) {
-    return new TestDelivery(id, event, body, receivedAt, attempt, orgId, signedAt);
+    return new TestDelivery(
+        id, event, body, receivedAt, attempt, orgId, signedAt, traceparent, tracestate);
+  }
+
+  /**
+   * The same delivery as part of a trace.
+   *
+   * @param traceparent as of {@link Delivery#traceparent}
+   * @param tracestate as of {@link Delivery#tracestate}
+   * @return a changed copy
+   */
+  public TestDelivery withTrace(String traceparent, @Nullable String tracestate) {
+    return new TestDelivery(
+        id, event, body, receivedAt, attempt, orgId, signedAt, traceparent, tracestate);
   }
 
   @Override
@@ -123,5 +145,15 @@ public final class TestDelivery implements Delivery {
   @Override
   public byte[] body() {
     return body.clone();
+  }
+
+  @Override
+  public @Nullable String traceparent() {
+    return traceparent;
+  }
+
+  @Override
+  public @Nullable String tracestate() {
+    return tracestate;
   }
 }

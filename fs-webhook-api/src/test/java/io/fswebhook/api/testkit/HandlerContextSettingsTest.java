@@ -27,6 +27,13 @@ class HandlerContextSettingsTest {
   }
 
   @Test
+  void the_concurrency_is_four_unless_set() throws Exception {
+    assertThat(startedWith(HandlerHarness.of(handler)).concurrency()).isEqualTo(4);
+    assertThat(startedWith(HandlerHarness.of(handler).setting("concurrency", "9")).concurrency())
+        .isEqualTo(9);
+  }
+
+  @Test
   void a_blank_setting_is_not_set() throws Exception {
     HandlerContext context = startedWith(HandlerHarness.of(handler).setting("url", "  "));
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fswebhook.api.Delivery;
+import io.fswebhook.api.EventExpression;
 import io.fswebhook.api.EventHandler;
+import io.fswebhook.api.ExpressionValue;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
@@ -50,6 +52,28 @@ class HandlerHarnessTest {
       assertThat(delivery.signedAt()).isEqualTo(start.plusSeconds(90));
       assertThat(delivery.attempt()).isEqualTo(1);
       assertThat(handler.context().clock()).isSameAs(harness.clock());
+    }
+  }
+
+  @Test
+  void an_expression_is_what_the_test_gives() throws Exception {
+    try (HandlerHarness harness =
+        HandlerHarness.of(handler)
+            .expression("body", delivery -> ExpressionValue.text(delivery.event().eventName()))
+            .setting("key", "data.id")
+            .start()) {
+      harness.deliver(SampleEvents.mobileCrash());
+      HandlerContext context = handler.context();
+      EventExpression body = context.expression("body").orElseThrow();
+
+      assertThat(body.setting()).isEqualTo("fs.webhook.handlers.recording.body");
+      assertThat(body.evaluate(handler.deliveries.get(0)))
+          .isEqualTo(ExpressionValue.text("nativemobile.event.crash"));
+      assertThat(context.settings()).containsKey("body");
+      assertThat(context.expression("other")).isEmpty();
+      assertThatThrownBy(() -> context.expression("key"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("expression(\"key\", delivery -> ...)");
     }
   }
 

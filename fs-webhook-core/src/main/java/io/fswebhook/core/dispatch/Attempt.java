@@ -2,6 +2,7 @@ package io.fswebhook.core.dispatch;
 
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.TargetResponse;
+import io.fswebhook.core.trace.LogContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,7 @@ final class Attempt {
   private @Nullable Thread thread;
   private Instant startedAt = Instant.EPOCH;
   private long startNanos;
+  private AttemptSpan span = AttemptSpan.NONE;
   private volatile @Nullable TargetResponse response;
 
   Attempt(Attempts attempts, HandlerTask task, Breaker.Permit permit) {
@@ -45,11 +47,17 @@ final class Attempt {
    * Returns false when the handler queue has given up this thread, which must not take further
    * tasks.
    */
+  @SuppressWarnings("try")
   boolean run() {
     if (!begin()) {
       return false;
     }
-    Throwable error = call();
+    try (LogContext logged = LogContext.of(task.delivery().id(), span.context())) {
+      return returned(call());
+    }
+  }
+
+  private boolean returned(@Nullable Throwable error) {
     clearInterrupt();
     if (state.compareAndSet(State.RUNNING, State.RETURNED)) {
       attempts.ended(this, error);
@@ -65,19 +73,25 @@ final class Attempt {
     thread = Thread.currentThread();
     startedAt = attempts.wallTime();
     startNanos = System.nanoTime();
-    return state.compareAndSet(State.NEW, State.RUNNING);
+    span = attempts.span(task);
+    if (state.compareAndSet(State.NEW, State.RUNNING)) {
+      return true;
+    }
+    span.abandon();
+    return false;
   }
 
+  @SuppressWarnings("try")
   private @Nullable Throwable call() {
-    Thread current = Thread.currentThread();
-    String name = current.getName();
-    try {
-      attempts.callHandler(task, reported -> response = reported);
+    Thread worker = Thread.currentThread();
+    String name = worker.getName();
+    try (AttemptSpan.Scope current = span.makeCurrent()) {
+      attempts.callHandler(task, span, reported -> response = reported);
       return null;
     } catch (Throwable e) { // the one place that catches everything a plugin throws
       return e;
     } finally {
-      current.setName(name);
+      worker.setName(name);
     }
   }
 
@@ -101,8 +115,11 @@ final class Attempt {
 
   /** At shutdown: returns true if it had not ended, so that its task has to be handled again. */
   boolean abandon() {
-    return state.compareAndSet(State.RUNNING, State.ABANDONED)
-        || state.compareAndSet(State.NEW, State.ABANDONED);
+    if (state.compareAndSet(State.RUNNING, State.ABANDONED)) {
+      span.abandon();
+      return true;
+    }
+    return state.compareAndSet(State.NEW, State.ABANDONED);
   }
 
   /**
@@ -123,6 +140,10 @@ final class Attempt {
   /** What the handler has reported so far. */
   @Nullable TargetResponse response() {
     return response;
+  }
+
+  AttemptSpan span() {
+    return span;
   }
 
   Breaker.Permit permit() {

@@ -1,5 +1,6 @@
 package io.fswebhook.core.dispatch;
 
+import io.fswebhook.api.ExpressionException;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.RetryLaterException;
 import io.fswebhook.core.inbox.Outcome;
@@ -16,7 +17,15 @@ record AttemptEnd(AttemptSettings settings) {
   private static final int LONGEST_ERROR = 2_000;
 
   Outcome of(Attempt attempt, @Nullable Throwable error) {
+    if (error instanceof FilterException filter && filter.isUnmatched()) {
+      return unmatched(attempt, String.valueOf(filter.getMessage()));
+    }
     return error == null ? succeeded(attempt) : failed(attempt, error);
+  }
+
+  private static Outcome unmatched(Attempt attempt, String why) {
+    return new Outcome(
+        attempt.task(), TaskState.DISCARDED, attempt.startedAt(), attempt.elapsed(), null, why);
   }
 
   private static Outcome succeeded(Attempt attempt) {
@@ -48,6 +57,11 @@ record AttemptEnd(AttemptSettings settings) {
     return error instanceof GiveUpException;
   }
 
+  /** Whether a rule of the operator's is to blame, which says nothing about the handler. */
+  static boolean isTheRules(Throwable error) {
+    return error instanceof FilterException || error instanceof ExpressionException;
+  }
+
   private Duration delay(int attempt, Throwable error) {
     Duration asked = asked(error);
     return asked != null
@@ -77,7 +91,9 @@ record AttemptEnd(AttemptSettings settings) {
 
   private static String describe(Throwable error) {
     try {
-      return shortened(String.valueOf(error.toString()));
+      return isTheRules(error)
+          ? shortened(String.valueOf(error.getMessage()))
+          : shortened(String.valueOf(error.toString()));
     } catch (Throwable e) {
       return error.getClass().getName();
     }

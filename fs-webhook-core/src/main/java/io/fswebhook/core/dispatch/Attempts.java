@@ -3,8 +3,10 @@ package io.fswebhook.core.dispatch;
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Outcome;
 import io.fswebhook.core.inbox.TargetResponse;
+import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.AttemptSettings;
+import io.fswebhook.core.plugin.Rate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,8 +100,13 @@ final class Attempts {
     }
   }
 
-  void callHandler(HandlerTask task, Consumer<TargetResponse> reported) throws Exception {
-    call.with(task, reported);
+  AttemptSpan span(HandlerTask task) {
+    return context.tracer().begin(task);
+  }
+
+  void callHandler(HandlerTask task, AttemptSpan span, Consumer<TargetResponse> reported)
+      throws Exception {
+    call.with(task, span, reported);
   }
 
   /** Records the outcome first, so that shutdown does not close the inbox in between. */
@@ -112,8 +119,16 @@ final class Attempts {
         running.remove(attempt);
       }
     }
+    if (attempt.task().order() != null) {
+      tellCurrentQueue(HandlerQueue::lookAgain); // the next one of its key may begin
+    }
     queue.settle();
     endIfDrained();
+  }
+
+  /** Null if the handler was not called, which says nothing about it. */
+  private static @Nullable Throwable ofHandler(@Nullable Throwable error) {
+    return error instanceof FilterException ? null : error;
   }
 
   /**
@@ -124,7 +139,12 @@ final class Attempts {
     HandlerTask task = attempt.task();
     try {
       Outcome outcome = end.of(attempt, error);
+      attempt.span().end(outcome, ofHandler(error));
       context.inbox().record(outcome);
+      if (outcome.state() == TaskState.DISCARDED) {
+        context.observer().filtered(name);
+        return;
+      }
       if (outcome.retryIn() != null) {
         wakeIn(outcome.retryIn());
       }
@@ -140,11 +160,15 @@ final class Attempts {
     }
   }
 
-  /** Wakes the queue that has the handler now, which may be another one. */
   private void wakeIn(Duration wait) {
+    tellCurrentQueue(current -> current.wakeIn(wait));
+  }
+
+  /** The queue that has the handler now, which may be another one. */
+  private void tellCurrentQueue(Consumer<HandlerQueue> call) {
     HandlerQueue current = context.queueOf().apply(name);
     if (current != null) {
-      current.wakeIn(wait);
+      call.accept(current);
     }
   }
 
@@ -214,7 +238,7 @@ final class Attempts {
   }
 
   /** Guarded by the handler queue. */
-  HandlerStatus status(Admission admission, int queued) {
+  HandlerStatus status(Admission admission, int queued, @Nullable Rate rate) {
     return new HandlerStatus(
         name,
         admission.state(),
@@ -226,6 +250,7 @@ final class Attempts {
             breaker.state(), context.clocks().onTheWall(breaker.changedAt())),
         record.counts(),
         record.recent(),
-        record.lastError());
+        record.lastError(),
+        rate);
   }
 }

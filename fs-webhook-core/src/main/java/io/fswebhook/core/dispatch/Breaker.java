@@ -96,9 +96,9 @@ final class Breaker {
 
   /**
    * Counts an attempt that ended, unless the state has changed since it began. One that gave up on
-   * its delivery says nothing about the handler.
+   * its delivery says nothing about the handler, and neither does one that failed by its rules.
    *
-   * @param error what the handler threw; null when it returned
+   * @param error why it failed; null when the handler returned
    */
   void ended(Permit of, @Nullable Throwable error) {
     if (of != permit) {
@@ -106,7 +106,7 @@ final class Breaker {
     }
     if (error == null) {
       circuit.onSuccess(0, TimeUnit.NANOSECONDS);
-    } else if (AttemptEnd.isTheDeliverys(error)) {
+    } else if (AttemptEnd.isTheDeliverys(error) || AttemptEnd.isTheRules(error)) {
       probing = false;
       circuit.releasePermission();
     } else {

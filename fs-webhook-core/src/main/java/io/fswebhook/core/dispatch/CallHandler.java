@@ -9,6 +9,12 @@ import io.fswebhook.core.inbox.TargetResponse;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.MalformedPayloadException;
 import io.fswebhook.core.plugin.ActiveHandler;
+import io.fswebhook.core.rule.EventValues;
+import io.fswebhook.core.rule.ExpressionFailedException;
+import io.fswebhook.core.rule.Filter;
+import io.fswebhook.core.rule.HandlerRule;
+import io.fswebhook.core.rule.OrderBy;
+import io.fswebhook.core.trace.TraceContext;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +22,46 @@ import org.jspecify.annotations.Nullable;
 /** Passes a stored delivery to a handler; parses it again if it was read back from disk. */
 record CallHandler(ActiveHandler handler, EventParser parser) {
 
-  void with(HandlerTask task, Consumer<TargetResponse> reported) throws Exception {
+  void with(HandlerTask task, AttemptSpan span, Consumer<TargetResponse> reported)
+      throws Exception {
     StoredDelivery stored = task.delivery();
+    WebhookEvent event = stored.event() == null ? parse(stored) : stored.event();
+    span.event(event.eventName());
+    if (task.undecided()) {
+      requireRule(
+          new EventValues(event.eventName(), stored.request().orgId(), stored.request().body()));
+    }
     handler.handle(
-        new DispatchedDelivery(
-            stored,
-            stored.event() == null ? parse(stored) : stored.event(),
-            task.attempts() + 1,
-            reported));
+        new DispatchedDelivery(stored, event, task.attempts() + 1, span.context(), reported));
+  }
+
+  /** The rule of now, which may have been corrected since the delivery was received. */
+  private void requireRule(EventValues event) throws FilterException {
+    HandlerRule rule = handler.settings().rule();
+    if (rule.filter() != null) {
+      requireMatch(rule.filter(), event);
+    }
+    if (rule.orderBy() != null) {
+      requireOrder(rule.orderBy(), event);
+    }
+  }
+
+  private void requireMatch(Filter filter, EventValues event) throws FilterException {
+    try {
+      if (!filter.matches(event)) {
+        throw FilterException.unmatched(handler.name());
+      }
+    } catch (ExpressionFailedException e) {
+      throw FilterException.failed(handler.name(), "filter", e);
+    }
+  }
+
+  private void requireOrder(OrderBy orderBy, EventValues event) throws FilterException {
+    try {
+      var unused = orderBy.key(event);
+    } catch (ExpressionFailedException e) {
+      throw FilterException.failed(handler.name(), "order-by", e);
+    }
   }
 
   private WebhookEvent parse(StoredDelivery stored) {
@@ -36,7 +74,11 @@ record CallHandler(ActiveHandler handler, EventParser parser) {
 
   /** What a handler sees of a stored delivery. */
   private record DispatchedDelivery(
-      StoredDelivery stored, WebhookEvent event, int attempt, Consumer<TargetResponse> reported)
+      StoredDelivery stored,
+      WebhookEvent event,
+      int attempt,
+      @Nullable TraceContext trace,
+      Consumer<TargetResponse> reported)
       implements Delivery {
 
     @Override
@@ -62,6 +104,16 @@ record CallHandler(ActiveHandler handler, EventParser parser) {
     @Override
     public byte[] body() {
       return stored.request().body().clone();
+    }
+
+    @Override
+    public @Nullable String traceparent() {
+      return trace == null ? null : trace.traceparent();
+    }
+
+    @Override
+    public @Nullable String tracestate() {
+      return trace == null ? null : trace.tracestate();
     }
 
     @Override

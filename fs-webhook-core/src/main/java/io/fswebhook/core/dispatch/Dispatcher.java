@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,19 @@ public final class Dispatcher implements TaskSink, HandlerChanges, AutoCloseable
   private long failuresSeen; // the scheduler's
   private boolean closed;
 
-  public Dispatcher(Inbox inbox, ReceiverObserver observer, Clocks clocks) {
-    this.context = new QueueContext(inbox, new EventParser(), observer, clocks, queues::get);
+  public Dispatcher(Inbox inbox, ReceiverObserver observer, AttemptTracer tracer, Clocks clocks) {
+    this.context =
+        new QueueContext(
+            inbox, new EventParser(), observer, tracer, clocks, queues::get, this::later);
     this.controls = new Controls(inbox, queues.values());
+  }
+
+  private void later(Duration wait, Runnable call) {
+    try {
+      scheduler.after(wait, call);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the dispatcher is closed", e);
+    }
   }
 
   /** Resumes unfinished tasks. */
@@ -88,8 +99,9 @@ public final class Dispatcher implements TaskSink, HandlerChanges, AutoCloseable
   }
 
   @Override
-  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
-    context.inbox().subscribe(started, waiting);
+  public void subscribe(
+      Map<String, Set<String>> started, Map<String, Set<String>> waiting, Set<String> ended) {
+    context.inbox().subscribe(started, waiting, ended);
   }
 
   private CompletionStage<Void> retire(@Nullable HandlerQueue queue) {

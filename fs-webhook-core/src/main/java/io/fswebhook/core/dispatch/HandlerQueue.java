@@ -3,12 +3,16 @@ package io.fswebhook.core.dispatch;
 import io.fswebhook.core.inbox.Claim;
 import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.HandlerTask;
+import io.fswebhook.core.inbox.Permits;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.AttemptSettings;
+import io.fswebhook.core.rule.HandlerRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +26,11 @@ final class HandlerQueue {
 
   private final String name;
   private final AttemptSettings settings;
+  private final HandlerRule rule;
   private final QueueContext context;
   private final QueueLog log;
   private final PrefetchBuffer prefetch = new PrefetchBuffer();
+  private final RateGate gate;
   private final Attempts attempts;
   private final Admission admission;
   private HandlerState logged = HandlerState.STARTING; // the scheduler's
@@ -33,8 +39,10 @@ final class HandlerQueue {
   HandlerQueue(ActiveHandler handler, QueueContext context) {
     this.name = handler.name();
     this.settings = handler.settings().attempts();
+    this.rule = handler.settings().rule();
     this.context = context;
     this.log = new QueueLog(name, settings);
+    this.gate = new RateGate(settings.rate());
     this.attempts = new Attempts(handler, context, log, this);
     this.admission = attempts.admission();
   }
@@ -52,11 +60,14 @@ final class HandlerQueue {
   }
 
   /** Returns false to leave the task in the inbox. */
-  synchronized boolean offer(HandlerTask task) {
-    if (!prefetch.offer(task, admission.room())) {
-      return false;
+  boolean offer(HandlerTask task) {
+    synchronized (this) {
+      if (!prefetch.offer(task, admission.room())) {
+        return false;
+      }
+      startWorkers();
     }
-    startWorkers();
+    askForPermits();
     return true;
   }
 
@@ -138,9 +149,10 @@ final class HandlerQueue {
 
   /** Claims from the inbox when a task may be due there and there is room. */
   void refill() {
+    askForPermits();
     int limit;
     synchronized (this) {
-      limit = prefetch.beginClaim(admission.room());
+      limit = prefetch.beginClaim(admission.room(), now());
     }
     if (limit == 0) {
       return;
@@ -149,15 +161,19 @@ final class HandlerQueue {
     try {
       // On this thread when the claim is done already: then later offers may have come first.
       var unused =
-          context
-              .inbox()
-              .claim(name, limit)
+          claim(limit)
               .whenComplete((claim, failure) -> claimed(claim, Thread.currentThread() != caller));
     } catch (RuntimeException
         | Error e) { // such as out of memory; otherwise no claim would ever begin again
       claimed(null, false);
       throw e;
     }
+  }
+
+  private CompletionStage<Claim> claim(int limit) {
+    return rule.orderBy() == null
+        ? context.inbox().claim(name, limit)
+        : context.inbox().claimInOrder(name, limit, rule.orderStrict());
   }
 
   private void claimed(@Nullable Claim claim, boolean inOrder) {
@@ -172,7 +188,7 @@ final class HandlerQueue {
   /** Guarded by this. */
   void startWorkers() {
     if (admission.room() > 0) {
-      attempts.begin(prefetch.size());
+      attempts.begin(gate.allowed(prefetch.size()));
     }
   }
 
@@ -181,7 +197,7 @@ final class HandlerQueue {
    * Guarded by this.
    */
   @Nullable HandlerTask take() {
-    if (admission.room() == 0) {
+    if (admission.room() == 0 || gate.allowed(1) == 0) {
       return null;
     }
     HandlerTask task = prefetch.poll();
@@ -189,7 +205,34 @@ final class HandlerQueue {
       prefetch.lookAgain();
       task = prefetch.poll();
     }
+    if (task != null) {
+      gate.begun();
+    }
     return task;
+  }
+
+  /** Asks the inbox for permission to begin what is here, where the handler has a rate. */
+  private void askForPermits() {
+    int wanted;
+    synchronized (this) {
+      wanted = admission.room() == 0 ? 0 : gate.ask(prefetch.size(), now());
+    }
+    if (wanted > 0) {
+      var unused =
+          context
+              .inbox()
+              .permits(name, Objects.requireNonNull(gate.rate()).interval(), wanted)
+              .whenComplete((permits, failure) -> permitted(permits));
+    }
+  }
+
+  private void permitted(@Nullable Permits permits) {
+    Duration wait;
+    synchronized (this) {
+      wait = gate.answered(permits, now());
+      startWorkers();
+    }
+    context.later().accept(wait, this::askForPermits);
   }
 
   /** Checks the inbox after this time at the latest. */
@@ -235,6 +278,6 @@ final class HandlerQueue {
   }
 
   synchronized HandlerStatus status() {
-    return attempts.status(admission, prefetch.size());
+    return attempts.status(admission, prefetch.size(), gate.rate());
   }
 }

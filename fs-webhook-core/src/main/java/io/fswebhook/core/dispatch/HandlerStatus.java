@@ -1,5 +1,6 @@
 package io.fswebhook.core.dispatch;
 
+import io.fswebhook.core.plugin.Rate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how its attempts ended
  * @param recent its throughput and durations in the last five to six minutes
  * @param lastError the last attempt that failed; null when none did
+ * @param rate how many attempts may begin, on all nodes together; null for no limit
  */
 public record HandlerStatus(
     String name,
@@ -29,7 +31,8 @@ public record HandlerStatus(
     BreakerStatus breaker,
     Counts counts,
     Recent recent,
-    @Nullable LastError lastError) {
+    @Nullable LastError lastError,
+    @Nullable Rate rate) {
 
   /** Whether a handler is not called because it kept failing. The code is part of the API. */
   public enum BreakerState {

@@ -5,9 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replay or a discard of many tasks: how far it is, and what became of the tasks.
+ * A replay or a discard of many tasks, or a deletion of many deliveries: how far it is, and what
+ * became of the tasks.
  *
- * @param matched to how many tasks it applied when it began; null until they are counted
+ * @param matched to how many tasks it applied, or deliveries, when it began; null until they are
+ *     counted
  * @param done how many of them it has changed so far
  * @param result what became of those that it replayed
  * @param endedAt null while it runs
@@ -28,7 +30,8 @@ public record BulkOperation(
   /** What it does. The code stands in the database and is seen from outside. */
   public enum Kind {
     REPLAY,
-    DISCARD;
+    DISCARD,
+    DELETE;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 

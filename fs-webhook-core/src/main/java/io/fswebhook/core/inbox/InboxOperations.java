@@ -33,6 +33,14 @@ public interface InboxOperations {
   StartedOperation<Long> discard(OperationRequest request);
 
   /**
+   * Deletes deliveries with their tasks, in whatever state these are, and what the files of the
+   * inbox still hold of them. Their signatures stay known until they are no longer valid.
+   *
+   * @return the number of deliveries deleted
+   */
+  StartedOperation<Long> delete(OperationRequest request);
+
+  /**
    * Cancels an operation: it ends before its next step, on whatever node it runs. What it did until
    * then stays done. One that has ended does not change.
    *

@@ -76,6 +76,12 @@ public interface InboxReader {
   /** One bulk replay or discard. */
   Optional<BulkOperation> operation(long id);
 
+  /** Alerts, newest first. */
+  AlertPage alerts(AlertQuery query);
+
+  /** One alert. */
+  Optional<KeptAlert> alert(long id);
+
   /**
    * Audit entries, newest first.
    *

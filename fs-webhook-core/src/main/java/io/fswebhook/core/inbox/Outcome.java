@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How an attempt ended.
  *
  * @param task what was attempted
- * @param state succeeded, retrying or dead
+ * @param state succeeded, retrying, dead, or discarded if the filter of the handler did not match
  * @param startedAt when the handler was called
  * @param duration how long it took
  * @param retryIn the delay until the next attempt; null unless retrying. A duration, since the
@@ -37,7 +37,9 @@ public record Outcome(
 
   /** Identifies the kind of error; null after a success. */
   public @Nullable Long fingerprint() {
-    return state == TaskState.SUCCEEDED ? null : ErrorFingerprint.of(error == null ? "" : error);
+    return state == TaskState.SUCCEEDED || state == TaskState.DISCARDED
+        ? null
+        : ErrorFingerprint.of(error == null ? "" : error);
   }
 
   /** Of an attempt whose handler reported no response. */

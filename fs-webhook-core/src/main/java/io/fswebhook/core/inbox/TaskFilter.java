@@ -122,6 +122,11 @@ public record TaskFilter(
         error);
   }
 
+  /** To be shown where the text itself must not be. */
+  public TaskFilter withoutText() {
+    return text == null ? this : withText("…");
+  }
+
   public TaskFilter atHandler(String name) {
     return new TaskFilter(
         deliveryIds,

@@ -8,7 +8,10 @@ public enum TaskState {
   RETRYING,
   SUCCEEDED,
   DEAD,
-  /** An operator gave up a dead letter, or a task of a handler that is gone. */
+  /**
+   * An operator gave up a dead letter, or a task of a handler that is gone; or the handler was not
+   * called, because its filter did not match.
+   */
   DISCARDED;
 
   private final String code = name().toLowerCase(Locale.ROOT);

@@ -37,6 +37,12 @@ record BothObservers(ReceiverObserver first, ReceiverObserver second) implements
   }
 
   @Override
+  public void wronglySigned(String orgId) {
+    first.wronglySigned(orgId);
+    second.wronglySigned(orgId);
+  }
+
+  @Override
   public void schemaFailed(String eventName, String kind) {
     first.schemaFailed(eventName, kind);
     second.schemaFailed(eventName, kind);
@@ -58,6 +64,12 @@ record BothObservers(ReceiverObserver first, ReceiverObserver second) implements
   public void attempted(String handler, String deliveryId, String outcome, Duration duration) {
     first.attempted(handler, deliveryId, outcome, duration);
     second.attempted(handler, deliveryId, outcome, duration);
+  }
+
+  @Override
+  public void filtered(String handler) {
+    first.filtered(handler);
+    second.filtered(handler);
   }
 
   @Override

@@ -42,6 +42,9 @@ public interface ReceiverObserver {
   /** A signature or a token was rejected; see {@code RejectionReason.code()}. */
   default void rejected(String reasonCode) {}
 
+  /** As {@link #rejected}, when only the signature of a request of an organisation is wrong. */
+  default void wronglySigned(String orgId) {}
+
   /** A signed body was not an event. */
   default void malformed() {}
 
@@ -64,6 +67,9 @@ public interface ReceiverObserver {
    * @param duration how long it took
    */
   default void attempted(String handler, String deliveryId, String outcome, Duration duration) {}
+
+  /** A handler did not get a delivery, because its filter did not match. */
+  default void filtered(String handler) {}
 
   /** An outcome was dropped because another node owns the task now, or the delivery is gone. */
   default void staleOutcome(String handler) {}

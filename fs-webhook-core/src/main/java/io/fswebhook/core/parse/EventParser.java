@@ -20,11 +20,12 @@ public final class EventParser {
   public ParsedRequest parse(VerifiedRequest request) throws MalformedPayloadException {
     String stream = request.stream();
     if (stream != null) {
-      return new ParsedRequest(
-          request, new StreamEvent(stream, reader.readValue(request.body()).value()), null);
+      Object value = reader.readValue(request.body()).value();
+      return new ParsedRequest(request, new StreamEvent(stream, value), value, null);
     }
-    Envelope envelope = Envelope.of(reader.readObject(request.body()));
-    return new ParsedRequest(request, event(envelope), envelope.ownTime());
+    JsonReader.JsonDocument document = reader.readObject(request.body());
+    Envelope envelope = Envelope.of(document);
+    return new ParsedRequest(request, event(envelope), document.value(), envelope.ownTime());
   }
 
   private static WebhookEvent event(Envelope envelope) {

@@ -42,6 +42,11 @@ public final class JsonReader {
         .build();
   }
 
+  /** Of a text that was received; what is read is not checked beyond its syntax. */
+  JsonParser parser(String text) throws IOException {
+    return factory.createParser(text);
+  }
+
   /** A body that must be an object. */
   JsonDocument readObject(byte[] body) throws MalformedPayloadException {
     return read(body, true);

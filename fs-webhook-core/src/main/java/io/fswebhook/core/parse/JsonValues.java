@@ -99,6 +99,9 @@ final class JsonValues {
    */
   private static @Nullable BigDecimal exact(String text) {
     int end = endOfDigits(text);
+    if (end == text.length() && end <= MAX_DIGITS) { // most numbers
+      return new BigDecimal(text);
+    }
     if (digits(text, end) > MAX_DIGITS || exponent(text, end) >= EXPONENT_CEILING) {
       return null;
     }

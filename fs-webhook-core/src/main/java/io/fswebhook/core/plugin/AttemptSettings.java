@@ -1,6 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How deliveries are handed to one handler.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param maxAttempts the number of attempts after which a task is dead, at least 1
  * @param retry when a failed attempt is retried
  * @param breaker when its circuit opens
+ * @param rate how many attempts may begin on all nodes together; null for no limit
  */
 public record AttemptSettings(
     int concurrency,
@@ -19,7 +21,8 @@ public record AttemptSettings(
     int maxStuckThreads,
     int maxAttempts,
     RetryPolicy retry,
-    BreakerSettings breaker) {
+    BreakerSettings breaker,
+    @Nullable Rate rate) {
 
   /** Each delivery being handled occupies a thread. */
   public static final int MAX_CONCURRENCY = 256;
@@ -28,7 +31,7 @@ public record AttemptSettings(
 
   public static final AttemptSettings DEFAULT =
       new AttemptSettings(
-          4, Duration.ofSeconds(30), 8, 12, RetryPolicy.DEFAULT, BreakerSettings.DEFAULT);
+          4, Duration.ofSeconds(30), 8, 12, RetryPolicy.DEFAULT, BreakerSettings.DEFAULT, null);
 
   public AttemptSettings {
     Rule.check(

@@ -131,9 +131,14 @@ final class ChangePlugins {
    * @param handlers whose settings have changed
    */
   synchronized void restart(Set<String> handlers) {
+    table.setUp(open.chosenNames(), retire::await);
+    Set<String> changed = new HashSet<>(handlers);
+    open.settings().types().entrySet().stream()
+        .filter(each -> handlers.contains(each.getKey()))
+        .forEach(each -> changed.add(each.getValue()));
     for (PluginSlot slot : table.slots()) {
       Plugin plugin = slot.plugin();
-      if (plugin != null && plugin.names().stream().anyMatch(handlers::contains)) {
+      if (plugin != null && plugin.names().stream().anyMatch(changed::contains)) {
         LOG.info("Plugin {} starts again with changed settings", slot.found().path());
         var unused = take(slot.found());
       }
@@ -185,7 +190,7 @@ final class ChangePlugins {
 
   private void decide(FoundPlugin found, Plugin plugin, @Nullable PluginSlot before) {
     Plugin old = before == null ? null : before.plugin();
-    if (old == null || !plugin.isWorseThan(old)) {
+    if (old == null || !plugin.isWorseThan(old, old.dropped(open.chosenNames()))) {
       switchTo(found, plugin, before);
       return;
     }

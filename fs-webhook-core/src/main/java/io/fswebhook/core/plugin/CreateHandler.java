@@ -26,7 +26,12 @@ record CreateHandler(ClassLoader loader, Duration bound) {
 
   /** A handler that has not been started. */
   record Created(
-      String name, Set<String> eventNames, List<HandlerSetting> settings, EventHandler handler) {
+      String name,
+      String type,
+      boolean multipleInstances,
+      Set<String> eventNames,
+      List<HandlerSetting> settings,
+      EventHandler handler) {
 
     Created {
       eventNames = Set.copyOf(eventNames);
@@ -47,7 +52,23 @@ record CreateHandler(ClassLoader loader, Duration bound) {
     List<HandlerSetting> settings =
         call("declaredSettings() of handler " + name)
             .run(() -> checked(name, handler.declaredSettings()));
-    return new Created(name, eventNames, settings, handler);
+    boolean multipleInstances =
+        call("multipleInstances() of handler " + name).run(handler::multipleInstances);
+    return new Created(name, name, multipleInstances, eventNames, settings, handler);
+  }
+
+  /** Another handler of the same class, under a name that an operator chose. */
+  Created another(Created first, String name) throws PluginFailure {
+    String setting = "fs.webhook.handlers." + name + ".type is " + first.type();
+    if (!first.multipleInstances()) {
+      throw new PluginFailure(
+          setting + ", and a plugin allows only one handler of this type",
+          "Remove that setting: the handler's own name is " + first.type());
+    }
+    Class<? extends EventHandler> type = first.handler().getClass();
+    EventHandler handler =
+        call("the constructor of " + type.getName()).run(() -> instantiate(type));
+    return new Created(name, first.type(), true, first.eventNames(), first.settings(), handler);
   }
 
   private BoundedCall call(String what) {

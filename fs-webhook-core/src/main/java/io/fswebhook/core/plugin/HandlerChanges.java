@@ -22,7 +22,10 @@ public interface HandlerChanges {
         }
 
         @Override
-        public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {}
+        public void subscribe(
+            Map<String, Set<String>> started,
+            Map<String, Set<String>> waiting,
+            Set<String> ended) {}
       };
 
   /**
@@ -44,6 +47,8 @@ public interface HandlerChanges {
    *
    * @param started those that run
    * @param waiting those that could not be started, whose deliveries wait for them
+   * @param ended those that operators no longer set up, whose subscriptions end
    */
-  void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting);
+  void subscribe(
+      Map<String, Set<String>> started, Map<String, Set<String>> waiting, Set<String> ended);
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A handler of a plugin, whether it runs or not.
  *
+ * @param type the name that its class gives itself
+ * @param multipleInstances whether operators may set up more handlers of this type
  * @param eventNames what it subscribes to; empty for every event
  * @param settings what it declares; empty if it declares nothing
  * @param warnings settings below its name that have no effect, one sentence each
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record HandlerReport(
     String name,
+    String type,
+    boolean multipleInstances,
     Set<String> eventNames,
     List<DeclaredSetting> settings,
     List<String> warnings,
@@ -28,7 +32,7 @@ public record HandlerReport(
 
   /** The same handler, which could not be started. */
   HandlerReport failed(String why) {
-    return new HandlerReport(name, eventNames, settings, warnings, why);
+    return new HandlerReport(name, type, multipleInstances, eventNames, settings, warnings, why);
   }
 
   /**

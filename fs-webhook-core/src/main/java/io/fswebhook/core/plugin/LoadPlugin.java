@@ -25,6 +25,10 @@ record LoadPlugin(Duration bound) {
       handlers = List.copyOf(handlers);
       problems = List.copyOf(problems);
     }
+
+    CreateHandler create(Duration bound) {
+      return new CreateHandler(loader, bound);
+    }
   }
 
   Loaded load(PluginSource source) {

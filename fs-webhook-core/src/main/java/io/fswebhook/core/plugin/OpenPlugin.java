@@ -31,7 +31,7 @@ record OpenPlugin(
     Begun begun = new Begun(loaded);
     try {
       for (Created created : loaded.handlers()) {
-        begin(created, begun);
+        beginAll(created, begun);
       }
       return begun.asPlugin();
     } catch (RuntimeException | Error e) { // it is opened again, so running handlers must stop
@@ -58,6 +58,10 @@ record OpenPlugin(
       this.problems = new ArrayList<>(loaded.problems());
     }
 
+    private Path path() {
+      return loaded.source().path();
+    }
+
     private Plugin asPlugin() {
       return new Plugin(
           loaded.source(),
@@ -72,15 +76,64 @@ record OpenPlugin(
     }
   }
 
-  private void begin(Created created, Begun begun) {
-    Path path = begun.loaded.source().path();
+  /** Under its own name, and under those that operators chose for its type. */
+  private void beginAll(Created created, Begun begun) {
     try {
-      Optional<Path> owner = names.claim(created.name(), path);
-      if (owner.isPresent()) {
-        begun.taken.add(created.name());
-        throw nameTaken(created.name(), owner.get());
+      claim(created.type(), begun);
+    } catch (PluginFailure failure) {
+      begun.problems.add(failure.sentence(begun.path()));
+      return;
+    }
+    Set<String> chosen = chosenNames().of(created.type(), created.multipleInstances());
+    if (!chosen.contains(created.type())) {
+      LOG.info(
+          "Handler {} of plugin {} runs only as {}, since nothing is set for it under its own name",
+          created.type(),
+          begun.path(),
+          chosen);
+    }
+    for (String name : chosen) {
+      if (name.equals(created.name())) {
+        begin(created, begun);
+      } else {
+        beginAnother(created, name, begun);
       }
-      begun.own.add(created.name());
+    }
+  }
+
+  private void beginAnother(Created first, String name, Begun begun) {
+    try {
+      if (begun.loaded.handlers().stream().anyMatch(other -> other.name().equals(name))) {
+        throw new PluginFailure(
+            "fs.webhook.handlers." + name + ".type gives a handler the name of another type",
+            "Choose another name");
+      }
+      claim(name, begun);
+      Created created = begun.loaded.create(bounds.start()).another(first, name);
+      begin(created, begun);
+    } catch (PluginFailure failure) {
+      begun.problems.add(failure.sentence(begun.path()));
+    }
+  }
+
+  private void claim(String name, Begun begun) throws PluginFailure {
+    Optional<Path> owner = names.claim(name, begun.path());
+    if (owner.isPresent()) {
+      begun.taken.add(name);
+      throw settings.types().containsKey(name)
+          ? chosenTwice(name, owner.get())
+          : nameTaken(name, owner.get());
+    }
+    begun.own.add(name);
+  }
+
+  ChosenNames chosenNames() {
+    return new ChosenNames(settings);
+  }
+
+  private void begin(Created created, Begun begun) {
+    Path path = begun.path();
+    try {
       begun.waiting.add(created.subscription());
       begun.reports.put(created.name(), ReadDeclared.unset(created));
       start(begun, created).ifPresent(begun.handlers::add);
@@ -96,6 +149,12 @@ record OpenPlugin(
     return new PluginFailure(
         "the handler name " + name + " is taken by " + owner,
         "Remove one of the two, or rename one");
+  }
+
+  private static PluginFailure chosenTwice(String name, Path owner) {
+    return new PluginFailure(
+        "the handler name " + name + " is taken by " + owner,
+        "Choose another name in place of fs.webhook.handlers." + name + ".type");
   }
 
   /** Empty for a disabled handler. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +82,28 @@ record Plugin(
     return handlers.stream().map(ActiveHandler::name).sorted().toList();
   }
 
-  /** Whether replacing the other would lose a working or waiting handler because of a failure. */
-  boolean isWorseThan(Plugin other) {
+  /**
+   * Whether replacing the other would lose a working or waiting handler because of a failure.
+   *
+   * @param dropped handlers that are not wanted any more
+   */
+  boolean isWorseThan(Plugin other, Set<String> dropped) {
     return !problems.isEmpty()
-        && !(handlerNames().containsAll(other.handlerNames()) && names.containsAll(other.names));
+        && !(holds(handlerNames(), other.handlerNames(), dropped)
+            && holds(names, other.names, dropped));
+  }
+
+  private static boolean holds(
+      Collection<String> now, Collection<String> before, Set<String> dropped) {
+    return before.stream().allMatch(name -> now.contains(name) || dropped.contains(name));
+  }
+
+  /** Its handlers that are not set up any more. */
+  Set<String> dropped(ChosenNames now) {
+    return reports.stream()
+        .filter(now::isDropped)
+        .map(HandlerReport::name)
+        .collect(Collectors.toSet());
   }
 
   /** Problems that do not keep it from running, one sentence each. */

@@ -1,6 +1,8 @@
 package io.fswebhook.core.plugin;
 
+import io.fswebhook.api.EventExpression;
 import io.fswebhook.api.HandlerContext;
+import io.fswebhook.core.rule.HandlerExpression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,8 +21,22 @@ record PluginContext(String handlerName, HandlerSettings handler, Path workRoot,
   }
 
   @Override
+  public Optional<EventExpression> expression(String key) {
+    return setting(key).map(text -> HandlerExpression.of(fullName(key), text));
+  }
+
+  String fullName(String key) {
+    return "fs.webhook.handlers." + handlerName + "." + key;
+  }
+
+  @Override
   public Map<String, String> settings() {
     return handler.listed();
+  }
+
+  @Override
+  public int concurrency() {
+    return handler.attempts().concurrency();
   }
 
   @Override
@@ -38,7 +54,8 @@ record PluginContext(String handlerName, HandlerSettings handler, Path workRoot,
     }
   }
 
-  private Optional<String> own(String key) {
+  /** A setting, but not from a file. */
+  Optional<String> own(String key) {
     return handler.own().apply(key).filter(value -> !value.isBlank());
   }
 
@@ -48,13 +65,7 @@ record PluginContext(String handlerName, HandlerSettings handler, Path workRoot,
           .filter(value -> !value.isBlank());
     } catch (IOException | InvalidPathException e) {
       throw new IllegalStateException(
-          "fs.webhook.handlers."
-              + handlerName
-              + "."
-              + key
-              + "-file must name a readable text file in UTF-8, was "
-              + file,
-          e);
+          fullName(key) + "-file must name a readable text file in UTF-8, was " + file, e);
     }
   }
 }

@@ -33,6 +33,7 @@ public final class PluginHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
 
   private final PluginSettings settings;
+  private final HandlerSettingsSource handlers;
   private final Clock clock;
   private final CallBounds bounds;
   private final PluginTable table;
@@ -51,7 +52,8 @@ public final class PluginHost implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.bounds = bounds;
-    this.table = new PluginTable(clock);
+    this.handlers = handlers;
+    this.table = new PluginTable(new ChosenNames(handlers).setUp(), clock);
     LeftLoaders left = new LeftLoaders(steady, table::addError);
     this.retire = new RetirePlugins(bounds.stop(), table::addError, left);
     this.copies = PrivateCopies.in(settings.copiesDir());
@@ -80,6 +82,12 @@ public final class PluginHost implements AutoCloseable {
   public static PluginHost load(
       PluginSettings settings, HandlerSettingsSource handlers, Clock clock, Clock steady) {
     return load(settings, handlers, clock, steady, CallBounds.DEFAULT);
+  }
+
+  /** Of a node that calls no handlers. */
+  public static PluginHost withoutPlugins(
+      PluginSettings settings, HandlerSettingsSource handlers, Clock clock, Clock steady) {
+    return new PluginHost(settings, handlers, clock, steady, CallBounds.DEFAULT);
   }
 
   static PluginHost load(
@@ -145,7 +153,7 @@ public final class PluginHost implements AutoCloseable {
    * @throws StartException if one is wrong
    */
   public void check(HandlerSettingsSource changed) {
-    new CheckHandlerSettings(changed, settings.workDir(), clock).of(reports());
+    new CheckHandlerSettings(changed, handlers.types(), settings.workDir(), clock).of(reports());
   }
 
   /**
@@ -177,14 +185,6 @@ public final class PluginHost implements AutoCloseable {
   /** The handlers that run, sorted by name. */
   public List<ActiveHandler> handlers() {
     return table.handlers();
-  }
-
-  /**
-   * The sorted names of the handlers that subscribe to an event, including those that did not
-   * start, whose deliveries wait for them.
-   */
-  public List<String> subscribers(String eventName) {
-    return table.subscribers(eventName);
   }
 
   /**

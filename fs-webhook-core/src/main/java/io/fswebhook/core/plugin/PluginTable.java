@@ -2,10 +2,11 @@ package io.fswebhook.core.plugin;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.fswebhook.core.plugin.ChosenNames.SetUp;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +34,8 @@ final class PluginTable {
       return running.contains(subscription.handler());
     }
 
-    void tell(HandlerChanges changes) {
-      changes.subscribe(eventNames(this::runs), eventNames(each -> !runs(each)));
+    void tell(HandlerChanges changes, Set<String> ended) {
+      changes.subscribe(eventNames(this::runs), eventNames(each -> !runs(each)), ended);
     }
   }
 
@@ -42,17 +43,21 @@ final class PluginTable {
   private final Map<Path, PluginSlot> slots = new ConcurrentSkipListMap<>();
   private final Map<String, Running> running = new ConcurrentSkipListMap<>();
   private HandlerChanges changes = HandlerChanges.NONE;
+  private SetUp setUp;
+  private Set<String> dropped = Set.of();
   private boolean closed;
   private volatile Subscribed subscribed = new Subscribed(List.of(), Set.of());
 
-  PluginTable(Clock clock) {
+  PluginTable(SetUp setUp, Clock clock) {
+    this.setUp = setUp;
     this.clock = clock;
+    publish();
   }
 
   /** Reports the current handlers and all later changes. */
   synchronized void tell(HandlerChanges changes) {
     this.changes = changes;
-    subscribed.tell(changes);
+    subscribed.tell(changes, Set.of());
     running.values().forEach(each -> changes.put(each.handler()));
   }
 
@@ -84,6 +89,38 @@ final class PluginTable {
   }
 
   /**
+   * Sets which handlers operators have set up. Those that no plugin has yet are subscribed, and
+   * those that are not set up any more end, at the same moment.
+   *
+   * @param ended as of {@link #run}
+   */
+  synchronized void setUp(ChosenNames names, Draining ended) {
+    SetUp before = setUp;
+    setUp = names.setUp();
+    dropped = dropped(names, before);
+    for (String name : dropped) {
+      Running last = running.remove(name);
+      if (last != null && !closed) {
+        ended.until(last.plugin(), changes.remove(name));
+      }
+    }
+    publish(dropped);
+  }
+
+  private Set<String> dropped(ChosenNames names, SetUp before) {
+    Set<String> gone = new HashSet<>(before.all());
+    Set<String> kept = new HashSet<>(setUp.all());
+    for (PluginSlot slot : slots.values()) {
+      Plugin plugin = slot.plugin();
+      if (plugin != null) {
+        plugin.reports().forEach(each -> (names.isDropped(each) ? gone : kept).add(each.name()));
+      }
+    }
+    gone.removeAll(kept);
+    return gone;
+  }
+
+  /**
    * Calls running handlers by their settings of now, where these are others.
    *
    * @param replaced as of {@link #run}
@@ -91,8 +128,9 @@ final class PluginTable {
   synchronized void renewAttempts(HandlerSettingsSource settings, Draining replaced) {
     for (Running each : running.values()) {
       HandlerSettings now = settings.of(each.handler().name());
-      if (!closed && !now.attempts().equals(each.handler().settings().attempts())) {
-        each.handler().use(now);
+      boolean renewed = !now.attempts().equals(each.handler().settings().attempts());
+      each.handler().use(now);
+      if (!closed && renewed) {
         replaced.until(each.plugin(), changes.put(each.handler()));
       }
     }
@@ -137,37 +175,33 @@ final class PluginTable {
     slots.computeIfPresent(path, (key, slot) -> slot.withError(sentence, clock.instant()));
   }
 
-  /** One per name: during a takeover, both plugins have it. */
   private void publish() {
+    publish(Set.of());
+  }
+
+  /** One per name: during a takeover, both plugins have it. */
+  private void publish(Set<String> ended) {
     Map<String, Subscription> byName = new TreeMap<>();
+    setUp.enabled().forEach(name -> byName.put(name, new Subscription(name, Set.of())));
     for (PluginSlot slot : slots.values()) {
       Plugin plugin = slot.plugin();
       if (plugin != null) {
-        plugin.waiting().forEach(waiting -> byName.put(waiting.handler(), waiting));
+        plugin.waiting().stream()
+            .filter(waiting -> !dropped.contains(waiting.handler()))
+            .forEach(waiting -> byName.put(waiting.handler(), waiting));
       }
     }
     running.forEach((name, runs) -> byName.put(name, runs.handler().subscription()));
     Subscribed before = subscribed;
     Subscribed now = new Subscribed(List.copyOf(byName.values()), Set.copyOf(running.keySet()));
     subscribed = now;
-    if (!closed && !before.equals(now)) {
-      now.tell(changes);
+    if (!closed && !(before.equals(now) && ended.isEmpty())) {
+      now.tell(changes, ended);
     }
   }
 
   Map<String, Set<String>> subscriptions() {
     return subscribed.eventNames(each -> true);
-  }
-
-  List<String> subscribers(String eventName) {
-    List<Subscription> now = subscribed.all();
-    List<String> names = new ArrayList<>(now.size());
-    for (Subscription subscription : now) {
-      if (subscription.includes(eventName)) {
-        names.add(subscription.handler());
-      }
-    }
-    return names;
   }
 
   List<ActiveHandler> handlers() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,15 @@ record ReadDeclared(Created created, HandlerSettings set, PluginContext context)
 
   private static final String FILE = "-file";
 
+  /** What can be shown as a setting; any other is for the handler alone. */
+  private static final Pattern DECLARABLE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
+
   /** Without settings, as for a check. */
   static HandlerReport unset(Created created) {
     return new HandlerReport(
         created.name(),
+        created.type(),
+        created.multipleInstances(),
         created.eventNames(),
         created.settings().stream().map(each -> new DeclaredSetting(each, null)).toList(),
         List.of(),
@@ -35,14 +41,50 @@ record ReadDeclared(Created created, HandlerSettings set, PluginContext context)
 
   HandlerReport report() {
     List<DeclaredSetting> settings =
-        created.settings().stream().map(each -> new DeclaredSetting(each, shown(each))).toList();
-    return new HandlerReport(created.name(), created.eventNames(), settings, unknown(), null);
+        created.settings().stream().flatMap(this::declaredAndSet).toList();
+    return new HandlerReport(
+        created.name(),
+        created.type(),
+        created.multipleInstances(),
+        created.eventNames(),
+        settings,
+        unknown(),
+        null);
   }
 
+  /** One that stands for several is followed by those that are set, unless they are secret. */
+  private Stream<DeclaredSetting> declaredAndSet(HandlerSetting each) {
+    Stream<DeclaredSetting> itself = Stream.of(new DeclaredSetting(each, shown(each)));
+    return isPattern(each) && !each.secret()
+        ? Stream.concat(
+            itself, setOf(each, context).map(one -> new DeclaredSetting(one, shown(one))))
+        : itself;
+  }
+
+  /** What is set of a setting that stands for several. */
+  private static Stream<HandlerSetting> setOf(HandlerSetting pattern, PluginContext context) {
+    return context.settings().keySet().stream()
+        .filter(pattern::declares)
+        .map(key -> key.endsWith(FILE) ? key.substring(0, key.length() - FILE.length()) : key)
+        .filter(key -> DECLARABLE.matcher(key).matches())
+        .distinct()
+        .sorted()
+        .map(
+            key ->
+                new HandlerSetting(
+                    key, pattern.type(), null, pattern.description(), pattern.secret()));
+  }
+
+  /** Not the expression in a file, since it may be there because a part of it is secret. */
   private @Nullable String shown(HandlerSetting each) {
-    return each.secret() || isPattern(each)
-        ? null
-        : value(each.name(), context).map(Printable::line).orElse(null);
+    if (each.secret() || isPattern(each)) {
+      return null;
+    }
+    Optional<String> value =
+        each.type() == HandlerSetting.Type.EXPRESSION
+            ? context.own(each.name())
+            : value(each.name(), context);
+    return value.map(Printable::line).orElse(null);
   }
 
   /** Refuses a value that is not of the declared type. */
@@ -52,16 +94,30 @@ record ReadDeclared(Created created, HandlerSettings set, PluginContext context)
 
   /** The same for the declared settings of a handler whose context it is. */
   static void check(List<HandlerSetting> declared, PluginContext context) throws PluginFailure {
-    for (HandlerSetting each : declared) {
-      String value = isPattern(each) ? null : value(each.name(), context).orElse(null);
-      if (value != null && !each.type().accepts(value)) {
+    List<HandlerSetting> all =
+        declared.stream()
+            .flatMap(each -> isPattern(each) ? setOf(each, context) : Stream.of(each))
+            .toList();
+    for (HandlerSetting each : all) {
+      String value = value(each.name(), context).orElse(null);
+      if (value != null && each.type() == HandlerSetting.Type.EXPRESSION) {
+        checkExpression(each.name(), context);
+      } else if (value != null && !each.type().accepts(value)) {
         throw new PluginFailure(
-            fullName(each.name(), context.handlerName())
+            context.fullName(each.name())
                 + " must be "
                 + each.type().rule()
                 + (each.secret() ? " (value not shown)" : ", was '" + Printable.line(value) + "'"),
             "Correct that setting");
       }
+    }
+  }
+
+  private static void checkExpression(String key, PluginContext context) throws PluginFailure {
+    try {
+      var unused = context.expression(key);
+    } catch (IllegalArgumentException e) {
+      throw new PluginFailure(String.valueOf(e.getMessage()), "Correct that setting");
     }
   }
 
@@ -92,9 +148,9 @@ record ReadDeclared(Created created, HandlerSettings set, PluginContext context)
         .map(
             key ->
                 "setting "
-                    + Printable.line(fullName(key))
+                    + Printable.line(context.fullName(key))
                     + " is not known to the handler and has no effect; the nearest known name is "
-                    + fullName(NearestName.of(key, known).orElseThrow()))
+                    + context.fullName(NearestName.of(key, known).orElseThrow()))
         .toList();
   }
 
@@ -105,13 +161,5 @@ record ReadDeclared(Created created, HandlerSettings set, PluginContext context)
                 each.declares(key)
                     || (key.endsWith(FILE)
                         && each.declares(key.substring(0, key.length() - FILE.length()))));
-  }
-
-  private String fullName(String key) {
-    return fullName(key, created.name());
-  }
-
-  private static String fullName(String key, String handler) {
-    return "fs.webhook.handlers." + handler + "." + key;
   }
 }

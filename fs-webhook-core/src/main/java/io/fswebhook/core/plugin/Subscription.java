@@ -1,6 +1,5 @@
 package io.fswebhook.core.plugin;
 
-import io.fswebhook.core.text.StreamName;
 import java.util.Set;
 
 /**
@@ -13,9 +12,5 @@ record Subscription(String handler, Set<String> eventNames) {
 
   Subscription {
     eventNames = Set.copyOf(eventNames);
-  }
-
-  boolean includes(String eventName) {
-    return StreamName.isIncluded(eventName, eventNames);
   }
 }

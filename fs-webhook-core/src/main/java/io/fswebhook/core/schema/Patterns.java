@@ -4,6 +4,7 @@ import dev.harrel.jsonschema.Evaluator;
 import dev.harrel.jsonschema.Evaluator.Result;
 import dev.harrel.jsonschema.JsonNode;
 import dev.harrel.jsonschema.Keyword;
+import io.fswebhook.core.text.SteppedText;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -42,11 +43,15 @@ record Patterns(List<Pattern> all) {
     }
   }
 
+  private static boolean isIn(String text, Pattern pattern) {
+    return pattern.matcher(new SteppedText(text, Budget.current()::step)).find();
+  }
+
   /** For {@code pattern}. */
   Evaluator ofText() {
     Pattern pattern = all.get(0);
     return (context, node) ->
-        node.isString() && !BoundedText.contains(node.asString(), pattern)
+        node.isString() && !isIn(node.asString(), pattern)
             ? Result.formattedFailure(Keyword.PATTERN, "", pattern)
             : Result.success();
   }
@@ -55,9 +60,7 @@ record Patterns(List<Pattern> all) {
   Evaluator ofNames(Evaluator usual) {
     return (context, node) -> {
       if (node.isObject()) {
-        node.asObject()
-            .keySet()
-            .forEach(name -> all.forEach(pattern -> BoundedText.contains(name, pattern)));
+        node.asObject().keySet().forEach(name -> all.forEach(pattern -> isIn(name, pattern)));
       }
       return usual.evaluate(context, node);
     };

@@ -54,6 +54,11 @@ public final class Printable {
     }
   }
 
+  /** Whether a log or a terminal displays it, with a width, and does nothing else. */
+  public static boolean isSeen(int character) {
+    return isSeen(character, false);
+  }
+
   private static boolean isSeen(int character, boolean keepsLines) {
     if (character >= ' ' && character < 0x7f) {
       return true;

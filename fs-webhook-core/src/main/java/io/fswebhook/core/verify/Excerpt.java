@@ -13,6 +13,17 @@ public final class Excerpt {
   /** At most {@code longest} characters, with each harmful one replaced by U+FFFD. */
   public static String of(String text, int longest) {
     String bounded = text.length() <= longest ? text : text.substring(0, longest) + "…";
-    return HARMFUL.matcher(bounded).replaceAll("\uFFFD");
+    return isPlain(bounded) ? bounded : HARMFUL.matcher(bounded).replaceAll("\uFFFD");
+  }
+
+  /** Whether it is printable ASCII, as nearly all is: each delivery has some of these. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package io.fswebhook.core.verify;
 
+import io.fswebhook.core.trace.TraceContext;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its raw bytes; neither copied nor to be modified; empty if it was not read
  * @param receivedAt when the body was completely read
  * @param remoteAddress the client, for the log
+ * @param trace of the span that receives it; null if none does
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a copy would cost every request
 public record RawRequest(
@@ -19,9 +21,20 @@ public record RawRequest(
     RequestHeaders headers,
     byte[] body,
     Instant receivedAt,
-    String remoteAddress) {
+    String remoteAddress,
+    @Nullable TraceContext trace) {
 
-  /** Of the webhook. */
+  /** Not traced. */
+  public RawRequest(
+      @Nullable String stream,
+      RequestHeaders headers,
+      byte[] body,
+      Instant receivedAt,
+      String remoteAddress) {
+    this(stream, headers, body, receivedAt, remoteAddress, null);
+  }
+
+  /** Of the webhook, not traced. */
   public RawRequest(RequestHeaders headers, byte[] body, Instant receivedAt, String remoteAddress) {
     this(null, headers, body, receivedAt, remoteAddress);
   }

@@ -1,5 +1,6 @@
 package io.fswebhook.core.verify;
 
+import io.fswebhook.core.trace.TraceContext;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class VerifiedRequest {
   private final @Nullable Instant signedAt;
   private final Instant receivedAt;
   private final Origin origin;
+  private final @Nullable TraceContext trace;
 
   private VerifiedRequest(
       @Nullable String stream,
@@ -24,7 +26,8 @@ public final class VerifiedRequest {
       @Nullable String orgId,
       @Nullable Instant signedAt,
       Instant receivedAt,
-      Origin origin) {
+      Origin origin,
+      @Nullable TraceContext trace) {
     this.stream = stream;
     this.body = body;
     this.identity = identity;
@@ -32,6 +35,7 @@ public final class VerifiedRequest {
     this.signedAt = signedAt;
     this.receivedAt = receivedAt;
     this.origin = origin;
+    this.trace = trace;
   }
 
   static VerifiedRequest signed(RawRequest request, Signature signature, Origin origin) {
@@ -42,7 +46,8 @@ public final class VerifiedRequest {
         signature.orgId(),
         signature.signedAt(),
         request.receivedAt(),
-        origin);
+        origin,
+        request.trace());
   }
 
   static VerifiedRequest withToken(RawRequest request, Origin origin) {
@@ -53,7 +58,8 @@ public final class VerifiedRequest {
         null,
         null,
         request.receivedAt(),
-        origin);
+        origin,
+        request.trace());
   }
 
   /** For the inbox only: restores what was verified before it was stored, without identity. */
@@ -62,20 +68,21 @@ public final class VerifiedRequest {
       byte[] body,
       @Nullable String orgId,
       @Nullable Instant signedAt,
-      Instant receivedAt) {
+      Instant receivedAt,
+      @Nullable TraceContext trace) {
     return new VerifiedRequest(
-        stream, body, Identity.UNKNOWN, orgId, signedAt, receivedAt, Origin.UNKNOWN);
+        stream, body, Identity.UNKNOWN, orgId, signedAt, receivedAt, Origin.UNKNOWN, trace);
   }
 
   /** For the receipt log only: restores what was verified before it was logged. */
   public VerifiedRequest logged(Identity loggedIdentity, Origin loggedOrigin) {
     return new VerifiedRequest(
-        stream, body, loggedIdentity, orgId, signedAt, receivedAt, loggedOrigin);
+        stream, body, loggedIdentity, orgId, signedAt, receivedAt, loggedOrigin, trace);
   }
 
   /** The same request, to be compared by something else. */
   public VerifiedRequest identifiedBy(Identity other) {
-    return new VerifiedRequest(stream, body, other, orgId, signedAt, receivedAt, origin);
+    return new VerifiedRequest(stream, body, other, orgId, signedAt, receivedAt, origin, trace);
   }
 
   /** The stream that it was sent to; null for the webhook. */
@@ -110,5 +117,10 @@ public final class VerifiedRequest {
   /** Where it came from; empty when restored from the inbox. */
   public Origin origin() {
     return origin;
+  }
+
+  /** Of the span that received it; null if none did. */
+  public @Nullable TraceContext trace() {
+    return trace;
   }
 }

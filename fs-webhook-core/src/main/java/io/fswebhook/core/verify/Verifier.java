@@ -80,8 +80,8 @@ public final class Verifier {
       }
       Key match = find(keys, signature, body);
       if (match == null) {
-        throw new RejectedException(
-            RejectionReason.MISMATCH,
+        throw RejectedException.mismatch(
+            signature.orgId(),
             String.format(
                 Locale.ROOT,
                 "the signature must match one of the secrets%s, matched none of %d: either the endpoint has a different secret, or a proxy changed the body",

@@ -65,7 +65,8 @@ abstract class AfterFaultsContractTest {
   @BeforeEach
   void start() {
     inbox = open(steady);
-    dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, new Clocks(wall, steady));
+    dispatcher =
+        new Dispatcher(inbox, ReceiverObserver.NONE, AttemptTracer.NONE, new Clocks(wall, steady));
     HANDLERS.forEach(this::put);
     dispatcher.start();
   }

@@ -99,7 +99,8 @@ class BreakerDispatchTest extends DispatchFixture {
                   }
                   end.await();
                 },
-                new AttemptSettings(4, Duration.ofSeconds(60), 8, 12, FAST, breaker(WINDOW))));
+                new AttemptSettings(
+                    4, Duration.ofSeconds(60), 8, 12, FAST, breaker(WINDOW), null)));
     receiveMany(dispatcher, 100);
     await().until(() -> stateOf(dispatcher, "target") == HandlerState.CIRCUIT_OPEN);
     await().until(() -> status(dispatcher, "target").runningAttempts() == 0);
@@ -174,7 +175,8 @@ class BreakerDispatchTest extends DispatchFixture {
             handler(
                 "target",
                 delivery -> new CountDownLatch(1).await(),
-                new AttemptSettings(4, Duration.ofMillis(100), 8, 12, FAST, breaker(WINDOW))));
+                new AttemptSettings(
+                    4, Duration.ofMillis(100), 8, 12, FAST, breaker(WINDOW), null)));
 
     receiveMany(dispatcher, 100);
 
@@ -217,7 +219,7 @@ class BreakerDispatchTest extends DispatchFixture {
     return handler(
         "target",
         handler,
-        new AttemptSettings(1, Duration.ofSeconds(20), 8, 12, FAST, breaker(WINDOW)));
+        new AttemptSettings(1, Duration.ofSeconds(20), 8, 12, FAST, breaker(WINDOW), null));
   }
 
   private static BreakerSettings breaker(int window) {

@@ -69,6 +69,17 @@ class BreakerTest {
   }
 
   @Test
+  void an_attempt_that_failed_by_a_rule_neither_opens_it_nor_closes_it() {
+    Breaker breaker = open();
+    breaker.halfOpenNow();
+
+    breaker.ended(breaker.begin(), FilterException.unmatched("crm"));
+
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+    assertThat(breaker.isProbing()).isFalse();
+  }
+
+  @Test
   void it_is_half_open_after_its_time_and_not_before() {
     Breaker breaker = open();
 

@@ -93,7 +93,8 @@ abstract class DispatchFixture {
         2 * concurrency,
         maxAttempts,
         FAST,
-        NO_BREAKER);
+        NO_BREAKER,
+        null);
   }
 
   Dispatcher start(ActiveHandler... handlers) {
@@ -101,7 +102,10 @@ abstract class DispatchFixture {
   }
 
   Dispatcher start(ReceiverObserver observer, Inbox inbox, ActiveHandler... handlers) {
-    Dispatcher dispatcher = new Dispatcher(inbox, observer, clocks());
+    return start(new Dispatcher(inbox, observer, AttemptTracer.NONE, clocks()), handlers);
+  }
+
+  Dispatcher start(Dispatcher dispatcher, ActiveHandler... handlers) {
     dispatchers.add(dispatcher);
     Arrays.stream(handlers).forEach(dispatcher::put);
     dispatcher.start();

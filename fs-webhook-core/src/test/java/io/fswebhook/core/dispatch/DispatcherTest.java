@@ -156,7 +156,7 @@ class DispatcherTest extends DispatchFixture {
         .untilAsserted(
             () ->
                 assertThat(status(dispatcher, "a").queued())
-                    .isBetween(PrefetchBuffer.MOST_QUEUED - 4, PrefetchBuffer.MOST_QUEUED));
+                    .isBetween(PrefetchBuffer.FEWEST_QUEUED - 4, PrefetchBuffer.FEWEST_QUEUED));
     begin.countDown();
 
     await().until(() -> succeeded() == 3_000);

@@ -36,7 +36,8 @@ final class HandleWaiting {
     int mostQueued = 0;
     try (Inbox inbox =
             OpenInboxes.sqlite(new InboxSettings(file, true, Retention.DEFAULT), clocks.steady());
-        Dispatcher dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, clocks)) {
+        Dispatcher dispatcher =
+            new Dispatcher(inbox, ReceiverObserver.NONE, AttemptTracer.NONE, clocks)) {
       dispatcher.put(
           new ActiveHandler(
               "a",

@@ -98,7 +98,7 @@ class HandlerStatusTest extends DispatchFixture {
     assertThat(status(dispatcher, "a").queued()).isEqualTo(7);
     end.countDown();
     await().until(() -> status(dispatcher, "a").counts().succeeded() == 10);
-    assertThat(status(dispatcher, "a").runningAttempts()).isZero();
+    await().until(() -> status(dispatcher, "a").runningAttempts() == 0); // counted a moment before
     assertThat(status(dispatcher, "a").recent().median()).isLessThan(Duration.ofSeconds(60));
   }
 }

@@ -5,10 +5,16 @@ import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxAlerts;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.Partition;
+import io.fswebhook.core.inbox.PartitionBatch;
+import io.fswebhook.core.inbox.Permits;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.StoredBatch;
 import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.time.Duration;
@@ -36,13 +42,23 @@ class InboxSpy implements Inbox {
   @Override
   public CompletionStage<Claim> claim(String handler, int limit) {
     limits.add(limit);
-    return inbox
-        .claim(handler, limit)
-        .thenApply(
-            claim -> {
-              claim.tasks().forEach(each -> claimedIds.add(each.delivery().id()));
-              return claim;
-            });
+    return inbox.claim(handler, limit).thenApply(this::noted);
+  }
+
+  @Override
+  public CompletionStage<Claim> claimInOrder(String handler, int limit, boolean strict) {
+    limits.add(limit);
+    return inbox.claimInOrder(handler, limit, strict).thenApply(this::noted);
+  }
+
+  private Claim noted(Claim claim) {
+    claim.tasks().forEach(each -> claimedIds.add(each.delivery().id()));
+    return claim;
+  }
+
+  @Override
+  public CompletionStage<Permits> permits(String handler, Duration interval, int wanted) {
+    return inbox.permits(handler, interval, wanted);
   }
 
   @Override
@@ -52,8 +68,9 @@ class InboxSpy implements Inbox {
   }
 
   @Override
-  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
-    inbox.subscribe(started, waiting);
+  public void subscribe(
+      Map<String, Set<String>> started, Map<String, Set<String>> waiting, Set<String> ended) {
+    inbox.subscribe(started, waiting, ended);
   }
 
   @Override
@@ -70,6 +87,26 @@ class InboxSpy implements Inbox {
   public CompletionStage<Receipt> store(
       ParsedRequest request, List<String> handlers, TaskSink sink) {
     return inbox.store(request, handlers, sink);
+  }
+
+  @Override
+  public CompletionStage<Long> position(Partition partition) {
+    return inbox.position(partition);
+  }
+
+  @Override
+  public CompletionStage<StoredBatch> store(PartitionBatch batch, TaskSink sink) {
+    return inbox.store(batch, sink);
+  }
+
+  @Override
+  public CompletionStage<String> consumerGroup() {
+    return inbox.consumerGroup();
+  }
+
+  @Override
+  public void keepFor(Retention retention, Duration signatures) {
+    inbox.keepFor(retention, signatures);
   }
 
   @Override
@@ -95,6 +132,11 @@ class InboxSpy implements Inbox {
   @Override
   public CompletionStage<Map<String, HandlerControl>> controls() {
     return inbox.controls();
+  }
+
+  @Override
+  public InboxAlerts alerts() {
+    return inbox.alerts();
   }
 
   @Override

@@ -14,11 +14,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However much waits, a handler queue holds a bounded part of it. */
+@Tag("long")
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MillionPendingTest {
 
@@ -45,7 +47,7 @@ class MillionPendingTest {
 
     assertThat(log).content().contains("handled, most queued ").doesNotContain("OutOfMemory");
     assertThat(process.exitValue()).isZero();
-    assertThat(mostQueued(log)).isBetween(1, PrefetchBuffer.MOST_QUEUED);
+    assertThat(mostQueued(log)).isBetween(1, 384);
   }
 
   private static Process handleWaiting(Path file, Path log) throws IOException {

@@ -9,6 +9,7 @@ import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.parse.ParsedRequest;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class PrefetchBufferTest {
 
   private static final int ROOM = 10;
+  private static final int LARGE_ROOM = 10_000;
   private static final Claim NOTHING_ELSE = new Claim(List.of(), true, null);
 
   private final Instant now = Instant.now();
@@ -23,7 +25,7 @@ class PrefetchBufferTest {
 
   @BeforeEach
   void a_claim_is_in_progress() {
-    assertThat(prefetch.beginClaim(ROOM)).isEqualTo(ROOM);
+    assertThat(prefetch.beginClaim(ROOM, now)).isEqualTo(ROOM);
   }
 
   @Test
@@ -32,7 +34,7 @@ class PrefetchBufferTest {
 
     prefetch.claimed(NOTHING_ELSE, true, now);
 
-    assertThat(prefetch.beginClaim(ROOM)).isZero();
+    assertThat(prefetch.beginClaim(ROOM, now)).isZero();
   }
 
   @Test
@@ -41,7 +43,7 @@ class PrefetchBufferTest {
 
     prefetch.claimed(NOTHING_ELSE, false, now);
 
-    assertThat(prefetch.beginClaim(ROOM)).isPositive();
+    assertThat(prefetch.beginClaim(ROOM, now)).isPositive();
   }
 
   @Test
@@ -57,7 +59,62 @@ class PrefetchBufferTest {
 
     prefetch.claimed(NOTHING_ELSE, true, now);
 
-    assertThat(prefetch.beginClaim(ROOM)).isPositive();
+    assertThat(prefetch.beginClaim(ROOM, now)).isPositive();
+  }
+
+  @Test
+  void claims_grow_while_the_handler_is_soon_through_with_them() {
+    prefetch.claimed(new Claim(tasks(ROOM), false, null), true, now);
+
+    int largest = PrefetchBuffer.MOST_QUEUED;
+    for (int most : new int[] {512, 1_024, largest / 2, largest, largest}) {
+      takeAll();
+      assertThat(prefetch.beginClaim(LARGE_ROOM, now)).isEqualTo(most);
+      prefetch.claimed(new Claim(tasks(most), false, null), true, now);
+    }
+  }
+
+  @Test
+  void claims_shrink_when_the_handler_takes_its_time() {
+    claims_grow_while_the_handler_is_soon_through_with_them();
+    takeAll();
+
+    assertThat(prefetch.beginClaim(LARGE_ROOM, now.plusMillis(100)))
+        .isEqualTo(PrefetchBuffer.MOST_QUEUED / 2);
+  }
+
+  @Test
+  void a_claim_that_shrinks_asks_for_something() {
+    prefetch.claimed(new Claim(tasks(ROOM), false, null), true, now);
+    takeAll();
+    assertThat(prefetch.beginClaim(LARGE_ROOM, now)).isEqualTo(512);
+    prefetch.claimed(new Claim(tasks(256), false, null), true, now);
+
+    assertThat(prefetch.beginClaim(LARGE_ROOM, now.plusMillis(100))).isEqualTo(1);
+  }
+
+  @Test
+  void claims_that_find_all_there_is_do_not_grow() {
+    prefetch.claimed(NOTHING_ELSE, true, now);
+    prefetch.lookAgain();
+
+    assertThat(prefetch.beginClaim(LARGE_ROOM, now)).isEqualTo(PrefetchBuffer.FEWEST_QUEUED);
+  }
+
+  @Test
+  void no_more_is_claimed_than_its_handler_may_hold() {
+    claims_grow_while_the_handler_is_soon_through_with_them();
+    takeAll();
+
+    assertThat(prefetch.beginClaim(1, now)).isEqualTo(1);
+  }
+
+  private void takeAll() {
+    while (prefetch.poll() != null) {}
+  }
+
+  private List<HandlerTask> tasks(int count) {
+    return Collections.nCopies(count, task());
   }
 
   private HandlerTask task() {

@@ -64,7 +64,8 @@ class QueueLogTest extends DispatchFixture {
                     8,
                     12,
                     FAST,
-                    new BreakerSettings(true, 5, 100, OPEN_FOR))));
+                    new BreakerSettings(true, 5, 100, OPEN_FOR),
+                    null)));
     receiveMany(dispatcher, 50);
     await().until(() -> lines("circuit is open").size() == 1);
     for (int probe = 1; probe <= 3; probe++) {

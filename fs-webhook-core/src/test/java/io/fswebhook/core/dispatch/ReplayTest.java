@@ -64,7 +64,7 @@ class ReplayTest extends DispatchFixture {
                   }
                   seen.add(delivery);
                 },
-                new AttemptSettings(1, Duration.ofSeconds(20), 2, 12, PATIENT, NO_BREAKER)));
+                new AttemptSettings(1, Duration.ofSeconds(20), 2, 12, PATIENT, NO_BREAKER, null)));
     String id = receive(dispatcher, "1");
     await().until(() -> task(id, "a").equals("retrying 1"));
     down.set(false);

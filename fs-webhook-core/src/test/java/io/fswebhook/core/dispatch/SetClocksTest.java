@@ -64,7 +64,7 @@ class SetClocksTest extends DispatchFixture {
                   calls.incrementAndGet();
                   throw new IOException("down");
                 },
-                new AttemptSettings(4, Duration.ofSeconds(20), 8, 12, slow, NO_BREAKER)));
+                new AttemptSettings(4, Duration.ofSeconds(20), 8, 12, slow, NO_BREAKER, null)));
     receiveMany(dispatcher, 10);
     await().until(() -> calls.get() == 10);
 
@@ -96,7 +96,8 @@ class SetClocksTest extends DispatchFixture {
                     8,
                     12,
                     FAST,
-                    new BreakerSettings(true, 2, 100, Duration.ofMinutes(10)))));
+                    new BreakerSettings(true, 2, 100, Duration.ofMinutes(10)),
+                    null)));
     String id = receive(dispatcher, "1");
     receiveMany(dispatcher, 10);
     await().until(() -> stateOf(dispatcher, "down") == HandlerState.CIRCUIT_OPEN);
@@ -155,6 +156,7 @@ class SetClocksTest extends DispatchFixture {
         8,
         12,
         new RetryPolicy(Duration.ofHours(1), 1, Duration.ofHours(1), 0),
-        NO_BREAKER);
+        NO_BREAKER,
+        null);
   }
 }

@@ -124,7 +124,8 @@ class SharedInboxTest {
         OpenInboxes.postgres(
             postgres.settings(true, InboxLimits.DEFAULT), ReceiverObserver.NONE, CLOCKS.steady());
     opened.add(inbox);
-    Dispatcher dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, CLOCKS);
+    Dispatcher dispatcher =
+        new Dispatcher(inbox, ReceiverObserver.NONE, AttemptTracer.NONE, CLOCKS);
     opened.add(dispatcher);
     dispatcher.put(
         DispatchFixture.handler(
@@ -136,7 +137,8 @@ class SharedInboxTest {
                 8,
                 100,
                 DispatchFixture.FAST,
-                new BreakerSettings(true, 10, 100, Duration.ofMinutes(10)))));
+                new BreakerSettings(true, 10, 100, Duration.ofMinutes(10)),
+                null)));
     dispatcher.start();
     return new Node(inbox, dispatcher);
   }

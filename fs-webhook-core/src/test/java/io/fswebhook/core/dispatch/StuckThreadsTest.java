@@ -92,7 +92,7 @@ class StuckThreadsTest extends DispatchFixture {
               }
             },
             new AttemptSettings(
-                CONCURRENCY, Duration.ofMillis(200), MOST_LOST, 12, FAST, NO_BREAKER)),
+                CONCURRENCY, Duration.ofMillis(200), MOST_LOST, 12, FAST, NO_BREAKER, null)),
         handler("other", seen::add));
   }
 }

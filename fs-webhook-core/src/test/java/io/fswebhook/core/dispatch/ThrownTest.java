@@ -1,9 +1,12 @@
 package io.fswebhook.core.dispatch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fswebhook.api.ExpressionException;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.RetryLaterException;
+import io.fswebhook.core.rule.HandlerExpression;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,26 @@ class ThrownTest extends DispatchFixture {
     await().until(() -> seen.size() == 8);
     assertThat(ids).allSatisfy(id -> await().until(() -> task(id, "bad").equals("succeeded 2")));
     assertThat(status(dispatcher, "bad").counts()).isEqualTo(new HandlerStatus.Counts(8, 8, 0));
+  }
+
+  @Test
+  void a_failed_expression_is_tried_again_and_said_by_its_setting() {
+    HandlerExpression expression = HandlerExpression.of("fs.webhook.handlers.bad.body", "1");
+    Dispatcher dispatcher =
+        start(
+            handler(
+                "bad",
+                delivery -> {
+                  if (delivery.attempt() == 1) {
+                    throw new ExpressionException(expression, "must make a text");
+                  }
+                }));
+
+    String id = receiveMany(dispatcher, 1).get(0);
+
+    await().until(() -> task(id, "bad").equals("succeeded 2"));
+    assertThat(requireNonNull(status(dispatcher, "bad").lastError()).text())
+        .isEqualTo("fs.webhook.handlers.bad.body must make a text");
   }
 
   @Test

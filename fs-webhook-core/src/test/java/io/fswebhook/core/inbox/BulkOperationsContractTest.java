@@ -107,6 +107,42 @@ public abstract class BulkOperationsContractTest extends StoredFixture {
   }
 
   @Test
+  void deleted_deliveries_are_gone_with_their_tasks_and_are_no_new_ones() {
+    List<String> ids = storeMany(450);
+    StartedOperation<Long> delete =
+        inbox().operations().delete(request(ALL.ofDeliveries(ids.subList(0, 2)).withText("n")));
+    assertThat(done(delete.ended())).isEqualTo(new StartedOperation.Ended<>(State.DONE, 2L));
+
+    BulkOperation shown = stored(delete.id());
+    assertThat(shown.kind()).isEqualTo(Kind.DELETE);
+    assertThat(shown.matched()).isEqualTo(2);
+    assertThat(shown.done()).isEqualTo(2);
+    assertThat(shown.request().filter().text()).isEqualTo("…");
+    assertThat(inbox().reader().delivery(ids.get(0))).isEmpty();
+    assertThat(query("SELECT count(*) FROM task")).containsExactly("448");
+
+    assertThat(done(inbox().operations().delete(request(ALL)).ended()).result()).isEqualTo(448);
+    assertThat(query("SELECT count(*) FROM attempt")).containsExactly("0");
+    assertThat(store(note("n7"), "a")).isEqualTo(ids.get(7)); // the same signature again
+    assertThat(query("SELECT count(*) FROM delivery")).containsExactly("0");
+  }
+
+  @Test
+  void the_outcome_of_a_deleted_delivery_is_dropped() {
+    storeMany(2);
+    List<HandlerTask> running = claimAll("a");
+    done(inbox().operations().delete(request(ALL)).ended());
+
+    record(running.get(0), TaskState.SUCCEEDED);
+    record(running.get(1), TaskState.RETRYING, Duration.ofHours(1));
+    awaitTables();
+
+    assertThat(query("SELECT count(*) FROM task")).containsExactly("0");
+    assertThat(query("SELECT count(*) FROM attempt")).containsExactly("0");
+    assertThat(claimAll("a")).isEmpty();
+  }
+
+  @Test
   void one_that_is_cancelled_ends_before_its_next_step() {
     storeMany(450);
     claimAll("a").forEach(task -> record(task, TaskState.SUCCEEDED));

@@ -2,10 +2,14 @@ package io.fswebhook.core.inbox;
 
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.parsed;
+import static io.fswebhook.core.testing.SignedRequests.raw;
 import static io.fswebhook.core.testing.SignedRequests.segment;
+import static io.fswebhook.core.testing.SignedRequests.traced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.Receipt.Status;
+import io.fswebhook.core.trace.TraceContext;
+import io.fswebhook.core.verify.RawRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every inbox does, whatever it is kept in. */
 public abstract class InboxContractTest {
@@ -270,6 +276,24 @@ public abstract class InboxContractTest {
     assertThat(claim("a", 100).tasks()).hasSize(4);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_claim_has_the_trace_that_the_delivery_came_with(boolean reopened) {
+    TraceContext trace =
+        new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=of it");
+    TraceContext without = new TraceContext(trace.traceparent(), null);
+    store(traced(raw("ORG1", note("1"), now), trace));
+    store(traced(raw("ORG1", note("2"), now), without));
+    store(traced(raw("ORG1", note("3"), now), null));
+    if (reopened) {
+      reopen();
+    }
+
+    assertThat(claim("a", 10).tasks())
+        .extracting(task -> task.delivery().request().trace())
+        .containsExactly(trace, without, null);
+  }
+
   @Test
   void a_closed_inbox_takes_nothing() {
     inbox.close();
@@ -313,6 +337,10 @@ public abstract class InboxContractTest {
 
   protected Receipt store(String orgId, String body, Instant signedAt) {
     return done(inbox.store(parsed(orgId, body, signedAt), List.of("a"), task -> false));
+  }
+
+  private void store(RawRequest raw) {
+    done(inbox.store(parsed(raw), List.of("a"), task -> false));
   }
 
   protected Claim claim(String handler, int limit) {

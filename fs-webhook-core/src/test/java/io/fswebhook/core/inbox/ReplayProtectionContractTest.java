@@ -7,7 +7,9 @@ import static io.fswebhook.core.testing.SignedRequests.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.core.inbox.Receipt.Status;
+import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.testing.SignedRequests;
+import io.fswebhook.core.testing.Subscribers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ public abstract class ReplayProtectionContractTest extends StoredFixture {
 
     clock.advance(Duration.ofDays(400));
     reopen(RETENTION);
-    inbox().subscribe(Map.of("a", Set.of()), Map.of());
+    inbox().subscribe(Map.of("a", Set.of()), Map.of(), Set.of());
     sweepAfter(Duration.ofMinutes(1)); // the steady clock stays ahead when the wall is set right
     sweepAfter(Duration.ofHours(2));
 
@@ -159,7 +161,7 @@ public abstract class ReplayProtectionContractTest extends StoredFixture {
     reopen(new Retention(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     List<CompletionStage<Receipt>> receipts = new ArrayList<>();
     for (int i = 0; i < 1_200; i++) {
-      receipts.add(inbox().store(parsed("ORG1", note("n" + i), now), List.of(), sink));
+      receipts.add(storing(parsed("ORG1", note("n" + i), now)));
     }
     receipts.forEach(StoredFixture::done);
     sweepAfter(Duration.ofMinutes(2));
@@ -176,10 +178,14 @@ public abstract class ReplayProtectionContractTest extends StoredFixture {
   }
 
   private Receipt receive(String body, Instant signedAt) {
-    return done(inbox().store(parsed("ORG1", body, signedAt), List.of(), sink));
+    return done(storing(parsed("ORG1", body, signedAt)));
   }
 
   private Receipt storeWithoutTime(String body) {
-    return done(inbox().store(SignedRequests.ofBodyAlone(body, now), List.of(), sink));
+    return done(storing(SignedRequests.ofBodyAlone(body, now)));
+  }
+
+  private CompletionStage<Receipt> storing(ParsedRequest request) {
+    return inbox().store(request, Subscribers.of(inbox(), request, List.of()), sink);
   }
 }

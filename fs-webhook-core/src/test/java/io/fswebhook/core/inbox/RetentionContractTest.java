@@ -44,8 +44,22 @@ public abstract class RetentionContractTest extends StoredFixture {
   }
 
   @Test
+  void a_changed_retention_counts_from_the_next_sweep_on() {
+    store(note("1"), "a");
+    record(claim("a"), TaskState.SUCCEEDED);
+    sweepAfter(Duration.ofHours(2));
+    sweepAfter(Duration.ofDays(2));
+    assertThat(count(ALL).deliveries()).isEqualTo(1);
+
+    inbox().keepFor(new Retention(Duration.ofDays(1), Duration.ofDays(1)), Duration.ofHours(26));
+
+    sweepAfter(Duration.ofMinutes(1));
+    assertThat(count(ALL).deliveries()).isZero();
+  }
+
+  @Test
   void what_is_dead_is_kept_until_its_own_retention_ends() {
-    inbox().subscribe(Map.of("a", Set.of()), Map.of());
+    inbox().subscribe(Map.of("a", Set.of()), Map.of(), Set.of());
     store(note("1"), "a", "b");
     record(claim("a"), TaskState.DEAD);
     record(claim("b"), TaskState.SUCCEEDED);
@@ -59,7 +73,7 @@ public abstract class RetentionContractTest extends StoredFixture {
 
   @Test
   void what_is_discarded_is_deleted_like_what_has_succeeded() {
-    inbox().subscribe(Map.of("a", Set.of()), Map.of());
+    inbox().subscribe(Map.of("a", Set.of()), Map.of(), Set.of());
     store(note("1"), "a");
     record(claim("a"), TaskState.DEAD);
     discard(ALL);
@@ -73,7 +87,7 @@ public abstract class RetentionContractTest extends StoredFixture {
   void what_waits_for_a_handler_that_is_gone_is_kept_as_long_as_the_dead() {
     store(note("1"), "gone");
     store(note("2"), "gone", "a");
-    inbox().subscribe(Map.of("a", Set.of()), Map.of());
+    inbox().subscribe(Map.of("a", Set.of()), Map.of(), Set.of());
 
     sweepAfter(Duration.ofDays(90));
     assertThat(count(ALL).deliveries()).isEqualTo(2);
@@ -94,7 +108,7 @@ public abstract class RetentionContractTest extends StoredFixture {
 
   @Test
   void what_is_replayed_is_kept_until_it_is_done_again() {
-    inbox().subscribe(Map.of("a", Set.of()), Map.of());
+    inbox().subscribe(Map.of("a", Set.of()), Map.of(), Set.of());
     store(note("1"), "a");
     record(claim("a"), TaskState.SUCCEEDED);
     replay(ALL);

@@ -48,6 +48,7 @@ class SameTablesTest {
           "task.claimed_by number null",
           "node.id number",
           "node.name text",
+          "node.version text null",
           "node.started_at number",
           "node.lease_until number",
           "node_handler.node_id number",

@@ -5,6 +5,7 @@ import static io.fswebhook.core.testing.SignedRequests.parsed;
 
 import io.fswebhook.api.testkit.MovableClock;
 import io.fswebhook.core.parse.ParsedRequest;
+import io.fswebhook.core.testing.Subscribers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,8 @@ abstract class StoredFixture {
 
   String store(String orgId, String body, Instant at, String... handlers) {
     ParsedRequest request = parsed(orgId, body, at);
-    String id = done(inbox.store(request, List.of(handlers), sink)).id();
+    String id =
+        done(inbox.store(request, Subscribers.of(inbox, request, List.of(handlers)), sink)).id();
     awaitTables();
     return id;
   }
@@ -95,7 +97,8 @@ abstract class StoredFixture {
   List<String> storeMany(int count) {
     List<CompletionStage<Receipt>> pending = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      pending.add(inbox.store(parsed("ORG1", note("n" + i), now), List.of("a"), sink));
+      ParsedRequest request = parsed("ORG1", note("n" + i), now);
+      pending.add(inbox.store(request, Subscribers.of(inbox, request, List.of("a")), sink));
     }
     List<String> ids = pending.stream().map(receipt -> done(receipt).id()).toList();
     awaitTables();

@@ -2,10 +2,12 @@ package io.fswebhook.core.inbox;
 
 import static io.fswebhook.core.inbox.TaskFilter.ALL;
 import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static io.fswebhook.core.testing.SignedRequests.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.core.parse.ParsedRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ public abstract class SubscribedContractTest extends StoredFixture {
 
   @Test
   void a_handler_that_never_started_is_subscribed_as_long_as_it_is_there() {
-    inbox().subscribe(Map.of(), Map.of("a", Set.of()));
+    inbox().subscribe(Map.of(), Map.of("a", Set.of()), Set.of());
     assertThat(inbox().subscriptions())
         .containsExactly(new HandlerSubscription("a", Set.of(), true));
 
@@ -72,7 +74,7 @@ public abstract class SubscribedContractTest extends StoredFixture {
   void a_version_that_could_not_be_started_changes_nothing_of_what_it_subscribed_to_before() {
     subscribe(Map.of("a", Set.of("note.created")));
     reopen();
-    inbox().subscribe(Map.of(), Map.of("a", Set.of("segment.created")));
+    inbox().subscribe(Map.of(), Map.of("a", Set.of("segment.created")), Set.of());
     subscribe(Map.of());
     reopen();
 
@@ -133,9 +135,59 @@ public abstract class SubscribedContractTest extends StoredFixture {
     assertThat(claimAll("a")).hasSize(1);
   }
 
+  @Test
+  void what_filters_said_of_a_delivery_is_stored_with_it() {
+    ParsedRequest request =
+        parsed("ORG1", note("1"), now)
+            .answered(new FilterAnswers(List.of("no", "never"), List.of("unsure")).stored());
+    String id = done(inbox().store(request, List.of("yes", "unsure"), sink)).id();
+    awaitTables();
+
+    assertThat(inbox().reader().delivery(id).orElseThrow().filterAnswers())
+        .isEqualTo(new FilterAnswers(List.of("no", "never"), List.of("unsure")));
+    assertThat(claim("yes").undecided()).isFalse();
+    assertThat(claim("unsure").undecided()).isTrue();
+  }
+
+  @Test
+  void a_task_whose_filter_did_not_match_is_discarded_with_the_reason() {
+    String id = store(note("1"), "a");
+    record(claim("a"), TaskState.DISCARDED);
+    awaitTables();
+
+    DeliveryDetail detail = inbox().reader().delivery(id).orElseThrow();
+    assertThat(detail.summary().tasks().get(0).state()).isEqualTo(TaskState.DISCARDED);
+    assertThat(detail.attempts().getOrDefault("a", List.of()))
+        .extracting(AttemptRecord::error)
+        .containsExactly("down");
+
+    done(inbox().operations().replayTo(ALL, event -> List.of("a"), sink));
+    assertThat(claim("a").undecided()).isTrue();
+  }
+
+  @Test
+  void a_subscription_ends_at_the_moment_when_another_begins() {
+    subscribe(Map.of("old", Set.of()));
+
+    inbox().subscribe(Map.of("new", Set.of()), Map.of(), Set.of("old"));
+
+    assertThat(inbox().subscriptions())
+        .extracting(HandlerSubscription::handler)
+        .containsExactly("new");
+    subscribe(Map.of("new", Set.of()));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(query("SELECT handler FROM subscription")).containsExactly("new"));
+    reopen();
+    assertThat(inbox().subscriptions())
+        .extracting(HandlerSubscription::handler)
+        .doesNotContain("old");
+  }
+
   /** Until it is in force, which with a shared inbox takes a moment. */
   private void subscribe(Map<String, Set<String>> started) {
-    inbox().subscribe(started, Map.of());
+    inbox().subscribe(started, Map.of(), Set.of());
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(

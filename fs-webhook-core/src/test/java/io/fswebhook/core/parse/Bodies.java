@@ -36,7 +36,8 @@ final class Bodies {
   }
 
   static ParsedRequest parse(byte[] body) throws MalformedPayloadException {
-    return PARSER.parse(VerifiedRequest.restored(null, body, "ORG1", Instant.EPOCH, Instant.EPOCH));
+    return PARSER.parse(
+        VerifiedRequest.restored(null, body, "ORG1", Instant.EPOCH, Instant.EPOCH, null));
   }
 
   static WebhookEvent event(String body) throws MalformedPayloadException {

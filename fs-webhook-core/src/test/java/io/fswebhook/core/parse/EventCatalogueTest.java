@@ -100,7 +100,7 @@ class EventCatalogueTest {
   private static WebhookEvent parse(@Nullable String stream, byte[] body)
       throws MalformedPayloadException {
     return new EventParser()
-        .parse(VerifiedRequest.restored(stream, body, "ORG1", NOW, NOW))
+        .parse(VerifiedRequest.restored(stream, body, "ORG1", NOW, NOW, null))
         .event();
   }
 }

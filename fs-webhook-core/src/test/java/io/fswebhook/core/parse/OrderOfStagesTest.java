@@ -71,7 +71,8 @@ class OrderOfStagesTest {
             "EventType",
             "JsonReader",
             "JsonDocument",
-            "StreamDuplicates");
+            "StreamDuplicates",
+            "RedactBody");
     assertThat(
             Stream.of(EventCatalogue.class, EventType.class, JsonReader.class)
                 .flatMap(OrderOfStagesTest::openMethods))

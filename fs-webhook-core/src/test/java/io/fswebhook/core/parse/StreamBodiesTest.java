@@ -69,7 +69,9 @@ class StreamBodiesTest {
     byte[] body = "{\"eventName\":\"stream:orders\"}".getBytes(StandardCharsets.UTF_8);
 
     assertThat(
-            new EventParser().parse(VerifiedRequest.restored(null, body, "ORG1", NOW, NOW)).event())
+            new EventParser()
+                .parse(VerifiedRequest.restored(null, body, "ORG1", NOW, NOW, null))
+                .event())
         .isInstanceOf(UnknownEvent.class)
         .returns("webhook:stream:orders", event -> event.eventName());
   }
@@ -79,6 +81,6 @@ class StreamBodiesTest {
   }
 
   private static ParsedRequest parse(byte[] body) throws MalformedPayloadException {
-    return new EventParser().parse(VerifiedRequest.restored("orders", body, null, null, NOW));
+    return new EventParser().parse(VerifiedRequest.restored("orders", body, null, null, NOW, null));
   }
 }

@@ -62,6 +62,7 @@ class AttemptSettingsTest {
         maxStuckThreads,
         maxAttempts,
         RetryPolicy.DEFAULT,
-        BreakerSettings.DEFAULT);
+        BreakerSettings.DEFAULT,
+        null);
   }
 }

@@ -8,17 +8,11 @@ import static org.awaitility.Awaitility.await;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.ReceiverSettings;
 import io.fswebhook.core.failure.StartException;
-import io.fswebhook.core.inbox.InboxSettings;
-import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.observe.ReceiverObserver;
-import io.fswebhook.core.reject.RejectionSettings;
-import io.fswebhook.core.testing.SignedRequests;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -123,19 +117,7 @@ class ChangedSettingsTest {
   }
 
   private ReceiverSettings settings(TestSettings handlers) {
-    return new ReceiverSettings(
-        SignedRequests.VERIFY,
-        Map.of(),
-        Map.of(),
-        new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT),
-        new PluginSettings(
-            folders.plugins,
-            Duration.ofDays(1),
-            List.of(folders.lib),
-            folders.work,
-            folders.copies),
-        handlers,
-        new RejectionSettings(0, false));
+    return folders.receiver(Duration.ofDays(1), handlers);
   }
 
   private String receive(Receiver receiver) throws Exception {

@@ -40,9 +40,10 @@ final class ChangesSpy implements HandlerChanges {
   }
 
   @Override
-  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
+  public void subscribe(
+      Map<String, Set<String>> started, Map<String, Set<String>> waiting, Set<String> ended) {
     Set<String> all = new TreeSet<>(started.keySet());
     all.addAll(waiting.keySet());
-    made.add("subscribe " + all);
+    made.add("subscribe " + all + (ended.isEmpty() ? "" : " without " + ended));
   }
 }

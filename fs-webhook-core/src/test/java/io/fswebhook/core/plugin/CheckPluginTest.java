@@ -113,7 +113,7 @@ class CheckPluginTest {
     assertThat(handler.eventNames()).containsExactly("note.created");
     assertThat(handler.settings())
         .extracting(each -> each.setting().name())
-        .containsExactly("url", "size", "password", "producer.*");
+        .containsExactly("url", "size", "password", "producer.*", "headers.*");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.fswebhook.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +43,52 @@ class DeclaredSettingsTest {
               tuple("url", "http://127.0.0.1/"),
               tuple("size", null),
               tuple("password", null),
-              tuple("producer.*", null));
+              tuple("producer.*", null),
+              tuple("headers.*", null));
       assertThat(handler.warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_set_of_several_is_shown_but_not_what_is_in_a_file() throws Exception {
+    folders.settings.set("Declares.headers.X-Team", "data.team");
+    folders.settings.set("Declares.headers.~ or not *", "data.team");
+    folders.settings.set("Declares.producer.acks", "all");
+    folders.settings.set(
+        "Declares.headers.X-Key-file",
+        Files.writeString(root.resolve("key"), "'hush'\n").toString());
+
+    try (PluginHost host = folders.load()) {
+      assertThat(PluginFolders.report(host, jar).handler("Declares").orElseThrow().settings())
+          .extracting(each -> each.setting().name(), HandlerReport.DeclaredSetting::value)
+          .contains(tuple("headers.X-Key", null), tuple("headers.X-Team", "data.team"))
+          .doesNotContain(tuple("producer.acks", "all"));
+      assertThat(PluginFolders.names(host)).containsExactly("Declares");
+    }
+  }
+
+  @Test
+  void an_expression_that_is_none_keeps_the_handler_from_starting() {
+    folders.settings.set("Declares.headers.X-Team", "data.");
+
+    try (PluginHost host = folders.load()) {
+      assertThat(PluginFolders.names(host)).isEmpty();
+      assertThat(PluginFolders.problems(host))
+          .singleElement()
+          .asString()
+          .contains("fs.webhook.handlers.Declares.headers.X-Team must be a JSONata expression: ");
+    }
+  }
+
+  @Test
+  void a_change_to_an_expression_that_is_none_is_refused() {
+    TestSettings changed = new TestSettings().set("Declares.headers.X-Team", "data.");
+
+    try (PluginHost host = folders.load()) {
+      assertThatThrownBy(() -> host.check(changed))
+          .isInstanceOf(StartException.class)
+          .hasMessageStartingWith(
+              "fs.webhook.handlers.Declares.headers.X-Team must be a JSONata expression: ");
     }
   }
 
@@ -98,7 +144,7 @@ class DeclaredSettingsTest {
         .satisfies(
             handler -> {
               assertThat(handler.eventNames()).containsExactly("note.created");
-              assertThat(handler.settings()).hasSize(4);
+              assertThat(handler.settings()).hasSize(5);
             });
   }
 }

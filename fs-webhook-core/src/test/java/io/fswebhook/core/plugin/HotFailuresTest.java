@@ -105,11 +105,11 @@ class HotFailuresTest extends HotFixture {
       throws Exception {
     jars.write(jar, "1", "hot", "throws");
     start();
-    assertThat(host.subscribers("note.created")).containsExactly("hot");
+    assertThat(PluginFolders.subscribers(host, "note.created")).containsExactly("hot");
 
     Files.writeString(jar, "no zip");
     look();
-    assertThat(host.subscribers("note.created")).containsExactly("hot");
+    assertThat(PluginFolders.subscribers(host, "note.created")).containsExactly("hot");
 
     jars.write(jar, "2");
     look();

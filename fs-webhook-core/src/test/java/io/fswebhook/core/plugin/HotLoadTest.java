@@ -7,6 +7,7 @@ import static io.fswebhook.core.testing.SignedRequests.parsed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.core.dispatch.AttemptTracer;
 import io.fswebhook.core.dispatch.Clocks;
 import io.fswebhook.core.dispatch.Dispatcher;
 import io.fswebhook.core.inbox.InboxSettings;
@@ -62,7 +63,7 @@ class HotLoadTest extends HotFixture {
     inbox =
         OpenInboxes.sqlite(
             new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT), clocks.steady());
-    dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, clocks);
+    dispatcher = new Dispatcher(inbox, ReceiverObserver.NONE, AttemptTracer.NONE, clocks);
     dispatcher.start();
   }
 
@@ -100,7 +101,7 @@ class HotLoadTest extends HotFixture {
   void what_waits_for_a_plugin_that_is_gone_goes_on_when_it_is_back() throws Exception {
     startVersion("1");
     Files.delete(jar);
-    List<String> subscribers = host.subscribers("note.created");
+    List<String> subscribers = PluginFolders.subscribers(host, "note.created");
     look();
     sendOne("1", subscribers);
     assertThat(inbox.isAvailable()).isTrue();
@@ -118,7 +119,7 @@ class HotLoadTest extends HotFixture {
     startVersion("0");
     Map<String, WeakReference<ClassLoader>> loaders = new TreeMap<>();
     for (int i = 1; i <= REPLACEMENTS; i++) {
-      sendOne("before " + i, host.subscribers("note.created"));
+      sendOne("before " + i, PluginFolders.subscribers(host, "note.created"));
       awaitHandledBy(String.valueOf(i - 1));
       loaders.put(String.valueOf(i - 1), new WeakReference<>(handler(host, "hot").classLoader()));
       replaceBy(String.valueOf(i));
@@ -142,7 +143,7 @@ class HotLoadTest extends HotFixture {
     assertThat(atFirst).hasSize(1);
 
     for (int i = 1; i <= REPLACEMENTS; i++) {
-      sendOne("before " + i, host.subscribers("note.created"));
+      sendOne("before " + i, PluginFolders.subscribers(host, "note.created"));
       awaitHandledBy(String.valueOf(i - 1));
       replaceBy(String.valueOf(i));
     }
@@ -192,8 +193,10 @@ class HotLoadTest extends HotFixture {
 
           @Override
           public void subscribe(
-              Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
-            inbox.subscribe(started, waiting);
+              Map<String, Set<String>> started,
+              Map<String, Set<String>> waiting,
+              Set<String> ended) {
+            inbox.subscribe(started, waiting, ended);
           }
         });
   }
@@ -224,7 +227,7 @@ class HotLoadTest extends HotFixture {
 
   private void send() {
     for (int i = 0; sending; i++) {
-      sendOne("note " + i, host.subscribers("note.created"));
+      sendOne("note " + i, PluginFolders.subscribers(host, "note.created"));
     }
   }
 

@@ -49,7 +49,7 @@ class HotNamesTest extends HotFixture {
     assertThat(problems(host)).isEmpty();
     assertThat(report(host, next).lastError()).isNull();
     assertThat(changes.made()).containsExactly("subscribe [hot]", "put hot", "put hot");
-    assertThat(host.subscribers("note.created")).containsExactly("hot");
+    assertThat(PluginFolders.subscribers(host, "note.created")).containsExactly("hot");
     await().until(() -> jars.told().contains("1 stop"));
     assertThat(jars.told()).containsExactly("1 start", "2 start", "1 stop");
   }

@@ -25,7 +25,7 @@ class HotPluginsTest extends HotFixture {
 
     assertThat(names(host)).containsExactly("hot");
     assertThat(changes.made()).containsExactly("subscribe []", "put hot", "subscribe [hot]");
-    assertThat(host.subscribers("note.created")).containsExactly("hot");
+    assertThat(PluginFolders.subscribers(host, "note.created")).containsExactly("hot");
     assertThat(report(host, jar).version()).isEqualTo("1");
     assertThat(report(host, jar).state()).isEqualTo(PluginState.RUNNING);
   }
@@ -122,7 +122,7 @@ class HotPluginsTest extends HotFixture {
 
     assertThat(names(host)).isEmpty();
     assertThat(host.reports()).isEmpty();
-    assertThat(host.subscribers("note.created")).isEmpty();
+    assertThat(PluginFolders.subscribers(host, "note.created")).isEmpty();
     assertThat(changes.made()).endsWith("subscribe []", "remove hot");
     await().until(() -> jars.told().contains("1 stop"));
 

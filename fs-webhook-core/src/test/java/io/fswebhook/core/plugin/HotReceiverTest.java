@@ -6,22 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.core.Receiver;
-import io.fswebhook.core.ReceiverSettings;
 import io.fswebhook.core.failure.RefusedException;
-import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.observe.ReceiverObserver;
-import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.testing.CapturedLog;
-import io.fswebhook.core.testing.SignedRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,17 +121,7 @@ class HotReceiverTest {
   private Receiver open(Duration pollInterval) {
     TestSettings handlers = new TestSettings();
     return Receiver.open(
-        new ReceiverSettings(
-            SignedRequests.VERIFY,
-            Map.of(),
-            Map.of(),
-            new InboxSettings(root.resolve("inbox.db"), true, Retention.DEFAULT),
-            new PluginSettings(
-                folders.plugins, pollInterval, List.of(folders.lib), folders.work, folders.copies),
-            handlers,
-            new RejectionSettings(0, false)),
-        ReceiverObserver.NONE,
-        Clock.systemUTC());
+        folders.receiver(pollInterval, handlers), ReceiverObserver.NONE, Clock.systemUTC());
   }
 
   private String receive(Receiver receiver) throws RefusedException {

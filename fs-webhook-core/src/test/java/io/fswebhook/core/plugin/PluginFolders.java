@@ -3,6 +3,12 @@ package io.fswebhook.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.api.testkit.MovableClock;
+import io.fswebhook.core.ReceiverSettings;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.reject.RejectionSettings;
+import io.fswebhook.core.testing.SignedRequests;
+import io.fswebhook.core.text.StreamName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The folders of one receiver, and the host over them. */
 final class PluginFolders {
@@ -39,6 +46,27 @@ final class PluginFolders {
   PluginSettings pluginSettings() {
     return new PluginSettings(plugins, Duration.ofMillis(100), List.of(lib), work, copies)
         .watching(watched);
+  }
+
+  /** The settings of a whole receiver over them, whose thread looks at them in intervals. */
+  ReceiverSettings receiver(Duration pollInterval, HandlerSettingsSource handlers) {
+    return new ReceiverSettings(
+        SignedRequests.VERIFY,
+        Map.of(),
+        Map.of(),
+        new InboxSettings(plugins.resolveSibling("inbox.db"), true, Retention.DEFAULT),
+        new PluginSettings(plugins, pollInterval, List.of(lib), work, copies),
+        handlers,
+        new RejectionSettings(0, false));
+  }
+
+  /** The handlers that subscribe to an event, sorted by name, whether they run or not. */
+  static List<String> subscribers(PluginHost host, String eventName) {
+    return host.subscriptions().entrySet().stream()
+        .filter(each -> StreamName.isIncluded(eventName, each.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   PluginHost load() {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.fswebhook.core.AttentionItem;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.ReceiverSettings;
+import io.fswebhook.core.alert.AttentionItem;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.observe.ReceiverObserver;

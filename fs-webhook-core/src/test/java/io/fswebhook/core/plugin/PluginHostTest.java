@@ -40,8 +40,8 @@ class PluginHostTest {
       assertThat(report.problems()).isEmpty();
       assertThat(report.lastError()).isNull();
       ActiveHandler good = handler(host, "good");
-      assertThat(host.subscribers("note.created")).containsExactly("good");
-      assertThat(host.subscribers("metric.alert")).isEmpty();
+      assertThat(PluginFolders.subscribers(host, "note.created")).containsExactly("good");
+      assertThat(PluginFolders.subscribers(host, "metric.alert")).isEmpty();
       good.handle(new TestDelivery("d-1", 1));
       assertThat(folders.written("good", "log")).containsExactly("start hello", "handle d-1");
     }
@@ -56,7 +56,8 @@ class PluginHostTest {
 
     try (PluginHost host = folders.load()) {
       assertThat(names(host)).containsExactly("good");
-      assertThat(host.subscribers("note.created")).containsExactly("StartThrows", "good");
+      assertThat(PluginFolders.subscribers(host, "note.created"))
+          .containsExactly("StartThrows", "good");
     }
   }
 
@@ -66,7 +67,7 @@ class PluginHostTest {
     folders.settings.set("good.enabled", "false");
 
     try (PluginHost host = folders.load()) {
-      assertThat(host.subscribers("note.created")).isEmpty();
+      assertThat(PluginFolders.subscribers(host, "note.created")).isEmpty();
     }
   }
 

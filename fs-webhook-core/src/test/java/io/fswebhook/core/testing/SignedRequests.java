@@ -4,6 +4,7 @@ import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.ParsedRequest;
+import io.fswebhook.core.trace.TraceContext;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.core.verify.Verifier;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Requests as FullStory would send them, signed with the secret {@code secret}. */
 public final class SignedRequests {
@@ -44,9 +46,19 @@ public final class SignedRequests {
         "127.0.0.1");
   }
 
+  /** The same request as part of a trace. */
+  public static RawRequest traced(RawRequest raw, @Nullable TraceContext trace) {
+    return new RawRequest(
+        raw.stream(), raw.headers(), raw.body(), raw.receivedAt(), raw.remoteAddress(), trace);
+  }
+
   public static ParsedRequest parsed(String orgId, String body, Instant signedAt) {
+    return parsed(raw(orgId, body, signedAt));
+  }
+
+  public static ParsedRequest parsed(RawRequest raw) {
     try {
-      return new EventParser().parse(new Verifier(VERIFY).verify(raw(orgId, body, signedAt)));
+      return new EventParser().parse(new Verifier(VERIFY).verify(raw));
     } catch (RefusedException e) {
       throw new AssertionError(e);
     }

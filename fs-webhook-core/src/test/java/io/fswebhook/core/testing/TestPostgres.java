@@ -53,6 +53,11 @@ public final class TestPostgres {
     return postgres;
   }
 
+  /** The name of the schema. */
+  public String schema() {
+    return url.replaceFirst(".*currentSchema=(\\w+).*", "$1");
+  }
+
   public String url() {
     return url;
   }

@@ -19,7 +19,8 @@ public final class Declares implements EventHandler {
         HandlerSetting.text("url", "Where to."),
         HandlerSetting.integer("size", "How many.").orElse("5"),
         HandlerSetting.text("password", "Of the target.").asSecret(),
-        HandlerSetting.text("producer.*", "Passed on."));
+        HandlerSetting.text("producer.*", "Passed on.").asSecret(),
+        HandlerSetting.expression("headers.*", "Made of the event."));
   }
 
   @Override

@@ -47,7 +47,10 @@ public final class AccessFeature implements DynamicFeature {
     if (!isOpen(resource)) {
       context.register(
           new AccessFilter(
-              authenticator, needed(resource.getResourceMethod()), this::remoteAddress));
+              authenticator,
+              needed(resource.getResourceMethod()),
+              this::remoteAddress,
+              () -> request().getRemoteAddr()));
     }
   }
 
@@ -71,9 +74,13 @@ public final class AccessFeature implements DynamicFeature {
   }
 
   private String remoteAddress() {
+    return external.remoteAddress(request());
+  }
+
+  private HttpServletRequest request() {
     if (request == null) {
       throw new IllegalStateException("Jersey did not inject the request");
     }
-    return external.remoteAddress(request);
+    return request;
   }
 }

@@ -25,8 +25,14 @@ final class AccessFilter implements ContainerRequestFilter {
   private final Authenticator authenticator;
   private final Role needed;
   private final Supplier<String> remoteAddress;
+  private final Supplier<String> peer;
 
-  AccessFilter(Authenticator authenticator, Role needed, Supplier<String> remoteAddress) {
+  AccessFilter(
+      Authenticator authenticator,
+      Role needed,
+      Supplier<String> remoteAddress,
+      Supplier<String> peer) {
+    this.peer = peer;
     this.authenticator = authenticator;
     this.needed = needed;
     this.remoteAddress = remoteAddress;
@@ -36,7 +42,7 @@ final class AccessFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext context) {
     Caller caller =
         authenticator
-            .identify(context, remoteAddress.get())
+            .identify(context, remoteAddress.get(), peer.get())
             .orElseThrow(() -> unauthorized(context));
     if (!caller.role().covers(needed)) {
       throw forbidden(
@@ -74,8 +80,12 @@ final class AccessFilter implements ContainerRequestFilter {
 
   /** Never Basic, which would make browsers prompt for a password. */
   static ProblemException unauthorized(String detail) {
+    return unauthorized("unauthorized", detail);
+  }
+
+  static ProblemException unauthorized(String code, String detail) {
     return new ProblemException(
-        Problem.of(Response.Status.UNAUTHORIZED, "unauthorized", detail)
+        Problem.of(Response.Status.UNAUTHORIZED, code, detail)
             .toAnswer()
             .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
             .build());

@@ -5,6 +5,7 @@ import io.fswebhook.war.http.OwnAddress;
 import io.fswebhook.war.http.Problem;
 import io.fswebhook.war.http.ProblemException;
 import io.fswebhook.war.settings.AccessToken;
+import io.fswebhook.war.settings.ProxyAccess;
 import io.fswebhook.war.settings.Role;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,15 +14,20 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies the caller of a request by, in this order: bearer token, session, or a user of the
- * application server with one of our roles. Safe for use by several threads.
+ * Identifies the caller of a request by, in this order: bearer token, session, a user that a
+ * trusted proxy has logged in, or a user of the application server with one of our roles. Safe for
+ * use by several threads.
  */
 public final class Authenticator {
 
@@ -33,16 +39,25 @@ public final class Authenticator {
   private static final String BEARER = "bearer ";
 
   private final KnownTokens tokens;
+  private final ProxyUsers proxy;
+  private final Clock clock;
+  private final WarnOfExpiry warning;
+  private final Map<String, Instant> lastUsed = new ConcurrentHashMap<>();
   private final Sessions sessions;
   private final LoginRateLimiter rateLimiter;
 
   /**
    * Accepts these tokens.
    *
+   * @param proxy that logs people in
    * @param nanoTime of {@link System}
    */
-  public Authenticator(List<AccessToken> tokens, Clock clock, LongSupplier nanoTime) {
+  public Authenticator(
+      List<AccessToken> tokens, ProxyAccess proxy, Clock clock, LongSupplier nanoTime) {
+    this.proxy = new ProxyUsers(proxy);
     this.tokens = new KnownTokens(tokens);
+    this.clock = clock;
+    this.warning = new WarnOfExpiry(clock);
     this.sessions = new Sessions(this.tokens, clock);
     this.rateLimiter = new LoginRateLimiter(nanoTime);
   }
@@ -52,8 +67,47 @@ public final class Authenticator {
     tokens.replace(changed);
   }
 
-  /** The caller; empty if unknown. */
-  Optional<Caller> identify(ContainerRequestContext request, String address) {
+  /** Warns in the log of tokens that expire. Called by one thread, at any interval. */
+  public void lookForExpiry() {
+    warning.look(tokens.tokens());
+  }
+
+  /** The tokens, the admin's first. */
+  public List<TokenUse> tokens() {
+    Instant now = clock.instant();
+    return tokens.tokens().stream()
+        .map(
+            token ->
+                new TokenUse(
+                    token.name(),
+                    token.role(),
+                    token.expiresAt(),
+                    token.isExpired(now),
+                    token.isDue(now),
+                    lastUsed.get(token.name())))
+        .toList();
+  }
+
+  /**
+   * The caller; empty if unknown.
+   *
+   * @param address the client's, for limits
+   * @param peer who has opened the connection
+   */
+  Optional<Caller> identify(ContainerRequestContext request, String address, String peer) {
+    Optional<Caller> caller = known(request, address, peer);
+    caller
+        .filter(known -> known.via() == Via.TOKEN || known.via() == Via.SESSION)
+        .ifPresent(known -> lastUsed.put(known.name(), minute()));
+    return caller;
+  }
+
+  /** More exactly, each look at the tokens would change them. */
+  private Instant minute() {
+    return clock.instant().truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private Optional<Caller> known(ContainerRequestContext request, String address, String peer) {
     Optional<String> presented = tokenIn(request);
     if (presented.isPresent()) {
       return tried(presented.get(), address)
@@ -62,6 +116,7 @@ public final class Authenticator {
     return SessionCookie.valuesIn(request.getHeaders().get(HttpHeaders.COOKIE)).stream()
         .flatMap(value -> sessions.read(value).stream())
         .findFirst()
+        .or(() -> userOfProxy(request, peer))
         .or(() -> userOfServer(request.getSecurityContext()));
   }
 
@@ -117,7 +172,32 @@ public final class Authenticator {
     if (token.isEmpty()) {
       rateLimiter.failed(address);
     }
+    token.filter(each -> each.isExpired(clock.instant())).ifPresent(Authenticator::refuseExpired);
     return token;
+  }
+
+  /** Only whoever has the token learns of it. */
+  private static void refuseExpired(AccessToken token) {
+    throw AccessFilter.unauthorized(
+        "token-expired",
+        "The token "
+            + token.name()
+            + " expired at "
+            + token.expiresAt()
+            + "; ask an operator of the receiver for a new one.");
+  }
+
+  private Optional<Caller> userOfProxy(ContainerRequestContext request, String peer) {
+    return proxy
+        .of(request, peer)
+        .map(
+            user ->
+                new Caller(
+                    user.name(),
+                    user.role(),
+                    Via.PROXY,
+                    sessions.csrfTokenOf("of the proxy: " + user.name()),
+                    null));
   }
 
   private Optional<Caller> userOfServer(SecurityContext server) {

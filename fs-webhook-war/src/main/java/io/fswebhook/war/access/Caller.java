@@ -22,7 +22,8 @@ public record Caller(
   public enum Via {
     TOKEN,
     SESSION,
-    CONTAINER
+    CONTAINER,
+    PROXY
   }
 
   /** The caller that the access filter admitted. */

@@ -30,6 +30,10 @@ final class KnownTokens {
     return tokens.stream().map(token -> new Known(token, sha256(token.value()))).toList();
   }
 
+  List<AccessToken> tokens() {
+    return all.stream().map(Known::token).toList();
+  }
+
   Optional<AccessToken> find(String presented) {
     byte[] hash = sha256(presented);
     @Nullable AccessToken found = null;

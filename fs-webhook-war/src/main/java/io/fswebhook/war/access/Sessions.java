@@ -48,9 +48,15 @@ final class Sessions {
   String begin(AccessToken token) {
     byte[] unique = new byte[16];
     random.nextBytes(unique);
-    long end = clock.instant().plus(LENGTH).getEpochSecond();
+    long end = endOf(token).getEpochSecond();
     String content = token.name() + "." + end + "." + BASE64.encodeToString(unique);
     return content + "." + signature(token, "session", content);
+  }
+
+  private Instant endOf(AccessToken token) {
+    Instant end = clock.instant().plus(LENGTH);
+    Instant expiry = token.expiresAt();
+    return expiry != null && expiry.isBefore(end) ? expiry : end;
   }
 
   /** The caller; empty if the session is invalid or has ended. */
@@ -63,6 +69,7 @@ final class Sessions {
     Instant end = Instant.ofEpochSecond(Long.parseLong(form.group(3)));
     @Nullable AccessToken token = tokens.named(form.group(2)).orElse(null);
     if (token == null
+        || token.isExpired(clock.instant())
         || !isSame(signature(token, "session", content), form.group(4))
         || !clock.instant().isBefore(end)
         || ended.contains(content)) {

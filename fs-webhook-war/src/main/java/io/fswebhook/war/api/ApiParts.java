@@ -1,6 +1,7 @@
 package io.fswebhook.war.api;
 
 import io.fswebhook.core.Receiver;
+import io.fswebhook.core.alert.AlertWatcher;
 import io.fswebhook.war.access.Authenticator;
 import io.fswebhook.war.http.ApiThreads;
 import io.fswebhook.war.http.ExternalAddress;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param authenticator identifies callers
  * @param metricsPublic whether the metrics are public
  * @param settings those in force
+ * @param alerts what watches for alerts
  * @param clock the current time
  */
 public record ApiParts(
@@ -28,6 +30,7 @@ public record ApiParts(
     Authenticator authenticator,
     boolean metricsPublic,
     LiveSettings settings,
+    AlertWatcher alerts,
     Clock clock) {
 
   /** How the receiver is set up now. */

@@ -1,5 +1,6 @@
 package io.fswebhook.war.api;
 
+import io.fswebhook.core.EventInterest;
 import io.fswebhook.core.OriginalRequest;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.DeliveryDetail;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -31,12 +33,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lists deliveries, replays them, and discards dead letters. */
+/** Lists deliveries, replays and deletes them, and discards dead letters. */
 @Path("api/v1/deliveries")
 public record DeliveriesResource(
     Receiver receiver,
     HandlerNames names,
     AuditedResponse response,
+    Redaction redaction,
     List<String> signatureHeaders,
     Clock clock) {
 
@@ -45,11 +48,14 @@ public record DeliveriesResource(
 
   /** One page, newest first. */
   @GET
-  public Response deliveries(@Context UriInfo uri, @Context HttpHeaders headers) {
+  public Response deliveries(
+      @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
     Query query = Query.of(uri, LIST_PARAMETERS);
     DeliveryQuery wanted =
         new DeliveryQuery(
-            Filters.of(query), query.cursor(DeliveryView.CURSOR).orElse(null), query.limit());
+            redaction.admitted(Filters.of(query), security),
+            query.cursor(DeliveryView.CURSOR).orElse(null),
+            query.limit());
     return EntityTags.answer(
         headers, DeliveryView.of(receiver.reader().deliveries(wanted), waiting()));
   }
@@ -60,7 +66,17 @@ public record DeliveriesResource(
   public Response delivery(
       @PathParam("id") String id, @Context UriInfo uri, @Context HttpHeaders headers) {
     Query.of(uri);
-    return EntityTags.answer(headers, DeliveryView.of(found(id), signatureHeaders, waiting()));
+    DeliveryDetail detail = found(id);
+    Map<String, EventInterest> interests =
+        receiver.subscriptions().interests(detail.summary().eventName());
+    return EntityTags.answer(
+        headers,
+        DeliveryView.of(
+            detail,
+            NotSubscribed.of(detail, interests),
+            redaction.shown(detail.body()),
+            signatureHeaders,
+            waiting()));
   }
 
   /** One as it was sent, to be sent on; with its signature, so not for viewers. */
@@ -178,6 +194,30 @@ public record DeliveriesResource(
             action,
             () -> receiver.operations().discard(bulk.request(caller)),
             Outcomes.BulkDiscarded::of);
+  }
+
+  /**
+   * Deletes what matches a filter for good. What was looked for is in neither audit nor operation.
+   */
+  @POST
+  @Path("delete")
+  public Response delete(
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context SecurityContext security,
+      InputStream body) {
+    Query.of(uri);
+    Bulk bulk = Bulk.of(Members.ofBody(body, headers, Bulk.FILTER, Bulk.DRY_RUN));
+    Caller caller = Caller.of(security);
+    String target = "deliveries: " + Filters.words(bulk.filter().withoutText());
+    CompletionStage<Void> checked = names.require(bulk.named());
+    return bulk.dryRun()
+        ? counted(checked, bulk.filter())
+        : response.operation(
+            checked,
+            new Action(caller, "delete", target, null),
+            () -> receiver.operations().delete(bulk.request(caller)),
+            Outcomes.BulkDeleted::of);
   }
 
   private static Bulk dead(Bulk bulk) {

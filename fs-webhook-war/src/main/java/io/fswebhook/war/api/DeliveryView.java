@@ -1,7 +1,5 @@
 package io.fswebhook.war.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fswebhook.core.inbox.AttemptRecord;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliveryPage;
@@ -20,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param violatesSchema whether its body violates its schema
  * @param schemaError how; null if it does not, and in a list
+ * @param unmatched the handlers that did not get it, because their filters did not match; null in a
+ *     list
+ * @param notSubscribed the other handlers that have no task, and why; null in a list and the feed
  * @param address null in a list
  */
 public record DeliveryView(
@@ -33,6 +34,8 @@ public record DeliveryView(
     boolean test,
     boolean violatesSchema,
     List<TaskView> tasks,
+    @Nullable List<String> unmatched,
+    @Nullable List<NotSubscribed> notSubscribed,
     @Nullable String body,
     @Nullable String schemaError,
     @Nullable String address,
@@ -46,6 +49,8 @@ public record DeliveryView(
    *
    * @param waitingFor why it is not attempted although it is due; null if it is not due, or will be
    *     attempted
+   * @param waitsForDelivery the delivery of the same ordering key that comes first; null for none,
+   *     and in a list
    */
   public record TaskView(
       String handler,
@@ -54,6 +59,7 @@ public record DeliveryView(
       int replays,
       @Nullable String dueAt,
       @Nullable String waitingFor,
+      @Nullable String waitsForDelivery,
       @Nullable String error,
       @Nullable List<AttemptView> history) {}
 
@@ -81,19 +87,34 @@ public record DeliveryView(
   static DeliveryView of(DeliverySummary summary, WaitingFor waiting) {
     return view(
         summary,
-        summary.tasks().stream().map(task -> task(task, waiting, null)).toList(),
+        summary.tasks().stream().map(task -> task(task, waiting, null, null)).toList(),
+        null,
+        null,
         null,
         null,
         null);
   }
 
-  static DeliveryView of(DeliveryDetail detail, List<String> signatureHeaders, WaitingFor waiting) {
+  static DeliveryView of(
+      DeliveryDetail detail,
+      @Nullable List<NotSubscribed> notSubscribed,
+      String body,
+      List<String> signatureHeaders,
+      WaitingFor waiting) {
     return view(
         detail.summary(),
         detail.summary().tasks().stream()
-            .map(task -> task(task, waiting, history(detail, task.handler())))
+            .map(
+                task ->
+                    task(
+                        task,
+                        waiting,
+                        waiting.before(task.handler(), detail.before().get(task.handler())),
+                        history(detail, task.handler())))
             .toList(),
-        new String(detail.body(), UTF_8),
+        detail.filterAnswers().unmatched(),
+        notSubscribed,
+        body,
         detail.receivedWith(),
         SignatureView.of(detail, signatureHeaders));
   }
@@ -101,6 +122,8 @@ public record DeliveryView(
   private static DeliveryView view(
       DeliverySummary summary,
       List<TaskView> tasks,
+      @Nullable List<String> unmatched,
+      @Nullable List<NotSubscribed> notSubscribed,
       @Nullable String body,
       @Nullable ReceivedWith with,
       @Nullable SignatureView signature) {
@@ -115,6 +138,8 @@ public record DeliveryView(
         summary.test(),
         summary.schemaError() != null,
         tasks,
+        unmatched,
+        notSubscribed,
         body,
         body == null ? null : summary.schemaError(),
         with == null ? null : with.address(),
@@ -129,7 +154,10 @@ public record DeliveryView(
   }
 
   private static TaskView task(
-      TaskSummary task, WaitingFor waiting, @Nullable List<AttemptView> history) {
+      TaskSummary task,
+      WaitingFor waiting,
+      @Nullable String before,
+      @Nullable List<AttemptView> history) {
     return new TaskView(
         task.handler(),
         task.state().code(),
@@ -137,6 +165,7 @@ public record DeliveryView(
         task.replays(),
         Times.textOrNull(task.dueAt()),
         waiting.of(task),
+        before,
         task.error(),
         history);
   }

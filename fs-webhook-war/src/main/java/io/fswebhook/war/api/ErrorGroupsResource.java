@@ -3,18 +3,20 @@ package io.fswebhook.war.api;
 import io.fswebhook.core.inbox.ErrorGroup;
 import io.fswebhook.core.inbox.ErrorGroups;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.TaskFilter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Groups dead letters by handler and kind of error. */
 @Path("api/v1/error-groups")
-public record ErrorGroupsResource(InboxReader reader) {
+public record ErrorGroupsResource(InboxReader reader, Redaction redaction) {
 
   /** All of a list of deliveries, except for what the groups say themselves. */
   private static final String[] PARAMETERS =
@@ -24,8 +26,10 @@ public record ErrorGroupsResource(InboxReader reader) {
 
   /** The most frequent first. */
   @GET
-  public Response groups(@Context UriInfo uri, @Context HttpHeaders headers) {
-    ErrorGroups groups = reader.errorGroups(Filters.of(Query.of(uri, PARAMETERS)));
+  public Response groups(
+      @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
+    TaskFilter filter = redaction.admitted(Filters.of(Query.of(uri, PARAMETERS)), security);
+    ErrorGroups groups = reader.errorGroups(filter);
     return EntityTags.answer(
         headers,
         new All(

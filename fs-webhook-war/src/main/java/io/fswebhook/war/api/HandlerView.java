@@ -4,6 +4,7 @@ import io.fswebhook.api.HandlerSetting;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.plugin.HandlerReport;
+import io.fswebhook.core.rule.HandlerRule;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param perMinute successful attempts per minute, over the same recent minutes as the durations
  * @param since null if not running, as is the breaker
  * @param plugin its jar or folder; null while that is being removed, or if it is gone
+ * @param type of a handler that an operator set up under this name; null of any other
+ * @param rate how many attempts may begin, as set; null if not limited, or not running
+ * @param rule which events it gets by its settings; null if they are wrong
  * @param settings those that it declares
  */
 public record HandlerView(
@@ -37,6 +41,9 @@ public record HandlerView(
     @Nullable Double p99Millis,
     @Nullable ErrorView lastError,
     @Nullable String plugin,
+    @Nullable String type,
+    @Nullable String rate,
+    @Nullable RuleView rule,
     List<SettingView> settings) {
 
   /** The state of a handler that does not run. */
@@ -70,6 +77,29 @@ public record HandlerView(
     }
   }
 
+  /**
+   * Which of the events that it subscribes to it gets, and in which order.
+   *
+   * @param events patterns of names; empty for all
+   * @param filter an expression; null for none
+   * @param orderBy an expression; null for no order, as is the next one
+   * @param orderStrict whether a dead task holds up those after it
+   */
+  public record RuleView(
+      List<String> events,
+      @Nullable String filter,
+      @Nullable String orderBy,
+      @Nullable Boolean orderStrict) {
+
+    static RuleView of(HandlerRule rule) {
+      return new RuleView(
+          rule.events().patterns(),
+          rule.filter() == null ? null : rule.filter().toString(),
+          rule.orderBy() == null ? null : rule.orderBy().toString(),
+          rule.orderBy() == null ? null : rule.orderStrict());
+    }
+  }
+
   /** The latest error. */
   public record ErrorView(String deliveryId, String text, String at) {}
 
@@ -77,6 +107,8 @@ public record HandlerView(
       HandlerStatus status,
       Backlog.Tasks tasks,
       @Nullable String plugin,
+      @Nullable String type,
+      @Nullable RuleView rule,
       List<SettingView> settings) {
     HandlerStatus.LastError error = status.lastError();
     return new HandlerView(
@@ -97,6 +129,9 @@ public record HandlerView(
             ? null
             : new ErrorView(error.deliveryId(), error.text(), Times.text(error.at())),
         plugin,
+        type,
+        status.rate() == null ? null : status.rate().toString(),
+        rule,
         settings);
   }
 
@@ -106,6 +141,8 @@ public record HandlerView(
       String reason,
       Backlog.Tasks tasks,
       @Nullable String plugin,
+      @Nullable String type,
+      @Nullable RuleView rule,
       List<SettingView> settings) {
     return new HandlerView(
         name,
@@ -123,6 +160,9 @@ public record HandlerView(
         null,
         null,
         plugin,
+        type,
+        null,
+        rule,
         settings);
   }
 

@@ -4,6 +4,7 @@ import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.Backlog;
 import io.fswebhook.core.plugin.HandlerReport;
 import io.fswebhook.core.plugin.PluginReport;
+import io.fswebhook.war.api.HandlerView.RuleView;
 import io.fswebhook.war.api.HandlerView.SettingView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,8 @@ record ListHandlers(Receiver receiver, List<PluginReport> plugins, Backlog backl
                         status,
                         backlog.of(status.name()),
                         runningIn(status.name()),
+                        type(status.name()),
+                        rule(status.name()),
                         settings(status.name()))));
     receiver
         .subscriptions()
@@ -41,6 +44,8 @@ record ListHandlers(Receiver receiver, List<PluginReport> plugins, Backlog backl
                         receiver.subscriptions().whyNotRunning(name),
                         backlog.of(name),
                         declaringPlugin(name).map(ListHandlers::path).orElse(null),
+                        type(name),
+                        rule(name),
                         settings(name))));
     all.sort(Comparator.comparing(HandlerView::name));
     return all;
@@ -60,6 +65,18 @@ record ListHandlers(Receiver receiver, List<PluginReport> plugins, Backlog backl
 
   private Optional<PluginReport> declaringPlugin(String handler) {
     return plugins.stream().filter(report -> report.handler(handler).isPresent()).findFirst();
+  }
+
+  private @Nullable RuleView rule(String handler) {
+    return receiver.subscriptions().rule(handler).map(RuleView::of).orElse(null);
+  }
+
+  private @Nullable String type(String handler) {
+    return declaringPlugin(handler)
+        .flatMap(report -> report.handler(handler))
+        .map(HandlerReport::type)
+        .filter(type -> !type.equals(handler))
+        .orElse(null);
   }
 
   private List<SettingView> settings(String handler) {

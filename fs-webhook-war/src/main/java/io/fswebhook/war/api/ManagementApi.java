@@ -34,7 +34,10 @@ public final class ManagementApi {
         .register(new AccessFeature(parts.authenticator(), parts.external(), open))
         .registerResources(
             BoundResource.of(new SessionResource(parts.authenticator(), parts.external())),
-            BoundResource.of(new AttentionResource(parts.receiver(), parts.clock())));
+            BoundResource.of(
+                new AttentionResource(parts.receiver(), parts.alerts(), parts.clock())),
+            BoundResource.of(new NodesResource(parts.receiver())),
+            BoundResource.of(new TokensResource(parts.authenticator())));
     List<Object> reading = reading(parts);
     application
         .register(parts.threads())
@@ -50,20 +53,28 @@ public final class ManagementApi {
     Receiver receiver = parts.receiver();
     HandlerNames names = new HandlerNames(receiver);
     AuditedResponse response = new AuditedResponse(receiver.operations(), parts.inboxTimeout());
+    Redaction redaction = new Redaction(parts.settings());
+    List<String> signatureHeaders = parts.setup().signature().headers();
     return List.of(
         new SetupResource(receiver, parts.external(), parts::setup),
         new DeliveriesResource(
-            receiver, names, response, parts.setup().signature().headers(), parts.clock()),
-        new FeedResource(receiver, parts.clock()),
+            receiver, names, response, redaction, signatureHeaders, parts.clock()),
+        new FeedResource(
+            receiver,
+            redaction,
+            new WholeDeliveries(receiver.reader(), redaction, signatureHeaders),
+            parts.clock()),
         new HandlersResource(receiver, names, response, parts.clock()),
-        new ErrorGroupsResource(receiver.reader()),
+        new RuleTrialsResource(receiver, names, redaction),
+        new ErrorGroupsResource(receiver.reader(), redaction),
         new OperationsResource(receiver, response),
         new SettingsResource(parts.settings(), response),
         new SigningSecretsResource(receiver, parts.settings()),
         new PluginsResource(receiver),
-        new RejectionsResource(receiver),
+        new RejectionsResource(receiver, redaction),
         new StatsResource(receiver, parts.clock()),
         new TestEventsResource(receiver, response, parts::setup, parts.clock()),
+        new AlertsResource(receiver, parts.alerts(), response),
         new AuditResource(receiver.reader()));
   }
 }

@@ -45,14 +45,18 @@ final class Members {
   }
 
   Optional<String> text(String name) {
+    return text(name, LONGEST_TEXT);
+  }
+
+  Optional<String> text(String name, int longest) {
     Object value = members.get(name);
     if (value == null) {
       return Optional.empty();
     }
-    if (value instanceof String text && !text.isEmpty() && text.length() <= LONGEST_TEXT) {
+    if (value instanceof String text && !text.isEmpty() && text.length() <= longest) {
       return Optional.of(text);
     }
-    throw wrong(name, "a text of 1 to " + LONGEST_TEXT + " characters, or null");
+    throw wrong(name, "a text of 1 to " + longest + " characters, or null");
   }
 
   String neededText(String name) {

@@ -16,7 +16,7 @@ public final class Outcomes {
   /** It continues in the background; {@code operation}: null for one without an id. */
   public record Running(@Nullable String operation, String status) {}
 
-  /** What a replay or discard would affect. */
+  /** What a replay, a discard or a deletion would affect. */
   public record Counted(boolean dryRun, long deliveries, Map<String, Long> tasks) {
 
     static Counted of(TaskCount count) {
@@ -45,6 +45,15 @@ public final class Outcomes {
 
     static BulkDiscarded of(long operation, StartedOperation.Ended<Long> ended) {
       return new BulkDiscarded(
+          String.valueOf(operation), ended.state().code(), false, ended.result());
+    }
+  }
+
+  /** The result of a deletion: how many deliveries it deleted. */
+  public record BulkDeleted(String operation, String status, boolean dryRun, long deleted) {
+
+    static BulkDeleted of(long operation, StartedOperation.Ended<Long> ended) {
+      return new BulkDeleted(
           String.valueOf(operation), ended.state().code(), false, ended.result());
     }
   }

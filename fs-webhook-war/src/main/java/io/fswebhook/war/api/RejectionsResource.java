@@ -1,7 +1,5 @@
 package io.fswebhook.war.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.inbox.Finding;
 import io.fswebhook.core.inbox.KeptRejection;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows rejected requests and the reasons. */
 @Path("api/v1/rejections")
-public record RejectionsResource(Receiver receiver) {
+public record RejectionsResource(Receiver receiver, Redaction redaction) {
 
   private static final String CURSOR = "rejections";
 
@@ -79,7 +77,7 @@ public record RejectionsResource(Receiver receiver) {
     return EntityTags.answer(
         headers,
         RejectionView.of(
-            kept, receiver.explain(kept), body == null ? null : new String(body, UTF_8)));
+            kept, receiver.explain(kept), body == null ? null : redaction.shown(body)));
   }
 
   /** A rejected request in the API. Public for JSON-B. */

@@ -1,6 +1,6 @@
 package io.fswebhook.war.api;
 
-import io.fswebhook.api.EventHandler;
+import io.fswebhook.core.node.InstalledVersion;
 import io.fswebhook.core.verify.VerifySettings;
 import io.fswebhook.war.settings.AccessToken;
 import io.fswebhook.war.settings.Settings;
@@ -45,7 +45,7 @@ public record SetupFacts(
   public static SetupFacts of(Settings settings) {
     VerifySettings verify = settings.receiver().verify();
     return new SetupFacts(
-        installedVersion(),
+        InstalledVersion.get(),
         new Secrets(
             isSet(GENERAL_SECRETS, settings) ? verify.secrets().size() : 0,
             verify.orgSecrets().keySet().stream().sorted().toList()),
@@ -85,11 +85,5 @@ public record SetupFacts(
       }
     }
     return advice;
-  }
-
-  /** All modules have the same. */
-  private static String installedVersion() {
-    String version = EventHandler.class.getPackage().getImplementationVersion();
-    return version == null ? "unknown" : version;
   }
 }

@@ -50,6 +50,7 @@ public record SetupResource(
 
   private List<String> warnings(SetupFacts facts) {
     List<String> warnings = new ArrayList<>(facts.advice());
+    warnings.addAll(receiver.topicWarnings());
     if (receiver.integrity().map(Integrity::state).orElse(null) == Integrity.State.DAMAGED) {
       warnings.add(
           "Part of the inbox cannot be read. Deliveries go on being stored where they can be. The log"
@@ -64,6 +65,7 @@ public record SetupResource(
     for (PluginReport report : receiver.plugins()) {
       warnings.addAll(report.problems());
     }
+    warnings.addAll(receiver.subscriptions().unknown());
     return warnings;
   }
 

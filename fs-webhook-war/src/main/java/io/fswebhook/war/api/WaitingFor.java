@@ -6,7 +6,9 @@ import io.fswebhook.core.HandlerSubscriptions;
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.dispatch.HandlerState;
 import io.fswebhook.core.dispatch.HandlerStatus;
+import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.TaskSummary;
+import io.fswebhook.core.rule.HandlerRule;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,15 @@ record WaitingFor(
         receiver.handlers().stream().collect(toMap(HandlerStatus::name, HandlerStatus::state)),
         receiver.subscriptions(),
         now);
+  }
+
+  /** The id of the delivery that comes first in the order of a task; null for none. */
+  @Nullable String before(String handler, DeliveryDetail.@Nullable Before before) {
+    HandlerRule rule = subscriptions.rule(handler).orElse(HandlerRule.NONE);
+    if (before == null || rule.orderBy() == null) {
+      return null;
+    }
+    return before.unfinished() == null && rule.orderStrict() ? before.dead() : before.unfinished();
   }
 
   /** Null if it is finished, not due yet, or about to be attempted. */

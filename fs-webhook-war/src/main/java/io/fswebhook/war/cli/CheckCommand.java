@@ -68,6 +68,9 @@ final class CheckCommand extends CliCommand {
     for (HandlerReport handler : report.declared()) {
       print("handler: ", handler.name());
       print("  events: ", events(handler));
+      if (handler.multipleInstances()) {
+        print("  several: ", "fs.webhook.handlers.<name>.type=" + handler.type() + " sets up more");
+      }
       handler.settings().forEach(each -> print("  setting: ", setting(each.setting())));
     }
     report.warnings().forEach(warning -> print("warning: ", warning));
@@ -140,12 +143,14 @@ final class CheckCommand extends CliCommand {
   }
 
   /** A handler of it. */
-  public record CheckedHandler(String name, Set<String> events, List<CheckedSetting> settings) {
+  public record CheckedHandler(
+      String name, Set<String> events, boolean multipleInstances, List<CheckedSetting> settings) {
 
     static CheckedHandler of(HandlerReport handler) {
       return new CheckedHandler(
           handler.name(),
           new TreeSet<>(handler.eventNames()),
+          handler.multipleInstances(),
           handler.settings().stream().map(each -> CheckedSetting.of(each.setting())).toList());
     }
   }

@@ -8,6 +8,8 @@ import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.core.verify.SignatureScheme;
 import io.fswebhook.war.cli.follow.FollowCommands;
 import io.fswebhook.war.cli.fullstory.FullStoryCommands;
+import io.fswebhook.war.cli.inbox.InboxCommands;
+import io.fswebhook.war.cli.line.CommandList;
 import io.fswebhook.war.cli.receiver.ReceiverCommands;
 import io.fswebhook.war.cli.shell.ShellCommands;
 import java.io.IOException;
@@ -22,8 +24,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
@@ -45,21 +47,26 @@ import picocli.CommandLine.TypeConversionException;
 final class Commands {
 
   /** Those that describe all commands. */
-  private static final Set<String> OF_ALL = Set.of("help", "completion", "man-page");
+  private static final Set<String> OF_ALL = Set.of("help", "completion", "man-page", "shell-files");
 
   private Commands() {}
 
   /** The command line for some arguments: the command that they begin with, or all of them. */
   static CommandLine line(Host host, String... arguments) {
-    if (arguments.length > 0 && !OF_ALL.contains(arguments[0])) {
-      OneCommandLine line = new OneCommandLine(new Commands(), arguments[0]);
-      addAll(line, host);
-      if (line.isComplete()) {
-        return prepared(line, host);
-      }
-    }
+    String wanted = arguments.length > 0 && !OF_ALL.contains(arguments[0]) ? arguments[0] : "";
+    CommandLine line = line(host, wanted::equals);
+    return line.getSubcommands().isEmpty() ? line(host, name -> true) : line;
+  }
+
+  private static CommandLine line(Host host, Predicate<String> wanted) {
     CommandLine line = new CommandLine(new Commands());
-    addAll(line, host);
+    addAll(
+        (name, command) -> {
+          if (wanted.test(name)) {
+            line.addSubcommand(command.get());
+          }
+        },
+        host);
     return prepared(line, host);
   }
 
@@ -72,20 +79,20 @@ final class Commands {
         .setExecutionExceptionHandler(Commands::failed);
   }
 
-  private static void addAll(CommandLine line, Host host) {
-    line.addSubcommand(new ServeCommand(host))
-        .addSubcommand(new DemoCommand(host))
-        .addSubcommand(new SendCommand())
-        .addSubcommand(new VerifyCommand())
-        .addSubcommand(new CheckCommand(host))
-        .addSubcommand(new CheckInboxCommand())
-        .addSubcommand(new NewPluginCommand(host))
-        .addSubcommand(new TrainCommand(host))
-        .addSubcommand(new CommandLine.HelpCommand());
-    ReceiverCommands.addTo(line);
-    ShellCommands.addTo(line);
-    FollowCommands.addTo(line, host.atShutdown());
-    FullStoryCommands.addTo(line);
+  static void addAll(CommandList list, Host host) {
+    list.add("serve", () -> new ServeCommand(host));
+    list.add("demo", () -> new DemoCommand(host));
+    list.add("send", SendCommand::new);
+    list.add("verify", VerifyCommand::new);
+    list.add("check", () -> new CheckCommand(host));
+    list.add("new-plugin", () -> new NewPluginCommand(host));
+    list.add("train", () -> new TrainCommand(host));
+    list.add("help", CommandLine.HelpCommand::new);
+    InboxCommands.addTo(list);
+    ReceiverCommands.addTo(list);
+    ShellCommands.addTo(list);
+    FollowCommands.addTo(list, host.atShutdown());
+    FullStoryCommands.addTo(list);
   }
 
   private static void setVersion(CommandLine line, IVersionProvider version) {
@@ -196,9 +203,9 @@ final class Commands {
   }
 
   private static String version(Path war) {
-    try (JarFile file = new JarFile(war.toFile())) {
-      Manifest manifest = file.getManifest();
-      String version =
+    try {
+      @Nullable Manifest manifest = WarFolder.manifest(war);
+      @Nullable String version =
           manifest == null
               ? null
               : manifest.getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);

@@ -1,8 +1,9 @@
 package io.fswebhook.war.cli;
 
 import io.fswebhook.war.cli.line.CliCommand;
-import io.fswebhook.war.cli.line.ShellText;
+import io.fswebhook.war.settings.Installation;
 import io.fswebhook.war.settings.SettingsLoader;
+import io.fswebhook.war.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +42,9 @@ final class DemoCommand extends CliCommand {
     DemoHome home = DemoHome.create(host, port, handlers.settings());
     RunningServer server =
         RunningServer.start(
-            SettingsLoader.load(home.overrides(), home.path()), host.droppedLogRecords());
+            SettingsLoader.load(home.overrides(), Installation.in(home.path())),
+            host.droppedLogRecords(),
+            Telemetry.NONE);
     host.atShutdown()
         .accept(
             () -> {
@@ -100,8 +103,8 @@ final class DemoCommand extends CliCommand {
     say("  metrics      " + receiver.resolve("/metrics") + " (with the token)");
     say("Send it another one:");
     say(
-        "  java -jar "
-            + ShellText.of(ShellText.shortest(host.war()))
+        "  "
+            + host.typed()
             + " send note.created --url "
             + webhook(receiver)
             + " --secret "

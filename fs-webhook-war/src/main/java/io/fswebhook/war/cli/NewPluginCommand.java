@@ -4,6 +4,7 @@ import io.fswebhook.api.MobileCrash;
 import io.fswebhook.core.text.Reasons;
 import io.fswebhook.war.cli.line.CliCommand;
 import io.fswebhook.war.cli.line.ShellText;
+import io.fswebhook.war.settings.Installation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -48,7 +49,7 @@ final class NewPluginCommand extends CliCommand {
           "TempDir",
           "Test");
 
-  private final Path war;
+  private final Host host;
 
   @Option(
       names = "--package",
@@ -65,8 +66,8 @@ final class NewPluginCommand extends CliCommand {
   @Option(
       names = "--home",
       paramLabel = "DIR",
-      defaultValue = "${env:FS_WEBHOOK_HOME:-fs-webhook-home}",
-      description = "The receiver's home, for the next steps; by default ${DEFAULT-VALUE}.")
+      defaultValue = "${env:FS_WEBHOOK_HOME:-}",
+      description = "The receiver's home, for the next steps; by default that of serve.")
   private Path home = Path.of("");
 
   @Parameters(
@@ -75,7 +76,7 @@ final class NewPluginCommand extends CliCommand {
   private String name = "";
 
   NewPluginCommand(Host host) {
-    this.war = host.war();
+    this.host = host;
   }
 
   @Override
@@ -86,7 +87,7 @@ final class NewPluginCommand extends CliCommand {
     String artifact = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     Path folder = into == null ? Path.of(artifact) : into;
     try {
-      new PluginTemplate(war, name, javaPackage, artifact).writeTo(folder);
+      new PluginTemplate(host.war(), name, javaPackage, artifact).writeTo(folder);
     } catch (IOException e) {
       throw wrongUse(folder + " cannot be made: " + Reasons.of(e), e);
     }
@@ -96,8 +97,11 @@ final class NewPluginCommand extends CliCommand {
 
   /** As they can be typed in the current folder. */
   private void printSteps(Path folder, String artifact) {
+    if (home.toString().isEmpty()) {
+      home = ShellText.shortest(Installation.ofThisProcess().home());
+    }
     String jar = folder.resolve("target").resolve(artifact + ".jar").toString();
-    String java = "java -jar " + ShellText.of(ShellText.shortest(war));
+    String java = host.typed();
     String plugins = home.resolve("plugins").toString();
     Path workDir = home.resolve("data").resolve("handlers").resolve(name);
     say("Made " + folder + ". Build and test it, and see what the receiver would load:");

@@ -1,10 +1,13 @@
 package io.fswebhook.war.cli;
 
 import io.fswebhook.war.cli.line.CliCommand;
+import io.fswebhook.war.settings.Installation;
 import io.fswebhook.war.settings.Settings;
 import io.fswebhook.war.settings.SettingsLoader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +24,8 @@ import picocli.CommandLine.Option;
     description = "Runs the receiver until it is stopped (SIGTERM or Ctrl+C).",
     footer = {
       "",
-      "Settings come from system properties, the environment and <home>/fs-webhook.properties.",
+      "Settings come from system properties, the environment, <home>/fs-webhook.properties and",
+      "conf/fs-webhook.properties of the unpacked archive.",
       "One must be set: fs.webhook.signing-secrets, or FS_WEBHOOK_SIGNING_SECRETS."
     })
 final class ServeCommand extends CliCommand {
@@ -29,10 +34,7 @@ final class ServeCommand extends CliCommand {
 
   private final Host host;
 
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description = "Overrides fs.webhook.home, by default ./fs-webhook-home.")
+  @Option(names = "--home", paramLabel = "DIR", description = HOME_DESCRIPTION)
   private @Nullable Path home;
 
   @Option(
@@ -54,13 +56,25 @@ final class ServeCommand extends CliCommand {
     this.host = host;
   }
 
+  private List<Path> copyKafka(Path folder) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    for (Map.Entry<String, byte[]> jar :
+        WarFolder.files(host.war(), "kafka", name -> name.endsWith(".jar")).entrySet()) {
+      jars.add(Files.write(folder.resolve(jar.getKey()), jar.getValue()));
+    }
+    return jars;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     watched.forEach(this::checkIsThere);
     Settings settings =
-        SettingsLoader.load(overrides(), Path.of("fs-webhook-home"))
+        SettingsLoader.load(overrides(), Installation.ofThisProcess())
             .watching(watched.stream().map(path -> path.toAbsolutePath().normalize()).toList());
-    RunningServer server = RunningServer.start(settings, host.droppedLogRecords());
+    host.logFormat().accept(settings.jsonLog(), MDC::getCopyOfContextMap);
+    RunningServer server =
+        RunningServer.start(
+            settings, host.droppedLogRecords(), FindTelemetry.of(host), this::copyKafka);
     host.atShutdown().accept(() -> stop(server));
     LOG.info(
         "Listening on {}/webhook, console at {}/console/, admin token in {}, home {}, plugins {}",

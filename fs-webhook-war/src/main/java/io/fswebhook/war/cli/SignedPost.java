@@ -2,12 +2,12 @@ package io.fswebhook.war.cli;
 
 import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.war.cli.line.HttpCalls;
+import io.fswebhook.war.cli.line.LimitedText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,11 +16,12 @@ final class SignedPost {
 
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
-  private final HttpClient client = HttpCalls.client();
+  private final HttpClient client;
   private final URI url;
   private final WebhookSigner signer;
 
   SignedPost(URI url, WebhookSigner signer) {
+    this.client = HttpCalls.client(url);
     this.url = url;
     this.signer = signer;
   }
@@ -53,7 +54,7 @@ final class SignedPost {
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     try {
-      return Answer.of(client.send(request, BodyHandlers.ofString()));
+      return Answer.of(client.send(request, LimitedText.whole()));
     } catch (IOException e) {
       throw HttpCalls.sentence(url.toString(), e);
     }

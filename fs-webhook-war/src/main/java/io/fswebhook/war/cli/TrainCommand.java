@@ -10,8 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,16 +21,18 @@ import picocli.CommandLine.Command;
     hidden = true,
     description = {
       "Loads the classes that commands use, so that the JVM can list them for its shared archive:",
-      "asks every command for its help, and runs those that talk to a receiver against a server",
-      "that knows nothing. Run by bin/fs-webhook --prepare."
+      "asks every command for its help, and runs those that call a receiver or FullStory against",
+      "a server that knows nothing. Run by bin/fs-webhook --prepare."
     })
 final class TrainCommand extends CliCommand {
 
   private static final byte[] ANSWER =
       "{\"code\":\"not-found\",\"detail\":\"training\"}".getBytes(StandardCharsets.UTF_8);
-  private static final String TOKEN_FILE = "--token-file";
   private static final int NOT_FOUND = 404;
   private static final long LONGEST_MILLIS = 2_000;
+
+  /** The only argument of a command: the name of an event for one, an unknown id for others. */
+  private static final List<String> ARGUMENT = List.of("note.created");
 
   private final Host host;
 
@@ -44,16 +46,11 @@ final class TrainCommand extends CliCommand {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", TrainCommand::answer);
     server.start();
-    Path token = Files.writeString(host.scratch().resolve("token"), "training");
-    List<String> receiver =
-        List.of(
-            "--url",
-            "http://127.0.0.1:" + server.getAddress().getPort(),
-            TOKEN_FILE,
-            token.toString());
-    for (List<String> words : Stream.concat(helps(line()), calls(line(), receiver)).toList()) {
+    String address = "://127.0.0.1:" + server.getAddress().getPort();
+    for (List<String> words : words("http" + address)) {
       run(words);
     }
+    run(List.of("send", "note.created", "--secret", "training", "--url", "https" + address));
     server.stop(0);
     return 0;
   }
@@ -78,15 +75,41 @@ final class TrainCommand extends CliCommand {
     return Commands.line(host).setOut(nowhere).setErr(nowhere);
   }
 
-  private static Stream<List<String>> helps(CommandLine line) {
-    return all(line).map(each -> with(words(each), List.of("--help")));
+  private List<List<String>> words(String url) throws IOException {
+    Map<String, String> options = options(url);
+    return Stream.concat(
+            all(line()).map(each -> with(words(each), List.of("--help"))),
+            all(line())
+                .filter(TrainCommand::isCall)
+                .map(each -> with(words(each), known(options, each)))
+                .flatMap(words -> Stream.of(words, with(words, ARGUMENT))))
+        .toList();
   }
 
-  private static Stream<List<String>> calls(CommandLine line, List<String> receiver) {
-    return all(line)
-        .filter(each -> each.getCommandSpec().findOption(TOKEN_FILE) != null)
-        .map(each -> with(words(each), receiver))
-        .flatMap(words -> Stream.of(words, with(words, List.of("training"))));
+  private Map<String, String> options(String url) throws IOException {
+    String file = Files.writeString(host.scratch().resolve("secret"), "training").toString();
+    return Map.of(
+        "--url", url,
+        "--token-file", file,
+        "--secret-file", file,
+        "--forward", url,
+        "--fullstory-url", url,
+        "--api-key-file", file);
+  }
+
+  private static boolean isCall(CommandLine line) {
+    return has("--url", line) || has("--fullstory-url", line);
+  }
+
+  private static boolean has(String option, CommandLine line) {
+    return line.getCommandSpec().findOption(option) != null;
+  }
+
+  private static List<String> known(Map<String, String> options, CommandLine line) {
+    return options.entrySet().stream()
+        .filter(option -> has(option.getKey(), line))
+        .flatMap(option -> Stream.of(option.getKey(), option.getValue()))
+        .toList();
   }
 
   private static Stream<CommandLine> all(CommandLine line) {

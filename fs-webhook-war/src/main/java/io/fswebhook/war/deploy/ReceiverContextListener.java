@@ -2,9 +2,12 @@ package io.fswebhook.war.deploy;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.war.http.WebhookServlet;
+import io.fswebhook.war.kafka.KafkaJars;
 import io.fswebhook.war.runtime.RunningReceiver;
+import io.fswebhook.war.settings.Installation;
 import io.fswebhook.war.settings.Settings;
 import io.fswebhook.war.settings.SettingsLoader;
+import io.fswebhook.war.telemetry.GlobalTelemetry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -49,10 +52,11 @@ public final class ReceiverContextListener implements ServletContextListener {
       Settings settings =
           SettingsLoader.load(
               ofThisDeployment(context),
-              folders.defaultHome(),
+              Installation.in(folders.defaultHome()),
               new SharedFolders(ReceiverContextListener.class.getClassLoader())
                   .with(folders.libDirs()));
-      RunningReceiver receiver = RunningReceiver.start(settings);
+      RunningReceiver receiver =
+          RunningReceiver.start(settings, GlobalTelemetry.find(), KafkaJars.of(context));
       started = receiver;
       event.getServletContext().setAttribute(ATTRIBUTE, receiver);
       serve(event.getServletContext(), receiver);

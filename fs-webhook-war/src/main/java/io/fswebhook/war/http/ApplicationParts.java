@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
  * @param answers writes responses once a delivery is stored
  * @param clock gives the time of receipt
  * @param external resolves client addresses
+ * @param tracer makes a span of each request for a delivery
  * @param limits on resources that clients may hold
  * @param maxBodySize in bytes; may change
  * @param metrics what {@code /metrics} exposes
@@ -20,6 +21,7 @@ public record ApplicationParts(
     AnswerThreads answers,
     Clock clock,
     ExternalAddress external,
+    RequestTracer tracer,
     ClientLimits limits,
     IntSupplier maxBodySize,
     PrometheusRegistry metrics) {}

@@ -3,7 +3,7 @@ package io.fswebhook.war.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import io.fswebhook.core.AttentionItem;
+import io.fswebhook.core.alert.AttentionItem;
 import io.fswebhook.core.inbox.Integrity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.fswebhook.war.http;
 
-import io.fswebhook.core.AttentionItem;
+import io.fswebhook.core.alert.AttentionItem;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Integrity;
 import io.fswebhook.core.inbox.Receipt;

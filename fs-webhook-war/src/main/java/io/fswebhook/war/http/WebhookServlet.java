@@ -3,7 +3,6 @@ package io.fswebhook.war.http;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.failure.ThrottledLog;
 import io.fswebhook.core.inbox.Receipt;
-import io.fswebhook.core.text.StreamName;
 import io.fswebhook.core.verify.RawRequest;
 import io.fswebhook.core.verify.RequestHeaders;
 import jakarta.servlet.AsyncContext;
@@ -31,11 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebhookServlet extends HttpServlet {
 
-  private static final String WEBHOOK = "/webhook";
-  private static final String STREAMS = "/streams";
-
   /** What it is mapped to. Paths deeper than those of deliveries are answered 404. */
-  public static final List<String> PATTERNS = List.of(WEBHOOK + "/*", STREAMS + "/*");
+  public static final List<String> PATTERNS =
+      List.of(DeliveryTarget.WEBHOOK + "/*", DeliveryTarget.STREAMS + "/*");
 
   private static final Logger log = LoggerFactory.getLogger(WebhookServlet.class);
   private static final long serialVersionUID = 1L;
@@ -45,6 +42,7 @@ public final class WebhookServlet extends HttpServlet {
   private final transient AnswerThreads answers;
   private final transient Clock clock;
   private final transient ExternalAddress external;
+  private final transient RequestTracer tracer;
   private final transient SlowClients slowBodies;
   private final transient IntSupplier maxBodySize;
   private final transient Refusals refusals;
@@ -52,7 +50,7 @@ public final class WebhookServlet extends HttpServlet {
 
   /** Whether a path may be that of a delivery. */
   public static boolean takes(String path) {
-    return path.startsWith(WEBHOOK) || path.startsWith(STREAMS);
+    return path.startsWith(DeliveryTarget.WEBHOOK) || path.startsWith(DeliveryTarget.STREAMS);
   }
 
   /** The servlet of one receiver. */
@@ -61,6 +59,7 @@ public final class WebhookServlet extends HttpServlet {
     this.answers = parts.answers();
     this.clock = parts.clock();
     this.external = parts.external();
+    this.tracer = parts.tracer();
     this.slowBodies = parts.limits().bodies();
     this.maxBodySize = parts.maxBodySize();
     this.refusals = new Refusals(ingest, parts.maxBodySize());
@@ -69,70 +68,50 @@ public final class WebhookServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Target target = Target.of(request);
+    DeliveryTarget target = DeliveryTarget.of(request);
     if (target == null) {
       Refusal.of(Problem.of(Response.Status.NOT_FOUND)).write(response);
       return;
     }
     String remoteAddress = external.remoteAddress(request);
-    Refusal refusal = refusals.precondition(request, remoteAddress);
+    RequestSpan span = tracer.begin(request, target.route(), remoteAddress);
+    DeliveryCall call = new DeliveryCall(target, remoteAddress, span);
+    Refusal refusal = call.logged(() -> refusals.precondition(request, remoteAddress));
     if (refusal != null) {
-      refusal.write(response);
+      call.refuse(refusal, response);
       return;
     }
     try {
       if (target.stream() != null) {
-        ingest.admit(raw(request, target, NOT_READ, remoteAddress));
+        ingest.admit(raw(request, call, NOT_READ));
       }
       ServletInputStream stream = request.getInputStream();
       ArrivingBody body = new ArrivingBody(maxBodySize.getAsInt(), request.getContentLengthLong());
       if (!body.readWhatIsHere(stream)) {
         AsyncContext later = startAsync(request, response);
-        AwaitBody.begin(
-            stream, body, slowBodies, remoteAddress, new Arrival(later, target, remoteAddress));
+        AwaitBody.begin(stream, body, slowBodies, remoteAddress, new Arrival(later, call));
         return;
       }
-      CompletionStage<Receipt> stored = receive(request, target, body.whole(), remoteAddress);
-      answerLater(stored, startAsync(request, response), remoteAddress);
+      CompletionStage<Receipt> stored = receive(request, call, body.whole());
+      answerLater(stored, startAsync(request, response), call);
     } catch (Exception e) {
-      refusals.of(e, remoteAddress).write(response);
+      call.refuse(call.logged(() -> refusals.of(e, remoteAddress)), response);
     }
   }
 
   private CompletionStage<Receipt> receive(
-      HttpServletRequest request, Target target, byte[] body, String remoteAddress)
-      throws RefusedException {
-    return ingest.receive(raw(request, target, body, remoteAddress));
+      HttpServletRequest request, DeliveryCall call, byte[] body) throws RefusedException {
+    return ingest.receive(raw(request, call, body));
   }
 
-  private RawRequest raw(
-      HttpServletRequest request, Target target, byte[] body, String remoteAddress) {
+  private RawRequest raw(HttpServletRequest request, DeliveryCall call, byte[] body) {
     return new RawRequest(
-        target.stream(), headersOf(request), body, clock.instant(), remoteAddress);
-  }
-
-  /**
-   * Where a request goes.
-   *
-   * @param stream null for the webhook
-   */
-  private record Target(@Nullable String stream) {
-
-    /**
-     * Null for no such place. The path of a stream must be sent as it is: servers differ in what
-     * they make of encoded characters, parameters, double slashes and dots.
-     */
-    static @Nullable Target of(HttpServletRequest request) {
-      String below = request.getPathInfo();
-      if (request.getServletPath().equals(WEBHOOK)) {
-        return below == null || below.equals("/") ? new Target(null) : null;
-      }
-      String name = below == null ? "" : below.substring(1);
-      String path = request.getContextPath() + STREAMS + "/" + name;
-      return StreamName.isValid(name) && path.equals(request.getRequestURI())
-          ? new Target(name)
-          : null;
-    }
+        call.target().stream(),
+        headersOf(request),
+        body,
+        clock.instant(),
+        call.remoteAddress(),
+        call.span().context());
   }
 
   private static RequestHeaders headersOf(HttpServletRequest request) {
@@ -152,27 +131,25 @@ public final class WebhookServlet extends HttpServlet {
   }
 
   private void answerLater(
-      CompletionStage<Receipt> stored, AsyncContext request, String remoteAddress) {
+      CompletionStage<Receipt> stored, AsyncContext request, DeliveryCall call) {
     answers.answer(
         stored,
         (receipt, failure) ->
-            complete(
-                request,
-                remoteAddress,
-                response -> write(response, receipt, failure, remoteAddress)));
+            complete(request, call, response -> write(response, receipt, failure, call)));
   }
 
   /** Writes a response and always completes the request. */
-  private void complete(AsyncContext request, String remoteAddress, Answer answer) {
+  private void complete(AsyncContext request, DeliveryCall call, Answer answer) {
     HttpServletResponse response = (HttpServletResponse) request.getResponse();
     try {
       answer.write(response);
     } catch (IOException e) {
-      log.debug("{} did not wait for its response", remoteAddress, e);
+      log.debug("{} did not wait for its response", call.remoteAddress(), e);
     } catch (RuntimeException | Error e) {
       answerWithoutWords(response);
       failures.error("A response to a delivery could not be written", e);
     } finally {
+      call.span().end(response.getStatus());
       request.complete();
     }
   }
@@ -195,14 +172,15 @@ public final class WebhookServlet extends HttpServlet {
       HttpServletResponse response,
       @Nullable Receipt receipt,
       @Nullable Throwable failure,
-      String remoteAddress)
+      DeliveryCall call)
       throws IOException {
     if (receipt != null) {
+      call.span().stored(receipt);
       write(receipt, response);
       return;
     }
     Throwable cause = failure == null ? new IllegalStateException("no receipt") : failure;
-    refusals.notStored(cause, remoteAddress).write(response);
+    call.logged(() -> refusals.notStored(cause, call.remoteAddress())).write(response);
   }
 
   private static void write(Receipt receipt, HttpServletResponse response) throws IOException {
@@ -227,20 +205,18 @@ public final class WebhookServlet extends HttpServlet {
   private final class Arrival implements AwaitBody.Then {
 
     private final AsyncContext request;
-    private final Target target;
-    private final String remoteAddress;
+    private final DeliveryCall call;
 
-    Arrival(AsyncContext request, Target target, String remoteAddress) {
+    Arrival(AsyncContext request, DeliveryCall call) {
       this.request = request;
-      this.target = target;
-      this.remoteAddress = remoteAddress;
+      this.call = call;
     }
 
     @Override
     public void whole(byte[] body) {
       try {
         HttpServletRequest asked = (HttpServletRequest) request.getRequest();
-        answerLater(receive(asked, target, body, remoteAddress), request, remoteAddress);
+        answerLater(receive(asked, call, body), request, call);
       } catch (RefusedException | RuntimeException e) {
         failed(e);
       }
@@ -248,7 +224,7 @@ public final class WebhookServlet extends HttpServlet {
 
     @Override
     public void failed(Exception failure) {
-      complete(request, remoteAddress, refusals.of(failure, remoteAddress)::write);
+      complete(request, call, call.logged(() -> refusals.of(failure, call.remoteAddress()))::write);
     }
   }
 }

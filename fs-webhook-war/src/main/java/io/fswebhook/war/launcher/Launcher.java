@@ -1,14 +1,20 @@
 package io.fswebhook.war.launcher;
 
 import io.fswebhook.core.text.Reasons;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher {
 
   private static final String COMMAND_LINE = "io.fswebhook.war.cli.Main";
+
+  private static final Set<String> RECEIVERS = Set.of("serve", "demo");
 
   private static final ClassLoader OWN_LOADER = Launcher.class.getClassLoader();
 
@@ -35,23 +43,40 @@ public final class Launcher {
     if (System.getProperty("java.util.logging.manager") == null) {
       System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
     }
-    System.exit(run(arguments, LogQueue.install()));
+    System.exit(isUnpacked() && !isReceiver(arguments) ? runCommand(arguments) : runAny(arguments));
   }
 
-  private static int run(String[] arguments, LogQueue log) throws Exception {
+  private static boolean isReceiver(String[] arguments) {
+    return arguments.length > 0 && RECEIVERS.contains(arguments[0]);
+  }
+
+  /** Perhaps a receiver, whose log must not wait for whoever reads it. */
+  private static int runAny(String[] arguments) throws Exception {
+    return run(arguments, LogQueue.install());
+  }
+
+  /** Most log nothing, and preparing for it takes longer than they do. */
+  private static int runCommand(String[] arguments) throws Exception {
+    return run(arguments, null);
+  }
+
+  private static int run(String[] arguments, @Nullable LogQueue log) throws Exception {
     Optional<String> complaint = OpenFiles.complaint();
     if (complaint.isPresent()) {
       System.err.println(complaint.get());
       return 2;
     }
     boolean isUnpacked = isUnpacked();
-    Path war = isUnpacked ? ownFile().resolveSibling("../fs-webhook.war").normalize() : ownFile();
+    Path war = isUnpacked ? unpackedWar() : ownFile();
     @Nullable RunFolder folder = null;
+    ConfFile.announce(war);
     Path parent = RunParent.of(arguments).path();
     try {
       folder = RunFolder.create(parent);
       if (!isUnpacked) {
-        new UnpackWar(war, folder.path()).run();
+        unpack(war, folder.path(), OpenTelemetryJars.of(arguments));
+      } else if (isReceiver(arguments)) {
+        OpenTelemetryJars.of(arguments).findOnClassPath(folder.path());
       }
     } catch (IOException e) {
       if (folder != null) {
@@ -64,12 +89,21 @@ public final class Launcher {
               + "; check that it is writable and has 40 MB of free space, or set another one: fs.webhook.home for serve, otherwise java.io.tmpdir.");
       return 2;
     }
-    Shutdown shutdown = new Shutdown(folder, log);
+    Shutdown shutdown = new Shutdown(folder, log == null ? () -> {} : log::close);
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "shutdown"));
     ClassLoader loader = isUnpacked ? OWN_LOADER : loader(folder.path());
     int exitCode = command(arguments, loader, war, folder.path(), shutdown::first, log);
     shutdown.exitWith(exitCode);
     return exitCode;
+  }
+
+  private static void unpack(Path war, Path folder, OpenTelemetryJars telemetry)
+      throws IOException {
+    boolean agent = OpenTelemetryJars.areBroughtByAgent();
+    new UnpackWar(war, folder, telemetry.areWanted() && !agent).run();
+    if (agent) {
+      Files.createDirectories(folder.resolve(OpenTelemetryJars.FOLDER));
+    }
   }
 
   // It stays open: shutdown hooks still load classes from it.
@@ -84,23 +118,46 @@ public final class Launcher {
       Path war,
       Path folder,
       Consumer<Runnable> atShutdown,
-      LongSupplier droppedLogRecords)
+      @Nullable LogQueue log)
       throws Exception {
+    LongSupplier dropped = log == null ? () -> 0 : log;
+    BiConsumer<Boolean, Supplier<@Nullable Map<String, String>>> format =
+        log == null ? (json, context) -> {} : log;
     Thread.currentThread().setContextClassLoader(loader);
     try {
       return (int)
           loader
               .loadClass(COMMAND_LINE)
               .getMethod(
-                  "run", String[].class, Path.class, Path.class, Consumer.class, LongSupplier.class)
-              .invoke(null, arguments, war, folder, atShutdown, droppedLogRecords);
+                  "run",
+                  String[].class,
+                  Path.class,
+                  Path.class,
+                  Consumer.class,
+                  LongSupplier.class,
+                  BiConsumer.class)
+              .invoke(null, arguments, war, folder, atShutdown, dropped, format);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
   }
 
+  /** By the class, which comes from the shared archive: to find a file opens every jar. */
   private static boolean isUnpacked() {
-    return OWN_LOADER.getResource(COMMAND_LINE.replace('.', '/') + ".class") != null;
+    try {
+      return Class.forName(COMMAND_LINE, false, OWN_LOADER) != null;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Beside the folder of the first jar. Where a class of a shared archive comes from is what it was
+   * when the archive was made.
+   */
+  private static Path unpackedWar() {
+    String first = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
+    return Path.of(first).toAbsolutePath().resolve("../../fs-webhook.war").normalize();
   }
 
   private static Path ownFile() throws URISyntaxException {

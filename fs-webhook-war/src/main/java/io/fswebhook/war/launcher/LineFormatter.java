@@ -23,10 +23,14 @@ public final class LineFormatter extends Formatter {
   @Override
   public String format(LogRecord entry) {
     StringBuilder line = new StringBuilder(160);
-    line.append(TIME.format(OffsetDateTime.ofInstant(entry.getInstant(), ZoneId.systemDefault())));
+    line.append(time(entry));
     line.append(' ').append(level(entry.getLevel())).append(' ');
     line.append(Printable.line(shortName(entry.getLoggerName()))).append(": ");
     line.append(shown(String.valueOf(formatMessage(entry))));
+    String trace = ContextRecord.contextOf(entry).get("trace_id");
+    if (trace != null) {
+      line.append(" trace_id=").append(Printable.line(trace));
+    }
     line.append(System.lineSeparator());
     if (entry.getThrown() != null) {
       appendTrace(line, entry.getThrown());
@@ -34,8 +38,13 @@ public final class LineFormatter extends Formatter {
     return line.toString();
   }
 
+  /** With the machine's offset. */
+  static String time(LogRecord entry) {
+    return TIME.format(OffsetDateTime.ofInstant(entry.getInstant(), ZoneId.systemDefault()));
+  }
+
   /** SLF4J's level names. */
-  private static String level(Level level) {
+  static String level(Level level) {
     if (level.intValue() >= Level.SEVERE.intValue()) {
       return "ERROR";
     }

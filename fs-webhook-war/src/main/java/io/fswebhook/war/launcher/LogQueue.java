@@ -2,23 +2,28 @@ package io.fswebhook.war.launcher;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the log on its own thread from a bounded queue, so that a full pipe or a slow disk blocks
  * no other thread. Records that do not fit are dropped and counted, and a line reports their number
  * once there is room again.
  */
-final class LogQueue extends Handler implements LongSupplier {
+final class LogQueue extends Handler
+    implements LongSupplier, BiConsumer<Boolean, Supplier<@Nullable Map<String, String>>> {
 
   private static final int MOST_RECORDS = 2_000;
   private static final long MOST_CHARACTERS = 4_000_000;
@@ -29,6 +34,7 @@ final class LogQueue extends Handler implements LongSupplier {
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong characters = new AtomicLong();
   private long toldOf; // only used by the writing thread
+  private volatile @Nullable Supplier<@Nullable Map<String, String>> context;
 
   LogQueue(List<Handler> targets, int mostRecords) {
     this.targets = List.copyOf(targets);
@@ -68,6 +74,20 @@ final class LogQueue extends Handler implements LongSupplier {
     return dropped.get();
   }
 
+  /**
+   * Chooses what is logged of each record.
+   *
+   * @param json whether lines are JSON objects, where the format was the launcher's own
+   * @param ofThread what the current thread adds
+   */
+  @Override
+  public void accept(Boolean json, Supplier<@Nullable Map<String, String>> ofThread) {
+    context = ofThread;
+    targets.stream()
+        .filter(target -> json && target.getFormatter() instanceof LineFormatter)
+        .forEach(target -> target.setFormatter(new JsonFormatter()));
+  }
+
   /** Never blocks. */
   @Override
   public void publish(LogRecord entry) {
@@ -75,7 +95,8 @@ final class LogQueue extends Handler implements LongSupplier {
       return;
     }
     entry.getSourceMethodName(); // computed from the stack unless set
-    Entry waiting = new Entry(entry);
+    Supplier<@Nullable Map<String, String>> ofThread = context;
+    Entry waiting = new Entry(ofThread == null ? entry : ContextRecord.of(entry, ofThread.get()));
     if (characters.addAndGet(waiting.length()) > MOST_CHARACTERS) {
       drop(waiting);
     } else {

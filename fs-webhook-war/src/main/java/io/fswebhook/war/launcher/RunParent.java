@@ -2,7 +2,6 @@ package io.fswebhook.war.launcher;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -43,12 +42,14 @@ record RunParent(List<String> arguments, Map<?, ?> system, Map<String, String> e
       make(home);
       make(run);
       return Files.isWritable(run) ? run : temporary;
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException | IllegalArgumentException e) { // such as a name that no file may have
       return temporary;
     }
   }
 
-  private String home() {
+  private String home() throws IOException {
+    Optional<Path> conf = ConfFile.of(system);
+    @Nullable String inConf = conf.isPresent() ? ConfFile.value(conf.get(), HOME) : null;
     return option()
         .or(() -> given(system.get(HOME)))
         .or(
@@ -56,6 +57,8 @@ record RunParent(List<String> arguments, Map<?, ?> system, Map<String, String> e
                 Arrays.stream(new String[] {HOME, "fs_webhook_home", "FS_WEBHOOK_HOME"})
                     .flatMap(name -> given(environment.get(name)).stream())
                     .findFirst())
+        .or(() -> given(inConf))
+        .or(() -> conf.map(file -> file.resolve("../..").toString()))
         .orElse("fs-webhook-home");
   }
 

@@ -2,7 +2,6 @@ package io.fswebhook.war.launcher;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Handler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +14,18 @@ final class Shutdown implements Runnable {
   private static final long LONGEST_PRINT_MILLIS = 1_000;
 
   private final RunFolder folder;
-  private final Handler log;
+  private final Runnable closeLog;
   private final AtomicReference<@Nullable Runnable> command = new AtomicReference<>();
   private volatile int exitCode;
 
   /**
    * The end of a process.
    *
-   * @param log closed when nothing is logged any more
+   * @param closeLog run when nothing is logged any more
    */
-  Shutdown(RunFolder folder, Handler log) {
+  Shutdown(RunFolder folder, Runnable closeLog) {
     this.folder = folder;
-    this.log = log;
+    this.closeLog = closeLog;
   }
 
   /** Sets the work to do first. With it, a signal is a graceful stop: the process exits with 0. */
@@ -50,7 +49,7 @@ final class Shutdown implements Runnable {
       print(e::printStackTrace);
       exitCode = 1;
     }
-    log.close();
+    closeLog.run();
     deleteFolder();
     if (work != null) {
       // A JVM that ends by a signal exits with 128 + its number unless it is halted.

@@ -2,10 +2,12 @@ package io.fswebhook.war.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -23,14 +25,18 @@ final class UnpackWar {
 
   private static final String CLASSES = "WEB-INF/classes/";
   private static final String LAUNCHER = "io/fswebhook/"; // at the root, with what it uses
-  private static final List<String> JAR_FOLDERS = List.of("WEB-INF/lib/", "WEB-INF/standalone/");
+  private static final List<String> JAR_FOLDERS =
+      List.of("WEB-INF/lib/", "WEB-INF/standalone/", OpenTelemetryJars.FOLDER);
 
   private final Path war;
   private final Path folder;
+  private final boolean withOpenTelemetry;
+  private final byte[] buffer = new byte[1 << 16]; // of the JDK's size, the calls take longer
 
-  UnpackWar(Path war, Path folder) {
+  UnpackWar(Path war, Path folder, boolean withOpenTelemetry) {
     this.war = war;
     this.folder = folder;
+    this.withOpenTelemetry = withOpenTelemetry;
   }
 
   void run() throws IOException {
@@ -53,6 +59,9 @@ final class UnpackWar {
     List<URL> urls = new ArrayList<>();
     urls.add(url(folder.resolve(CLASSES)));
     for (String jarFolder : JAR_FOLDERS) {
+      if (!Files.isDirectory(folder.resolve(jarFolder))) {
+        continue;
+      }
       try (Stream<Path> jars = Files.list(folder.resolve(jarFolder))) {
         for (Path jar : (Iterable<Path>) jars.sorted()::iterator) {
           urls.add(url(jar));
@@ -62,7 +71,10 @@ final class UnpackWar {
     return urls.toArray(URL[]::new);
   }
 
-  private static boolean isWanted(String name) {
+  private boolean isWanted(String name) {
+    if (name.startsWith(OpenTelemetryJars.FOLDER) && !withOpenTelemetry) {
+      return false;
+    }
     return name.startsWith(CLASSES)
         || JAR_FOLDERS.stream().anyMatch(jars -> name.startsWith(jars) && name.endsWith(".jar"));
   }
@@ -87,8 +99,11 @@ final class UnpackWar {
       throw new IOException("entry leads outside the WAR: " + entry.getName());
     }
     Files.createDirectories(target.getParent());
-    try (InputStream content = file.getInputStream(entry)) {
-      Files.copy(content, target);
+    try (InputStream content = file.getInputStream(entry);
+        OutputStream copy = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+      for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+        copy.write(buffer, 0, read);
+      }
     }
   }
 

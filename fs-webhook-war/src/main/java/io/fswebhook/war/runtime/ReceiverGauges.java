@@ -1,6 +1,6 @@
 package io.fswebhook.war.runtime;
 
-import io.fswebhook.core.AttentionItem;
+import io.fswebhook.core.alert.AttentionItem;
 import io.fswebhook.core.dispatch.HandlerState;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.dispatch.HandlerStatus.BreakerState;

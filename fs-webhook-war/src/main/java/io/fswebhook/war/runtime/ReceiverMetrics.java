@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what happens to deliveries, in a registry of its own. Without exemplars: nothing here is
- * traced, and their clock is a thread of the library's that would outlive an undeployed receiver.
+ * Counts what happens to deliveries, in a registry of its own. Without exemplars: their clock is a
+ * thread of the library's that would outlive an undeployed receiver.
  */
 final class ReceiverMetrics implements ReceiverObserver {
 
@@ -62,6 +62,11 @@ final class ReceiverMetrics implements ReceiverObserver {
       counter(
           "fs_webhook_stale_outcomes_total",
           "Outcomes dropped because another node had taken over the task",
+          "handler");
+  private final Counter filtered =
+      counter(
+          "fs_webhook_filtered_total",
+          "Deliveries that a handler did not get, because its filter did not match",
           "handler");
   private final Histogram attemptDuration =
       Histogram.builder()
@@ -178,6 +183,11 @@ final class ReceiverMetrics implements ReceiverObserver {
   public void attempted(String handler, String deliveryId, String outcome, Duration duration) {
     attempts.labelValues(handler, outcome).inc();
     attemptDuration.labelValues(handler).observe(seconds(duration));
+  }
+
+  @Override
+  public void filtered(String handler) {
+    filtered.labelValues(handler).inc();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.fswebhook.war.runtime;
 
-import io.fswebhook.core.AttentionItem;
+import io.fswebhook.core.NodeSettings;
 import io.fswebhook.core.Receiver;
+import io.fswebhook.core.alert.AttentionItem;
+import io.fswebhook.core.alert.WatchRequests;
 import io.fswebhook.core.dispatch.HandlerStatus;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.inbox.Integrity;
@@ -21,9 +23,14 @@ import io.fswebhook.war.http.Ingest;
 import io.fswebhook.war.http.ReceiverApplication;
 import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.http.WebhookServlet;
+import io.fswebhook.war.kafka.KafkaJars;
+import io.fswebhook.war.kafka.KafkaOptions;
+import io.fswebhook.war.kafka.OpenKafka;
 import io.fswebhook.war.settings.LiveSettings;
 import io.fswebhook.war.settings.Settings;
 import io.fswebhook.war.settings.SettingsChange;
+import io.fswebhook.war.settings.TopicSettings;
+import io.fswebhook.war.telemetry.Telemetry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,24 +45,34 @@ import org.glassfish.jersey.server.ResourceConfig;
 public final class RunningReceiver implements AutoCloseable {
 
   private final Settings settings;
+  private final Telemetry telemetry;
   private final LiveSettings live;
   private final WatchSettings watch;
   private final ReceiverMetrics metrics;
   private final Receiver receiver;
   private final AnswerThreads answers;
   private final ApiThreads apiThreads = new ApiThreads();
+  private final RunningAlerts alerts;
   private final Authenticator authenticator;
   private final ClientLimits limits;
 
-  private RunningReceiver(Settings settings, ReceiverMetrics metrics, Receiver receiver) {
+  private RunningReceiver(
+      Settings settings,
+      Telemetry telemetry,
+      ReceiverMetrics metrics,
+      Receiver receiver,
+      WatchRequests requests) {
     this.settings = settings;
+    this.telemetry = telemetry;
     this.metrics = metrics;
     this.receiver = receiver;
+    this.alerts = new RunningAlerts(settings, receiver, requests, Clock.systemUTC());
     this.answers = new AnswerThreads(settings.receiver().inbox().limits().timeout());
     this.limits = ClientLimits.of(answers);
-    this.authenticator = new Authenticator(settings.tokens(), Clock.systemUTC(), System::nanoTime);
+    this.authenticator =
+        new Authenticator(settings.tokens(), settings.proxy(), Clock.systemUTC(), System::nanoTime);
     this.live = new LiveSettings(settings, this::prepare, Clock.systemUTC());
-    this.watch = new WatchSettings(live, receiver.operations());
+    this.watch = new WatchSettings(live, receiver.operations(), authenticator::lookForExpiry);
   }
 
   /** Checks changed settings; returns what puts them in force. */
@@ -64,6 +81,7 @@ public final class RunningReceiver implements AutoCloseable {
     Runnable receiving = receiver.prepare(changed.receiver(), change.handlers());
     return () -> {
       authenticator.accept(changed.tokens());
+      alerts.use(changed);
       receiving.run();
     };
   }
@@ -74,8 +92,25 @@ public final class RunningReceiver implements AutoCloseable {
    * @throws io.fswebhook.core.failure.StartException if the operator must act first
    */
   public static RunningReceiver start(Settings settings) {
+    return start(settings, Telemetry.NONE, KafkaJars.NONE);
+  }
+
+  /**
+   * As {@link #start(Settings)}.
+   *
+   * @param telemetry closed with the receiver, or by the caller if the start fails
+   * @param kafka the jars, in case they are needed
+   */
+  public static RunningReceiver start(Settings settings, Telemetry telemetry, KafkaJars kafka) {
     ReceiverMetrics metrics = new ReceiverMetrics();
-    Receiver receiver = Receiver.open(settings.receiver(), metrics, Clock.systemUTC());
+    WatchRequests requests = new WatchRequests(Clock.systemUTC());
+    Receiver receiver =
+        Receiver.open(
+            settings.receiver(),
+            node(settings, kafka),
+            metrics.and(requests),
+            telemetry.attempts(),
+            Clock.systemUTC());
     metrics.registry().register(new JvmMetrics());
     ReceiverGauges.registerHandlers(metrics.registry(), receiver::handlers);
     ReceiverGauges.registerBacklog(metrics.registry(), receiver::backlog, () -> names(receiver));
@@ -83,11 +118,27 @@ public final class RunningReceiver implements AutoCloseable {
     ReceiverGauges.registerSizes(metrics.registry(), receiver::sizes);
     ReceiverGauges.registerPlugins(metrics.registry(), receiver::plugins);
     ReceiverGauges.registerBehind(metrics.registry(), receiver::behind);
+    TopicGauges.register(metrics.registry(), receiver::topicLags);
+    TopicGauges.registerCounts(metrics.registry(), receiver::topicCounts);
     ReceiverGauges.registerIntegrity(metrics.registry(), receiver::integrity);
     ReceiverGauges.registerAttention(metrics.registry(), receiver::attention);
-    RunningReceiver running = new RunningReceiver(settings, metrics, receiver);
+    telemetry.export(metrics.registry());
+    RunningReceiver running = new RunningReceiver(settings, telemetry, metrics, receiver, requests);
     running.watch.start();
+    running.alerts.start();
     return running;
+  }
+
+  private static NodeSettings node(Settings settings, KafkaJars jars) {
+    TopicSettings kafka = settings.kafka();
+    return new NodeSettings(
+        settings.roles(),
+        kafka == null
+            ? null
+            : new OpenKafka(
+                jars,
+                new KafkaOptions(
+                    kafka, settings.receiver().inbox().limits(), settings.maxBodySize())));
   }
 
   private static List<String> names(Receiver receiver) {
@@ -122,6 +173,7 @@ public final class RunningReceiver implements AutoCloseable {
             authenticator,
             settings.metricsPublic(),
             live,
+            alerts.watcher(),
             Clock.systemUTC()));
     return application;
   }
@@ -132,6 +184,7 @@ public final class RunningReceiver implements AutoCloseable {
         answers,
         Clock.systemUTC(),
         external(),
+        telemetry.requests(),
         limits,
         () -> live.current().maxBodySize(),
         metrics.registry());
@@ -155,9 +208,11 @@ public final class RunningReceiver implements AutoCloseable {
   @Override
   public void close() {
     watch.close();
+    alerts.close();
     apiThreads.close();
     receiver.close();
     answers.close();
+    telemetry.close();
   }
 
   /** The receiver as the resources see it. */

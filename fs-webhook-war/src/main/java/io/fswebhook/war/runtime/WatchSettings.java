@@ -21,18 +21,26 @@ final class WatchSettings implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(WatchSettings.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** Looks until refused settings are tried again: a file that they name may be there by then. */
   private static final int BETWEEN_TRIALS = 5;
 
   private final LiveSettings live;
   private final Operations operations;
+  private final Runnable everyMinute;
   private final PeriodicScheduler scheduler = new PeriodicScheduler("fs-webhook-settings");
   private Map<Path, String> seen;
   private String refusal = "";
   private int looksUntilTrial;
 
-  WatchSettings(LiveSettings live, Operations operations) {
+  /**
+   * Watches the files of these settings.
+   *
+   * @param everyMinute what else is looked at, now and then
+   */
+  WatchSettings(LiveSettings live, Operations operations, Runnable everyMinute) {
+    this.everyMinute = everyMinute;
     this.live = live;
     this.operations = operations;
     this.seen = live.filesNow();
@@ -40,6 +48,7 @@ final class WatchSettings implements AutoCloseable {
 
   void start() {
     scheduler.every(INTERVAL, "looking for changed settings", this::look);
+    scheduler.every(INTERVAL, MINUTE, "looking for tokens that expire", everyMinute);
   }
 
   private void look() {

@@ -1,25 +1,45 @@
 package io.fswebhook.war.settings;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.file.OwnerOnly;
 import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 
-/** The folder for everything that survives a restart. */
-record HomeFolder(Path path) {
+/**
+ * The folder for everything that survives a restart.
+ *
+ * @param conf a settings file elsewhere, which is weaker than the one in the home
+ */
+record HomeFolder(Path path, Optional<PropertiesFile> conf) {
 
   private static final String SETTING = ReadServer.HOME.name();
+
+  /** Where it is set, or the default. */
+  static HomeFolder of(ConfigSources sources, Installation installation) {
+    HomeFolder fallback = at(installation.home(), installation);
+    return new SettingReader(sources, fallback.conf.map(PropertiesFile::read).orElse(Map.of()))
+        .find(ReadServer.HOME)
+        .map(path -> at(path, installation))
+        .orElse(fallback);
+  }
+
+  /** One that is known already. */
+  static HomeFolder at(Path path, Installation installation) {
+    return new HomeFolder(path, installation.conf().map(PropertiesFile::new));
+  }
 
   /**
    * Creates the folder, and {@code data} in it, if they are missing. Only the owner has access:
    * deliveries contain personal data.
    */
-  static HomeFolder open(Path path) {
+  HomeFolder open() {
     make(path, path);
     if (!Files.isWritable(path)) {
       throw new StartException(
@@ -31,7 +51,7 @@ record HomeFolder(Path path) {
               + " to another folder");
     }
     make(path.resolve("data"), path);
-    return new HomeFolder(path);
+    return this;
   }
 
   private static void make(Path folder, Path home) {
@@ -48,33 +68,32 @@ record HomeFolder(Path path) {
     }
   }
 
-  /** The properties in {@code fs-webhook.properties}, UTF-8; empty if there is no such file. */
-  Map<String, String> properties() {
-    Path file = propertiesFile();
-    if (Files.notExists(file)) {
-      return Map.of();
-    }
-    Properties properties = new Properties();
-    try {
-      properties.load(new StringReader(TextFile.read(file.toString(), file)));
-    } catch (IOException e) {
-      throw new StartException(file + " cannot be read (" + Reasons.of(e) + ")", e);
-    } catch (IllegalArgumentException e) {
-      throw new StartException(
-          file + " has a \\u that four hexadecimal digits do not follow: write \\\\ for \\", e);
-    }
-    Map<String, String> map = new HashMap<>();
-    properties.stringPropertyNames().forEach(n -> map.put(n, properties.getProperty(n, "")));
-    return map;
+  /** What the files of settings say now. */
+  WrittenSettings written() {
+    return new WrittenSettings(own(), conf);
   }
 
+  /** The file to name to an operator who has to set something. */
   Path propertiesFile() {
-    return path.resolve("fs-webhook.properties");
+    return conf.filter(file -> Files.notExists(own().path())).orElse(own()).path();
   }
 
-  /** The files of settings, with their stamps. */
-  Map<Path, String> files(String ofProperties) {
+  /** The files of settings, with the stamps that they have. */
+  Map<Path, String> stamps() {
+    List<Path> files = new ArrayList<>(List.of(own().path()));
+    conf.ifPresent(file -> files.add(file.path()));
+    return FileStamps.of(files);
+  }
+
+  /** The files of settings, with their stamps, and that of the token. */
+  Map<Path, String> files(Map<Path, String> stamps) {
+    Map<Path, String> files = new HashMap<>(stamps);
     Path token = ReadTokens.adminTokenFile(path);
-    return Map.of(propertiesFile(), ofProperties, token, FileStamps.of(token));
+    files.put(token, FileStamps.of(token));
+    return files;
+  }
+
+  private PropertiesFile own() {
+    return new PropertiesFile(path.resolve("fs-webhook.properties"));
   }
 }

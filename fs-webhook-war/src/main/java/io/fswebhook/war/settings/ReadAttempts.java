@@ -9,6 +9,7 @@ import static io.fswebhook.war.settings.SettingType.wholeNumber;
 
 import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.BreakerSettings;
+import io.fswebhook.core.plugin.Rate;
 import io.fswebhook.core.plugin.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,14 @@ final class ReadAttempts {
               "The handler gets no more deliveries once this many threads are stuck past the time-out.")
           .orElse("twice its concurrency");
 
+  private static final Setting<Rate> RATE =
+      optional(
+              ReadHandlers.ONE + "rate",
+              SettingType.RATE,
+              "How many attempts may begin in a period, evenly spread over it, on all nodes together:"
+                  + " `10/PT1S` is one every 100 ms. The rest waits in the inbox.")
+          .orElse("no limit");
+
   /** Settings for all handlers, unless one has its own. */
   static final List<Setting<?>> OF_ALL =
       List.of(
@@ -117,7 +126,7 @@ final class ReadAttempts {
 
   static final List<Setting<?>> OF_ONE =
       Stream.<Setting<?>>concat(
-              Stream.of(CONCURRENCY, TIMEOUT, MAX_STUCK_THREADS),
+              Stream.of(CONCURRENCY, TIMEOUT, MAX_STUCK_THREADS, RATE),
               OF_ALL.stream().map(ReadAttempts::ofOne))
           .toList();
 
@@ -147,7 +156,8 @@ final class ReadAttempts {
         reader.find(MAX_STUCK_THREADS.at(handler)).orElse(2 * concurrency),
         value(MAX_ATTEMPTS, handler),
         retry(handler),
-        breaker(handler));
+        breaker(handler),
+        reader.find(RATE.at(handler)).orElse(null));
   }
 
   private RetryPolicy retry(@Nullable String handler) {

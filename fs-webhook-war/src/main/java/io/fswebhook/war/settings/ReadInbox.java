@@ -14,7 +14,6 @@ import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Retention;
-import io.fswebhook.core.verify.VerifySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -114,18 +113,18 @@ final class ReadInbox {
           MAX_WAITING,
           MAX_WAITING_BYTES,
           SAME_BODY,
-          RETENTION,
-          RETENTION_OF_DEAD);
+          RETENTION.live(),
+          RETENTION_OF_DEAD.live());
 
   private ReadInbox() {}
 
-  static InboxSettings read(SettingReader reader, VerifySettings verify, Path home) {
+  static InboxSettings read(SettingReader reader, Duration signaturesKept, Path home) {
     return new InboxSettings(
         place(reader, home),
         reader.get(SAME_BODY),
         retention(reader),
         limits(reader),
-        InboxSettings.signaturesKept(verify.maxAge(), verify.maxSkew()));
+        signaturesKept);
   }
 
   private static InboxPlace place(SettingReader reader, Path home) {
@@ -134,13 +133,18 @@ final class ReadInbox {
       refuseBeside(DATASOURCE.name(), reader, URL.name());
       return new InboxPlace.Source(LookUpDataSource.named(dataSource), dataSource);
     }
-    InboxPlace place = reader.find(URL).orElseGet(() -> inHome(home));
+    InboxPlace place = urlOrFile(reader, home);
     if (place instanceof InboxPlace.Url postgres) {
       return new InboxPlace.Url(
           postgres.url(), reader.find(USERNAME).orElse(null), reader.find(PASSWORD).orElse(null));
     }
     refuseBeside(URL.name() + " for SQLite", reader);
     return place;
+  }
+
+  /** Without user and password. */
+  static InboxPlace urlOrFile(SettingReader reader, Path home) {
+    return reader.find(URL).orElseGet(() -> inHome(home));
   }
 
   private static InboxPlace inHome(Path home) {
@@ -190,7 +194,7 @@ final class ReadInbox {
         "must be longer than " + TIMEOUT.name() + " (" + timeout + ")", lease.toString());
   }
 
-  private static Retention retention(SettingReader reader) {
+  static Retention retention(SettingReader reader) {
     Duration finished = reader.get(RETENTION);
     Duration dead = reader.get(RETENTION_OF_DEAD);
     if (dead.compareTo(finished) >= 0) {

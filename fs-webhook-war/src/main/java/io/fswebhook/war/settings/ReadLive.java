@@ -8,6 +8,7 @@ import io.fswebhook.core.plugin.PluginSettings;
 import io.fswebhook.core.reject.RejectionSettings;
 import io.fswebhook.core.schema.SchemaSettings;
 import io.fswebhook.core.verify.VerifySettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -32,8 +33,8 @@ final class ReadLive {
     this.handlers = new ReadHandlers(reader);
   }
 
-  VerifySettings verify() {
-    return verify;
+  Duration signaturesKept() {
+    return InboxSettings.signaturesKept(verify.maxAge(), verify.maxSkew());
   }
 
   /** With what does not change. */
@@ -43,6 +44,14 @@ final class ReadLive {
 
   int maxBodySize() {
     return reader.get(ReadServer.MAX_BODY_SIZE);
+  }
+
+  List<String> redact() {
+    return reader.find(ReadServer.REDACT).orElse(List.of());
+  }
+
+  AlertSettings alerts() {
+    return ReadAlerts.read(reader);
   }
 
   List<AccessToken> tokens() {

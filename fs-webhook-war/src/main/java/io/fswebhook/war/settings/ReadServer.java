@@ -13,6 +13,7 @@ import io.fswebhook.core.plugin.PluginSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The home, the plugins folder, and how the receiver is reached. */
 final class ReadServer {
@@ -22,9 +23,9 @@ final class ReadServer {
               "home",
               PATH,
               "The folder for everything that survives a restart: `plugins/`, `data/`,"
-                  + " `fs-webhook.properties`, `admin-token` and, standalone, `run/`. It has no effect in `fs-webhook.properties`, which is located through it.")
+                  + " `fs-webhook.properties`, `admin-token` and, standalone, `run/`. It has no effect in `<home>/fs-webhook.properties`, which is located through it.")
           .orElse(
-              "standalone `./fs-webhook-home`; on a server `fs-webhook` in its instance folder");
+              "standalone `./fs-webhook-home`, or the folder of the unpacked archive; on a server `fs-webhook` in its instance folder");
 
   static final Setting<Integer> MAX_BODY_SIZE =
       setting(
@@ -62,8 +63,24 @@ final class ReadServer {
   private static final Setting<String> KEYSTORE_PASSWORD =
       optional("http.tls.password", SECRET, "The password of the keystore.");
 
+  static final Setting<Boolean> JSON_LOG =
+      setting(
+          "log.format",
+          SettingType.choice("choice", Map.of("text", false, "json", true)),
+          "text",
+          "`json`: each line of the log is a JSON object, with time, level, logger, message, thread,"
+              + " exception, and the ids of trace and delivery. Standalone server only.");
+
   static final Setting<Boolean> METRICS_PUBLIC =
       setting("metrics.public", FLAG, "false", "`true`: `/metrics` requires no token.");
+
+  static final Setting<List<String>> REDACT =
+      optional(
+              "redact",
+              SettingType.REDACTED,
+              "The values in bodies that are masked wherever bodies are shown: in the console, by the API and"
+                  + " by commands, to operators too. Handlers, and `GET deliveries/{id}/request`, get bodies as they were received.")
+          .orElse("nothing is masked");
 
   private static final Setting<Path> PLUGINS =
       optional("plugins.dir", PATH, "Each jar and each folder of jars in this folder is a plugin.")
@@ -83,11 +100,13 @@ final class ReadServer {
           PLUGINS,
           POLL_INTERVAL,
           MAX_BODY_SIZE.live(),
+          REDACT.live(),
           HOST,
           PORT,
           KEYSTORE,
           KEYSTORE_PASSWORD,
           FORWARDED,
+          JSON_LOG,
           METRICS_PUBLIC);
 
   private ReadServer() {}

@@ -102,8 +102,8 @@ final class ReadSignatures {
           RETIRED_SECRETS.live(),
           HEADER_NAMES,
           SCHEME,
-          MAX_AGE,
-          MAX_SKEW,
+          MAX_AGE.live(),
+          MAX_SKEW.live(),
           MAX_REJECTIONS.live(),
           KEEP_BODY.live());
 

@@ -6,12 +6,14 @@ import static io.fswebhook.war.settings.SettingType.BEARER_TOKEN;
 import static io.fswebhook.war.settings.SettingType.choice;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.file.OwnerOnly;
 import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of the API: the admin token, and named ones. */
 final class ReadTokens {
@@ -45,7 +48,14 @@ final class ReadTokens {
           Role.VIEWER.code(),
           "`viewer`: read-only; `operator`: full access.");
 
-  static final List<Setting<?>> SETTINGS = List.of(AdminToken.SETTING, TOKEN, ROLE);
+  private static final Setting<Instant> EXPIRES_AT =
+      optional(
+              "tokens.<tokenName>.expires-at",
+              SettingType.TIME,
+              "From when the token is rejected, and its sessions end. The log and an alert warn 14 days before.")
+          .orElse("never");
+
+  static final List<Setting<?>> SETTINGS = List.of(AdminToken.SETTING, TOKEN, ROLE, EXPIRES_AT);
 
   static final String ADMIN_TOKEN = AdminToken.SETTING.name();
 
@@ -63,11 +73,26 @@ final class ReadTokens {
   static List<AccessToken> read(SettingReader reader, Path home) {
     List<AccessToken> tokens = new ArrayList<>();
     tokens.add(new AccessToken(ADMIN, Role.OPERATOR, AdminToken.read(reader, home)));
-    Set<String> names = new TreeSet<>(reader.chosen(TOKEN));
-    names.addAll(reader.chosen(ROLE));
-    names.forEach(name -> tokens.add(named(name, reader)));
+    tokens.addAll(others(reader));
     requireDifferent(tokens);
     return List.copyOf(tokens);
+  }
+
+  /** As {@link #read}, except that no admin token is made. */
+  static void check(SettingReader reader, Path home) {
+    boolean isMade = Files.exists(adminTokenFile(home));
+    if (isMade || reader.find(AdminToken.SETTING).isPresent()) {
+      read(reader, home);
+    } else {
+      requireDifferent(others(reader));
+    }
+  }
+
+  private static List<AccessToken> others(SettingReader reader) {
+    Set<String> names = new TreeSet<>(reader.chosen(TOKEN));
+    names.addAll(reader.chosen(ROLE));
+    names.addAll(reader.chosen(EXPIRES_AT));
+    return names.stream().map(name -> named(name, reader)).toList();
   }
 
   private static AccessToken named(String name, SettingReader reader) {
@@ -84,6 +109,7 @@ final class ReadTokens {
               + AdminToken.SETTING.name()
               + ": set that one, or choose another name");
     }
+    @Nullable Instant expiresAt = reader.find(EXPIRES_AT.at(name)).orElse(null);
     return new AccessToken(
         name,
         reader.get(role),
@@ -92,7 +118,8 @@ final class ReadTokens {
             .orElseThrow(
                 () ->
                     new StartException(
-                        token.name() + " must be set, or " + role.name() + " be removed")));
+                        token.name() + " must be set, or " + role.name() + " be removed")),
+        expiresAt);
   }
 
   /** Two equal tokens would not say which caller it was. */

@@ -39,8 +39,8 @@ record Setting<T>(
   static final String FILE_SUFFIX = "-file";
 
   /**
-   * A placeholder: an organisation's id, the name of a token, a stream, an event or a handler, or a
-   * handler's own key.
+   * A placeholder: an organisation's id, the name of a token, an alert target, a stream, an event
+   * or a handler, or a handler's own key.
    */
   private static final Pattern PLACEHOLDER = Pattern.compile("<.+>");
 
@@ -99,29 +99,42 @@ record Setting<T>(
   /** Whether a name means this setting, or its file. */
   boolean matches(String otherName) {
     return hasPlaceholder()
-        ? dotted().matcher(otherName).matches()
+        ? chosenIn(otherName).isPresent()
         : otherName.equals(name) || (type.secret() && otherName.equals(fileName()));
   }
 
   /** The name in place of the placeholder; empty if this is another setting. */
   Optional<String> chosenIn(String otherName) {
-    return hasPlaceholder() ? firstGroup(dotted().matcher(otherName)) : Optional.empty();
+    return hasPlaceholder() && otherName.startsWith(beforePlaceholder())
+        ? firstGroup(dotted().matcher(otherName))
+        : Optional.empty();
   }
 
   /**
-   * The same for an environment variable, which loses the case of handler names. An organisation's
-   * id keeps its case; a token's name is converted to lower case, and so is that of a stream, which
-   * has hyphens in place of underscores. The name of an event has dots, as all known ones do.
+   * The same for an environment variable, which loses the case of handler names: one that is set up
+   * only there has a name in lower case. An organisation's id keeps its case; a token's name is
+   * converted to lower case, and so is that of a stream, which has hyphens in place of underscores.
+   * The name of an event has dots, as all known ones do.
    */
   Optional<String> chosenInVariable(String variable) {
+    if (!hasPlaceholder() || !variable.startsWith(inVariables(beforePlaceholder()))) {
+      return Optional.empty();
+    }
     return switch (placeholder()) {
       case "<orgId>" -> firstGroup(variable().matcher(variable));
-      case "<tokenName>" ->
+      case "<tokenName>", "<targetName>" ->
           firstGroup(variable().matcher(variable)).map(each -> each.toLowerCase(Locale.ROOT));
+      // With an underscore, it may be a handler's own setting, such as content-type.
+      case "<name>" ->
+          name.endsWith(".type")
+              ? firstGroup(variable().matcher(variable))
+                  .filter(each -> each.indexOf('_') < 0)
+                  .map(each -> each.toLowerCase(Locale.ROOT))
+              : Optional.empty();
       case "<streamName>" ->
           firstGroup(variable().matcher(variable))
               .map(each -> each.toLowerCase(Locale.ROOT).replace('_', '-'));
-      case "<eventName>" ->
+      case "<eventName>", "<property>" ->
           firstGroup(variable().matcher(variable))
               .map(each -> each.toLowerCase(Locale.ROOT).replace('_', '.'));
       default -> Optional.empty();
@@ -143,8 +156,16 @@ record Setting<T>(
   }
 
   private Pattern variable() {
-    String upper = withoutPlaceholder().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    return pattern(upper.replace("?", "(.+?)"), "_FILE");
+    return pattern(inVariables(withoutPlaceholder()).replace("?", "(.+?)"), "_FILE");
+  }
+
+  private static String inVariables(String text) {
+    return text.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /** Few names have it, and only those are worth a pattern. */
+  private String beforePlaceholder() {
+    return name.substring(0, name.indexOf('<'));
   }
 
   private String withoutPlaceholder() {

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +132,14 @@ final class SettingReader {
 
   private static boolean isSameVariable(String name, String other) {
     return name.replace('-', '_').equalsIgnoreCase(other);
+  }
+
+  /** Whether a setting whose name begins so has a value. */
+  boolean anySet(String prefix) {
+    String variable = prefix.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    return names.stream()
+        .filter(name -> name.startsWith(prefix) || name.startsWith(variable))
+        .anyMatch(name -> text(name).isPresent());
   }
 
   /** The names in all sources; those of the environment verbatim. */

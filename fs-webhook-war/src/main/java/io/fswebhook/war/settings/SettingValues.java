@@ -40,6 +40,11 @@ final class SettingValues {
     return this;
   }
 
+  /** A sentence for each that is wrong. */
+  List<String> wrong() {
+    return List.copyOf(wrong);
+  }
+
   /**
    * Refuses them all where one is wrong.
    *

@@ -12,20 +12,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads every setting from, strongest first: overrides, system properties, the environment, {@code
- * <home>/fs-webhook.properties}, defaults. A wrong one causes a {@link
- * io.fswebhook.core.failure.StartException} that names it.
+ * <home>/fs-webhook.properties}, {@code conf/fs-webhook.properties} of an unpacked archive,
+ * defaults. A wrong one causes a {@link io.fswebhook.core.failure.StartException} that names it.
  */
 public final class SettingsLoader {
 
   private static final Logger log = LoggerFactory.getLogger(SettingsLoader.class);
 
   private final ConfigSources sources;
-  private final Path defaultHome;
+  private final Installation installation;
   private final List<Path> serverLibDirs;
 
-  SettingsLoader(ConfigSources sources, Path defaultHome, List<Path> serverLibDirs) {
+  SettingsLoader(ConfigSources sources, Installation installation, List<Path> serverLibDirs) {
     this.sources = sources;
-    this.defaultHome = defaultHome;
+    this.installation = installation;
     this.serverLibDirs = List.copyOf(serverLibDirs);
   }
 
@@ -33,10 +33,10 @@ public final class SettingsLoader {
    * The settings of a standalone receiver.
    *
    * @param overrides by their full names; stronger than every other source
-   * @param defaultHome the home unless it is set
+   * @param installation where it has its files
    */
-  public static Settings load(Map<String, String> overrides, Path defaultHome) {
-    return load(overrides, defaultHome, List.of());
+  public static Settings load(Map<String, String> overrides, Installation installation) {
+    return load(overrides, installation, List.of());
   }
 
   /**
@@ -45,37 +45,40 @@ public final class SettingsLoader {
    * @param serverLibDirs the server's own lib folders
    */
   public static Settings load(
-      Map<String, String> overrides, Path defaultHome, List<Path> serverLibDirs) {
-    return new SettingsLoader(ConfigSources.ofThisProcess(overrides), defaultHome, serverLibDirs)
+      Map<String, String> overrides, Installation installation, List<Path> serverLibDirs) {
+    return new SettingsLoader(ConfigSources.ofThisProcess(overrides), installation, serverLibDirs)
         .load();
   }
 
   Settings load() {
-    HomeFolder home =
-        HomeFolder.open(
-            new SettingReader(sources, Map.of())
-                .find(ReadServer.HOME)
-                .orElse(defaultHome.toAbsolutePath().normalize()));
-    String stamp = FileStamps.of(home.propertiesFile());
+    HomeFolder home = HomeFolder.of(sources, installation).open();
+    Map<Path, String> stamps = home.stamps();
     Map<String, String> properties = properties(home);
     SettingReader reader = new SettingReader(sources, properties);
     ReadLive live = new ReadLive(reader, home);
     ReceiverSettings receiver =
         live.receiver(
-            ReadInbox.read(reader, live.verify(), home.path()),
+            ReadInbox.read(reader, live.signaturesKept(), home.path()),
             ReadServer.plugins(reader, home.path(), serverLibDirs));
+    TopicSettings kafka = ReadKafka.read(reader);
     HttpSettings http = ReadServer.http(reader);
     List<AccessToken> tokens = live.tokens();
     return new Settings(
         home.path(),
         receiver,
+        kafka,
+        ReadKafka.roles(reader, kafka, receiver.inbox().place()),
         http,
         reader.get(ReadServer.FORWARDED),
         live.maxBodySize(),
+        live.redact(),
+        live.alerts(),
         reader.get(ReadServer.METRICS_PUBLIC),
+        reader.get(ReadServer.JSON_LOG),
+        ReadProxyAccess.read(reader),
         tokens,
         SettingInForce.all(reader, Set.of()),
-        new SettingsSource(this, properties, reader, tokens, home.files(stamp)));
+        new SettingsSource(this, properties, reader, tokens, home.files(stamps)));
   }
 
   /**
@@ -92,8 +95,8 @@ public final class SettingsLoader {
   }
 
   private SettingsChange changeOf(Settings current) {
-    HomeFolder home = new HomeFolder(current.home());
-    String stamp = FileStamps.of(home.propertiesFile());
+    HomeFolder home = HomeFolder.at(current.home(), installation);
+    Map<Path, String> stamps = home.stamps();
     Map<String, String> properties = properties(home);
     SettingValues all = SettingValues.read(new SettingReader(sources, properties));
     all.requireRight();
@@ -101,7 +104,7 @@ public final class SettingsLoader {
     SettingReader reader = new SettingReader(sources, inForce);
     ReadLive live = new ReadLive(reader, home);
     List<AccessToken> tokens = live.tokens();
-    SettingsSource source = new SettingsSource(this, inForce, reader, tokens, home.files(stamp));
+    SettingsSource source = new SettingsSource(this, inForce, reader, tokens, home.files(stamps));
     List<String> restartNeeded =
         all.differences(source.values()).stream()
             .filter(name -> !SettingsRegistry.isLive(name))
@@ -109,11 +112,22 @@ public final class SettingsLoader {
     Settings changed =
         new Settings(
             current.home(),
-            live.receiver(current.receiver().inbox(), current.receiver().plugins()),
+            live.receiver(
+                current
+                    .receiver()
+                    .inbox()
+                    .keepingFor(ReadInbox.retention(reader), live.signaturesKept()),
+                current.receiver().plugins()),
+            current.kafka(),
+            current.roles(),
             current.http(),
             current.forwarded(),
             live.maxBodySize(),
+            live.redact(),
+            live.alerts(),
             current.metricsPublic(),
+            current.jsonLog(),
+            current.proxy(),
             tokens,
             SettingInForce.all(reader, Set.copyOf(restartNeeded)),
             source);
@@ -133,19 +147,10 @@ public final class SettingsLoader {
     return inForce;
   }
 
-  /** The properties in the file that have an effect; the others are logged. */
+  /** The properties in the files that have an effect; the others are logged. */
   private Map<String, String> properties(HomeFolder home) {
-    Map<String, String> properties = new HashMap<>(home.properties());
-    String file = home.propertiesFile().toString();
-    SettingsRegistry.complaints(properties.keySet(), file).forEach(log::warn);
-    SettingsRegistry.complaints(sources.system().keySet(), "the system properties")
-        .forEach(log::warn);
-    if (properties.remove(ReadServer.HOME.name()) != null) {
-      log.warn(
-          "setting {} in {} has no effect: the file is found through it",
-          ReadServer.HOME.name(),
-          file);
-    }
-    return properties;
+    WrittenSettings written = home.written();
+    written.complaints(sources).forEach(log::warn);
+    return written.effective();
   }
 }

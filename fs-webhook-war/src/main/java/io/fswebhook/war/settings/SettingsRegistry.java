@@ -19,8 +19,12 @@ final class SettingsRegistry {
           new Group("Streams", Setting.live(ReadStreams.SETTINGS)),
           new Group("Events", Setting.live(ReadSchemas.EVENT_SETTINGS)),
           new Group("Inbox", ReadInbox.SETTINGS),
+          new Group("Kafka and several nodes", ReadKafka.SETTINGS),
           new Group("Handlers", Setting.live(ReadHandlers.SETTINGS)),
-          new Group("Access", Setting.live(ReadTokens.SETTINGS)));
+          new Group("Access", Setting.live(ReadTokens.SETTINGS)),
+          new Group("Users of a proxy", ReadProxyAccess.SETTINGS),
+          new Group("Alerts", Setting.live(ReadAlerts.SETTINGS)),
+          new Group("Mail server", Setting.live(ReadSmtp.SETTINGS)));
 
   private SettingsRegistry() {}
 

@@ -29,6 +29,23 @@ class SessionsTest {
   }
 
   @Test
+  void a_session_ends_with_its_token_when_that_expires() {
+    AccessToken brief =
+        new AccessToken("ann", Role.OPERATOR, "one", clock.instant().plusSeconds(60));
+    Sessions sessions = sessions(brief);
+    String session = sessions.begin(brief);
+    String of12Hours = sessions(ANN).begin(ANN);
+
+    assertThat(sessions.read(session))
+        .map(Caller::endsAt)
+        .contains(clock.instant().plusSeconds(60));
+    assertThat(sessions.read(of12Hours)).isPresent();
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(sessions.read(session)).isEmpty();
+    assertThat(sessions.read(of12Hours)).isEmpty();
+  }
+
+  @Test
   void every_node_with_the_same_tokens_knows_it_and_a_restart_does_not_end_it() {
     String session = sessions(ANN).begin(ANN);
 

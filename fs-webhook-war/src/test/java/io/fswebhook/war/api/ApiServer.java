@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.war.http.ContentTypeFilter;
 import io.fswebhook.war.http.WebhookServlet;
+import io.fswebhook.war.it.Eventually;
 import io.fswebhook.war.runtime.RunningReceiver;
+import io.fswebhook.war.settings.Installation;
 import io.fswebhook.war.settings.SettingsLoader;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -24,7 +26,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -47,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
   public static final String SECRET = "secret";
   public static final String STREAM = "orders";
   public static final String STREAM_TOKEN = "token-of-orders";
+  private static final Duration STORE_LIMIT = Duration.ofSeconds(30);
 
   final ServerUsers users = new ServerUsers();
   final Described described = new Described();
@@ -59,7 +61,7 @@ public final class ApiServer implements AutoCloseable {
   private ApiServer(Path home, String contextPath, Map<String, String> settings) throws Exception {
     this.contextPath = contextPath;
     TestPlugin.dropInto(home.resolve("plugins"));
-    receiver = RunningReceiver.start(SettingsLoader.load(settings, home));
+    receiver = RunningReceiver.start(SettingsLoader.load(settings, Installation.in(home)));
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler(contextPath);
@@ -91,16 +93,33 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /** Leaves a pending task of each delivery to a handler that was never there. */
-  static void leavePendingTo(String handler, Path home) throws SQLException {
+  static void leavePendingTo(String handler, Path home) throws Exception {
+    change(
+        home,
+        "INSERT INTO task (delivery_seq, handler, state, attempts, due_at)"
+            + " SELECT seq, ?, 'pending', 0, 0 FROM delivery",
+        handler);
+  }
+
+  /** Leaves an open alert, 1001, and a resolved one, 1002, that no receiver changes. */
+  static void leaveAlerts(Path home) throws Exception {
+    change(
+        home,
+        "INSERT INTO alert (id, kind, subject, severity, text, opened_at, seen_at, resolved_at)"
+            + " VALUES (1001, 'plugin-failed', 'a.jar', 'bad', 'x', 1, 9000000000000, NULL),"
+            + " (1002, 'plugin-failed', 'a.jar', 'bad', 'x', 1, 1, 2)");
+  }
+
+  /** Changes rows, once there are any: a delivery may still be in the receipt log alone. */
+  static void change(Path home, String sql, String... values) throws Exception {
     SQLiteDataSource inbox = new SQLiteDataSource(); // a driver is there until a receiver stops
     inbox.setUrl("jdbc:sqlite:" + home.resolve("data/inbox.db"));
     try (Connection connection = inbox.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO task (delivery_seq, handler, state, attempts, due_at)"
-                    + " SELECT seq, ?, 'pending', 0, 0 FROM delivery")) {
-      insert.setString(1, handler);
-      insert.executeUpdate();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      Eventually.holds("rows to change", STORE_LIMIT, () -> statement.executeUpdate() > 0);
     }
   }
 
@@ -167,11 +186,15 @@ public final class ApiServer implements AutoCloseable {
   }
 
   public HttpResponse<String> deliver(byte[] body, String orgId, String secret) throws Exception {
+    return deliver(body, orgId, secret, Instant.now());
+  }
+
+  HttpResponse<String> deliver(byte[] body, String orgId, String secret, Instant signedAt)
+      throws Exception {
     return client.send(
         request("/webhook")
             .header("Content-Type", "application/json")
-            .header(
-                WebhookSigner.HEADER, new WebhookSigner(secret, orgId).sign(body, Instant.now()))
+            .header(WebhookSigner.HEADER, new WebhookSigner(secret, orgId).sign(body, signedAt))
             .POST(BodyPublishers.ofByteArray(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());

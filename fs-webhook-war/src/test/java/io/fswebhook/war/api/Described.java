@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.harrel.jsonschema.Validator;
 import dev.harrel.jsonschema.ValidatorFactory;
 import io.fswebhook.war.http.ReceiverApplication;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,7 +30,12 @@ final class Described {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
-  private final JsonNode document = load();
+  /** Read once for all tests, as each schema is. */
+  private static final JsonNode DOCUMENT = load();
+
+  private static final Validator VALIDATOR = new ValidatorFactory().createValidator();
+  private static final Map<JsonNode, URI> SCHEMAS = new ConcurrentHashMap<>();
+
   private final Set<String> reached = new ConcurrentSkipListSet<>();
 
   /** A path with the methods that it has. */
@@ -34,8 +43,8 @@ final class Described {
 
   private static JsonNode load() {
     try (InputStream stream = ReceiverApplication.class.getResourceAsStream("openapi.yaml")) {
-      Object document = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
-      JsonNode tree = JSON.valueToTree(document);
+      Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
+      JsonNode tree = JSON.valueToTree(read);
       close(tree.path("components").path("schemas"));
       return tree;
     } catch (IOException e) {
@@ -55,7 +64,7 @@ final class Described {
 
   Set<Operation> operations() {
     Set<Operation> operations = new java.util.LinkedHashSet<>();
-    document
+    DOCUMENT
         .path("paths")
         .properties()
         .forEach(
@@ -95,7 +104,7 @@ final class Described {
   }
 
   private JsonNode operation(String method, String path) {
-    return document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+    return DOCUMENT.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -133,10 +142,10 @@ final class Described {
   }
 
   private @Nullable String template(String path) {
-    if (document.path("paths").has(path)) {
+    if (DOCUMENT.path("paths").has(path)) {
       return path;
     }
-    var paths = document.path("paths").fieldNames();
+    var paths = DOCUMENT.path("paths").fieldNames();
     while (paths.hasNext()) {
       String template = paths.next();
       if (template.contains("{") && path.matches(template.replaceAll("\\{[a-z]+}", "[^/]+"))) {
@@ -183,19 +192,22 @@ final class Described {
         .as(what)
         .contains("application/problem+json");
     assertValid(
-        what, document.path("components").path("schemas").path("Problem"), tree(answer.body()));
+        what, DOCUMENT.path("components").path("schemas").path("Problem"), tree(answer.body()));
   }
 
   private void assertValid(String what, JsonNode schema, JsonNode value) {
+    URI known = SCHEMAS.computeIfAbsent(schema, Described::register);
+    assertThat(VALIDATOR.validate(known, (Object) value).getErrors()).as(what).isEmpty();
+  }
+
+  private static URI register(JsonNode schema) {
     ObjectNode whole = schema.deepCopy();
-    whole.set("components", document.path("components"));
-    assertThat(new ValidatorFactory().validate((Object) whole, (Object) value).getErrors())
-        .as(what)
-        .isEmpty();
+    whole.set("components", DOCUMENT.path("components"));
+    return VALIDATOR.registerSchema((Object) whole);
   }
 
   private JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    return node.has("$ref") ? DOCUMENT.at(node.path("$ref").asText().substring(1)) : node;
   }
 
   private static JsonNode tree(String json) {

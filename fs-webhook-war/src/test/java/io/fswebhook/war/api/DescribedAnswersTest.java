@@ -29,6 +29,8 @@ class DescribedAnswersTest {
           "/api/v1/session", "{\"token\":\"" + ApiServer.VIEWER + "\"}",
           "/api/v1/deliveries/replay", "{\"filter\":{},\"dryRun\":true}",
           "/api/v1/deliveries/discard", "{\"filter\":{},\"dryRun\":true}",
+          "/api/v1/deliveries/delete", "{\"filter\":{},\"dryRun\":true}",
+          "/api/v1/handlers/{name}/try", "{\"filter\":\"true\"}",
           "/api/v1/test-events", "{\"event\":\"note.created\"}");
 
   @Test
@@ -47,8 +49,19 @@ class DescribedAnswersTest {
       String ended = object(nothing).getString("operation");
       Map<String, String> names =
           Map.of(
-              "deliveries", id, "rejections", rejection, "handlers", "Good", "operations", ended);
+              "deliveries",
+              id,
+              "rejections",
+              rejection,
+              "handlers",
+              "Good",
+              "operations",
+              ended,
+              "alerts",
+              "1001");
       ApiServer.leavePendingTo(GONE, home);
+      ApiServer.leaveAlerts(home);
+      assertThat(server.post("alerts/1002/acknowledge", "{}").statusCode()).isEqualTo(409);
       server.send(server.api("handlers/Good", ApiServer.OPERATOR).DELETE());
       for (Operation operation : server.described.operations()) {
         if (!isDelivery(operation.path())) {

@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.war.it.Eventually;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,6 +147,21 @@ class OverviewTest {
     assertThat(plugin.getString("name")).isEqualTo("test-plugin.jar");
     assertThat(plugin.getString("state")).isEqualTo("running");
     assertThat(plugin.getJsonArray("handlers")).hasSize(2);
+  }
+
+  @Test
+  void a_receiver_with_a_file_is_the_only_node() throws Exception {
+    JsonArray nodes = object(server.get("nodes")).getJsonArray("items");
+
+    assertThat(nodes).hasSize(1);
+    JsonObject node = nodes.getJsonObject(0);
+    assertThat(node.getBoolean("self")).isTrue();
+    assertThat(node.getString("state")).isEqualTo("live");
+    assertThat(node.getString("name")).endsWith(" process " + ProcessHandle.current().pid());
+    assertThat(node.getJsonArray("roles").getValuesAs(JsonString::getString))
+        .containsExactly("receive", "store", "dispatch");
+    assertThat(Instant.parse(node.getString("startedAt"))).isBefore(Instant.now());
+    assertThat(node.getJsonArray("partitions")).isEmpty();
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,17 +108,32 @@ class ReloadSettingsTest {
         """
         fs.webhook.signing-secrets = old
         fs.webhook.max-body-size = 10
-        fs.webhook.retention = P3D
+        fs.webhook.inbox.timeout = PT9S
         """);
 
     assertThat(reload().getJsonArray("restartNeeded"))
-        .containsExactly(Json.createValue("fs.webhook.retention"));
-    JsonObject retention = setting("fs.webhook.retention");
-    assertThat(retention.getBoolean("set")).isFalse();
-    assertThat(retention.getBoolean("live")).isFalse();
-    assertThat(retention.getBoolean("restartNeeded")).isTrue();
+        .containsExactly(Json.createValue("fs.webhook.inbox.timeout"));
+    JsonObject timeout = setting("fs.webhook.inbox.timeout");
+    assertThat(timeout.getBoolean("set")).isFalse();
+    assertThat(timeout.getBoolean("live")).isFalse();
+    assertThat(timeout.getBoolean("restartNeeded")).isTrue();
     assertThat(setting("fs.webhook.max-body-size").getString("value")).isEqualTo("10");
     assertThat(deliver("old")).isEqualTo(413);
+  }
+
+  @Test
+  void how_old_a_signature_may_be_changes_without_a_restart() throws Exception {
+    byte[] body =
+        "{\"eventName\":\"x\",\"version\":1,\"data\":{}}".getBytes(StandardCharsets.UTF_8);
+    Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+    set("fs.webhook.signing-secrets = old\nfs.webhook.signature.max-age = PT10M");
+    reload();
+    assertThat(server.deliver(body, "ORG1", "old", hourAgo).statusCode()).isEqualTo(401);
+
+    set("fs.webhook.signing-secrets = old");
+    reload();
+
+    assertThat(server.deliver(body, "ORG1", "old", hourAgo).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -10,8 +10,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteDataSource;
 
 /** What the API shows of streams. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -167,12 +164,6 @@ class StreamsTest {
   }
 
   private void violate(String id) throws Exception {
-    SQLiteDataSource inbox = new SQLiteDataSource();
-    inbox.setUrl("jdbc:sqlite:" + home.resolve("data/inbox.db"));
-    try (Connection connection = inbox.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          "UPDATE delivery SET schema_error = '/id: is missing' WHERE id = '" + id + "'");
-    }
+    ApiServer.change(home, "UPDATE delivery SET schema_error = '/id: is missing' WHERE id = ?", id);
   }
 }

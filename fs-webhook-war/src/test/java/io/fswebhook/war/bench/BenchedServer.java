@@ -104,6 +104,10 @@ final class BenchedServer implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   int port() {
     return uri.getPort();
   }

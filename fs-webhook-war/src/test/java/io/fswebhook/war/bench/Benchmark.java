@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /**
  * Runs a measurement: {@code receipts} compares servers, {@code steps} the steps of a receipt,
  * {@code growth} a small and a large inbox, and {@code lasting} looks for slow times in a long run.
- * {@code commands} measures the start of commands. {@code all} is receipts, steps and starts.
+ * {@code start} measures what people download, {@code commands} the start of commands. {@code all}
+ * is receipts, steps and starts. {@code kafka} measures what Kafka in front carries.
  */
 public final class Benchmark {
 
@@ -21,18 +22,20 @@ public final class Benchmark {
       switch (arguments[0]) {
         case "all" -> {
           StepsBenchmark.run(options);
-          StartTime.run(options, folder);
+          DownloadsBenchmark.run(options, folder);
           CommandStart.run(options, folder);
           ReceiptBenchmark.run(options, budget, folder);
         }
         case "steps" -> StepsBenchmark.run(options);
+        case "start" -> DownloadsBenchmark.run(options, folder);
         case "commands" -> CommandStart.run(options, folder);
         case "receipts" -> ReceiptBenchmark.run(options, budget, folder);
         case "growth" -> GrowthBenchmark.run(options, folder);
+        case "kafka" -> KafkaBenchmark.run(options, folder);
         case "lasting" -> LastingBenchmark.run(options, folder);
         default ->
             throw new IllegalArgumentException(
-                "-Dbench.run must be all, receipts, steps, commands, growth or lasting, was "
+                "-Dbench.run must be all, receipts, steps, start, commands, growth, lasting or kafka, was "
                     + arguments[0]);
       }
     } finally {

@@ -24,7 +24,15 @@ class BenchmarkReportTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"receipts", "steps", "start", "lasting", "growth-sqlite", "growth-postgresql"})
+      strings = {
+        "receipts",
+        "steps",
+        "start",
+        "lasting",
+        "growth-sqlite",
+        "growth-postgresql",
+        "kafka"
+      })
   void the_page_has_a_place_for_each_part(String part) throws IOException {
     Path copy = Files.copy(PAGE, folder.resolve("performance.md"));
 
@@ -36,6 +44,15 @@ class BenchmarkReportTest {
         .contains(part + ": from here -->\nmeasured\n")
         .doesNotContain("first\n");
     assertThat(Files.readString(copy)).contains("## Measure it yourself");
+  }
+
+  @Test
+  void the_page_on_scale_has_a_place_for_the_plan() throws IOException {
+    Path copy = Files.copy(PAGE.resolveSibling("scale.md"), folder.resolve("scale.md"));
+
+    ReportPage.write(copy, "scale", "measured\n");
+
+    assertThat(copy).content().contains("scale: from here -->\nmeasured\n");
   }
 
   @Test

@@ -1,8 +1,14 @@
 package io.fswebhook.war.bench;
 
+import com.sun.net.httpserver.HttpServer;
 import io.fswebhook.war.it.InstalledCommand;
 import io.fswebhook.war.it.WarProcess;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Milliseconds from the start of a command to its end, beside a JVM that does nothing. */
 final class CommandStart {
@@ -19,13 +26,11 @@ final class CommandStart {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final Path folder;
-  private final List<String> options;
+  private final List<List<String>> commands;
 
-  private CommandStart(Path folder, BenchedServer receiver, Path home) {
+  private CommandStart(Path folder, List<List<String>> commands) {
     this.folder = folder;
-    this.options =
-        List.of(
-            "--url", receiver.uri().toString(), "--token-file", home.resolve("admin-token") + "");
+    this.commands = commands;
   }
 
   /** One way to start a command. */
@@ -38,29 +43,58 @@ final class CommandStart {
   /** Writes the medians into the page. */
   static void run(BenchmarkOptions options, Path folder) throws Exception {
     Path home = folder.resolve("asked");
+    HttpServer fullStory = emptyFullStory();
     try (BenchedServer receiver = BenchedServer.ofWar(home, Map.of())) {
-      String table = new CommandStart(folder, receiver, home).table(receiver);
+      String token = home.resolve("admin-token").toString();
+      String table =
+          new CommandStart(
+                  folder, commands(receiver.uri(), token, fullStory.getAddress().getPort()))
+              .table();
       ReportPage.write(
           options.page(), "commands", "\n" + ReportPage.measuredOn(options) + "\n\n" + table);
+    } finally {
+      fullStory.stop(0);
     }
   }
 
-  private String table(BenchedServer receiver) throws Exception {
+  /** Has no endpoints. Without TLS, whose handshake depends on the network more than on us. */
+  private static HttpServer emptyFullStory() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] none = "{\"endpoints\":[]}".getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        "/",
+        call -> {
+          call.sendResponseHeaders(HttpURLConnection.HTTP_OK, none.length);
+          call.getResponseBody().write(none);
+          call.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static List<List<String>> commands(URI receiver, String token, int fullStory) {
+    List<String> asked = List.of("--url", receiver.toString(), "--token-file", token);
+    String webhook = receiver.resolve("/webhook").toString();
+    return List.of(
+        List.of("--version"),
+        with(asked, "handlers"),
+        with(asked, "deliveries"),
+        List.of("send", "note.created", "--secret", Events.SECRET, "--url", webhook),
+        with(
+            List.of("--fullstory-url", "http://127.0.0.1:" + fullStory, "--api-key-file", token),
+            "endpoints",
+            "list"));
+  }
+
+  private static List<String> with(List<String> options, String... command) {
+    return Stream.concat(Stream.of(command), options.stream()).toList();
+  }
+
+  private String table() throws Exception {
     InstalledCommand installed = InstalledCommand.in(Files.createDirectory(folder.resolve("bin")));
     Start war = arguments -> start(List.of("-jar", System.getProperty("it.war")), arguments);
     Start script = arguments -> installed.start(arguments.toArray(String[]::new));
-    List<List<String>> commands =
-        List.of(
-            List.of("--version"),
-            asking("handlers"),
-            asking("deliveries"),
-            List.of(
-                "send",
-                "note.created",
-                "--secret",
-                Events.SECRET,
-                "--url",
-                receiver.uri().resolve("/webhook").toString()));
     double bare = median(arguments -> start(List.of("-version"), arguments), List.of());
     List<List<Double>> figures = new ArrayList<>();
     for (List<String> command : commands) {
@@ -70,16 +104,10 @@ final class CommandStart {
     for (int i = 0; i < commands.size(); i++) {
       figures.get(i).add(median(script, commands.get(i)));
     }
-    return rows(bare, commands, figures);
+    return rows(bare, figures);
   }
 
-  private List<String> asking(String command) {
-    List<String> all = new ArrayList<>(List.of(command));
-    all.addAll(options);
-    return all;
-  }
-
-  private static String rows(double bare, List<List<String>> commands, List<List<Double>> figures) {
+  private String rows(double bare, List<List<Double>> figures) {
     StringBuilder text =
         new StringBuilder(
             String.format(
@@ -90,13 +118,18 @@ final class CommandStart {
                 STARTS,
                 bare));
     for (int i = 0; i < commands.size(); i++) {
-      text.append("| `").append(commands.get(i).get(0)).append('`');
+      text.append("| `").append(words(commands.get(i))).append('`');
       for (double millis : figures.get(i)) {
         text.append(String.format(Locale.ROOT, " | %,.0f (%.1f)", millis, millis / bare));
       }
       text.append(" |\n");
     }
     return text.toString();
+  }
+
+  /** Without options. */
+  private static String words(List<String> command) {
+    return command.get(0).equals("endpoints") ? "endpoints list" : command.get(0);
   }
 
   private static double median(Start start, List<String> arguments) throws Exception {

@@ -20,8 +20,10 @@ final class Contender {
   private final List<Integer> ports;
   private final Events.Kind events;
   private final @Nullable HandledCount handled;
+  private final Backlog backlog;
   private final List<Double> warmUps = new ArrayList<>();
   private final List<Counted> counted = new ArrayList<>();
+  private boolean compiled;
   private long answered;
 
   /** A sample that counts, and what the disk wrote meanwhile. */
@@ -33,10 +35,25 @@ final class Contender {
    * @param handled counts what its handler has handled so far; null where answers are what counts
    */
   Contender(String name, Events.Kind events, List<Integer> ports, @Nullable HandledCount handled) {
+    this(name, events, ports, handled, handled == null ? Backlog.NONE : handled);
+  }
+
+  private Contender(
+      String name,
+      Events.Kind events,
+      List<Integer> ports,
+      @Nullable HandledCount handled,
+      Backlog backlog) {
     this.name = name;
     this.events = events;
     this.ports = ports;
     this.handled = handled;
+    this.backlog = backlog;
+  }
+
+  /** One whose deliveries are stored by somebody else. */
+  static Contender inFrontOf(Backlog backlog, String name, List<Integer> ports) {
+    return new Contender(name, Events.Kind.FULLSTORY, ports, null, backlog);
   }
 
   /** A sample of its answers, or of what it handled meanwhile. */
@@ -75,17 +92,23 @@ final class Contender {
     return new LoadClient(ports, connections);
   }
 
-  /** Until three rounds in a row differ by less than 3 %. */
+  /** Until three rounds in a row differ by less than 3 %, and nothing is compiled any more. */
   boolean needsWarmUp() {
-    if (warmUps.size() < LIKE) {
+    if (warmUps.size() < LIKE || !compiled) {
       return true;
     }
     List<Double> last = warmUps.subList(warmUps.size() - LIKE, warmUps.size());
     return Collections.max(last) / Collections.min(last) - 1 >= ALIKE;
   }
 
-  void warmedUp(Sample sample) {
+  /**
+   * A round is over.
+   *
+   * @param idle whether the compilers had next to nothing to do
+   */
+  void warmedUp(Sample sample, boolean idle) {
     warmUps.add(sample.perSecond());
+    compiled = idle;
   }
 
   /** About as many requests as it answers in that time. */
@@ -94,19 +117,9 @@ final class Contender {
     return (int) (perSecond * length.toMillis() / 1000 * 1.2);
   }
 
-  /** Until its handler has nothing left to do. */
-  void awaitHandled() throws Exception {
-    if (handled != null) {
-      long[] before = {-1};
-      Eventually.holds(
-          "all is handled",
-          TO_HANDLE,
-          () -> {
-            long last = before[0];
-            before[0] = handled.now();
-            return before[0] == last;
-          });
-    }
+  /** Until nothing is left to do of what it was sent. */
+  void awaitIdle() throws Exception {
+    Eventually.holds("all is stored and handled", TO_HANDLE, backlog::isEmpty);
   }
 
   void count(Sample sample, long bytesWritten) {

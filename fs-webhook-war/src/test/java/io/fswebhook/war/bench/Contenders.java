@@ -1,14 +1,17 @@
 package io.fswebhook.war.bench;
 
+import io.fswebhook.war.it.OtlpCollector;
 import io.fswebhook.war.it.PluginJar;
 import io.fswebhook.war.it.PostgresServer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,9 @@ final class Contenders implements AutoCloseable {
   static final String SQLITE = "fs-webhook, SQLite";
   static final String STREAM = "fs-webhook, SQLite, a stream with a token";
   static final String HANDLED = "fs-webhook, SQLite, stored and handled";
+  static final String ONE_HANDLER = "fs-webhook, SQLite, one handler";
+  static final String FILTERED = "fs-webhook, SQLite, 20 handlers by filter, one matches";
+  static final String TRACED = "fs-webhook, SQLite, traced, 1 % sampled";
   static final String POSTGRESQL = "fs-webhook, PostgreSQL";
   static final String FASTIFY = "fastify, verifies, stores nothing";
   static final String FASTIFY_POSTGRESQL = "fastify, PostgreSQL, one insert each";
@@ -66,6 +72,9 @@ final class Contenders implements AutoCloseable {
     add(SQLITE, () -> List.of(receiver("sqlite", Map.of())));
     add(STREAM, () -> List.of(withStream()));
     add(HANDLED, () -> List.of(withHandler()));
+    add(ONE_HANDLER, () -> List.of(waiting("one-handler", 1)));
+    add(FILTERED, () -> List.of(waiting("filtered", 20)));
+    add(TRACED, () -> List.of(traced()));
     add(POSTGRESQL, () -> List.of(receiver("postgresql", database("one"))));
     add(
         POSTGRESQL + ", two nodes",
@@ -143,25 +152,58 @@ final class Contenders implements AutoCloseable {
     return receiver("stream", Map.of("fs.webhook.streams.orders.tokens", Events.SECRET));
   }
 
+  /** The filter of the first handler matches; its tasks wait for a plugin that is not there. */
+  private BenchedServer waiting(String name, int handlers) throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    for (int i = 0; i < handlers; i++) {
+      String handler = "fs.webhook.handlers.handler-" + i;
+      settings.put(handler + ".type", "NotThere");
+      if (handlers > 1) {
+        settings.put(
+            handler + ".filter",
+            "version = 1" + (i == 0 ? "" : " and data.name = \"not-" + i + "\""));
+      }
+    }
+    return receiver(name, settings);
+  }
+
   private BenchedServer withHandler() throws Exception {
     PluginJar.dropInto(
         folder.resolve("handled").resolve("plugins"), "Nothing", folder.resolve("nothing"));
     return receiver("handled", Map.of("fs.webhook.metrics.public", "true"));
   }
 
-  private Map<String, String> database(String name) throws Exception {
+  private BenchedServer traced() throws Exception {
+    OtlpCollector collector = new OtlpCollector();
+    open.push(collector::close);
+    return receiver(
+        "traced",
+        Map.of(
+            "otel.exporter.otlp.endpoint", collector.uri().toString(),
+            "otel.traces.sampler", "parentbased_traceidratio",
+            "otel.traces.sampler.arg", "0.01"));
+  }
+
+  /** Settings of a database of its own. */
+  Map<String, String> database(String name) throws Exception {
     return Map.of(
         "fs.webhook.inbox.url", inDatabase(name), "fs.webhook.inbox.username", "postgres");
   }
 
   /** In a database of its own, made if it is not there. */
-  private String inDatabase(String name) throws Exception {
+  String inDatabase(String name) throws Exception {
     if (postgres
         .value("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'")
         .equals("0")) {
       postgres.execute("CREATE DATABASE " + name);
     }
     return postgres.url().replaceFirst("/postgres$", "/" + name);
+  }
+
+  /** How much larger it is than an empty one. */
+  long databaseBytes(String name) throws SQLException {
+    return Long.parseLong(
+        postgres.value("SELECT pg_database_size('" + name + "') - pg_database_size('template1')"));
   }
 
   private BenchedServer node(String database) throws Exception {

@@ -15,6 +15,9 @@ final class Measure {
   private static final double OF_TIME_LEFT = 0.4;
   private static final Duration WARM_UP = Duration.ofSeconds(1);
 
+  /** Seconds of compilers in such a round. */
+  private static final double NEARLY_IDLE = 0.1;
+
   private final Calibration calibration = new Calibration();
   private final int rounds;
   private final Budget budget;
@@ -27,24 +30,10 @@ final class Measure {
     calibration.learn();
   }
 
-  int rounds() {
-    return rounds;
-  }
-
-  /** How many samples did not count, because the machine was slow before or after them. */
-  int discarded() {
-    return discarded;
-  }
-
-  /** How many counted although the machine was slow: it stayed so, or the time was up. */
-  int slow() {
-    return slow;
-  }
-
   /**
-   * Each until its rate has levelled off, or its share of the time is up; one after the other,
-   * since a compiler at work for one server slows down the others. The last one begins: those that
-   * are no JVM level off soon, and leave their time to the others.
+   * Each until its rate has levelled off and the compilers are nearly idle, or its share of the
+   * time is up; one after the other, since a compiler at work for one server slows down the others.
+   * The last one begins: those that are no JVM level off soon, and leave their time to the others.
    */
   void warmUp(List<Contender> contenders, int connections, int size) throws Exception {
     double end = budget.passed() + OF_TIME_LEFT * budget.left();
@@ -52,9 +41,10 @@ final class Measure {
       Contender contender = contenders.get(i);
       double until = budget.passed() + (end - budget.passed()) / (i + 1);
       do {
+        double compiled = CompilerTime.seconds();
         Sample sample = closed(contender, connections, size, WARM_UP);
-        contender.warmedUp(sample);
-        contender.awaitHandled();
+        contender.warmedUp(sample, CompilerTime.seconds() - compiled < NEARLY_IDLE);
+        contender.awaitIdle();
         progress("warm-up", contender, sample);
       } while (contender.needsWarmUp() && budget.passed() < until);
     }
@@ -116,7 +106,7 @@ final class Measure {
       long before = DiskWrites.bytes();
       Sample sample = take.sample(length);
       // First what the server has left for later, which would look like a slow machine.
-      contender.awaitHandled();
+      contender.awaitIdle();
       long written = DiskWrites.bytes() - before;
       boolean counts = wasFast && calibration.awaitFast();
       if (counts || attempt == MOST_TRIES || !budget.hasRoom()) {
@@ -129,6 +119,17 @@ final class Measure {
       discarded++;
       progress(title + " (slow machine, once more)", contender, sample);
     }
+  }
+
+  /** Where, when and how it was measured. */
+  String head(BenchmarkOptions options) throws IOException {
+    return String.format(
+        Locale.ROOT,
+        "%n%s Median of %d samples; %d more were discarded because the machine was slow, and %d counted although it was.%n%n",
+        ReportPage.measuredOn(options),
+        rounds,
+        discarded,
+        slow);
   }
 
   private void progress(String title, Contender contender, Sample sample) {

@@ -4,65 +4,80 @@ import io.fswebhook.war.it.Eventually;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** Milliseconds from the start of the process until a receiver is ready, with an empty inbox. */
+/** From the start of the process until a receiver is ready, with an empty inbox. */
 final class StartTime {
 
-  private static final int STARTS = 7;
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  private final Path home;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Callable<BenchedServer> start;
 
-  /**
-   * Of one receiver.
-   *
-   * @param home its folder, which is created
-   */
-  StartTime(Path home) {
-    this.home = home;
+  StartTime(Callable<BenchedServer> start) {
+    this.start = start;
   }
 
-  /** Prints and returns the median, after one start that creates the inbox. */
-  long median(int starts) throws Exception {
-    millisToReady();
-    long[] sorted = new long[starts];
+  /** Medians. */
+  record Measured(long millis, long residentBytes) {}
+
+  /** After one start that creates the inbox. */
+  Measured median(String name, int starts) throws Exception {
+    measure();
+    long[] millis = new long[starts];
+    long[] resident = new long[starts];
     for (int i = 0; i < starts; i++) {
-      sorted[i] = millisToReady();
+      Measured measured = measure();
+      millis[i] = measured.millis();
+      resident[i] = measured.residentBytes();
     }
-    sorted = LongStream.of(sorted).sorted().toArray();
-    long median = sorted[starts / 2];
     System.out.printf(
-        "MEASURED start to ready: median %d ms (%d to %d) of %d%n",
-        median, sorted[0], sorted[starts - 1], starts);
-    return median;
+        Locale.ROOT,
+        "MEASURED start to ready, %s: median %d ms (%d to %d) of %d%n",
+        name,
+        median(millis),
+        LongStream.of(millis).min().orElseThrow(),
+        LongStream.of(millis).max().orElseThrow(),
+        starts);
+    return new Measured(median(millis), median(resident));
   }
 
-  private long millisToReady() throws Exception {
+  private static long median(long[] values) {
+    return LongStream.of(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
+  }
+
+  private Measured measure() throws Exception {
     long begin = System.nanoTime();
-    try (BenchedServer server = BenchedServer.ofWar(home, Map.of())) {
-      HttpClient client = HttpClient.newHttpClient();
+    try (BenchedServer server = start.call()) {
       HttpRequest ready =
           HttpRequest.newBuilder(server.uri().resolve("/health/ready")).timeout(LIMIT).build();
-      Eventually.holds("ready", LIMIT, () -> isOk(client, ready));
-      return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+      Eventually.holds("ready", LIMIT, () -> isOk(ready));
+      long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+      return new Measured(millis, residentBytes(server.pid()));
     }
   }
 
-  private static boolean isOk(HttpClient client, HttpRequest request) throws Exception {
+  private boolean isOk(HttpRequest request) throws Exception {
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
 
-  /** Writes the median of seven starts into the page. */
-  static void run(BenchmarkOptions options, Path folder) throws Exception {
-    long median = new StartTime(folder.resolve("start")).median(STARTS);
-    ReportPage.write(
-        options.page(),
-        "start",
-        "Start to ready, standalone, empty inbox, default JVM options: %,d ms (median of %d)."
-            .formatted(median, STARTS));
+  /** 0 where the system does not say it. */
+  private static long residentBytes(long pid) throws Exception {
+    Path status = Path.of("/proc", Long.toString(pid), "status");
+    if (!Files.isReadable(status)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+          .sum();
+    }
   }
 }

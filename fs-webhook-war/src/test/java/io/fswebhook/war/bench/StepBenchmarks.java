@@ -79,7 +79,7 @@ public class StepBenchmarks {
 
   private static DeliveryView item() {
     DeliveryView.TaskView task =
-        new DeliveryView.TaskView("Forward", "succeeded", 1, 0, null, null, null, null);
+        new DeliveryView.TaskView("Forward", "succeeded", 1, 0, null, null, null, null, null);
     return new DeliveryView(
         "01a2092a-67fa-7cf9-a0d2-fd0e313c7d23",
         "webhook",
@@ -91,6 +91,8 @@ public class StepBenchmarks {
         false,
         false,
         List.of(task),
+        null,
+        null,
         null,
         null,
         null,

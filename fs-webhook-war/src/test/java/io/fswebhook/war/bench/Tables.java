@@ -20,7 +20,8 @@ final class Tables {
     text.insert(0, table(title, contenders));
   }
 
-  private static String table(String title, List<Contender> contenders) {
+  /** Those with the baseline among them. */
+  static String table(String title, List<Contender> contenders) {
     Contender baseline =
         contenders.stream()
             .filter(each -> each.name().equals(Contenders.BASELINE))
@@ -56,6 +57,8 @@ final class Tables {
     ratio(contenders, "receipts", rate, Contenders.POSTGRESQL, Contenders.FASTIFY_POSTGRESQL);
     ratio(contenders, "receipts", rate, Contenders.STREAM, Contenders.SQLITE);
     ratio(contenders, "stored and handled", rate, Contenders.HANDLED, Contenders.SQLITE);
+    ratio(contenders, "20 filters", rate, Contenders.FILTERED, Contenders.ONE_HANDLER);
+    ratio(contenders, "traced, 1 % sampled", rate, Contenders.TRACED, Contenders.SQLITE);
     ToDoubleFunction<Contender> p99 = Contender::p99Millis;
     ratio(contenders, "p99 at the top rate", p99, Contenders.SQLITE, Contenders.BASELINE);
     ratio(contenders, "p99 at the top rate", p99, Contenders.POSTGRESQL, Contenders.BASELINE);
@@ -87,26 +90,18 @@ final class Tables {
   }
 
   void finish(BenchmarkOptions options, Measure measure, Contenders contenders) throws IOException {
-    String head =
-        String.format(
-            Locale.ROOT,
-            "%n%s Median of %d samples; %d more were discarded because the machine was slow, and %d counted although it was.%n%n",
-            ReportPage.measuredOn(options),
-            measure.rounds(),
-            measure.discarded(),
-            measure.slow());
-    StringBuilder foot = new StringBuilder();
-    note(foot, "Not measured", contenders.missing());
-    note(
-        foot,
-        "Still varied by 3 % or more after the warm-up",
-        contenders.all().stream().filter(Contender::needsWarmUp).map(Contender::name).toList());
-    ReportPage.write(options.page(), "receipts", head + ratios + text + foot);
+    String foot = note("Not measured", contenders.missing()) + notWarm(contenders.all());
+    ReportPage.write(options.page(), "receipts", measure.head(options) + ratios + text + foot);
   }
 
-  private static void note(StringBuilder foot, String what, List<String> names) {
-    if (!names.isEmpty()) {
-      foot.append('\n').append(what).append(": ").append(String.join("; ", names)).append(".\n");
-    }
+  /** Says which of them had too little time for it. */
+  static String notWarm(List<Contender> contenders) {
+    return note(
+        "Not warm: rates still varied by 3 % or more, or compilers were at work, after the warm-up",
+        contenders.stream().filter(Contender::needsWarmUp).map(Contender::name).toList());
+  }
+
+  private static String note(String what, List<String> names) {
+    return names.isEmpty() ? "" : "\n" + what + ": " + String.join("; ", names) + ".\n";
   }
 }

@@ -2,7 +2,9 @@ package io.fswebhook.war.cli;
 
 import io.fswebhook.war.launcher.GoneClients;
 import io.fswebhook.war.launcher.LineFormatter;
+import io.fswebhook.war.settings.Installation;
 import io.fswebhook.war.settings.SettingsLoader;
+import io.fswebhook.war.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,9 @@ final class CapturedLines extends Handler {
                     "fs.webhook.home", home.toString(),
                     "fs.webhook.signing-secrets", "secret",
                     "fs.webhook.http.port", "0"),
-                home),
-            () -> 0);
+                Installation.in(home)),
+            () -> 0,
+            Telemetry.NONE);
     server.openApplication();
     return server;
   }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandsTest {
 
@@ -27,6 +30,19 @@ class CommandsTest {
     Typed version = Typed.line(command, "--version");
     assertThat(version.exitCode()).isZero();
     assertThat(version.out()).startsWith("fs-webhook ");
+  }
+
+  @Test
+  void a_command_is_added_under_the_name_in_its_description() {
+    Host host =
+        new Host(
+            Path.of("no.war"), Path.of("no-folder"), work -> {}, () -> 0, (json, context) -> {});
+    Map<String, String> described = new TreeMap<>();
+    Commands.addAll(
+        (name, command) -> described.put(name, new CommandLine(command.get()).getCommandName()),
+        host);
+    assertThat(described).hasSizeGreaterThan(20);
+    described.forEach((name, description) -> assertThat(name).isEqualTo(description));
   }
 
   @Test
@@ -100,6 +116,11 @@ class CommandsTest {
             "check-inbox " + folder,
             "check-inbox " + file,
             "check-inbox --home " + file,
+            "backup " + missing + " --home " + file,
+            "backup " + folder + " --home " + folder,
+            "restore " + missing,
+            "restore " + folder,
+            "restore --yes --home " + folder + " " + file,
             "new-plugin CrashAlarm --into " + file,
             "new-plugin CrashAlarm --into " + folder,
             "new-plugin CrashAlarm --into " + file + "/below",

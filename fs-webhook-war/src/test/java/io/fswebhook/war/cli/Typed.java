@@ -17,7 +17,9 @@ public record Typed(int exitCode, String out, String err) {
   public static Typed line(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Host host = new Host(Path.of("no.war"), Path.of("no-folder"), work -> {}, () -> 0);
+    Host host =
+        new Host(
+            Path.of("no.war"), Path.of("no-folder"), work -> {}, () -> 0, (json, context) -> {});
     CommandLine line =
         Commands.line(host, arguments)
             .setOut(new PrintWriter(out, true))

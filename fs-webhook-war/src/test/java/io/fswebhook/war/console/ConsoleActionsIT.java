@@ -53,6 +53,47 @@ class ConsoleActionsIT extends SampleWindow {
     assertThat(task.locator(".attempt .badge").last()).containsText("Failed, will retry");
     assertThat(task.locator(".attempt .badge").first()).containsText("Failed, retried");
     assertThat(task.locator(".response")).containsText("503 <html><body>Back at ten.");
+    Locator ordered = page.getByRole(AriaRole.REGION, named("shop"));
+    assertThat(ordered.locator(".due")).hasText("waits for an earlier delivery of the same order");
+    assertThat(ordered.locator(".due a"))
+        .hasAttribute("href", "#/deliveries/01a2092a-67fa-7cf9-a0d2-fd0e313c7d23");
+  }
+
+  @Test
+  void a_handlers_rules_are_shown_and_changed_ones_are_tried_on_deliveries() {
+    Page page = open("handler");
+    Locator rules = page.locator(".block").filter(hasHeading(page, "Rules"));
+    assertThat(rules).containsText("metric.alert, note.*");
+    assertThat(rules).containsText("data.country in");
+    assertThat(rules).containsText("data.user.id, a dead task holds up those after it");
+    assertThat(rules).containsText("10/PT1S");
+    assertThat(rules).containsText("Header X-Team");
+    assertThat(page.getByLabel("Filter")).hasValue(java.util.regex.Pattern.compile("^data.value"));
+
+    page.getByLabel("Filter").fill("data.value > 5");
+    assertThat(sent(page, page.getByRole(AriaRole.BUTTON, named("Try"))))
+        .startsWith("{\"filter\":\"data.value > 5\",\"body\":\"{");
+    assertThat(
+            page.getByText("Matches: 1, does not match: 1, fails: 1, of the last 200 deliveries."))
+        .isVisible();
+    assertThat(page.locator(".response-text")).containsText("Rage clicks rose to 250");
+  }
+
+  @Test
+  void a_delivery_says_why_handlers_have_no_task() {
+    Page page = open("delivery");
+
+    assertThat(page.getByText("No task for crm: its filter did not match.")).isVisible();
+    assertThat(page.getByText("No task for mail: its setting events leaves this event out."))
+        .isVisible();
+    assertThat(page.getByText("No task for mirror: it was not subscribed to this event yet"))
+        .isVisible();
+    assertThat(page.getByText("No task for CrashAlarm: it does not subscribe to this event."))
+        .isVisible();
+  }
+
+  private static Locator.FilterOptions hasHeading(Page page, String heading) {
+    return new Locator.FilterOptions().setHas(page.getByRole(AriaRole.HEADING, named(heading)));
   }
 
   @Test
@@ -91,6 +132,27 @@ class ConsoleActionsIT extends SampleWindow {
   }
 
   @Test
+  void deliveries_are_deleted_by_a_filter_and_never_without() {
+    Page page = open("deliveries");
+    assertThat(page.locator(".dense")).isVisible();
+    assertThat(page.getByText("Delete all that match…")).hasCount(0);
+
+    go(page, "deliveries?text=ann&state=succeeded&cursor=x");
+    assertThat(sent(page, "Delete all that match…"))
+        .contains("\"text\":\"ann\"", "\"state\":\"succeeded\"", "\"dryRun\":true")
+        .doesNotContain("cursor");
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog).containsText("state succeeded");
+    Request deleted =
+        page.waitForRequest(
+            url -> url.method().equals("POST"),
+            () -> dialog.getByText("Delete 12 deliveries").click());
+    assertThat(deleted.url()).endsWith("/deliveries/delete");
+    assertThat(deleted.postData()).contains("\"dryRun\":false");
+    assertThat(page.locator(".operation")).isVisible();
+  }
+
+  @Test
   void an_empty_list_that_is_filtered_does_not_claim_that_all_is_well() {
     window.route(
         "**/api/v1/deliveries?*",
@@ -122,6 +184,21 @@ class ConsoleActionsIT extends SampleWindow {
   }
 
   @Test
+  void an_alert_is_acknowledged_with_a_note() {
+    Page page = open("alerts");
+    assertThat(page.locator(".list tbody tr")).hasCount(3);
+    assertThat(page.locator(".list")).containsText("Acknowledged by ada");
+    page.getByText("Acknowledge…").first().click();
+    page.getByLabel("Note").fill("on it");
+    Locator confirm = page.getByRole(AriaRole.DIALOG).locator("button.primary");
+    Request request = page.waitForRequest(url -> url.method().equals("POST"), confirm::click);
+
+    assertThat(request.url()).endsWith("/alerts/3/acknowledge");
+    assertThat(request.postData()).isEqualTo("{\"note\":\"on it\"}");
+    assertThat(page.locator(".notice")).containsText("Acknowledged.");
+  }
+
+  @Test
   void id_and_body_are_copied_as_they_are() {
     window.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     Page page = open("delivery");
@@ -135,9 +212,11 @@ class ConsoleActionsIT extends SampleWindow {
 
   /** The body of what a click asks for. */
   private static String sent(Page page, String button) {
-    Request request =
-        page.waitForRequest(
-            url -> url.method().equals("POST"), () -> page.getByText(button).click());
+    return sent(page, page.getByText(button));
+  }
+
+  private static String sent(Page page, Locator button) {
+    Request request = page.waitForRequest(url -> url.method().equals("POST"), () -> button.click());
     return String.valueOf(request.postData());
   }
 

@@ -12,9 +12,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How somebody finds the way in lists and charts, with sample data. */
+@Tag("long")
 class ConsoleListsIT extends SampleWindow {
 
   private static final int ONE_LINE = 36;

@@ -7,9 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the console shows of streams, with sample data. */
+@Tag("long")
 class ConsoleStreamsIT extends SampleWindow {
 
   @Test
@@ -27,6 +29,15 @@ class ConsoleStreamsIT extends SampleWindow {
     assertThat(carts).containsText("accepted in place of the token");
     assertThat(page.getByRole(AriaRole.REGION, named("Settings to add")))
         .hasText("fs.webhook.streams.carts.duplicate-key=/session_id,/event_time,/stream_name");
+  }
+
+  @Test
+  void operators_see_who_has_a_token_until_when() {
+    Locator tokens = open("set-up").getByRole(AriaRole.REGION, named("Tokens"));
+
+    assertThat(tokens.locator("tbody tr")).hasCount(3);
+    assertThat(tokens).containsText("Expires soon");
+    assertThat(open("viewer-set-up").getByRole(AriaRole.REGION, named("Tokens"))).hasCount(0);
   }
 
   @Test

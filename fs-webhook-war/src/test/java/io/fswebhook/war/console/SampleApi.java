@@ -43,15 +43,19 @@ final class SampleApi extends HttpServlet {
           Map.of("name", "ada", "role", role, "via", "session", "csrfToken", "sample");
       case "setup" -> data.setUp(cookie(request, "first-run").isEmpty());
       case "deliveries" -> isDead ? data.deadLetters() : data.deliveries();
-      case "deliveries/replay", "deliveries/discard" -> operations.bulk(body(request));
+      case "deliveries/replay", "deliveries/discard", "deliveries/delete" ->
+          operations.bulk(body(request));
       case "attention" -> data.attention();
+      case "alerts" -> data.alerts();
       case "error-groups" -> data.errorGroups();
       case "operations" -> operations.all();
       case "handlers" -> data.handlers();
       case "plugins" -> data.plugins();
+      case "nodes" -> SampleNodes.all(data.now());
       case "rejections" -> data.rejections();
       case "stats" -> data.stats(Optional.ofNullable(request.getParameter("range")).orElse("hour"));
       case "audit" -> data.audit();
+      case "tokens" -> SampleTokens.all(data.now());
       case "test-events" -> Map.of("id", SampleData.DETAILED, "status", "stored");
       default -> detail(request, path);
     };
@@ -63,7 +67,8 @@ final class SampleApi extends HttpServlet {
       case "rejections" ->
           path.endsWith("/6") ? SampleStreams.rejection(data.now()) : data.rejection();
       case "operations" -> operations.one(path.endsWith("/cancel"));
-      case "handlers" -> data.activity(range);
+      case "handlers" ->
+          path.endsWith("/try") ? SampleRules.trial(data.now()) : data.activity(range);
       default -> path.endsWith(SampleStreams.DELIVERY) ? data.deliveryOfStream() : data.delivery();
     };
   }

@@ -62,6 +62,48 @@ final class SampleAttention {
     return item;
   }
 
+  Map<String, Object> alerts() {
+    return Map.of(
+        "items",
+        List.of(
+            alert(
+                3,
+                "circuit-open",
+                "ChatAlert kept failing, so its circuit is open.",
+                Map.of("subject", "ChatAlert")),
+            alert(
+                2,
+                "dead-letters",
+                "12 tasks are dead letters.",
+                Map.of(
+                    "acknowledged",
+                    Map.of(
+                        "at",
+                        now.minus(Duration.ofMinutes(9)),
+                        "by",
+                        "ada",
+                        "note",
+                        "The chat's channel was renamed; replaying after lunch."))),
+            alert(
+                1,
+                "inbox-unavailable",
+                "The inbox is unavailable, so deliveries are answered 503.",
+                Map.of("resolvedAt", now.minus(Duration.ofMinutes(200))))));
+  }
+
+  private Map<String, Object> alert(int id, String kind, String text, Map<String, Object> more) {
+    Map<String, Object> alert = new LinkedHashMap<>(more);
+    alert.put("id", String.valueOf(id));
+    alert.put("state", more.containsKey("resolvedAt") ? "resolved" : "open");
+    alert.put("kind", kind);
+    alert.put("severity", "bad");
+    alert.put("text", text);
+    alert.put("advice", "See its last errors and check its target.");
+    alert.put("openedAt", now.minus(Duration.ofMinutes(400 / id)));
+    alert.put("seenAt", now);
+    return alert;
+  }
+
   Map<String, Object> errorGroups() {
     return Map.of(
         "items",

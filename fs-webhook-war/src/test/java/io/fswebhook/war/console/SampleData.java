@@ -177,7 +177,16 @@ final class SampleData {
                     "IOException: the chat answered 503: the service is being worked on"))));
     Map<String, Object> forward = task("HttpForward", "succeeded", 1, null);
     forward.put("history", List.of(attempt(1, at.plusMillis(38), 41, "succeeded", null)));
-    delivery.put("tasks", List.of(chat, forward));
+    Map<String, Object> shop = task("shop", "pending", 0, now.minusSeconds(54));
+    shop.put("waitsForDelivery", "01a2092a-67fa-7cf9-a0d2-fd0e313c7d23");
+    delivery.put("tasks", List.of(chat, forward, shop));
+    delivery.put("unmatched", List.of("crm"));
+    delivery.put(
+        "notSubscribed",
+        List.of(
+            Map.of("handler", "CrashAlarm", "reason", "plugin"),
+            Map.of("handler", "mail", "reason", "events"),
+            Map.of("handler", "mirror", "reason", "later")));
     delivery.put("address", "8.35.195.4");
     delivery.put(
         "body",
@@ -229,6 +238,10 @@ final class SampleData {
 
   Map<String, Object> attention() {
     return new SampleAttention(now).attention();
+  }
+
+  Map<String, Object> alerts() {
+    return new SampleAttention(now).alerts();
   }
 
   Map<String, Object> errorGroups() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Handlers and plugins, of which some are well. */
 final class SampleHandlers {
 
+  private static final String FILTER = "data.value > 100 and data.country in [\"DE\", \"FR\"]";
   private static final String FOLDER = "/var/lib/fs-webhook/plugins";
 
   private final Instant now;
@@ -26,6 +27,18 @@ final class SampleHandlers {
     chat.put("breaker", Map.of("state", "open", "since", ago(17)));
     chat.put("tasks", tasks(36, 96, 12));
     chat.put("settings", settings());
+    chat.put(
+        "rule",
+        Map.of(
+            "events",
+            List.of("metric.alert", "note.*"),
+            "filter",
+            FILTER,
+            "orderBy",
+            "data.user.id",
+            "orderStrict",
+            true));
+    chat.put("rate", "10/PT1S");
     chat.put("medianMillis", 212.4);
     chat.put("p99Millis", 10_004);
     chat.put(
@@ -87,6 +100,7 @@ final class SampleHandlers {
     handler.put("queued", 0);
     handler.put("tasks", tasks(0, 0, 0));
     handler.put("settings", List.of());
+    handler.put("rule", Map.of("events", List.of()));
     handler.put("stuckThreads", 0);
     handler.put("breaker", Map.of("state", "closed", "since", ago(minutes)));
     handler.put("sinceStart", sinceStart);
@@ -104,6 +118,14 @@ final class SampleHandlers {
   private static List<Object> settings() {
     return List.of(
         secret(setting("url", "text", null, "Where alerts are sent.", null)),
+        setting(
+            "body",
+            "expression",
+            null,
+            "The message in place of the handler's own: a text, or the whole JSON.",
+            "{\"text\": data.name & \" rose to \" & data.value}"),
+        setting(
+            "headers.X-Team", "expression", null, "The value of a further header.", "data.team"),
         setting("timeout", "duration", "PT10S", "How long the chat may take to answer.", "PT10S"),
         setting("channel", "text", null, "The channel of the alerts.", "#alerts"));
   }

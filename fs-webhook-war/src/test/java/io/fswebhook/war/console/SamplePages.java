@@ -2,6 +2,7 @@ package io.fswebhook.war.console;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
@@ -20,7 +21,10 @@ final class SamplePages {
     PATHS.put("first-run", "#/overview");
     PATHS.put("overview", "#/overview");
     PATHS.put("overview-week", "#/overview?range=week");
+    PATHS.put("alerts", "#/alerts");
+    PATHS.put("alert-acknowledge", "#/alerts");
     PATHS.put("deliveries", "#/deliveries");
+    PATHS.put("deliveries-filtered", "#/deliveries?state=succeeded");
     PATHS.put("delivery", "#/deliveries/" + SampleData.DETAILED);
     PATHS.put("delivery-of-stream", "#/deliveries/" + SampleStreams.DELIVERY);
     PATHS.put("dead-letters", "#/dead-letters");
@@ -33,11 +37,14 @@ final class SamplePages {
     PATHS.put("rejection-of-stream", "#/rejections/6");
     PATHS.put("handlers", "#/handlers");
     PATHS.put("handler", "#/handlers/ChatAlert");
+    PATHS.put("handler-rule-tried", "#/handlers/ChatAlert");
     PATHS.put("handler-gone", "#/handlers/CrashAlarm");
     PATHS.put("viewer-handlers", "#/handlers");
     PATHS.put("plugins", "#/plugins");
+    PATHS.put("nodes", "#/nodes");
     PATHS.put("audit", "#/audit");
     PATHS.put("set-up", "#/set-up");
+    PATHS.put("viewer-set-up", "#/set-up");
     PATHS.put("shortcuts", "#/audit");
   }
 
@@ -71,6 +78,15 @@ final class SamplePages {
       case "dead-letters-selected" -> {
         page.getByLabel("Select all rows on this page").check();
         page.getByText("Replay 12 selected…").waitFor();
+      }
+      case "handler-rule-tried" -> {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try").setExact(true))
+            .click();
+        page.getByText("Matches: 1, does not match: 1").waitFor();
+      }
+      case "alert-acknowledge" -> {
+        page.getByText("Acknowledge…").first().click();
+        page.locator("dialog").waitFor();
       }
       case "shortcuts" -> {
         page.keyboard().press("?");

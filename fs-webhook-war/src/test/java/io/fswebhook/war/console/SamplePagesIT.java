@@ -8,11 +8,13 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.fswebhook.war.it.Axe;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages with sample data, which has more states than a receiver in a test gets into. */
+@Tag("long")
 class SamplePagesIT extends SampleWindow {
 
   private static final String OVERFLOW =

@@ -3,6 +3,7 @@ package io.fswebhook.war.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fswebhook.war.cli.inbox.MakeNewer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,6 +78,21 @@ class DeploymentTest {
         .isThrownBy(server::start)
         .withMessageContaining("fs.webhook.signing-secrets")
         .satisfies(e -> assertThat(e.getStackTrace()).isEmpty())
+        .withNoCause();
+  }
+
+  @Test
+  void with_the_inbox_of_a_newer_version_the_deployment_fails_with_a_sentence() throws Exception {
+    Files.writeString(home.resolve("fs-webhook.properties"), "fs.webhook.signing-secrets=s\n");
+    server.start();
+    server.stop();
+    Path inbox = home.resolve("data/inbox.db");
+    MakeNewer.inbox(inbox);
+
+    assertThatExceptionOfType(ReceiverContextListener.NotStartedException.class)
+        .isThrownBy(server::start)
+        .withMessageContaining("the inbox " + inbox + " has the tables of a newer version")
+        .withMessageContaining("use fs-webhook 2.0 or newer")
         .withNoCause();
   }
 

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What AsyncAPI's own parser says about the description of the events. */
+@Tag("long")
 class ParsedDescriptionIT {
 
   private static final String PARSER = "@asyncapi/parser@" + System.getProperty("it.asyncapi");

@@ -38,7 +38,7 @@ final class TestServer implements AutoCloseable {
   private final ServerConnector connector;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private TestServer(int threads, Duration limit) throws Exception {
+  private TestServer(int threads, Duration limit, RequestTracer tracer) throws Exception {
     answers = new AnswerThreads(limit);
     ApplicationParts parts =
         new ApplicationParts(
@@ -46,6 +46,7 @@ final class TestServer implements AutoCloseable {
             answers,
             Clock.fixed(NOW, ZoneOffset.UTC),
             new ExternalAddress(false),
+            tracer,
             ClientLimits.of(answers),
             () -> MAX_BODY_SIZE,
             metrics);
@@ -68,15 +69,19 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start() throws Exception {
-    return new TestServer(20, Duration.ofSeconds(30));
+    return new TestServer(20, Duration.ofSeconds(30), RequestTracer.NONE);
+  }
+
+  static TestServer traced(RequestTracer tracer) throws Exception {
+    return new TestServer(20, Duration.ofSeconds(30), tracer);
   }
 
   static TestServer withThreads(int threads) throws Exception {
-    return new TestServer(threads, Duration.ofSeconds(30));
+    return new TestServer(threads, Duration.ofSeconds(30), RequestTracer.NONE);
   }
 
   static TestServer withStoreLimit(Duration limit) throws Exception {
-    return new TestServer(20, limit);
+    return new TestServer(20, limit, RequestTracer.NONE);
   }
 
   HttpRequest.Builder request(String path) {

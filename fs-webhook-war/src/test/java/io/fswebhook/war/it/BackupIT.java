@@ -11,42 +11,98 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Backs up a live inbox and restores it, with the commands of docs/operations.md. */
+/** Backs up a live inbox and restores it, as docs/operations.md says. */
 class BackupIT {
 
   private static final String TOKEN = "a-token-that-is-long-enough-for-tests";
-  private static final Pattern SQLITE = Pattern.compile("(?m)^sqlite3 .*\"(VACUUM INTO '[^']+')\"");
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 
+  /** Beside senders that do not stop, and after a backup that was killed. */
   @Test
-  void a_restored_sqlite_inbox_has_every_delivery_of_the_backup() throws Exception {
-    List<String> stored;
+  void a_restored_sqlite_inbox_has_every_delivery_that_was_acknowledged_before_the_backup()
+      throws Exception {
     Path live = Files.createDirectories(folder.resolve("live"));
-    try (WarProcess war = start(live, "")) {
-      URI url = war.awaitListening();
-      stored = sendNotes(url, "before");
-      vacuum(live.resolve("data/inbox.db"), live.resolve("copy.db"));
-      assertThat(sendNotes(url, "after")).doesNotContainAnyElementsOf(stored);
+    Path file = folder.resolve("fs-webhook-backup.db");
+    Set<String> before;
+    try (WarProcess war = start(live, "");
+        Load load = Load.on(List.of(war.awaitListening()), 8, Duration.ofMillis(25))) {
+      load.awaitMore(2_000);
+      killBackup(live, file);
+      assertThat(file).doesNotExist();
+      before = Set.copyOf(load.acknowledged());
+      run("backup", file.toString(), "--home", live.toString());
+      load.awaitMore(100);
+      assertThat(load.refused()).isZero();
     }
+    assertThat(before).hasSizeGreaterThan(2_000);
 
     Path restored = folder.resolve("restored");
-    Path data = Files.createDirectories(restored.resolve("data"));
-    Files.copy(live.resolve("copy.db"), data.resolve("inbox.db"));
+    run("restore", file.toString(), "--home", restored.toString());
     try (WarProcess war = start(restored, "")) {
-      assertFound(war.awaitListening(), stored);
+      war.awaitListening();
+      Path inbox = restored.resolve("data/inbox.db");
+      Eventually.holds(
+          "what was in the receipt log alone is stored",
+          LIMIT,
+          () -> ids(inbox).containsAll(before));
     }
+  }
+
+  /** Somewhere between its first page and its last. */
+  private void killBackup(Path live, Path file) throws Exception {
+    Process backup =
+        WarCommand.in(folder).startUnread("backup", file.toString(), "--home", live.toString());
+    try {
+      Eventually.holds("the backup has begun", LIMIT, () -> hasPart() || !backup.isAlive());
+    } finally {
+      backup.destroyForcibly().waitFor();
+    }
+    Files.deleteIfExists(file); // it was faster
+    assertThat(run(2, "restore", file.toString(), "--home", live.toString()))
+        .contains("There is no file");
+  }
+
+  private void run(String... arguments) throws Exception {
+    run(0, arguments);
+  }
+
+  private String run(int exitCode, String... arguments) throws Exception {
+    try (WarProcess command = WarCommand.in(folder).start(arguments)) {
+      assertThat(command.awaitExit(LIMIT)).as(command.toString()).isEqualTo(exitCode);
+      return command.toString();
+    }
+  }
+
+  private boolean hasPart() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(each -> each.toString().endsWith(".part"));
+    }
+  }
+
+  private static Set<String> ids(Path inbox) throws Exception {
+    Set<String> ids = new HashSet<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + inbox);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT id FROM delivery")) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+    }
+    return ids;
   }
 
   @Test
@@ -73,7 +129,7 @@ class BackupIT {
   private WarProcess start(Path home, String inbox) throws IOException {
     Files.createDirectories(home);
     return WarCommand.in(home)
-        .with("FS_WEBHOOK_SIGNING_SECRETS", Sender.SECRET)
+        .withSender()
         .with("FS_WEBHOOK_ADMIN_TOKEN", TOKEN)
         .with("FS_WEBHOOK_INBOX_URL", inbox)
         .with("FS_WEBHOOK_INBOX_USERNAME", inbox.isEmpty() ? "" : "postgres")
@@ -89,24 +145,15 @@ class BackupIT {
     return ids;
   }
 
-  /** What the sqlite3 of the page does, without having to have it. */
-  private static void vacuum(Path inbox, Path copy) throws Exception {
-    Matcher command = SQLITE.matcher(page());
-    assertThat(command.find()).isTrue();
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + inbox);
-        Statement statement = connection.createStatement()) {
-      statement.execute(command.group(1).replaceAll("'.*'", "'" + copy + "'"));
-    }
-  }
-
   /** With PostgreSQL's own tools ({@code apt-get install postgresql-client}). */
   private void dumpAndRestore(String url) throws Exception {
     String live = url.replace("jdbc:postgresql://", "postgresql://postgres@");
     String restored = live.replaceAll("postgres$", "restored");
     Path dump = folder.resolve("fs-webhook.dump");
-    run(List.of("pg_dump", "--format=custom", "--file=" + dump, live));
+    execute(List.of("pg_dump", "--format=custom", "--file=" + dump, live));
     execute(url, "CREATE DATABASE restored");
-    run(List.of("pg_restore", "--no-owner", "--exit-on-error", "--dbname=" + restored, "" + dump));
+    execute(
+        List.of("pg_restore", "--no-owner", "--exit-on-error", "--dbname=" + restored, "" + dump));
   }
 
   private static void execute(String url, String... statements) throws Exception {
@@ -118,16 +165,12 @@ class BackupIT {
     }
   }
 
-  private void run(List<String> command) throws Exception {
+  private void execute(List<String> command) throws Exception {
     Path log = folder.resolve("commands.log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-  }
-
-  private static String page() throws IOException {
-    return Files.readString(Path.of(System.getProperty("it.docs"), "operations.md"));
   }
 
   private static void assertFound(URI url, List<String> ids) throws Exception {

@@ -4,12 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -21,20 +19,6 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class ConsoleContract extends ConsoleFaultsContract {
-
-  private static final List<String> PAGES =
-      List.of(
-          "overview",
-          "deliveries",
-          "dead-letters",
-          "rejections",
-          "handlers",
-          "handlers/Moody",
-          "plugins",
-          "operations",
-          "audit",
-          "set-up",
-          "nothing-like-it");
 
   @Test
   @Order(1)
@@ -114,19 +98,6 @@ public abstract class ConsoleContract extends ConsoleFaultsContract {
     console.go("deliveries?text=" + text.substring(0, 8));
     assertThat(page.locator(".list tbody tr")).hasCount(1);
     assertThat(page.evaluate("() => window.hacked")).isNull();
-  }
-
-  @Test
-  @Order(9)
-  void every_page_keeps_nobody_out_in_light_and_dark() {
-    console.logIn(TOKEN, "overview");
-    for (var scheme : com.microsoft.playwright.options.ColorScheme.values()) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      for (String name : PAGES) {
-        console.go(name);
-        assertThat(Axe.violationsIn(page)).as(name + " " + scheme).isEmpty();
-      }
-    }
   }
 
   @Test

@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler posts to: it answers as it is told, and keeps each body that it took. */
 final class CountingTarget implements AutoCloseable {
 
   private final Set<String> taken = ConcurrentHashMap.newKeySet();
+  private final List<String> traceparents = new CopyOnWriteArrayList<>();
   private volatile int status = 204;
   private @Nullable HttpServer server;
 
@@ -24,6 +27,10 @@ final class CountingTarget implements AutoCloseable {
         "/",
         exchange -> {
           String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+          String traceparent = exchange.getRequestHeaders().getFirst("traceparent");
+          if (traceparent != null) {
+            traceparents.add(traceparent);
+          }
           int answered = status;
           if (answered == 204) {
             taken.add(body);
@@ -43,6 +50,11 @@ final class CountingTarget implements AutoCloseable {
 
   void answer(int code) {
     status = code;
+  }
+
+  /** Of all requests that had one. */
+  List<String> traceparents() {
+    return traceparents;
   }
 
   Set<String> taken() {

@@ -30,7 +30,7 @@ public final class InstalledTool {
   }
 
   /** Whether it is on the PATH. */
-  static boolean isThere(String name) {
+  public static boolean isThere(String name) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }

@@ -3,8 +3,6 @@ package io.fswebhook.war.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code listen} between a receiver and a program, each of which is restarted. */
 class ListenIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @TempDir private Path folder;
   private final Program program = new Program(Sender.SECRET);
@@ -28,9 +26,7 @@ class ListenIT {
   @BeforeEach
   void start() throws IOException {
     program.start();
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.get();
     sender = new Sender(URI.create("http://127.0.0.1:" + port + "/webhook"));
   }
 
@@ -57,17 +53,15 @@ class ListenIT {
         listen.awaitLine(away(program.uri().toString()), LIMIT);
         program.start();
         arrived(3, "arrives after a restart of the program");
+        forwarded(3, listen);
         listen.terminate();
         assertThat(listen.awaitExit(LIMIT)).as(listen.toString()).isZero();
-        assertThat(listen.out()).filteredOn(line -> line.contains("  200  ")).hasSize(3);
+        forwarded(3, listen);
       }
       sender.sendNote("4");
       sender.sendNote("5");
       try (WarProcess listen = listen()) {
-        Eventually.holds(
-            "both lines",
-            LIMIT,
-            () -> listen.out().stream().filter(line -> line.contains("  200  ")).count() == 2);
+        forwarded(2, listen);
         listen.kill();
       }
       try (WarProcess listen = listen()) {
@@ -107,6 +101,14 @@ class ListenIT {
   private void send(int number, String words) throws Exception {
     Sender.idIn(sender.sendNote(String.valueOf(number)));
     arrived(number, words);
+  }
+
+  /** A line is printed after the program has answered. */
+  private static void forwarded(int count, WarProcess listen) throws Exception {
+    Eventually.holds(
+        count + " lines in " + listen,
+        LIMIT,
+        () -> listen.out().stream().filter(line -> line.contains("  200  ")).count() == count);
   }
 
   private void arrived(int number, String words) throws Exception {

@@ -6,20 +6,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
-/**
- * Senders that send one delivery after another until they are told to stop, each to one of the
- * receivers. Who gets no 200 goes on with another delivery at the next receiver: what was not
- * answered is no promise.
- */
-final class Load implements AutoCloseable {
+/** Senders of deliveries of several kinds, some of which are the same. */
+final class Load extends Senders {
 
   private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(50);
   private static final int SEGMENT_EVERY = 20;
@@ -28,74 +22,46 @@ final class Load implements AutoCloseable {
   /** So many requests in a row, of all senders and to all receivers, are about the same order. */
   private static final int ABOUT_AN_ORDER = 100;
 
-  private final Set<String> acknowledged;
   private final AtomicLong number;
+  private final Duration pause;
 
   /** The ids that an order was answered with. */
   private final Map<Long, Set<String>> orders;
 
-  private final AtomicLong refused = new AtomicLong();
-  private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
-  private final AtomicLong longestStall = new AtomicLong();
-  private final List<Thread> threads = new ArrayList<>();
-  private volatile boolean stopped;
-
-  private Load(Set<String> acknowledged, AtomicLong number, Map<Long, Set<String>> orders) {
-    this.acknowledged = acknowledged;
+  private Load(
+      Set<String> acknowledged, AtomicLong number, Map<Long, Set<String>> orders, Duration pause) {
+    super(acknowledged, pause, PAUSE_AFTER_REFUSAL);
     this.number = number;
     this.orders = orders;
+    this.pause = pause;
   }
 
+  /** As much as they can. */
   static Load on(List<URI> receivers, int senders) {
-    return new Load(ConcurrentHashMap.newKeySet(), new AtomicLong(), new ConcurrentHashMap<>())
-        .begin(receivers, senders);
+    return on(receivers, senders, Duration.ZERO);
+  }
+
+  /** Each pauses after each delivery, for what else is to be done on the machine. */
+  static Load on(List<URI> receivers, int senders, Duration pause) {
+    Load load =
+        new Load(ConcurrentHashMap.newKeySet(), new AtomicLong(), new ConcurrentHashMap<>(), pause);
+    load.begin(receivers, senders);
+    return load;
   }
 
   /** Goes on elsewhere, with the same count of what was answered. */
   Load continuedOn(List<URI> receivers, int senders) {
-    return new Load(acknowledged, number, orders).begin(receivers, senders);
-  }
-
-  private Load begin(List<URI> receivers, int senders) {
-    List<Sender> targets =
-        receivers.stream().map(base -> new Sender(base.resolve("/webhook"))).toList();
-    for (int i = 0; i < senders; i++) {
-      int first = i;
-      Thread thread = new Thread(() -> send(targets, first), "sender-" + i);
-      thread.start();
-      threads.add(thread);
-    }
-    return this;
-  }
-
-  private void send(List<Sender> targets, int first) {
-    int turn = first;
-    while (!stopped) {
-      if (isAnswered(targets.get(turn % targets.size()))) {
-        continue;
-      }
-      refused.incrementAndGet();
-      turn++;
-      LockSupport.parkNanos(PAUSE_AFTER_REFUSAL.toNanos());
-    }
-  }
-
-  private boolean isAnswered(Sender target) {
-    try {
-      return sendOne(target);
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      stopped = true;
-      return false;
-    }
+    Load load = new Load(acknowledged(), number, orders, pause);
+    load.begin(receivers, senders);
+    return load;
   }
 
   /**
    * Mostly notes; now and then a segment, for handlers that take their time over those, a click,
    * and an order, which comes again and again.
    */
-  private boolean sendOne(Sender target) throws IOException, InterruptedException {
+  @Override
+  boolean sendOne(Sender target) throws IOException, InterruptedException {
     long id = number.incrementAndGet();
     if (id % STREAM_EVERY == 1) {
       return isAnswered(target.sendTo("clicks", "[" + id + "]"));
@@ -121,56 +87,9 @@ final class Load implements AutoCloseable {
     return true;
   }
 
-  private boolean isAnswered(HttpResponse<String> answer) {
-    if (answer.statusCode() != 200) {
-      return false;
-    }
-    answered(Sender.idIn(answer));
-    return true;
-  }
-
-  private void answered(String id) {
-    long now = System.nanoTime();
-    longestStall.accumulateAndGet(now - lastAnswer.getAndSet(now), Math::max);
-    acknowledged.add(id);
-  }
-
-  Set<String> acknowledged() {
-    return acknowledged;
-  }
-
   /** Each order was answered with one id, whichever receiver had it first. */
   void assertNoneIsStoredTwice() {
     assertThat(orders).isNotEmpty();
     assertThat(orders.values()).allSatisfy(ids -> assertThat(ids).hasSize(1));
-  }
-
-  /** Waits for so many more deliveries that are answered 200. */
-  void awaitMore(int count) throws Exception {
-    int goal = acknowledged.size() + count;
-    Eventually.holds(
-        count + " more are answered 200", Duration.ofMinutes(2), () -> acknowledged.size() >= goal);
-  }
-
-  long refused() {
-    return refused.get();
-  }
-
-  /** Between two answers of 200, of any sender. */
-  Duration longestStall() {
-    return Duration.ofNanos(longestStall.get());
-  }
-
-  @Override
-  public void close() {
-    stopped = true;
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
   }
 }

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Does what docs/plugins.md says a plugin author has to do. */
+@Tag("long")
 class NewPluginIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);

@@ -2,8 +2,6 @@ package io.fswebhook.war.it;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,13 +28,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Below the folder, on a free port. */
   public static PostgresServer in(Path folder) throws IOException {
-    return new PostgresServer(folder.resolve("postgres"), freePort());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return new PostgresServer(folder.resolve("postgres"), FreePort.get());
   }
 
   /** With commits that are on disk, as a server in earnest has them. */

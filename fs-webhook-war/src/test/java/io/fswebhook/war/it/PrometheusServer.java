@@ -6,8 +6,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -39,9 +37,9 @@ final class PrometheusServer implements AutoCloseable {
    * Starts it, if it is installed.
    *
    * @param rules a file of alert rules
-   * @param target what it scrapes, as host and port
+   * @param targets what it scrapes, each as host and port
    */
-  static PrometheusServer start(Path folder, Path rules, String target, String token)
+  static PrometheusServer start(Path folder, Path rules, String token, String... targets)
       throws Exception {
     InstalledTool.require("prometheus");
     Path config = folder.resolve("prometheus.yml");
@@ -55,8 +53,8 @@ final class PrometheusServer implements AutoCloseable {
             authorization: {credentials: "%s"}
             static_configs: [{targets: ["%s"]}]
         """
-            .formatted(rules, token, target));
-    int port = freePort();
+            .formatted(rules, token, String.join("\", \"", targets)));
+    int port = FreePort.get();
     Process process =
         new ProcessBuilder(
                 "prometheus",
@@ -70,12 +68,6 @@ final class PrometheusServer implements AutoCloseable {
         new PrometheusServer(process, URI.create("http://127.0.0.1:" + port + "/"));
     Eventually.holds("Prometheus is ready", LIMIT, server::isReady);
     return server;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private boolean isReady() throws InterruptedException {

@@ -40,13 +40,14 @@ class SamplePluginsIT {
       war.awaitListening();
 
       assertThat(summary)
-          .isEqualTo("Plugins: 5 found, 1 handlers started [LoggingHandler], 4 problems");
+          .isEqualTo("Plugins: 6 found, 1 handlers started [LoggingHandler], 5 problems");
       for (String missing :
           List.of(
               "ChatAlert.url",
               "DatabaseArchive.url",
               "HttpForward.url",
-              "KafkaPublish.bootstrap-servers")) {
+              "KafkaPublish.bootstrap-servers",
+              "S3Archive.bucket")) {
         assertThat(war.err())
             .anyMatch(line -> line.contains("fs.webhook.handlers." + missing + " is not set: "));
       }
@@ -81,21 +82,26 @@ class SamplePluginsIT {
             fs.webhook.handlers.KafkaPublish.ack-timeout=PT1S
             fs.webhook.handlers.DatabaseArchive.url=jdbc:postgresql://127.0.0.1:1/archive
             fs.webhook.handlers.DatabaseArchive.connect-timeout=PT1S
+            fs.webhook.handlers.S3Archive.endpoint=http://127.0.0.1:1
+            fs.webhook.handlers.S3Archive.bucket=archive
+            fs.webhook.handlers.S3Archive.access-key-id=key
+            fs.webhook.handlers.S3Archive.secret-access-key=secret
             """
                 .formatted(url))) {
       assertThat(war.awaitLine(SUMMARY, LIMIT).group())
           .isEqualTo(
-              "Plugins: 5 found, 5 handlers started [ChatAlert, DatabaseArchive, HttpForward,"
-                  + " KafkaPublish, LoggingHandler], 0 problems");
+              "Plugins: 6 found, 6 handlers started [ChatAlert, DatabaseArchive, HttpForward,"
+                  + " KafkaPublish, LoggingHandler, S3Archive], 0 problems");
       String id = Sender.idIn(new Sender(war.awaitListening().resolve("/webhook")).send(NOTE));
 
       Eventually.holds("both are posted", LIMIT, () -> posted.size() == 2);
       assertThat(posted.get("/forward"))
           .contains("\"specversion\":\"1.0\"", "\"id\":\"" + id + "\"", "\"data\":" + NOTE);
       assertThat(posted.get("/chat")).contains("\"blocks\":[", "zürich 1.50");
-      // no broker and no database: they are tried again, and neither is in the others' way
+      // no broker, no database and no store: they are tried again, and none is in the others' way
       war.awaitLine(Pattern.compile("handler KafkaPublish failed at delivery " + id), LIMIT);
       war.awaitLine(Pattern.compile("handler DatabaseArchive failed at delivery " + id), LIMIT);
+      war.awaitLine(Pattern.compile("handler S3Archive failed at delivery " + id), LIMIT);
       war.terminate();
       assertThat(war.awaitExit(LIMIT)).isZero();
     } finally {

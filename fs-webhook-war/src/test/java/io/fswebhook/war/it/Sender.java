@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Sends signed deliveries as FullStory does. Safe for use by several threads. */
 public final class Sender {
@@ -33,6 +34,7 @@ public final class Sender {
 
   private final URI webhook;
   private final WebhookSigner signer;
+  private @Nullable String traceparent;
 
   public Sender(URI webhook) {
     this(webhook, SIGNER);
@@ -45,6 +47,13 @@ public final class Sender {
 
   private static WebhookSigner signer(String secret) {
     return new WebhookSigner(secret, "ORG1");
+  }
+
+  /** One that sends within a trace. */
+  Sender tracedBy(String parent) {
+    Sender traced = new Sender(webhook, signer);
+    traced.traceparent = parent;
+    return traced;
   }
 
   /** One that signs with another secret. */
@@ -73,12 +82,16 @@ public final class Sender {
   }
 
   private HttpRequest request(Signed delivery) {
-    return HttpRequest.newBuilder(webhook)
-        .timeout(LIMIT)
-        .header("Content-Type", "application/json")
-        .header(WebhookSigner.HEADER, delivery.signature())
-        .POST(HttpRequest.BodyPublishers.ofString(delivery.body()))
-        .build();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(webhook)
+            .timeout(LIMIT)
+            .header("Content-Type", "application/json")
+            .header(WebhookSigner.HEADER, delivery.signature())
+            .POST(HttpRequest.BodyPublishers.ofString(delivery.body()));
+    if (traceparent != null) {
+      request.header("traceparent", traceparent);
+    }
+    return request.build();
   }
 
   /** Sends to a stream, with its token. */

@@ -27,7 +27,7 @@ class SeveralNodesIT {
   private static final Pattern TOO_LATE = Pattern.compile("came too late and was dropped");
 
   /** A task that is not as a single owner leaves it: one success, each attempt counted once. */
-  private static final String WRONG =
+  static final String WRONG =
       "SELECT count(*) FROM task h WHERE state <> 'succeeded' OR claimed_by IS NOT NULL"
           + " OR attempts <> (SELECT count(*) FROM attempt a"
           + " WHERE a.delivery_seq = h.delivery_seq AND a.handler = h.handler)"

@@ -17,13 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A receiver whose log is a pipe that nobody reads. */
+@Tag("long")
 class UnreadLogIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Pattern LISTENING = Pattern.compile("Listening on (http://[^/]+)/webhook");
   private static final Pattern DROPPED =
       Pattern.compile("(?m)^fs_webhook_log_records_dropped_total ([0-9.]+)");

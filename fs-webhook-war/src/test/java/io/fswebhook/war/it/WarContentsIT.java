@@ -24,7 +24,8 @@ class WarContentsIT {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern LIBRARY =
-      Pattern.compile("WEB-INF/(?:lib|standalone|demo-plugins/\\w+)/(?!fs-webhook-)(.+)\\.jar");
+      Pattern.compile(
+          "WEB-INF/(?:lib|standalone|kafka|opentelemetry|demo-plugins/\\w+)/(?!fs-webhook-)(.+)\\.jar");
   private static final Pattern CONSOLE_LIBRARY = Pattern.compile(".*/console/files/lib/([^/]+)");
   private static final Pattern VERSION = Pattern.compile("-\\d[^/]*$");
   private static final Pattern IN_BRACKETS = Pattern.compile("\\(([^)]+)\\)");

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** A running WAR and what it prints. Closing it ends it, whatever state it is in. */
 public final class WarProcess implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration READ_LIMIT = Duration.ofSeconds(10);
   private static final Pattern LISTENING = Pattern.compile("[Ll]isten\\w* on (https?://[^/, ]+)");
 

@@ -3,27 +3,44 @@ package io.fswebhook.war.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.war.it.InstalledCommand;
+import io.fswebhook.war.it.InstalledTool;
 import io.fswebhook.war.it.WarProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("long")
 class LauncherScriptIT {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String NOBODY = "http://127.0.0.1:1";
   private static final String FROM_ARCHIVE = "source: shared objects file";
+
+  private static InstalledCommand inSpecialFolder;
+  private static InstalledCommand inPlainFolder;
 
   @TempDir private Path folder;
   private InstalledCommand installed;
 
+  @BeforeAll
+  static void unpack(@TempDir Path root) throws Exception {
+    inSpecialFolder = InstalledCommand.in(Files.createDirectory(root.resolve("a folder ü")));
+    inPlainFolder = InstalledCommand.in(Files.createDirectory(root.resolve("plain")));
+  }
+
   @BeforeEach
-  void unpack() throws Exception {
-    installed = InstalledCommand.in(Files.createDirectory(folder.resolve("a folder ü")));
+  void begin() {
+    installed = inSpecialFolder.again();
   }
 
   @Test
@@ -72,35 +89,87 @@ class LauncherScriptIT {
   }
 
   @Test
-  void once_prepared_commands_have_their_classes_from_the_archive() throws Exception {
-    installed = InstalledCommand.in(Files.createDirectory(folder.resolve("plain")));
+  void once_prepared_commands_have_their_classes_from_the_archive_unless_it_is_useless()
+      throws Exception {
+    installed = inPlainFolder.again().with("XDG_CACHE_HOME", folder.toString());
     try (WarProcess preparation = installed.start("--prepare")) {
       assertThat(preparation.awaitExit(LIMIT)).as(preparation.toString()).isZero();
     }
-    List<String> own =
-        loadedClasses().stream()
-            .filter(line -> line.contains(" io.fswebhook.") && !line.contains("$$Lambda"))
-            .toList();
+    List<String> own = ownClasses();
     List<String> archived = own.stream().filter(line -> line.contains(FROM_ARCHIVE)).toList();
-    assertThat(archived).hasSizeGreaterThan(Math.max(20, own.size() * 9 / 10));
-    if (Runtime.version().feature() == 17) { // JDK 25 leaves some classes out
-      assertThat(archived).isEqualTo(own);
+    assertThat(archived).hasSizeGreaterThan(20);
+    // JDK 25 leaves out subtypes of picocli's types, whose class files have the format of Java 5.
+    assertThat(own.size() - archived.size())
+        .isLessThanOrEqualTo(Runtime.version().feature() == 17 ? 0 : 2);
+
+    try (var archives = Files.list(folder.resolve("fs-webhook"))) {
+      Files.writeString(archives.findFirst().orElseThrow(), "no archive");
     }
+    assertThat(ownClasses()).hasSizeGreaterThan(20).noneMatch(line -> line.contains(FROM_ARCHIVE));
+  }
+
+  private List<String> ownClasses() throws Exception {
+    return loadedClasses().stream()
+        .filter(line -> line.contains(" io.fswebhook.") && !line.contains("$$Lambda"))
+        .toList();
   }
 
   @Test
-  void a_useless_archive_changes_nothing_but_the_time() throws Exception {
-    installed = InstalledCommand.in(Files.createDirectory(folder.resolve("plain")));
+  void several_first_starts_at_once_disturb_nobody() throws Exception {
+    installed = inPlainFolder.again().with("XDG_CACHE_HOME", folder.toString());
+    List<WarProcess> preparations = new ArrayList<>();
+    List<WarProcess> commands = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      preparations.add(installed.start("--prepare"));
+      commands.add(installed.start("--version"));
+    }
+    List<Integer> exitCodes = new ArrayList<>();
+    for (WarProcess preparation : preparations) {
+      exitCodes.add(preparation.awaitExit(LIMIT));
+      preparation.close();
+    }
+    for (WarProcess command : commands) {
+      assertThat(command.awaitExit(LIMIT)).as(command.toString()).isZero();
+      assertThat(command.err()).isEmpty();
+      command.close();
+    }
+    assertThat(exitCodes).contains(0).isSubsetOf(0, 2);
+    try (Stream<Path> kept = Files.list(folder.resolve("fs-webhook"))) {
+      assertThat(kept).singleElement().asString().endsWith(".jsa");
+    }
+    assertThat(loadedClasses()).anyMatch(line -> line.contains(FROM_ARCHIVE));
+  }
+
+  @Test
+  void where_no_archive_can_be_kept_commands_work_and_a_preparation_says_so() throws Exception {
+    installed.with("XDG_CACHE_HOME", "/dev/null/cache");
+    try (WarProcess command = installed.start("--version")) {
+      assertThat(command.awaitExit(LIMIT)).as(command.toString()).isZero();
+      assertThat(command.err()).isEmpty();
+    }
     try (WarProcess preparation = installed.start("--prepare")) {
-      assertThat(preparation.awaitExit(LIMIT)).as(preparation.toString()).isZero();
+      assertThat(preparation.awaitExit(LIMIT)).isEqualTo(2);
+      assertThat(preparation.err())
+          .singleElement()
+          .asString()
+          .startsWith("No archive was made: /dev/null/cache/fs-webhook must be writable");
     }
-    try (var archives = Files.list(folder.resolve("plain/cache/fs-webhook"))) {
-      Files.writeString(archives.findFirst().orElseThrow(), "no archive");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "busybox"})
+  void other_shells_run_the_script_too(String shell) throws Exception {
+    InstalledTool.require(shell);
+    List<String> words = new ArrayList<>(List.of(shell));
+    if (shell.equals("busybox")) {
+      words.add("sh");
     }
-    assertThat(loadedClasses())
-        .filteredOn(line -> line.contains(" io.fswebhook.") && !line.contains("$$Lambda"))
-        .hasSizeGreaterThan(20)
-        .noneMatch(line -> line.contains(FROM_ARCHIVE));
+    words.addAll(List.of(installed.script().toString(), "--version"));
+    try (WarProcess command = new WarProcess(installed.builder(words).start())) {
+      assertThat(command.awaitExit(LIMIT)).as(command.toString()).isZero();
+      assertThat(command.out()).singleElement().asString().startsWith("fs-webhook ");
+      assertThat(command.err()).isEmpty();
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.fswebhook.war.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,13 @@ class LineFormatterTest {
         .noneMatch(line -> line.startsWith("2026-01-01"))
         .contains("\t" + forged)
         .noneMatch(line -> line.contains("\u001b"));
+  }
+
+  @Test
+  void the_trace_follows_the_message_where_there_is_one() {
+    Map<String, String> context = Map.of("trace_id", "abc", "delivery_id", "d");
+    assertThat(new LineFormatter().format(ContextRecord.of(entry(Level.INFO, "ready"), context)))
+        .endsWith(" Receiver: ready trace_id=abc" + System.lineSeparator());
   }
 
   private static LogRecord entry(Level level, String message) {

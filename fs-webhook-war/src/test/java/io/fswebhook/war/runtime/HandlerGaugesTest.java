@@ -62,6 +62,7 @@ class HandlerGaugesTest {
         new BreakerStatus(breaker, Instant.EPOCH),
         new Counts(1, 2, 3),
         new Recent(0, null, null),
+        null,
         null);
   }
 

@@ -21,6 +21,7 @@ class ReceiverMetricsTest {
     metrics.unavailable();
     metrics.refused("payload-too-large");
     metrics.attempted("Forwarder", "id", "succeeded", Duration.ofMillis(1500));
+    metrics.filtered("Forwarder");
     metrics.staleOutcome("Forwarder");
     metrics.answered(Duration.ofMillis(4));
     metrics.committed("receipt-log", 60, Duration.ofMillis(3));
@@ -35,6 +36,7 @@ class ReceiverMetricsTest {
         .contains("fs_webhook_unavailable_total 1.0\n")
         .contains("fs_webhook_preconditions_failed_total{code=\"payload-too-large\"} 1.0\n")
         .contains("fs_webhook_attempts_total{handler=\"Forwarder\",outcome=\"succeeded\"} 1.0\n")
+        .contains("fs_webhook_filtered_total{handler=\"Forwarder\"} 1.0\n")
         .contains("fs_webhook_stale_outcomes_total{handler=\"Forwarder\"} 1.0\n")
         .contains("fs_webhook_receive_duration_seconds_bucket{le=\"0.0025\"} 0\n")
         .contains("fs_webhook_receive_duration_seconds_bucket{le=\"0.005\"} 1\n")

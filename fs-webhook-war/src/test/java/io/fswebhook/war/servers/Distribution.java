@@ -3,9 +3,11 @@ package io.fswebhook.war.servers;
 import io.fswebhook.war.it.MavenFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Enumeration;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -52,10 +54,16 @@ record Distribution(String name, String coordinates) {
   Path unpacked() throws IOException, InterruptedException {
     Path servers = Files.createDirectories(Path.of(property("it.servers")));
     Path folder = servers.resolve(coordinates.replaceAll("[^A-Za-z0-9.-]", "_"));
-    synchronized (Distribution.class) {
+    Path file = file();
+    try (FileChannel lock =
+        FileChannel.open(
+            servers.resolve(folder.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
+      lock.lock();
       if (Files.notExists(folder)) {
         Path unfinished = servers.resolve(folder.getFileName() + ".part");
-        unpack(file(), unfinished);
+        unpack(file, unfinished);
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       }
     }

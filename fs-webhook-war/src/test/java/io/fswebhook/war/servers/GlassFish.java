@@ -15,6 +15,9 @@ import java.util.Map;
 /** A GlassFish or a Payara, with a copy of its domain. */
 final class GlassFish extends Server {
 
+  /** Payara would look for others on this machine, and join them. */
+  private static final String ALONE = "<hazelcast-config-specific-configuration enabled=\"false\"";
+
   private final String page;
 
   GlassFish(String page, Path installation, Path base) throws IOException {
@@ -41,7 +44,7 @@ final class GlassFish extends Server {
             .replaceAll(
                 "<iiop-listener security-enabled=\"true\" address=\"0.0.0.0\"",
                 "<iiop-listener enabled=\"false\" security-enabled=\"true\" address=\"127.0.0.1\"")
-            .replace("auto-increment-port=\"true\"", "enabled=\"false\"")
+            .replace("<hazelcast-config-specific-configuration", ALONE)
             .replace("value=\"7676\"", "value=\"" + freePort() + "\""));
   }
 
@@ -72,8 +75,8 @@ final class GlassFish extends Server {
 
   /**
    * About certificates and listeners of its own; and Payara, before an application starts, about
-   * the drivers that it has itself loaded from the file, and when Hazelcast's own shutdown hook
-   * comes before Payara, as it may when the machine is busy.
+   * the drivers that it has itself loaded from the file; and at the stop Felix, when it is about to
+   * look at a folder.
    */
   @Override
   List<String> ownWarnings() {
@@ -82,7 +85,7 @@ final class GlassFish extends Server {
         "NCLS-SECURITY-05054",
         "EventAdmin: Event Task Processing Interrupted",
         "registered the JDBC driver",
-        "=hz.ShutdownThread;");
+        "org.apache.felix.fileinstall.internal.DirectoryWatcher.run(");
   }
 
   /**

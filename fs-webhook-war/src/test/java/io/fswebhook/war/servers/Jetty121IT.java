@@ -2,7 +2,6 @@ package io.fswebhook.war.servers;
 
 import java.nio.file.Path;
 
-@DefaultServer
 class Jetty121IT extends ServerContract {
 
   Jetty121IT() {

@@ -13,11 +13,16 @@ import java.util.Map;
 final class PayaraMicro extends Server {
 
   private static final int REDEPLOYMENTS = 3;
+  private static final String COMMANDS = "commands";
 
   PayaraMicro(Path jar, Path base) throws IOException {
     super(jar, base);
     Files.writeString(
-        base.resolve("commands"),
+        base.resolve("address"),
+        "set configs.config.server-config.network-config.network-listeners.network-listener"
+            + ".http-listener.address=127.0.0.1\n");
+    Files.writeString(
+        base.resolve(COMMANDS),
         ("undeploy fs-webhook\ndeploy --name fs-webhook --contextroot fs-webhook "
                 + deployments().resolve("fs-webhook.war")
                 + "\n")
@@ -59,7 +64,19 @@ final class PayaraMicro extends Server {
             .replace("java -jar payara-micro.jar", "exec " + java() + " -jar " + installation)
             .replace("--port 8080", "--port " + port);
     return List.of(
-        "sh", "-c", "cd " + base + " && " + command + " --postdeploycommandfile commands");
+        "sh",
+        "-c",
+        "cd "
+            + base
+            + " && "
+            + command
+            + " --prebootcommandfile address --postdeploycommandfile commands");
+  }
+
+  /** It deploys again at its first start only. */
+  @Override
+  void warmUp() throws IOException {
+    Files.writeString(base.resolve(COMMANDS), "");
   }
 
   @Override

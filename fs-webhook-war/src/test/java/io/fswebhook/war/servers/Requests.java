@@ -53,7 +53,7 @@ final class Requests {
         .formatted(TOKEN, schema);
   }
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final WebhookSigner SIGNER = new WebhookSigner(SECRET, "ORG1");
 
   private final HttpClient client =

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /** A running server. Closing it ends it, whatever state it is in. */
 final class ServerProcess implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  /** Some servers take minutes to start while others start beside them. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /**
    * Small and quick to start. A collection clears what is only softly held: it is a cache, and no

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * proxy, under another context root, with a home of its own choice, and one that lacks a secret.
  */
 @Tag("server")
-@DefaultServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TomcatDeploymentsIT {

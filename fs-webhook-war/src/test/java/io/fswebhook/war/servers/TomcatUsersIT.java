@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** A Tomcat that asks for its own users at the console, and knows them by a session elsewhere. */
-@DefaultServer
 class TomcatUsersIT extends ServerUsersContract {
 
   @Override

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A WildFly that manages a data source and has a folder of libraries for all applications. */
 @Tag("server")
-@DefaultServer
 class WildFlyDeploymentsIT {
 
   private static final String CONTEXT = "fs-webhook";

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.fswebhook.core.inbox.InboxPlace;
+import io.fswebhook.war.settings.AlertSettings.Mail;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,12 @@ class EverySettingTest {
           "fs.webhook.http.tls.password", settings -> String.valueOf(settings.http().tlsPassword()),
           "fs.webhook.inbox.username", settings -> String.valueOf(postgres(settings).username()),
           "fs.webhook.inbox.password", settings -> String.valueOf(postgres(settings).password()),
+          "fs.webhook.smtp.username", settings -> String.valueOf(mail(settings).username()),
+          "fs.webhook.smtp.password", settings -> String.valueOf(mail(settings).password()),
+          "fs.webhook.kafka.client.<property>",
+              settings -> kafka(settings).client().getOrDefault(CHOSEN, "not set"),
+          "fs.webhook.handlers.<name>.type",
+              settings -> settings.receiver().handlers().types().getOrDefault(CHOSEN, "not set"),
           "fs.webhook.handlers.<name>.<key>",
               settings -> settings.receiver().handlers().of(CHOSEN).own().apply("key").orElse(""));
 
@@ -73,11 +81,30 @@ class EverySettingTest {
     if (setting.name().matches(".*inbox[.](username|password)")) {
       sources.system("fs.webhook.inbox.url", "jdbc:postgresql://db/hooks");
     }
+    if (setting.name().endsWith("<property>")) {
+      sources.system("fs.webhook.kafka.bootstrap-servers", "kafka:9092");
+    }
+    if (setting.name().matches(".*smtp[.](username|password)")) {
+      sources
+          .system("fs.webhook.alerts.ops.email", "ops@example.com")
+          .system("fs.webhook.smtp.host", "localhost")
+          .system("fs.webhook.smtp.from", "hooks@example.com")
+          .system("fs.webhook.smtp.username", "x")
+          .system("fs.webhook.smtp.password", "x");
+    }
     return sources.system(named(setting).name(), value);
   }
 
   private static Setting<?> named(Setting<?> setting) {
     return setting.at(setting.name().endsWith("<key>") ? CHOSEN + ".key" : CHOSEN);
+  }
+
+  private static TopicSettings kafka(Settings settings) {
+    return Objects.requireNonNull(settings.kafka());
+  }
+
+  private static SmtpSettings mail(Settings settings) {
+    return ((Mail) settings.alerts().targets().get(0).destination()).server();
   }
 
   private static InboxPlace.Url postgres(Settings settings) {

@@ -3,10 +3,14 @@ package io.fswebhook.war.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fswebhook.core.ReceiverSettings;
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Retention;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,17 +124,41 @@ class LiveSettingsTest {
 
   @Test
   void what_needs_a_restart_keeps_its_value_and_is_named_each_time() throws Exception {
-    file("fs.webhook.signing-secrets = one", "fs.webhook.retention = P3D");
+    file("fs.webhook.signing-secrets = one", "fs.webhook.inbox.timeout = PT9S");
 
     for (int i = 0; i < 2; i++) {
       SettingsChange change = live.reload(found -> {});
       assertThat(change.changed()).isEmpty();
-      assertThat(change.restartNeeded()).containsExactly("fs.webhook.retention");
-      assertThat(inForce("fs.webhook.retention").set()).isFalse();
-      assertThat(inForce("fs.webhook.retention").restartNeeded()).isTrue();
+      assertThat(change.restartNeeded()).containsExactly("fs.webhook.inbox.timeout");
+      assertThat(inForce("fs.webhook.inbox.timeout").set()).isFalse();
+      assertThat(inForce("fs.webhook.inbox.timeout").restartNeeded()).isTrue();
     }
     file("fs.webhook.signing-secrets = one");
     assertThat(live.reload(found -> {}).restartNeeded()).isEmpty();
+  }
+
+  @Test
+  void how_long_something_is_kept_and_valid_changes() throws Exception {
+    file(
+        "fs.webhook.signing-secrets = one",
+        "fs.webhook.retention = P3D",
+        "fs.webhook.retention.dead = P4D",
+        "fs.webhook.signature.max-age = PT2H",
+        "fs.webhook.signature.max-skew = PT1M");
+
+    assertThat(live.reload(found -> {}).changed()).hasSize(4);
+
+    ReceiverSettings receiver = live.current().receiver();
+    assertThat(receiver.inbox().retention())
+        .isEqualTo(new Retention(Duration.ofDays(3), Duration.ofDays(4)));
+    assertThat(receiver.verify().maxAge()).isEqualTo(Duration.ofHours(2));
+    assertThat(receiver.verify().maxSkew()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(receiver.inbox().signaturesKept())
+        .isEqualTo(
+            InboxSettings.signaturesKept(receiver.verify().maxAge(), receiver.verify().maxSkew()));
+    file("fs.webhook.signing-secrets = one", "fs.webhook.retention = P91D");
+    assertThat(live.reload(found -> {}).settings().receiver().inbox().retention().dead())
+        .isEqualTo(Duration.ofDays(91));
   }
 
   @Test

@@ -3,10 +3,14 @@ package io.fswebhook.war.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.BreakerSettings;
 import io.fswebhook.core.plugin.HandlerSettings;
+import io.fswebhook.core.plugin.HandlerSettingsSource;
 import io.fswebhook.core.plugin.RetryPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +77,8 @@ class ReadHandlersTest {
                 5,
                 2,
                 new RetryPolicy(Duration.ofSeconds(3), 3, Duration.ofHours(1), 0),
-                new BreakerSettings(true, 20, 100, Duration.ofMinutes(1))));
+                new BreakerSettings(true, 20, 100, Duration.ofMinutes(1)),
+                null));
     assertThat(handler.listed()).isEqualTo(Map.of("url", "http://127.0.0.1/", "header.X", "y"));
     assertThat(handler.own().apply("url")).contains("http://127.0.0.1/");
     assertThat(handler.own().apply("user-name")).contains("me");
@@ -149,6 +154,62 @@ class ReadHandlersTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> handler(sources))
         .withMessage(FORWARDER + key + " " + sentence);
+  }
+
+  @Test
+  void handlers_are_set_up_under_names_of_the_operators() throws Exception {
+    Sources sources =
+        Sources.withSecret(folder)
+            .file(
+                """
+                fs.webhook.handlers.crm.type = HttpForward
+                fs.webhook.handlers.mail_2.type = ChatAlert
+                """)
+            .environment("FS_WEBHOOK_HANDLERS_AUDIT_TYPE", "HttpForward")
+            .environment("FS_WEBHOOK_HANDLERS_CRM_CONTENT_TYPE", "text/plain");
+
+    HandlerSettingsSource handlers = sources.load().receiver().handlers();
+    assertThat(handlers.types())
+        .containsOnly(
+            entry("crm", "HttpForward"),
+            entry("mail_2", "ChatAlert"),
+            entry("audit", "HttpForward"));
+    assertThat(handlers.mentions("mail_2")).isTrue();
+    assertThat(handlers.mentions("HttpForward")).isFalse();
+    assertThat(handlers.of("crm").listed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "my\\ crm   | fs.webhook.handlers.my crm.type: the name of a handler must be",
+        "kätzchen   | fs.webhook.handlers.kätzchen.type: the name of a handler must be",
+      })
+  void a_name_with_other_characters_is_refused(String name, String message) throws Exception {
+    Sources sources =
+        Sources.withSecret(folder).file("fs.webhook.handlers." + name + ".type = HttpForward");
+
+    assertThatThrownBy(sources::load)
+        .isInstanceOf(StartException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void names_that_differ_in_case_only_are_refused() throws Exception {
+    Sources sources =
+        Sources.withSecret(folder)
+            .file(
+                """
+                fs.webhook.handlers.crm.type = HttpForward
+                fs.webhook.handlers.CRM.type = HttpForward
+                """);
+
+    assertThatThrownBy(sources::load)
+        .isInstanceOf(StartException.class)
+        .hasMessage(
+            "fs.webhook.handlers.CRM.type and fs.webhook.handlers.crm.type must not differ in"
+                + " upper and lower case only: rename one of the two");
   }
 
   private static HandlerSettings handler(Sources sources) {

@@ -129,7 +129,8 @@ class SettingsTableTest {
                 8,
                 7,
                 new RetryPolicy(Duration.ofSeconds(2), 1.5, Duration.ofMinutes(10), 0),
-                new BreakerSettings(false, 20, 50, Duration.ofMinutes(1))));
+                new BreakerSettings(false, 20, 50, Duration.ofMinutes(1)),
+                null));
     assertThat(settings.maxBodySize()).isEqualTo(2000);
     assertThat(settings.tokens())
         .containsExactly(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The sources of one test; the process's own system properties and environment take no part. */
@@ -14,6 +15,7 @@ final class Sources {
   private final Map<String, String> overrides = new TreeMap<>();
   private final Map<String, String> system = new TreeMap<>();
   private final Map<String, String> environment = new TreeMap<>();
+  private Optional<Path> conf = Optional.empty();
 
   Sources(Path home) {
     this.home = home;
@@ -44,8 +46,23 @@ final class Sources {
     return this;
   }
 
+  /** With {@code conf/fs-webhook.properties} in the home, as an unpacked archive has it. */
+  Sources unpacked(String content) throws IOException {
+    Path file = home.resolve("conf/fs-webhook.properties");
+    Files.createDirectories(file.getParent());
+    conf = Optional.of(Files.writeString(file, content));
+    return this;
+  }
+
   Settings load() {
-    return new SettingsLoader(new ConfigSources(overrides, system, environment), home, List.of())
-        .load();
+    return new SettingsLoader(sources(), new Installation(home, conf), List.of()).load();
+  }
+
+  SettingsCheck check() {
+    return SettingsCheck.of(sources(), new Installation(home, conf));
+  }
+
+  private ConfigSources sources() {
+    return new ConfigSources(overrides, system, environment);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.fswebhook.core.failure.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,29 @@ class TokensTest {
             new AccessToken("a_file", Role.VIEWER, "of-a-file"),
             new AccessToken("ci", Role.OPERATOR, "of-ci"),
             new AccessToken("on_call", Role.OPERATOR, "of-on-call"));
+  }
+
+  @Test
+  void a_token_may_expire() {
+    sources
+        .system("fs.webhook.tokens.ci.token", "of-ci")
+        .system("fs.webhook.tokens.ci.expires-at", "2027-01-31T12:00:00+01:00");
+
+    assertThat(sources.load().tokens())
+        .contains(
+            new AccessToken("ci", Role.VIEWER, "of-ci", Instant.parse("2027-01-31T11:00:00Z")));
+  }
+
+  @Test
+  void an_expiry_without_an_offset_is_refused() {
+    sources
+        .system("fs.webhook.tokens.ci.token", "of-ci")
+        .system("fs.webhook.tokens.ci.expires-at", "2027-01-31");
+
+    refused()
+        .withMessage(
+            "fs.webhook.tokens.ci.expires-at must be a time with its offset, such as"
+                + " 2027-01-31T12:00:00Z, was \"2027-01-31\"");
   }
 
   @Test

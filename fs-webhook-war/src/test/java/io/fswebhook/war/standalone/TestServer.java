@@ -7,6 +7,7 @@ import io.fswebhook.war.http.ApplicationParts;
 import io.fswebhook.war.http.ClientLimits;
 import io.fswebhook.war.http.ExternalAddress;
 import io.fswebhook.war.http.Ingest;
+import io.fswebhook.war.http.RequestTracer;
 import io.fswebhook.war.http.ServedParts;
 import io.fswebhook.war.settings.HttpSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -51,6 +52,7 @@ final class TestServer implements AutoCloseable {
             answers,
             Clock.systemUTC(),
             new ExternalAddress(false),
+            RequestTracer.NONE,
             ClientLimits.of(answers),
             () -> 1024 * 1024,
             new PrometheusRegistry());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.war.it.Eventually;
+import io.fswebhook.war.it.TestKeystore;
 import io.fswebhook.war.settings.HttpSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -28,6 +27,9 @@ class TlsTest {
 
   private static final String PASSWORD = "changed-at-test-time";
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** Each key store is made once: keytool is a JVM of its own. */
+  @TempDir private static Path made;
 
   @TempDir private Path folder;
 
@@ -158,31 +160,10 @@ class TlsTest {
   }
 
   private Path made(String name) throws IOException, InterruptedException {
-    Path keystore = folder.resolve(name + ".p12");
-    Process keytool =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-alias",
-                    "server",
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=" + name,
-                    "-ext",
-                    "san=ip:127.0.0.1",
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    keystore.toString(),
-                    "-storepass",
-                    PASSWORD))
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(name + ".log").toFile())
-            .start();
-    assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(keystore).exists();
-    return keystore;
+    Path keystore = made.resolve(name + ".p12");
+    if (!Files.exists(keystore)) {
+      TestKeystore.make(keystore, PASSWORD, name, "-alias", "server", "-ext", "san=ip:127.0.0.1");
+    }
+    return Files.copy(keystore, folder.resolve(keystore.getFileName()));
   }
 }

@@ -27,6 +27,7 @@ public final class GroupCommit implements AutoCloseable {
   private final Database database;
   private final InboxLimits limits;
   private final CommitObserver observer;
+  private final String meanwhile;
   private final WaitingWrites waiting;
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
@@ -36,8 +37,15 @@ public final class GroupCommit implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean ended;
 
-  public GroupCommit(Database database, InboxLimits limits, CommitObserver observer) {
+  /**
+   * Starts the thread.
+   *
+   * @param meanwhile what becomes of deliveries while the database cannot be written, for the log
+   */
+  public GroupCommit(
+      Database database, InboxLimits limits, CommitObserver observer, String meanwhile) {
     this.database = database;
+    this.meanwhile = meanwhile;
     this.observer = observer;
     this.waiting = new WaitingWrites(database);
     this.session = new OpenSession(database);
@@ -299,8 +307,9 @@ public final class GroupCommit implements AutoCloseable {
   private void rollback(List<Write> batch, Throwable cause) {
     if (availability.failed()) {
       LOG.error(
-          "the inbox {} cannot be written; deliveries are answered 503 until it can be. {}",
+          "the inbox {} cannot be written; {} until it can be. {}",
           database,
+          meanwhile,
           cause.toString());
     } else {
       LOG.debug("the inbox {} still cannot be written", database, cause);

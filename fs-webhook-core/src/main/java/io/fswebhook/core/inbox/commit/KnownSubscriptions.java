@@ -1,7 +1,6 @@
 package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.inbox.HandlerSubscription;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +20,7 @@ public final class KnownSubscriptions {
 
   // Guarded by this.
   private final Map<String, Set<String>> kept = new HashMap<>();
+  private final Set<String> ending = new HashSet<>();
   private Map<String, Set<String>> started = Map.of();
   private Map<String, Set<String>> waiting = Map.of();
   private Map<String, Set<String>> elsewhere = Map.of();
@@ -30,12 +30,18 @@ public final class KnownSubscriptions {
   /**
    * Sets the handlers of this node.
    *
+   * @param ended are no longer stored as subscribed
    * @return those whose subscription differs from the stored one
    */
   public synchronized Map<String, Set<String>> here(
-      Map<String, Set<String>> startedHere, Map<String, Set<String>> waitingHere) {
+      Map<String, Set<String>> startedHere,
+      Map<String, Set<String>> waitingHere,
+      Set<String> ended) {
     started = Map.copyOf(startedHere);
     waiting = Map.copyOf(waitingHere);
+    ending.addAll(ended);
+    ending.removeAll(started.keySet());
+    kept.keySet().removeAll(ending);
     Map<String, Set<String>> news = new HashMap<>(started);
     news.entrySet().removeAll(kept.entrySet());
     kept.putAll(news);
@@ -49,6 +55,7 @@ public final class KnownSubscriptions {
       Map<String, Set<String>> storedSubscriptions, Map<String, Set<String>> handlersElsewhere) {
     kept.clear();
     kept.putAll(storedSubscriptions);
+    kept.keySet().removeAll(ending);
     elsewhere = Map.copyOf(handlersElsewhere);
     publish();
   }
@@ -57,6 +64,16 @@ public final class KnownSubscriptions {
   public synchronized void ended(String handler) {
     kept.remove(handler);
     publish();
+  }
+
+  /** Those that are ended, and may be stored as subscribed until {@link #forgotten}. */
+  public synchronized Set<String> ending() {
+    return Set.copyOf(ending);
+  }
+
+  /** The stored subscriptions of these are deleted. */
+  public synchronized void forgotten(Set<String> handlers) {
+    ending.removeAll(handlers);
   }
 
   private void publish() {
@@ -106,17 +123,5 @@ public final class KnownSubscriptions {
   /** Null until it is known which handlers are here. */
   public @Nullable Set<String> handlers() {
     return told ? all.stream().map(HandlerSubscription::handler).collect(Collectors.toSet()) : null;
-  }
-
-  /** The handlers here that subscribe to an event and all others that do, each once. */
-  public List<String> subscribers(List<String> handlersHere, String eventName) {
-    List<String> more = null;
-    for (HandlerSubscription subscription : all) {
-      if (subscription.includes(eventName) && !handlersHere.contains(subscription.handler())) {
-        more = more == null ? new ArrayList<>(handlersHere) : more;
-        more.add(subscription.handler());
-      }
-    }
-    return List.copyOf(more == null ? handlersHere : more);
   }
 }

@@ -2,15 +2,17 @@ package io.fswebhook.core.inbox.commit;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.failure.NotStorableException;
+import io.fswebhook.core.inbox.DeliveryId;
 import io.fswebhook.core.inbox.DuplicateKeys;
+import io.fswebhook.core.inbox.FilterAnswers;
+import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.parse.ParsedRequest;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public abstract class StoreWrite implements Write {
   private final NewDelivery delivery;
   private final String id;
   private final DuplicateKeys keys;
+  private final Map<String, Long> orderKeys;
   private final CompletableFuture<Receipt> receipt = new CompletableFuture<>();
 
   /**
@@ -37,7 +40,7 @@ public abstract class StoreWrite implements Write {
       ParsedRequest parsed, boolean sameBodyIsDuplicate, List<String> handlers, TaskSink sink) {}
 
   protected StoreWrite(NewDelivery delivery) {
-    this(idOf(delivery.parsed().request().receivedAt()), delivery);
+    this(DeliveryId.next(delivery.parsed().request().receivedAt()), delivery);
   }
 
   /** One that has an id already. */
@@ -45,14 +48,7 @@ public abstract class StoreWrite implements Write {
     this.delivery = delivery;
     this.id = id;
     this.keys = DuplicateKeys.of(delivery.parsed());
-  }
-
-  /** Sorts by time (UUID version 7, RFC 9562), so that its index grows at its end. */
-  private static String idOf(Instant now) {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    long high = (now.toEpochMilli() << 16) | 0x7000 | random.nextInt(1 << 12);
-    long low = (random.nextLong() >>> 2) | (1L << 63);
-    return new UUID(high, low).toString();
+    this.orderKeys = FilterAnswers.orderKeys(delivery.parsed().filterAnswers());
   }
 
   /** Completes on the writer thread. */
@@ -79,6 +75,17 @@ public abstract class StoreWrite implements Write {
 
   public final List<String> handlers() {
     return delivery.handlers();
+  }
+
+  /** By handler; without those that have no order. */
+  protected final Map<String, Long> orderKeys() {
+    return orderKeys;
+  }
+
+  /** The task of one of the handlers, as it is stored. */
+  protected final HandlerTask newTask(StoredDelivery stored, String handler, long claimedBy) {
+    boolean undecided = FilterAnswers.isUndecided(parsed().filterAnswers(), handler);
+    return new HandlerTask(stored, handler, 0, claimedBy, undecided, orderKeys.get(handler));
   }
 
   public final TaskSink sink() {

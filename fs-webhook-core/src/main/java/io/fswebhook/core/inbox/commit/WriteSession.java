@@ -84,6 +84,16 @@ public abstract class WriteSession implements AutoCloseable {
     return false;
   }
 
+  /**
+   * Overwrites or removes a part of what files still hold of deleted rows, where this database can.
+   *
+   * @param begins whether rows were deleted since it was last called
+   * @return whether there may be more
+   */
+  public boolean scrub(boolean begins) throws SQLException {
+    return false;
+  }
+
   /** Applies all writes of a transaction, in the order in which they were submitted. */
   protected void apply(List<Write> batch) throws SQLException, IOException {
     for (Write work : batch) {

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.log;
 
+import io.fswebhook.core.trace.TraceContext;
 import io.fswebhook.core.verify.Identity;
 import io.fswebhook.core.verify.Origin;
 import io.fswebhook.core.verify.VerifiedRequest;
@@ -20,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its public id
  * @param schemaError how its body violates its schema; null if it does not
+ * @param filterAnswers what the filters of handlers said; null for nothing to note
  * @param handlers the handlers that get it
  */
 public record LoggedDelivery(
-    String id, VerifiedRequest request, @Nullable String schemaError, List<String> handlers) {
+    String id,
+    VerifiedRequest request,
+    @Nullable String schemaError,
+    @Nullable String filterAnswers,
+    List<String> handlers) {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 3;
   private static final int BESIDE_THE_BODY = 400;
 
   /** The bytes of a record. */
@@ -44,6 +50,8 @@ public record LoggedDelivery(
       write(identity.hash(), out);
       write(request.stream(), out);
       write(schemaError, out);
+      write(filterAnswers, out);
+      write(TraceContext.stored(request.trace()), out);
       out.writeBoolean(request.origin().test());
       write(request.origin().address(), out);
       write(request.origin().headers(), out);
@@ -61,10 +69,7 @@ public record LoggedDelivery(
   /** Fails if a newer version wrote the record. */
   public static LoggedDelivery decoded(byte[] record) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(record));
-    int format = in.readByte();
-    if (format != FORMAT) {
-      throw new IOException("a record has format " + format + ", and this version reads " + FORMAT);
-    }
+    requireReadable(in.readByte());
     String id = text(in);
     Instant receivedAt = Instant.ofEpochMilli(in.readLong());
     Instant signedAt = time(in);
@@ -72,6 +77,8 @@ public record LoggedDelivery(
     Identity identity = new Identity(time(in), bytes(in));
     String stream = textOrNull(in);
     String schemaError = textOrNull(in);
+    String filterAnswers = textOrNull(in);
+    TraceContext trace = TraceContext.ofStored(textOrNull(in));
     boolean test = in.readBoolean();
     Origin origin = new Origin(text(in), text(in), test);
     List<String> handlers = new ArrayList<>();
@@ -79,9 +86,20 @@ public record LoggedDelivery(
       handlers.add(text(in));
     }
     VerifiedRequest request =
-        VerifiedRequest.restored(stream, bytes(in), orgId, signedAt, receivedAt)
+        VerifiedRequest.restored(stream, bytes(in), orgId, signedAt, receivedAt, trace)
             .logged(identity, origin);
-    return new LoggedDelivery(id, request, schemaError, handlers);
+    return new LoggedDelivery(id, request, schemaError, filterAnswers, handlers);
+  }
+
+  /** Fails if a newer version wrote the record. */
+  public static void requireReadable(byte[] record) throws NewerLogException {
+    requireReadable(record[0]);
+  }
+
+  private static void requireReadable(byte format) throws NewerLogException {
+    if (format != FORMAT) {
+      throw new NewerLogException("record", format, FORMAT);
+    }
   }
 
   private static void write(@Nullable String text, DataOutputStream out) throws IOException {

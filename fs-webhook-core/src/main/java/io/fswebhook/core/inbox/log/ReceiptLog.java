@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +43,7 @@ public final class ReceiptLog implements AutoCloseable {
   private final KeyFilter keys;
   private final Limits limits;
   private final Queue<LogEntry> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<CompletableFuture<Void>> renewals = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicLong bytesWaiting = new AtomicLong();
   private final AtomicLong behind = new AtomicLong();
@@ -80,6 +83,19 @@ public final class ReceiptLog implements AutoCloseable {
     this.keys = keys;
     this.limits = limits;
     this.inbox = inbox;
+  }
+
+  /**
+   * Deletes what the log holds of deliveries that the inbox has, as soon as it has them on disk.
+   * Never blocks.
+   *
+   * @return completes when that is done; not if the log is closed before
+   */
+  public CompletionStage<Void> renew() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    renewals.add(done);
+    LockSupport.unpark(thread);
+    return done;
   }
 
   /** Begins to work; call once. */
@@ -139,6 +155,7 @@ public final class ReceiptLog implements AutoCloseable {
     List<LogEntry> batch = new ArrayList<>(LARGEST_GROUP);
     while (!(closing && queue.isEmpty())) {
       try {
+        renewIfAsked();
         take(batch);
         if (batch.isEmpty()) {
           awaitEntry();
@@ -155,6 +172,13 @@ public final class ReceiptLog implements AutoCloseable {
     }
     ended = true;
     passOnTheRest();
+  }
+
+  private void renewIfAsked() {
+    for (CompletableFuture<Void> each = renewals.poll(); each != null; each = renewals.poll()) {
+      CompletableFuture<Void> done = each;
+      segments.renew(inbox, () -> done.complete(null));
+    }
   }
 
   private void take(List<LogEntry> batch) {
@@ -179,7 +203,7 @@ public final class ReceiptLog implements AutoCloseable {
   private void awaitEntry() {
     segments.idle(inbox);
     idle = true;
-    if (queue.isEmpty() && !closing) {
+    if (queue.isEmpty() && renewals.isEmpty() && !closing) {
       LockSupport.parkNanos(this, LONGEST_PARK_NANOS);
     }
     idle = false;

@@ -30,6 +30,7 @@ final class Segment implements AutoCloseable {
   static final int RECORD_HEADER_BYTES = 24;
 
   private static final long MAGIC = 0x4653_5245_4345_4950L; // FSRECEIP
+  private static final long FORMAT = 0; // of the file; that of a record is in its first byte
   private static final int CHECKED_HEADER_BYTES = 40;
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -53,7 +54,7 @@ final class Segment implements AutoCloseable {
 
     private ByteBuffer bytes() {
       ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES);
-      bytes.putLong(MAGIC).putLong(inbox).putLong(number).putLong(salt).putLong(0);
+      bytes.putLong(MAGIC).putLong(inbox).putLong(number).putLong(salt).putLong(FORMAT);
       return bytes.putInt(checksum(bytes)).rewind();
     }
 
@@ -74,6 +75,9 @@ final class Segment implements AutoCloseable {
       bytes.rewind();
       if (bytes.getLong(0) != MAGIC || bytes.getInt(CHECKED_HEADER_BYTES) != checksum(bytes)) {
         throw new EOFException("no header");
+      }
+      if (bytes.getLong(32) != FORMAT) {
+        throw new NewerLogException("file", bytes.getLong(32), FORMAT);
       }
       return new Header(bytes.getLong(8), bytes.getLong(16), bytes.getLong(24));
     }

@@ -1,5 +1,6 @@
 package io.fswebhook.core.inbox.log;
 
+import io.fswebhook.core.file.SyncFolder;
 import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,12 +25,13 @@ final class SegmentFiles {
   private static final int BLOCK = 4 << 10;
   private static final int AT_START = 2; // the first, and the one after it
   private static final Duration SOON_FULL = Duration.ofSeconds(10);
-  private static final String INFIX = "-receipts.";
+  static final String INFIX = "-receipts.";
 
   private final Path inbox;
   private final long inboxId;
   private final Path spare;
   private boolean hasSpare;
+  private boolean reuses = true;
   private int nextSize = SMALLEST;
   private int made;
   private long madeAt;
@@ -98,7 +100,7 @@ final class SegmentFiles {
     Path path = named(Long.toString(number));
     Segment.begin(spare, inboxId, number);
     Files.move(spare, path, StandardCopyOption.ATOMIC_MOVE);
-    syncFolder();
+    SyncFolder.of(inbox);
     return Segment.open(path);
   }
 
@@ -136,7 +138,7 @@ final class SegmentFiles {
   /** Its records are in the inbox, on disk. Keeps the file for a later segment, or deletes it. */
   synchronized void release(Path segment) {
     try {
-      if (hasSpare || Files.size(segment) < LARGEST) {
+      if (hasSpare || !reuses || Files.size(segment) < LARGEST) {
         Files.deleteIfExists(segment);
       } else {
         Files.move(segment, spare, StandardCopyOption.ATOMIC_MOVE);
@@ -144,6 +146,14 @@ final class SegmentFiles {
       }
     } catch (IOException e) {
       LOG.debug("{} could not be removed; the next start does so", segment, e);
+    }
+  }
+
+  /** Whether files that were used are used again; if not, their records are soon gone. */
+  synchronized void reuse(boolean reuse) {
+    reuses = reuse;
+    if (!reuse) {
+      deleteSpare();
     }
   }
 
@@ -166,15 +176,5 @@ final class SegmentFiles {
   /** Where records go that the inbox refuses. */
   Path refused() {
     return named("refused");
-  }
-
-  /** A new name is on disk only with its folder, where folders can be synced. */
-  private void syncFolder() {
-    try (FileChannel folder =
-        FileChannel.open(inbox.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
-    } catch (IOException e) {
-      LOG.debug("the folder of {} cannot be synced on this system", inbox, e);
-    }
   }
 }

@@ -157,6 +157,28 @@ final class Segments {
     }
   }
 
+  /**
+   * Deletes all files with records, once the inbox has them on disk, and goes on in one that never
+   * held any.
+   */
+  void renew(LogFollower inbox, Runnable renewed) {
+    files.reuse(false);
+    try {
+      advance(); // to a file that may have been used before
+      advance();
+    } catch (IOException e) {
+      LOG.debug("the receipt log cannot be continued in a new file now", e);
+    }
+    passedOn(inbox);
+    inbox.whenOnDisk(
+        () ->
+            later(
+                () -> {
+                  files.reuse(true);
+                  renewed.run();
+                }));
+  }
+
   private static void close(Segment segment) {
     try {
       segment.close();

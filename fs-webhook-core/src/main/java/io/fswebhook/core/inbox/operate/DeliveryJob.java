@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Visits the deliveries that exist when it begins, in the order of receipt, or those that a filter
  * names. Each step bounds what it reads, not only what it finds.
  */
-abstract class DeliveryJob<T> implements ChunkedJob {
+abstract class DeliveryJob<T> implements CountedJob<T> {
 
   private static final int DELIVERIES_A_STEP = 200;
   private static final long BYTES_A_STEP = 4L << 20;
@@ -84,6 +84,11 @@ abstract class DeliveryJob<T> implements ChunkedJob {
   @Override
   public final boolean stepped() {
     boolean last = isLast();
+    if (prepares()) {
+      left = ahead;
+      kept();
+      return true;
+    }
     left = new Range(reached, ahead.upTo());
     named = namedAhead;
     all = sum.apply(all, few);
@@ -100,18 +105,24 @@ abstract class DeliveryJob<T> implements ChunkedJob {
   /** What {@link #visit} did is on disk. */
   void kept() {}
 
-  /** Whether the step that was just made is the last one. */
-  final boolean isLast() {
-    return onlyIds == null ? reached >= ahead.upTo() : namedAhead >= onlyIds.size();
+  /** Whether the step only prepared the next one, which visits the same deliveries. */
+  boolean prepares() {
+    return false;
   }
 
-  /** As {@link #result}, with the step that was just made and may still be rolled back. */
-  final T soFar() {
+  @Override
+  public final boolean isLast() {
+    boolean isEnd = onlyIds == null ? reached >= ahead.upTo() : namedAhead >= onlyIds.size();
+    return isEnd && !prepares();
+  }
+
+  @Override
+  public final T soFar() {
     return sum.apply(all, few);
   }
 
-  /** The sum of what all steps returned. */
-  final T result() {
+  @Override
+  public final T result() {
     return all;
   }
 

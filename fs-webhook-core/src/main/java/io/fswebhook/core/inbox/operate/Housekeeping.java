@@ -36,8 +36,8 @@ public final class Housekeeping {
 
   private final GroupCommit commits;
   private final ChunkedJobs steps;
-  private final Retention retention;
-  private final Duration signaturesKept;
+  private volatile Retention retention;
+  private volatile Duration signaturesKept;
   private final RetentionClock clock;
   private final Clock steady;
   private final SpentSignatures spent;
@@ -70,6 +70,17 @@ public final class Housekeeping {
     this.steady = clock;
     this.spent = spent;
     this.handlers = handlers;
+  }
+
+  /** From the next sweep on, which covers everything. */
+  public synchronized void keepFor(Retention changed, Duration signatures) {
+    if (changed.equals(retention) && signatures.equals(signaturesKept)) {
+      return;
+    }
+    retention = changed;
+    signaturesKept = signatures;
+    clock.keepFor(changed);
+    thoroughAt = Instant.EPOCH;
   }
 
   /**
@@ -121,6 +132,8 @@ public final class Housekeeping {
     long finished = now.minus(retention.finished()).toEpochMilli();
     forget("rejection", "received_at", finished);
     forget("operation", "started_at", finished);
+    forget("alert", "resolved_at", finished);
+    forget("alert_notice", "claimed_at", finished);
     forget("audit", "at", now.minus(AUDIT_KEPT).toEpochMilli());
     long oldMinutes = now.minus(ACTIVITY_KEPT).getEpochSecond() / 60;
     forget("activity", "minute", oldMinutes);

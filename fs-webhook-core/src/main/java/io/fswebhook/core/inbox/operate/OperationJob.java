@@ -15,7 +15,7 @@ final class OperationJob<T> implements ChunkedJob {
 
   private final long id;
   private final CountTasks count;
-  private final DeliveryJob<T> work;
+  private final CountedJob<T> work;
   private final Measure<T> measure;
   private @Nullable Long matched;
   private State state = State.RUNNING;
@@ -29,7 +29,7 @@ final class OperationJob<T> implements ChunkedJob {
    */
   record Measure<T>(ToLongFunction<TaskCount> matched, ToLongFunction<T> done) {}
 
-  OperationJob(long id, CountTasks count, DeliveryJob<T> work, Measure<T> measure) {
+  OperationJob(long id, CountTasks count, CountedJob<T> work, Measure<T> measure) {
     this.id = id;
     this.count = count;
     this.work = work;

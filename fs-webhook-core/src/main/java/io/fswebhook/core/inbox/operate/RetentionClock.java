@@ -27,7 +27,7 @@ final class RetentionClock implements ChunkedJob {
   private static final Duration LONGEST_BETWEEN_MARKS = Duration.ofHours(1);
   private static final int MARKS_A_RETENTION = 24;
 
-  private final Retention retention;
+  private volatile Retention retention;
   private final Clock clock;
   private @Nullable State written;
   private State ahead = new State(0, 0, null, 0);
@@ -67,6 +67,10 @@ final class RetentionClock implements ChunkedJob {
   RetentionClock(Retention retention, Clock clock) {
     this.retention = retention;
     this.clock = clock;
+  }
+
+  void keepFor(Retention changed) {
+    retention = changed;
   }
 
   @Override

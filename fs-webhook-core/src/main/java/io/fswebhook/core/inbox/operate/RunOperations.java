@@ -5,6 +5,7 @@ import io.fswebhook.core.inbox.BulkOperation.State;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.OperationRequest;
 import io.fswebhook.core.inbox.StartedOperation;
+import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.operate.OperationJob.Measure;
@@ -37,7 +38,7 @@ record RunOperations(
   <T> StartedOperation<T> start(
       BulkOperation.Kind kind,
       OperationRequest request,
-      LongFunction<DeliveryJob<T>> work,
+      LongFunction<CountedJob<T>> work,
       Measure<T> measure) {
     long id = newId();
     CountTasks count = new CountTasks(request.filter(), bodyHolds);
@@ -72,7 +73,7 @@ record RunOperations(
         nodeId.getAsLong(),
         KeptText.of(request.who()),
         KeptText.of(request.role()),
-        FilterText.of(request.filter()),
+        FilterText.of(shown(kind, request.filter())),
         FilterText.ofNames(request.handlers()),
         session.now());
     session.update(
@@ -80,6 +81,11 @@ record RunOperations(
             + " AND id NOT IN (SELECT id FROM operation ORDER BY started_at DESC LIMIT "
             + MOST_KEPT
             + ")");
+  }
+
+  /** What is looked for in order to delete it must not stay here. */
+  private static TaskFilter shown(BulkOperation.Kind kind, TaskFilter filter) {
+    return kind == BulkOperation.Kind.DELETE ? filter.withoutText() : filter;
   }
 
   /** Repeated until it is on disk: it must not be shown as running for good. */

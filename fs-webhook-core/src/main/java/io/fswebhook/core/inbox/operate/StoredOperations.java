@@ -16,6 +16,7 @@ import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
+import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -53,6 +54,7 @@ public final class StoredOperations implements InboxOperations {
   private final ChunkedJobs steps;
   private final Clock clock;
   private final KnownSubscriptions subscriptions;
+  private final SpentSignatures spent;
   private final String unclaimed;
   private final String bodyHolds;
   private final RunOperations operations;
@@ -69,6 +71,7 @@ public final class StoredOperations implements InboxOperations {
       ChunkedJobs steps,
       Clock clock,
       KnownSubscriptions subscriptions,
+      SpentSignatures spent,
       String unclaimed,
       String bodyHolds,
       LongSupplier nodeId) {
@@ -76,6 +79,7 @@ public final class StoredOperations implements InboxOperations {
     this.steps = steps;
     this.clock = clock;
     this.subscriptions = subscriptions;
+    this.spent = spent;
     this.unclaimed = unclaimed;
     this.bodyHolds = bodyHolds;
     this.operations = new RunOperations(commits, steps, clock, nodeId, bodyHolds);
@@ -121,6 +125,15 @@ public final class StoredOperations implements InboxOperations {
         id -> new DiscardDead(request.filter(), bodyHolds),
         new OperationJob.Measure<>(
             count -> count.tasks().getOrDefault(TaskState.DEAD, 0L), done -> done));
+  }
+
+  @Override
+  public StartedOperation<Long> delete(OperationRequest request) {
+    return operations.start(
+        BulkOperation.Kind.DELETE,
+        request,
+        id -> new ThenScrub<>(new DeleteDeliveries(request.filter(), bodyHolds, spent)),
+        new OperationJob.Measure<>(TaskCount::deliveries, done -> done));
   }
 
   @Override

@@ -2,12 +2,14 @@ package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.FilterAnswers;
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.text.StreamName;
+import io.fswebhook.core.trace.TraceContext;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,12 +25,18 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Claims what is due for one handler. */
-final class ClaimInPostgres implements Write {
+class ClaimInPostgres implements Write {
 
   /** Other nodes may store or release tasks at any time without a notification. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  private static final long MOST_BYTES = 8L << 20;
+  static final long MOST_BYTES = 8L << 20;
+
+  /** What {@link #read} reads. */
+  static final String CLAIMED =
+      " RETURNING h.handler, h.attempts, h.due_at, d.seq, d.id, d.org_id, d.signed_at,"
+          + " d.received_at, d.body, d.event_name, d.trace_context, d.filter_answers, h.replay,"
+          + " h.order_key";
 
   private static final String CLAIM =
       "WITH due AS MATERIALIZED (SELECT h.* FROM unnest(?::text[], ?::bigint[]) AS wanted (handler, room)"
@@ -45,8 +53,7 @@ final class ClaimInPostgres implements Write {
           + MOST_BYTES
           + " AND n.id = ? AND n.lease_until > "
           + Postgres.NOW
-          + " RETURNING h.handler, h.attempts, h.due_at, d.seq, d.id, d.org_id, d.signed_at,"
-          + " d.received_at, d.body, d.event_name";
+          + CLAIMED;
 
   private final String handler;
   private final int limit;
@@ -61,13 +68,25 @@ final class ClaimInPostgres implements Write {
     this.claims = claims;
   }
 
+  final String handler() {
+    return handler;
+  }
+
+  final int limit() {
+    return limit;
+  }
+
+  final Claims claims() {
+    return claims;
+  }
+
   /** A task, and the time that orders it. */
-  private record Due(long dueAt, HandlerTask task) {}
+  record Due(long dueAt, HandlerTask task) {}
 
   private static final Comparator<Due> OLDEST_FIRST =
       Comparator.comparingLong(Due::dueAt).thenComparingLong(due -> due.task().delivery().seq());
 
-  CompletableFuture<Claim> claim() {
+  final CompletableFuture<Claim> claim() {
     return claim;
   }
 
@@ -105,35 +124,46 @@ final class ClaimInPostgres implements Write {
     }
   }
 
-  private static Due read(ResultSet claimed, long nodeId) throws SQLException {
+  static Due read(ResultSet claimed, long nodeId) throws SQLException {
     VerifiedRequest request =
         VerifiedRequest.restored(
             StreamName.of(claimed.getString(10)),
             claimed.getBytes(9),
             claimed.getString(6),
             Jdbc.second(claimed, 7),
-            Instant.ofEpochMilli(claimed.getLong(8)));
+            Instant.ofEpochMilli(claimed.getLong(8)),
+            TraceContext.ofStored(claimed.getString(11)));
     StoredDelivery delivery =
         new StoredDelivery(claimed.getLong(4), claimed.getString(5), request, null);
-    HandlerTask task = new HandlerTask(delivery, claimed.getString(1), claimed.getInt(2), nodeId);
+    String handler = claimed.getString(1);
+    boolean undecided =
+        claimed.getInt(13) > 0 || FilterAnswers.isUndecided(claimed.getString(12), handler);
+    Long orderKey = Jdbc.number(claimed, 14);
+    HandlerTask task =
+        new HandlerTask(delivery, handler, claimed.getInt(2), nodeId, undecided, orderKey);
     return new Due(claimed.getLong(3), task);
   }
 
   private void take(List<Due> due) {
+    take(due, due.size() < limit);
+  }
+
+  /** What was claimed, and whether nothing else may be, but for the size of these. */
+  final void take(List<Due> due, boolean wasLast) {
     found = due.stream().sorted(OLDEST_FIRST).map(Due::task).toList();
     long bytes = found.stream().mapToLong(task -> task.delivery().request().body().length).sum();
-    exhausted = found.size() < limit && bytes < MOST_BYTES;
+    exhausted = wasLast && bytes < MOST_BYTES;
   }
 
   @Override
-  public void committed() {
+  public final void committed() {
     found.forEach(claims::take);
     @Nullable Duration lookAgainIn = exhausted ? LOOK_AGAIN : null;
     claim.complete(new Claim(found, exhausted, lookAgainIn));
   }
 
   @Override
-  public void failed(InboxUnavailableException cause) {
+  public final void failed(InboxUnavailableException cause) {
     found.forEach(claims::giveBack);
     claim.completeExceptionally(cause);
   }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +24,13 @@ final class Claims {
 
   private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
 
+  /** A server that hung may carry out a statement long after its connection was given up. */
+  private static final long SETTLE_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final Node node;
   private final Map<HandlerTask.Key, HandlerTask> held = new ConcurrentHashMap<>();
   private volatile boolean suspect;
+  private volatile long settledAt = System.nanoTime();
 
   Claims(Node node) {
     this.node = node;
@@ -79,15 +84,16 @@ final class Claims {
 
   /** Whether {@link #settle} has nothing to do. */
   boolean areSettled() {
-    return !suspect;
+    return !suspect && System.nanoTime() - settledAt < SETTLE_AGAIN_NANOS;
   }
 
   /** Runs on the writer thread, so that no claims are made meanwhile. */
   void settle(WriteSession session) throws SQLException {
-    if (!suspect) {
+    if (areSettled()) {
       return;
     }
     suspect = false;
+    settledAt = System.nanoTime();
     List<HandlerTask.Key> keys = List.copyOf(held.keySet());
     PreparedStatement release =
         session.statement(

@@ -1,9 +1,13 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.inbox.jdbc.Jdbc;
+import io.fswebhook.core.node.InstalledVersion;
+import io.fswebhook.core.node.NodeInfo;
+import io.fswebhook.core.node.SeenNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,19 +47,21 @@ final class Heartbeat {
   private final Postgres postgres;
   private final Node node;
   private final Subscriptions subscriptions;
-  private final String name;
+  private final SchemaCheck schema;
+  private final ListNodes list;
   private @Nullable Connection connection;
   private long connectedAt = System.nanoTime();
   private long lastBeat;
   private long watchingSince;
   private volatile boolean failing;
-  private volatile boolean eldest;
+  private volatile List<SeenNode> nodes = List.of();
 
-  Heartbeat(Postgres postgres, Node node, Subscriptions subscriptions, String name) {
+  Heartbeat(Postgres postgres, Node node, Subscriptions subscriptions, SchemaCheck schema) {
     this.postgres = postgres;
+    this.schema = schema;
     this.node = node;
+    this.list = new ListNodes(node);
     this.subscriptions = subscriptions;
-    this.name = name;
     this.lastBeat = System.nanoTime() - node.lease().toNanos();
   }
 
@@ -83,6 +89,7 @@ final class Heartbeat {
 
   void beatOnce() throws SQLException {
     Connection open = connect();
+    schema.look(open);
     long now = System.nanoTime();
     if (!renew(open, now)) {
       beginLife(open, now);
@@ -93,23 +100,23 @@ final class Heartbeat {
     }
     freeOrphans(open);
     subscriptions.exchange(open, node.id());
-    eldest = isEldest(open);
+    nodes = list.of(open);
   }
 
-  /** Whether other nodes respect the claims of this node. */
+  /** Whether other nodes respect the claims of this node, and it understands the tables. */
   boolean isAlive() {
-    return !failing || node.isAlive(node.id());
+    return schema.isUsable() && (!failing || node.isAlive(node.id()));
   }
 
   /** The eldest node does what only one node should do. */
   boolean isEldest() {
-    return eldest;
+    List<SeenNode> now = nodes;
+    return !now.isEmpty() && now.get(0).self();
   }
 
-  private boolean isEldest(Connection open) throws SQLException {
-    return Jdbc.first(open, "SELECT min(id) FROM node", row -> row.getLong(1))
-        .filter(first -> first == node.id())
-        .isPresent();
+  /** As of the last beat, eldest first. */
+  List<SeenNode> nodes() {
+    return nodes;
   }
 
   private void watch(long now) {
@@ -137,13 +144,20 @@ final class Heartbeat {
   private void beginLife(Connection open, long now) throws SQLException {
     long before = node.id();
     String sql =
-        "INSERT INTO node (name, started_at, lease_until) VALUES (?, "
+        "INSERT INTO node (name, version, started_at, lease_until) VALUES (?, ?, "
             + Postgres.NOW
             + ", "
             + Postgres.NOW
             + " + ?) RETURNING id";
     node.lives(
-        Jdbc.first(open, sql, row -> row.getLong(1), name, node.lease().toMillis()).orElseThrow(),
+        Jdbc.first(
+                open,
+                sql,
+                row -> row.getLong(1),
+                NodeInfo.processName(),
+                InstalledVersion.get(),
+                node.lease().toMillis())
+            .orElseThrow(),
         now);
     if (before != 0) {
       LOG.warn(

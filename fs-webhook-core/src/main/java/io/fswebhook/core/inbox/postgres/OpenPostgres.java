@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.postgres;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.commit.Compatibility;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
 import io.fswebhook.core.inbox.commit.Migrations;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
@@ -21,6 +22,9 @@ final class OpenPostgres {
   private static final Logger LOG = LoggerFactory.getLogger(OpenPostgres.class);
   private static final int OLDEST_VERSION = 14;
 
+  /** Of database, for its migrations. */
+  static final String KIND = "postgres";
+
   private OpenPostgres() {}
 
   static Postgres at(InboxPlace.Server place, InboxSettings settings) {
@@ -38,7 +42,7 @@ final class OpenPostgres {
     }
     SlowStep.of(
         "updating the tables of the inbox " + database + " up to date", () -> migrate(database));
-    decideDuplicates(database, settings.sameBodyIsDuplicate());
+    prepare(database, settings.sameBodyIsDuplicate());
     return database;
   }
 
@@ -85,9 +89,10 @@ final class OpenPostgres {
     return Jdbc.first(connection, "SHOW " + setting, row -> row.getString(1)).orElse("");
   }
 
-  private static void decideDuplicates(Postgres database, boolean sameBodyIsDuplicate) {
+  private static void prepare(Postgres database, boolean sameBodyIsDuplicate) {
     try (Connection connection = database.patientSource().getConnection()) {
       connection.setAutoCommit(true);
+      Compatibility.of(KIND).requireUsable(database, connection);
       DecideDuplicates.by(sameBodyIsDuplicate, connection);
     } catch (SQLException e) {
       throw new StartException(
@@ -98,14 +103,15 @@ final class OpenPostgres {
   /** Flyway's lock lets one of several starting nodes migrate while the others wait. */
   private static void migrate(Postgres database) {
     try {
-      Migrations.apply("postgres", database.patientSource());
+      Migrations.apply(KIND, database.patientSource());
     } catch (FlywayException e) {
       throw new StartException(
           "the inbox "
               + database
               + " cannot be updated: "
               + Migrations.reason(e)
-              + "; it needs its own database or schema, which its user may change",
+              + Migrations.advice(e)
+                  .orElse("; it needs its own database or schema, which its user may change"),
           e);
     }
   }

@@ -15,7 +15,8 @@ import java.util.Set;
  *
  * @param opened called after each new connection for writing
  */
-record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) implements Database {
+record PostgresDatabase(Postgres postgres, Claims claims, SchemaCheck schema, Runnable opened)
+    implements Database {
 
   /** Serialization failure: conflicts with what another node did. */
   static final String TO_BE_TRIED_AGAIN = "40001";
@@ -36,7 +37,7 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
 
   @Override
   public WriteSession open() throws SQLException {
-    WriteSession session = new PostgresSession(postgres.connect(), claims);
+    WriteSession session = new PostgresSession(postgres.connect(), claims, schema);
     opened.run();
     return session;
   }
@@ -72,10 +73,12 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
 
     private final Connection connection;
     private final Claims claims;
+    private final SchemaCheck schema;
     private long freshAt = System.nanoTime();
 
-    PostgresSession(Connection connection, Claims claims) throws SQLException {
+    PostgresSession(Connection connection, Claims claims, SchemaCheck schema) throws SQLException {
       super(connection);
+      this.schema = schema;
       this.connection = connection;
       this.claims = claims;
       // The outcome of the previous session's last transaction may be unknown.
@@ -107,15 +110,19 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
 
     @Override
     protected void apply(List<Write> batch) throws SQLException {
+      schema.requireUsable();
       List<RecordInPostgres> outcomes = new ArrayList<>();
       List<StoreInPostgres> deliveries = new ArrayList<>();
       List<ClaimInPostgres> due = new ArrayList<>();
+      List<Write> inOrder = new ArrayList<>();
       List<Write> others = new ArrayList<>();
       for (Write work : batch) {
         if (work instanceof StoreInPostgres delivery) {
           deliveries.add(delivery);
         } else if (work instanceof RecordInPostgres outcome) {
           outcomes.add(outcome);
+        } else if (work instanceof ClaimOrderedInPostgres) {
+          inOrder.add(work);
         } else if (work instanceof ClaimInPostgres claim) {
           due.add(claim);
         } else {
@@ -134,6 +141,9 @@ record PostgresDatabase(Postgres postgres, Claims claims, Runnable opened) imple
         work.apply(this);
       }
       ClaimInPostgres.applyAll(due, claims, this);
+      for (Write claim : inOrder) {
+        claim.apply(this);
+      }
     }
 
     /** Each statement is a transaction of its own, so that a receipt takes one round trip. */

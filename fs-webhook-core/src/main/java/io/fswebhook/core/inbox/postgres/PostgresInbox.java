@@ -12,12 +12,12 @@ import io.fswebhook.core.inbox.commit.StoreWrite;
 import io.fswebhook.core.inbox.commit.StoreWrite.NewDelivery;
 import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
+import io.fswebhook.core.inbox.sql.OrderRound;
 import io.fswebhook.core.inbox.sql.SqlInbox;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.DaemonThread;
+import io.fswebhook.core.node.SeenNode;
 import io.fswebhook.core.observe.ReceiverObserver;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -40,6 +40,7 @@ public final class PostgresInbox extends SqlInbox {
 
   private final ReceiverObserver observer;
   private final Claims claims;
+  private final OrderRound.All rounds = new OrderRound.All();
   private final Heartbeat heartbeat;
   private final ScheduledExecutorService heart;
 
@@ -71,8 +72,8 @@ public final class PostgresInbox extends SqlInbox {
     Claims claims = new Claims(node);
     SpentSignatures spent = new SpentSignatures();
     KnownSubscriptions subscriptions = new KnownSubscriptions();
-    Heartbeat heartbeat =
-        new Heartbeat(postgres, node, new Subscriptions(subscriptions), processName());
+    SchemaCheck schema = new SchemaCheck();
+    Heartbeat heartbeat = new Heartbeat(postgres, node, new Subscriptions(subscriptions), schema);
     Closer opened = new Closer();
     opened.add(heartbeat::end);
     try {
@@ -82,9 +83,10 @@ public final class PostgresInbox extends SqlInbox {
       PostgresReads reads = new PostgresReads(postgres);
       Parts parts =
           new Parts(
-              new PostgresDatabase(postgres, claims, reads::renew),
+              new PostgresDatabase(postgres, claims, schema, reads::renew),
               reads,
               UNCLAIMED,
+              " FOR UPDATE SKIP LOCKED",
               node::id,
               subscriptions,
               spent,
@@ -117,18 +119,15 @@ public final class PostgresInbox extends SqlInbox {
     return heart;
   }
 
-  private static String processName() {
-    String process = " process " + ProcessHandle.current().pid();
-    try {
-      return InetAddress.getLocalHost().getHostName() + process;
-    } catch (UnknownHostException e) {
-      return "unknown host" + process;
-    }
+  @Override
+  public List<SeenNode> nodes() {
+    return heartbeat.nodes();
   }
 
   @Override
-  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
-    knownSubscriptions().here(started, waiting);
+  public void subscribe(
+      Map<String, Set<String>> started, Map<String, Set<String>> waiting, Set<String> ended) {
+    knownSubscriptions().here(started, waiting, ended);
     heart.execute(heartbeat::beat);
   }
 
@@ -138,8 +137,26 @@ public final class PostgresInbox extends SqlInbox {
   }
 
   @Override
+  protected StoreWrite storing(String id, NewDelivery delivery) {
+    return new StoreInPostgres(id, delivery, claims);
+  }
+
+  @Override
+  protected void storeAll(List<StoreWrite> deliveries, WriteSession session) throws SQLException {
+    StoreAll.of(deliveries.stream().map(StoreInPostgres.class::cast).toList(), claims, session);
+  }
+
+  @Override
   public CompletionStage<Claim> claim(String handler, int limit) {
     ClaimInPostgres work = new ClaimInPostgres(handler, limit, claims);
+    submit(work);
+    return work.claim();
+  }
+
+  @Override
+  public CompletionStage<Claim> claimInOrder(String handler, int limit, boolean strict) {
+    ClaimOrderedInPostgres work =
+        new ClaimOrderedInPostgres(handler, limit, strict, claims, rounds.of(handler));
     submit(work);
     return work.claim();
   }

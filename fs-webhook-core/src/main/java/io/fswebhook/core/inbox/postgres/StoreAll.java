@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.postgres;
 import io.fswebhook.core.inbox.EventNames;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
+import io.fswebhook.core.trace.TraceContext;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores many deliveries with their tasks in one round trip, and finds the originals of duplicates
@@ -32,13 +34,14 @@ final class StoreAll {
   private static final String STORED =
       "WITH received AS MATERIALIZED (SELECT nextval('delivery_seq') AS seq, r.*"
           + " FROM unnest(?::text[], ?::bytea[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],"
-          + " ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bytea[]) AS r (id,"
+          + " ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])"
+          + " AS r (id,"
           + " duplicate_key, signature_key, body_key, event_name, org_id, signed_at, received_at, test,"
-          + " address, headers, schema_error, body)),"
+          + " address, headers, schema_error, trace_context, filter_answers, body)),"
           + " stored AS (INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key,"
-          + " event_name, org_id, signed_at, received_at, test, address, headers, schema_error, body)"
+          + " event_name, org_id, signed_at, received_at, test, address, headers, schema_error, trace_context, filter_answers, body)"
           + " SELECT seq, id, duplicate_key, signature_key, body_key, event_name, org_id, signed_at,"
-          + " received_at, test, address, headers, schema_error, body"
+          + " received_at, test, address, headers, schema_error, trace_context, filter_answers, body"
           + " FROM received r"
           + " WHERE NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.signature_key)"
           + " AND NOT EXISTS (SELECT 1 FROM spent_signature WHERE key = r.duplicate_key)"
@@ -49,12 +52,12 @@ final class StoreAll {
   private static final String WITH_TASKS =
       STORED
           + ", tasks AS (INSERT INTO task (delivery_seq, handler, state, attempts, due_at,"
-          + " claimed_by) SELECT s.seq, h.handler, 'pending', 0, "
+          + " order_key, claimed_by) SELECT s.seq, h.handler, 'pending', 0, "
           + Postgres.NOW
-          + ", CASE WHEN h.claimed THEN (SELECT id FROM node WHERE id = ? AND lease_until > "
+          + ", h.order_key, CASE WHEN h.claimed THEN (SELECT id FROM node WHERE id = ? AND lease_until > "
           + Postgres.NOW
-          + ") END FROM stored s JOIN unnest(?::text[], ?::text[], ?::boolean[])"
-          + " AS h (id, handler, claimed) ON h.id = s.id RETURNING claimed_by)"
+          + ") END FROM stored s JOIN unnest(?::text[], ?::text[], ?::boolean[],"
+          + " ?::bigint[]) AS h (id, handler, claimed, order_key) ON h.id = s.id RETURNING claimed_by)"
           + " SELECT s.seq, s.id, EXISTS (SELECT 1 FROM tasks WHERE claimed_by IS NOT NULL)"
           + " FROM stored s";
 
@@ -86,8 +89,13 @@ final class StoreAll {
     }
   }
 
-  /** A task to be stored; claimed at once if its handler queue has space. */
-  private record New(StoreInPostgres delivery, String handler, boolean claimed) {}
+  /** A task to be stored; claimed at once if its handler queue has space, and it has no order. */
+  private record New(StoreInPostgres delivery, String handler, boolean claimed) {
+
+    @Nullable Long orderKey() {
+      return delivery.orderKey(handler);
+    }
+  }
 
   private void store(List<StoreInPostgres> deliveries) throws SQLException {
     long nodeId = claims.nodeId();
@@ -98,7 +106,7 @@ final class StoreAll {
     Arrays arrays = new Arrays(insert);
     bindDeliveries(arrays, deliveries);
     if (!tasks.isEmpty()) {
-      insert.setLong(14, nodeId);
+      insert.setLong(16, nodeId);
       bindTasks(arrays, tasks);
     }
     try (ResultSet stored = insert.executeQuery()) {
@@ -122,8 +130,9 @@ final class StoreAll {
     for (StoreInPostgres delivery : deliveries) {
       for (String handler : delivery.handlers()) {
         int left = room.computeIfAbsent(handler, name -> delivery.sink().room(name));
-        tasks.add(new New(delivery, handler, left > 0));
-        room.put(handler, left - 1);
+        boolean claimed = left > 0 && delivery.orderKey(handler) == null;
+        tasks.add(new New(delivery, handler, claimed));
+        room.put(handler, claimed ? left - 1 : left);
       }
     }
     return tasks;
@@ -143,13 +152,16 @@ final class StoreAll {
     arrays.texts(10, deliveries, delivery -> request(delivery).origin().address());
     arrays.texts(11, deliveries, delivery -> request(delivery).origin().headers());
     arrays.texts(12, deliveries, delivery -> delivery.parsed().schemaError());
-    arrays.bytes(13, deliveries, delivery -> request(delivery).body());
+    arrays.texts(13, deliveries, delivery -> TraceContext.stored(request(delivery).trace()));
+    arrays.texts(14, deliveries, delivery -> delivery.parsed().filterAnswers());
+    arrays.bytes(15, deliveries, delivery -> request(delivery).body());
   }
 
   private static void bindTasks(Arrays arrays, List<New> tasks) throws SQLException {
-    arrays.texts(15, tasks, task -> task.delivery().id());
-    arrays.texts(16, tasks, New::handler);
-    arrays.flags(17, tasks, New::claimed);
+    arrays.texts(17, tasks, task -> task.delivery().id());
+    arrays.texts(18, tasks, New::handler);
+    arrays.flags(19, tasks, New::claimed);
+    arrays.longs(20, tasks, New::orderKey);
   }
 
   private static Map<String, Set<String>> claimed(List<New> tasks) {

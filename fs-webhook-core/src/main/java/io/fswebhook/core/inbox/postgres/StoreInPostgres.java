@@ -1,13 +1,13 @@
 package io.fswebhook.core.inbox.postgres;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
-import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.StoreWrite;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 final class StoreInPostgres extends StoreWrite {
 
@@ -29,6 +29,12 @@ final class StoreInPostgres extends StoreWrite {
     this.claims = claims;
   }
 
+  /** One that has an id already. */
+  StoreInPostgres(String id, NewDelivery delivery, Claims claims) {
+    super(id, delivery);
+    this.claims = claims;
+  }
+
   @Override
   public void apply(WriteSession session) throws SQLException {
     StoreAll.of(List.of(this), claims, session);
@@ -42,6 +48,11 @@ final class StoreInPostgres extends StoreWrite {
   void repeats(long firstSeq, String firstId, List<String> unfinishedHandlers) {
     stored = new Stored(firstSeq, firstId, 0, Set.of());
     unfinished = unfinishedHandlers;
+  }
+
+  /** Null for none. Another node may be storing one with the same key now. */
+  @Nullable Long orderKey(String handler) {
+    return orderKeys().get(handler);
   }
 
   @Override
@@ -59,7 +70,7 @@ final class StoreInPostgres extends StoreWrite {
         new StoredDelivery(stored.seq(), id(), parsed().request(), parsed().event());
     for (String handler : handlers()) {
       if (stored.claimed().contains(handler)) {
-        claims.offer(new HandlerTask(delivery, handler, 0, stored.claimedBy()), sink());
+        claims.offer(newTask(delivery, handler, stored.claimedBy()), sink());
       } else {
         sink().left(handler);
       }

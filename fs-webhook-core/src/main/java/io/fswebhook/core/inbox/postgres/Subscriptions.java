@@ -49,6 +49,7 @@ final class Subscriptions {
   private record Live(Map<String, Set<String>> elsewhere, Map<String, Set<String>> started) {}
 
   void exchange(Connection connection, long nodeId) throws SQLException {
+    Set<String> ending = known.ending();
     List<Row> now = new ArrayList<>();
     addRows(known.startedHere(), 1, now);
     addRows(known.waitingHere(), 0, now);
@@ -57,6 +58,9 @@ final class Subscriptions {
       written = now;
       writtenBy = nodeId;
     }
+    for (String handler : ending) {
+      Jdbc.update(connection, "DELETE FROM subscription WHERE handler = ?", handler);
+    }
     Live live = readLive(connection, nodeId);
     Map<String, Set<String>> kept = readKept(connection);
     if (!isKept(now, live, kept)) {
@@ -64,6 +68,7 @@ final class Subscriptions {
       kept = readKept(connection);
     }
     known.stored(everyEvent(kept), everyEvent(live.elsewhere()));
+    known.forgotten(ending);
   }
 
   private static void addRows(

@@ -3,6 +3,7 @@ package io.fswebhook.core.inbox.read;
 import io.fswebhook.core.inbox.AttemptRecord;
 import io.fswebhook.core.inbox.DeliveryDetail;
 import io.fswebhook.core.inbox.DeliverySummary;
+import io.fswebhook.core.inbox.FilterAnswers;
 import io.fswebhook.core.inbox.KeptText;
 import io.fswebhook.core.inbox.ReceivedWith;
 import io.fswebhook.core.inbox.TargetResponse;
@@ -26,7 +27,9 @@ record ReadDelivery(Connection connection) {
   Optional<DeliveryDetail> of(String id) throws SQLException {
     return Jdbc.first(
         connection,
-        "SELECT " + Summaries.COLUMNS + ", address, headers, body FROM delivery WHERE id = ?",
+        "SELECT "
+            + Summaries.COLUMNS
+            + ", address, headers, filter_answers, body FROM delivery WHERE id = ?",
         this::detail,
         KeptText.of(id));
   }
@@ -35,9 +38,37 @@ record ReadDelivery(Connection connection) {
     List<DeliverySummary> delivery = List.of(Summaries.delivery(row));
     return new DeliveryDetail(
         Summaries.withTasks(delivery, connection).get(0),
-        row.getBytes(12),
+        row.getBytes(13),
         new ReceivedWith(row.getString(10), headers(row.getString(11))),
-        attempts(row.getLong(1)));
+        FilterAnswers.ofStored(row.getString(12)),
+        attempts(row.getLong(1)),
+        before(row.getLong(1)));
+  }
+
+  private Map<String, DeliveryDetail.Before> before(long seq) throws SQLException {
+    Map<String, DeliveryDetail.Before> before = new LinkedHashMap<>();
+    Jdbc.each(
+        connection,
+        "SELECT t.handler, "
+            + first("o.due_at IS NOT NULL")
+            + ", "
+            + first("o.state = 'dead'")
+            + " FROM task t WHERE t.delivery_seq = ? AND t.order_key IS NOT NULL"
+            + " AND t.due_at IS NOT NULL",
+        row ->
+            before.put(
+                row.getString(1), new DeliveryDetail.Before(row.getString(2), row.getString(3))),
+        seq);
+    return before;
+  }
+
+  /** The id of the delivery of the first such task of the same key. */
+  private static String first(String condition) {
+    return "(SELECT id FROM delivery WHERE seq = (SELECT min(o.delivery_seq) FROM task o"
+        + " WHERE o.handler = t.handler AND o.order_key = t.order_key"
+        + " AND o.delivery_seq < t.delivery_seq AND "
+        + condition
+        + "))";
   }
 
   private static Map<String, String> headers(String lines) {

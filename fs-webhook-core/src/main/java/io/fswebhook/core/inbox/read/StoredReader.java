@@ -2,6 +2,8 @@ package io.fswebhook.core.inbox.read;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.ActivityStep;
+import io.fswebhook.core.inbox.AlertPage;
+import io.fswebhook.core.inbox.AlertQuery;
 import io.fswebhook.core.inbox.AuditEntry;
 import io.fswebhook.core.inbox.AuditPage;
 import io.fswebhook.core.inbox.AuditRecord;
@@ -15,6 +17,7 @@ import io.fswebhook.core.inbox.FeedPage;
 import io.fswebhook.core.inbox.FeedQuery;
 import io.fswebhook.core.inbox.HandlerStep;
 import io.fswebhook.core.inbox.InboxReader;
+import io.fswebhook.core.inbox.KeptAlert;
 import io.fswebhook.core.inbox.KeptRejection;
 import io.fswebhook.core.inbox.ListPlace;
 import io.fswebhook.core.inbox.OperationPage;
@@ -93,6 +96,16 @@ public record StoredReader(ReadSource source) implements InboxReader {
   @Override
   public Optional<BulkOperation> operation(long id) {
     return read(connection -> new ReadOperations(connection).one(id));
+  }
+
+  @Override
+  public AlertPage alerts(AlertQuery query) {
+    return read(connection -> new ListAlerts(connection).page(query));
+  }
+
+  @Override
+  public Optional<KeptAlert> alert(long id) {
+    return read(connection -> new ListAlerts(connection).one(id));
   }
 
   @Override

@@ -3,21 +3,32 @@ package io.fswebhook.core.inbox.sql;
 import io.fswebhook.core.inbox.HandlerControl;
 import io.fswebhook.core.inbox.HandlerSubscription;
 import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.InboxAlerts;
 import io.fswebhook.core.inbox.InboxOperations;
 import io.fswebhook.core.inbox.InboxReader;
 import io.fswebhook.core.inbox.InboxSettings;
+import io.fswebhook.core.inbox.Partition;
+import io.fswebhook.core.inbox.PartitionBatch;
+import io.fswebhook.core.inbox.Permits;
 import io.fswebhook.core.inbox.Receipt;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.inbox.StoredBatch;
 import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.commit.Database;
 import io.fswebhook.core.inbox.commit.GroupCommit;
 import io.fswebhook.core.inbox.commit.KnownSubscriptions;
 import io.fswebhook.core.inbox.commit.SpentSignatures;
+import io.fswebhook.core.inbox.commit.StoreBatch;
 import io.fswebhook.core.inbox.commit.StoreWrite;
 import io.fswebhook.core.inbox.commit.StoreWrite.NewDelivery;
+import io.fswebhook.core.inbox.commit.TopicPositions;
 import io.fswebhook.core.inbox.commit.Write;
+import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.operate.BringForward;
 import io.fswebhook.core.inbox.operate.ChunkedJobs;
+import io.fswebhook.core.inbox.operate.GrantPermits;
 import io.fswebhook.core.inbox.operate.Housekeeping;
+import io.fswebhook.core.inbox.operate.StoredAlerts;
 import io.fswebhook.core.inbox.operate.StoredOperations;
 import io.fswebhook.core.inbox.operate.Swept;
 import io.fswebhook.core.inbox.read.ReadSource;
@@ -26,13 +37,16 @@ import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.parse.ParsedRequest;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +66,14 @@ public abstract class SqlInbox implements Inbox {
   private final KnownSubscriptions subscriptions;
   private final SpentSignatures spent;
   private final String unclaimed;
+  private final String locking;
   private final Closer opened;
 
   /**
    * What differs between databases.
    *
    * @param unclaimed the SQL condition for unclaimed tasks, as far as the table shows it
+   * @param locking what follows a SELECT that locks a row, and skips it if another node has
    * @param nodeId this node's, which may change
    * @param spent loaded
    * @param observer of this inbox's commits
@@ -67,6 +83,7 @@ public abstract class SqlInbox implements Inbox {
       Database database,
       ReadSource reads,
       String unclaimed,
+      String locking,
       LongSupplier nodeId,
       KnownSubscriptions subscriptions,
       SpentSignatures spent,
@@ -78,6 +95,7 @@ public abstract class SqlInbox implements Inbox {
     this.subscriptions = parts.subscriptions();
     this.spent = parts.spent();
     this.unclaimed = parts.unclaimed();
+    this.locking = parts.locking();
     this.opened = parts.opened();
     opened.add(parts.reads()::close);
     this.reader = new StoredReader(parts.reads());
@@ -85,7 +103,8 @@ public abstract class SqlInbox implements Inbox {
         new GroupCommit(
             parts.database(),
             settings.limits(),
-            (writes, duration) -> parts.observer().committed("inbox", writes, duration));
+            (writes, duration) -> parts.observer().committed("inbox", writes, duration),
+            settings.meanwhile());
     opened.add(() -> SlowStep.of("writing the remaining changes to the inbox", commits::close));
     this.steps = new ChunkedJobs(commits);
     opened.add(steps::close);
@@ -95,6 +114,7 @@ public abstract class SqlInbox implements Inbox {
             steps,
             clock,
             subscriptions,
+            spent,
             unclaimed,
             parts.reads().bodyHolds(),
             parts.nodeId());
@@ -133,16 +153,69 @@ public abstract class SqlInbox implements Inbox {
   @Override
   public final CompletionStage<Receipt> store(
       ParsedRequest request, List<String> handlers, TaskSink sink) {
-    List<String> subscribers = subscriptions.subscribers(handlers, request.event().eventName());
     StoreWrite write =
-        storing(new NewDelivery(request, settings.sameBodyIsDuplicate(), subscribers, sink));
+        storing(new NewDelivery(request, settings.sameBodyIsDuplicate(), handlers, sink));
     receive(write);
     return write.receipt();
+  }
+
+  /** As {@link #storing(NewDelivery)}, for one that has an id and needs no receipt log. */
+  protected abstract StoreWrite storing(String id, NewDelivery delivery);
+
+  /** Stores deliveries of this inbox within a transaction. */
+  protected void storeAll(List<StoreWrite> deliveries, WriteSession session) throws SQLException {
+    for (StoreWrite delivery : deliveries) {
+      delivery.apply(session);
+    }
+  }
+
+  @Override
+  public final CompletionStage<StoredBatch> store(PartitionBatch batch, TaskSink sink) {
+    List<StoreWrite> deliveries =
+        batch.deliveries().stream().map(each -> storing(each, sink)).toList();
+    StoreBatch write = new StoreBatch(batch, deliveries, session -> storeAll(deliveries, session));
+    commits.submit(write);
+    return write.stored();
+  }
+
+  private StoreWrite storing(PartitionBatch.Routed each, TaskSink sink) {
+    return storing(
+        each.id(),
+        new NewDelivery(each.request(), settings.sameBodyIsDuplicate(), each.handlers(), sink));
+  }
+
+  @Override
+  public final CompletionStage<Long> position(Partition partition) {
+    return written(session -> TopicPositions.begin(partition, session));
+  }
+
+  @Override
+  public final CompletionStage<String> consumerGroup() {
+    return written(TopicPositions::group);
+  }
+
+  /** What a write results in. */
+  @FunctionalInterface
+  private interface Result<T> {
+
+    T of(WriteSession session) throws SQLException;
+  }
+
+  private <T> CompletionStage<T> written(Result<T> result) {
+    AtomicReference<T> last = new AtomicReference<>();
+    return commits
+        .whenOnDisk(session -> last.set(result.of(session)))
+        .thenApply(done -> Objects.requireNonNull(last.get()));
   }
 
   /** Submits a delivery that was just received. */
   protected void receive(StoreWrite write) {
     commits.submit(write);
+  }
+
+  @Override
+  public final void keepFor(Retention retention, Duration signatures) {
+    housekeeping.keepFor(retention, signatures);
   }
 
   @Override
@@ -153,6 +226,13 @@ public abstract class SqlInbox implements Inbox {
   @Override
   public final CompletionStage<Void> bringForward(String handler, Duration longest) {
     return steps.run(new BringForward(handler, longest, unclaimed)).thenAccept(done -> {});
+  }
+
+  @Override
+  public final CompletionStage<Permits> permits(String handler, Duration interval, int wanted) {
+    GrantPermits work = new GrantPermits(handler, interval, wanted, locking);
+    commits.submit(work);
+    return work.permits();
   }
 
   @Override
@@ -214,6 +294,11 @@ public abstract class SqlInbox implements Inbox {
   @Override
   public final long failures() {
     return commits.failures();
+  }
+
+  @Override
+  public final InboxAlerts alerts() {
+    return new StoredAlerts(commits);
   }
 
   /** Deletes expired data now, without waiting for the next sweep. */

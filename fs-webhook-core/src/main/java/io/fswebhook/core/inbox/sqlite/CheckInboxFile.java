@@ -1,12 +1,16 @@
 package io.fswebhook.core.inbox.sqlite;
 
+import io.fswebhook.core.inbox.commit.Compatibility;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
+import io.fswebhook.core.inbox.log.NewerLogException;
+import io.fswebhook.core.inbox.log.UnstoredReceipts;
 import io.fswebhook.core.lifecycle.SlowStep;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.sqlite.SQLiteConfig;
+import java.util.Optional;
 
 /**
  * SQLite's integrity check of a whole file, including indexes. Read-only, and safe while a receiver
@@ -34,16 +38,36 @@ public final class CheckInboxFile {
     return SlowStep.of(what, () -> check(file));
   }
 
+  /**
+   * Why this version cannot use an intact file, for after its name: a newer one wrote it, or its
+   * receipt log. Empty if it can, or if it is no inbox.
+   */
+  public static Optional<String> refusal(Path file) throws SQLException, IOException {
+    try (Connection connection = BackupFile.readOnly(file)) {
+      if (!BackupFile.hasTables(connection)) {
+        return Optional.empty();
+      }
+      UnstoredReceipts.requireReadable(file.toRealPath());
+      return Compatibility.of(OpenSqlite.KIND).refusal(connection);
+    } catch (NewerLogException e) {
+      return Optional.of("cannot be used: " + e.getMessage());
+    }
+  }
+
   /** Advice for the operator on what to do about them. */
   public static String advice(Path file) {
     return OpenSqlite.advice(file).substring(2); // without the separator from the sentence before
   }
 
   private static List<String> check(Path file) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    config.setBusyTimeout(SqliteFile.BUSY_TIMEOUT_MILLIS);
-    try (Connection connection = config.createConnection("jdbc:sqlite:" + file)) {
+    try (Connection connection = BackupFile.readOnly(file)) {
+      return problems(connection);
+    }
+  }
+
+  /** What the check finds in an open file. */
+  static List<String> problems(Connection connection) throws SQLException {
+    try {
       List<String> found =
           Jdbc.list(
               connection,

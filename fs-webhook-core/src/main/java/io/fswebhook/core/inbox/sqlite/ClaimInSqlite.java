@@ -2,12 +2,14 @@ package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.InboxUnavailableException;
 import io.fswebhook.core.inbox.Claim;
+import io.fswebhook.core.inbox.FilterAnswers;
 import io.fswebhook.core.inbox.HandlerTask;
 import io.fswebhook.core.inbox.StoredDelivery;
 import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.text.StreamName;
+import io.fswebhook.core.trace.TraceContext;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,58 +22,83 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Claims what is due for one handler. */
-final class ClaimInSqlite implements Write {
+class ClaimInSqlite implements Write {
+
+  static final String TASKS =
+      "SELECT d.seq, d.id, d.org_id, d.signed_at, d.received_at, h.attempts, d.body, d.event_name,"
+          + " d.trace_context, d.filter_answers, h.replay, h.order_key"
+          + " FROM task h JOIN delivery d ON d.seq = h.delivery_seq";
 
   private static final long MOST_BYTES = 8L << 20;
 
   private final String handler;
   private final int limit;
-  private final SqliteInbox inbox;
+  private final SqliteClaims claims;
   private final CompletableFuture<Claim> claim = new CompletableFuture<>();
   private final List<HandlerTask> taken = new ArrayList<>();
   private List<HandlerTask> found = List.of();
+  private long bytes;
   private boolean exhausted;
   private @Nullable Duration lookAgainIn;
 
-  ClaimInSqlite(String handler, int limit, SqliteInbox inbox) {
+  ClaimInSqlite(String handler, int limit, SqliteClaims claims) {
     this.handler = handler;
     this.limit = limit;
-    this.inbox = inbox;
+    this.claims = claims;
   }
 
-  CompletableFuture<Claim> claim() {
+  final CompletableFuture<Claim> claim() {
     return claim;
   }
 
-  @Override
-  public void apply(WriteSession session) throws SQLException {
-    long now = session.now();
-    found = new ArrayList<>();
-    exhausted = findDue(session, now);
-    lookAgainIn = exhausted ? findNextDue(session, now) : null;
+  final String handler() {
+    return handler;
   }
 
-  private boolean findDue(WriteSession session, long now) throws SQLException {
+  final int limit() {
+    return limit;
+  }
+
+  final SqliteClaims claims() {
+    return claims;
+  }
+
+  @Override
+  public final void apply(WriteSession session) throws SQLException {
+    long now = session.now();
+    found = new ArrayList<>();
+    bytes = 0;
+    exhausted = findDue(session, now);
+    lookAgainIn = exhausted ? lookAgainIn(session, now) : null;
+  }
+
+  /** Returns whether nothing else is due now. */
+  boolean findDue(WriteSession session, long now) throws SQLException {
     PreparedStatement select =
         session.statement(
-            "SELECT d.seq, d.id, d.org_id, d.signed_at, d.received_at, h.attempts, d.body, d.event_name"
-                + " FROM task h JOIN delivery d ON d.seq = h.delivery_seq"
-                + " WHERE h.handler = ? AND h.due_at <= ? ORDER BY h.due_at, h.delivery_seq");
-    long bytes = 0;
+            TASKS + " WHERE h.handler = ? AND h.due_at <= ? ORDER BY h.due_at, h.delivery_seq");
     try (ResultSet due = Jdbc.bind(select, handler, now).executeQuery()) {
       while (due.next()) {
-        if (inbox.isClaimed(new HandlerTask.Key(due.getLong(1), handler))) {
+        if (claims.contains(new HandlerTask.Key(due.getLong(1), handler))) {
           continue;
         }
-        if (found.size() == limit || bytes >= MOST_BYTES) {
+        if (isFull()) {
           return false;
         }
-        HandlerTask task = read(due);
-        bytes += task.delivery().request().body().length;
-        found.add(task);
+        find(due);
       }
       return true;
     }
+  }
+
+  final boolean isFull() {
+    return found.size() == limit || bytes >= MOST_BYTES;
+  }
+
+  final void find(ResultSet due) throws SQLException {
+    HandlerTask task = read(due);
+    bytes += task.delivery().request().body().length;
+    found.add(task);
   }
 
   private HandlerTask read(ResultSet due) throws SQLException {
@@ -81,15 +108,19 @@ final class ClaimInSqlite implements Write {
             due.getBytes(7),
             due.getString(3),
             Jdbc.second(due, 4),
-            Instant.ofEpochMilli(due.getLong(5)));
+            Instant.ofEpochMilli(due.getLong(5)),
+            TraceContext.ofStored(due.getString(9)));
     return new HandlerTask(
         new StoredDelivery(due.getLong(1), due.getString(2), request, null),
         handler,
         due.getInt(6),
-        SqliteInbox.HOLDER);
+        SqliteInbox.HOLDER,
+        due.getInt(11) > 0 || FilterAnswers.isUndecided(due.getString(10), handler),
+        Jdbc.number(due, 12));
   }
 
-  private @Nullable Duration findNextDue(WriteSession session, long now) throws SQLException {
+  /** When another one may be due; null if that will be said. */
+  @Nullable Duration lookAgainIn(WriteSession session, long now) throws SQLException {
     long dueAt =
         session.number(
             "SELECT min(due_at) FROM task WHERE handler = ? AND due_at > ?", 0, handler, now);
@@ -98,24 +129,28 @@ final class ClaimInSqlite implements Write {
 
   /** Skips tasks that another claim in the same transaction has taken. */
   @Override
-  public void committed() {
+  public final void committed() {
     for (HandlerTask task : found) {
-      if (inbox.claim(task.key())) {
+      if (take(task)) {
         taken.add(task);
       }
     }
     claim.complete(new Claim(taken, exhausted, lookAgainIn));
   }
 
+  boolean take(HandlerTask task) {
+    return claims.add(task);
+  }
+
   @Override
-  public void failed(InboxUnavailableException cause) {
-    taken.forEach(task -> inbox.released(task.key()));
+  public final void failed(InboxUnavailableException cause) {
+    taken.forEach(claims::remove);
     claim.completeExceptionally(cause);
   }
 
   /** It only reads. */
   @Override
-  public boolean mustBeOnDisk() {
+  public final boolean mustBeOnDisk() {
     return false;
   }
 }

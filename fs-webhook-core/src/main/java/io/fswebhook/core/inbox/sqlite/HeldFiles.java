@@ -104,7 +104,7 @@ final class HeldFiles {
     if (indexNow != null && isFormer(indexNow, indexKey) && indexNow.size() < indexSize) {
       return new Change("has a truncated -shm file; restart the receiver", false);
     }
-    String fault = fault(now.size(), logNow);
+    String fault = headers == null ? null : headers.fault(now.size());
     if (fault != null) {
       return new Change(
           fault
@@ -114,15 +114,6 @@ final class HeldFiles {
     }
     Change change = changeOf("-wal", logNow, logKey);
     return change == null ? changeOf("-shm", indexNow, indexKey) : change;
-  }
-
-  private @Nullable String fault(long size, @Nullable BasicFileAttributes logNow)
-      throws IOException {
-    if (headers == null) {
-      return null;
-    }
-    return headers.fault(
-        size, logNow != null && isFormer(logNow, logKey) ? logNow.size() : headers.logSize());
   }
 
   private static boolean isFormer(@Nullable BasicFileAttributes now, Object former) {

@@ -3,7 +3,10 @@ package io.fswebhook.core.inbox.sqlite;
 import io.fswebhook.core.inbox.sqlite.HeldFiles.Change;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,8 @@ final class InboxFiles {
   private final int id;
   private @Nullable HeldFiles held;
   private Runnable letGo = () -> {};
+  private volatile Supplier<CompletionStage<Void>> renewLog =
+      () -> CompletableFuture.completedFuture(null);
   private String last = "";
   private volatile long lookedAt;
 
@@ -47,6 +52,15 @@ final class InboxFiles {
   /** Sets what makes other users in this process close the files before they are reopened. */
   synchronized void whenClosed(Runnable letGo) {
     this.letGo = letGo;
+  }
+
+  /** Sets what deletes the records of the receipt log that the file has. */
+  void renewsLogBy(Supplier<CompletionStage<Void>> renew) {
+    renewLog = renew;
+  }
+
+  CompletionStage<Void> renewLog() {
+    return renewLog.get();
   }
 
   /** Fails with what is wrong and what to do, unless it has just been checked. */

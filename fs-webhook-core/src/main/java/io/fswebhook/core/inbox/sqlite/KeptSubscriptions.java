@@ -38,6 +38,12 @@ final class KeptSubscriptions {
     return kept;
   }
 
+  static void delete(Set<String> handlers, WriteSession session) throws SQLException {
+    for (String handler : handlers) {
+      session.update("DELETE FROM subscription WHERE handler = ?", handler);
+    }
+  }
+
   /**
    * Replaces their previous subscriptions.
    *
@@ -45,8 +51,8 @@ final class KeptSubscriptions {
    */
   static void write(Map<String, Set<String>> eventNamesByHandler, WriteSession session)
       throws SQLException {
+    delete(eventNamesByHandler.keySet(), session);
     for (Map.Entry<String, Set<String>> each : eventNamesByHandler.entrySet()) {
-      session.update("DELETE FROM subscription WHERE handler = ?", each.getKey());
       for (String name : each.getValue().isEmpty() ? Set.of(EVERY_EVENT) : each.getValue()) {
         session.update(
             "INSERT INTO subscription (handler, event_name) VALUES (?, ?)", each.getKey(), name);

@@ -1,6 +1,7 @@
 package io.fswebhook.core.inbox.sqlite;
 
 import io.fswebhook.core.failure.StartException;
+import io.fswebhook.core.inbox.commit.Compatibility;
 import io.fswebhook.core.inbox.commit.DecideDuplicates;
 import io.fswebhook.core.inbox.commit.Migrations;
 import io.fswebhook.core.lifecycle.SlowStep;
@@ -17,6 +18,9 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class OpenSqlite {
 
+  /** Of database, for its migrations. */
+  static final String KIND = "sqlite";
+
   private static final String SURROUNDINGS =
       "; check that it is a file, that its disk has free space, and that this user may read and write there";
 
@@ -28,6 +32,7 @@ final class OpenSqlite {
       int id = SlowStep.of("reading the log of the inbox " + file, file::create);
       SlowStep.of("updating the tables of the inbox " + file + " up to date", () -> migrate(file));
       try (Connection connection = file.connect()) {
+        Compatibility.of(KIND).requireUsable(file, connection);
         DecideDuplicates.by(sameBodyIsDuplicate, connection);
       }
       return new InboxFiles(file, id);
@@ -61,7 +66,7 @@ final class OpenSqlite {
 
   private static void migrate(SqliteFile file) {
     try {
-      Migrations.apply("sqlite", file.dataSource());
+      Migrations.apply(KIND, file.dataSource());
     } catch (FlywayException e) {
       throw new StartException(
           "the inbox "
@@ -70,7 +75,8 @@ final class OpenSqlite {
               + Migrations.reason(e)
               + (isDamage(e)
                   ? advice(file.path())
-                  : SURROUNDINGS + ", and that it contains no other tables"),
+                  : Migrations.advice(e)
+                      .orElse(SURROUNDINGS + ", and that it contains no other tables")),
           e);
     }
   }

@@ -10,14 +10,14 @@ import java.time.Duration;
 /** Records an attempt and its outcome. Retried until it is on disk. */
 final class RecordInSqlite extends OutcomeWrite {
 
-  private final SqliteInbox inbox;
+  private final SqliteClaims claims;
   private final long now;
 
   /** The time by the clock that decides what is due. */
-  RecordInSqlite(Outcome outcome, long now, SqliteInbox inbox) {
+  RecordInSqlite(Outcome outcome, long now, SqliteClaims claims) {
     super(outcome);
     this.now = now;
-    this.inbox = inbox;
+    this.claims = claims;
   }
 
   @Override
@@ -27,7 +27,7 @@ final class RecordInSqlite extends OutcomeWrite {
     }
     // Here and not after the commit: a claim in the same transaction may already find it due again.
     // If the transaction fails, this is applied again before any later claim.
-    inbox.released(outcome().task().key());
+    claims.remove(outcome().task());
   }
 
   /** Returns false if its delivery has been deleted. */
@@ -67,7 +67,7 @@ final class RecordInSqlite extends OutcomeWrite {
 
   @Override
   protected void giveBack() {
-    inbox.released(outcome().task().key());
+    claims.remove(outcome().task());
   }
 
   /** If a power cut undoes it, the delivery is handled again. */

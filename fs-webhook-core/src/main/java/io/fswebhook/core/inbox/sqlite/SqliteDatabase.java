@@ -5,15 +5,12 @@ import io.fswebhook.core.inbox.commit.Write;
 import io.fswebhook.core.inbox.commit.WriteSession;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -62,8 +59,6 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
   /** Writes to the file, and ensures that it is still the one that a restart will read. */
   private static final class SqliteSession extends WriteSession {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteSession.class);
-    private static final int PAGES_A_STEP = 64;
     private static final long SPARE_PAGES = 1_024; // are soon reused, as is part of the file
     private static final int SPARE_PART = 8;
 
@@ -71,6 +66,7 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
     private final Connection connection;
     private final Clock clock;
     private final InboxFiles files;
+    private final Scrub scrub;
     private boolean shrunk;
     private boolean syncsCommits = true;
     private boolean hasUnsynced = true;
@@ -83,6 +79,7 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
       this.file = file;
       this.clock = clock;
       this.files = files;
+      this.scrub = new Scrub(files, connection);
       files.check();
     }
 
@@ -166,49 +163,33 @@ record SqliteDatabase(SqliteFile file, InboxFiles files, Clock clock) implements
       files.check();
       if (shrunk) {
         shrunk = false;
-        truncateLog();
+        WriteAheadLog.truncate(file, connection, 0);
       }
+      scrub.committed();
     }
 
     @Override
     public boolean giveBackSpace() throws SQLException {
       try (Statement statement = connection.createStatement()) {
-        long free = number(statement, "PRAGMA freelist_count");
+        long free = WriteAheadLog.number(statement, "PRAGMA freelist_count");
         long excess =
-            free - Math.max(SPARE_PAGES, number(statement, "PRAGMA page_count") / SPARE_PART);
+            free
+                - Math.max(
+                    SPARE_PAGES, WriteAheadLog.number(statement, "PRAGMA page_count") / SPARE_PART);
         if (excess <= 0) {
           return false;
         }
         // Not a prepared statement: the driver would execute one step of it, and release one page.
         statement.executeUpdate(
-            "PRAGMA incremental_vacuum(" + Math.min(excess, PAGES_A_STEP) + ")");
-        shrunk = excess <= PAGES_A_STEP;
+            "PRAGMA incremental_vacuum(" + Math.min(excess, Scrub.PAGES_A_STEP) + ")");
+        shrunk = excess <= Scrub.PAGES_A_STEP;
         return !shrunk;
       }
     }
 
-    /**
-     * The file becomes shorter only when the log is checkpointed. If there are readers, this is
-     * left for later: waiting for them would delay deliveries.
-     */
-    private void truncateLog() {
-      try (Statement statement = connection.createStatement()) {
-        statement.executeUpdate("PRAGMA busy_timeout = 0");
-        try {
-          number(statement, "PRAGMA wal_checkpoint(TRUNCATE)");
-        } finally {
-          statement.executeUpdate("PRAGMA busy_timeout = " + SqliteFile.BUSY_TIMEOUT_MILLIS);
-        }
-      } catch (SQLException e) {
-        LOG.debug(
-            "the log of {} could not be checkpointed yet; this is tried again later", file, e);
-      }
-    }
-
-    private static long number(Statement statement, String pragma) throws SQLException {
-      try (ResultSet result = statement.executeQuery(pragma)) {
-        return result.next() ? result.getLong(1) : 0;
-      }
+    @Override
+    public boolean scrub(boolean begins) throws SQLException {
+      return scrub.step(begins);
     }
   }
 }

@@ -55,25 +55,19 @@ final class SqliteHeaders implements AutoCloseable {
     Arrays.fill(header, read, header.length, (byte) 0);
   }
 
-  /** Also if its name is gone. */
-  long logSize() throws IOException {
-    return log.length();
-  }
-
   /**
    * Which files SQLite did not leave in this state; null if all are intact.
    *
    * @param databaseSize its current size
-   * @param logSize its current size
    */
-  @Nullable String fault(long databaseSize, long logSize) throws IOException {
+  @Nullable String fault(long databaseSize) throws IOException {
     if (databaseSize < DATABASE_HEADER) {
       return "was cut short";
     }
     String fault = null;
     for (int i = 0; i < MOST_LOOKS; i++) {
       read(index, look);
-      fault = faultNow(logSize);
+      fault = faultNow();
       read(index, secondLook);
       if (fault == null || Arrays.equals(look, secondLook)) {
         return fault; // otherwise there was a write meanwhile
@@ -82,7 +76,7 @@ final class SqliteHeaders implements AutoCloseable {
     return fault;
   }
 
-  private @Nullable String faultNow(long logSize) throws IOException {
+  private @Nullable String faultNow() throws IOException {
     read(database, header);
     boolean isOurs =
         Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
@@ -95,18 +89,21 @@ final class SqliteHeaders implements AutoCloseable {
       return null;
     }
     int frames = counts.getInt(16);
-    if (frames > 0 && !isLogWhole(frames, counts, logSize)) {
+    if (frames > 0 && !isLogWhole(frames, counts)) {
       return "has lost its log: the -wal file was overwritten or truncated";
     }
     return wasWrittenByOthers(counts) ? "was overwritten" : null;
   }
 
-  /** Whether the log contains what the index says, with the same salt. */
-  private boolean isLogWhole(int frames, ByteBuffer counts, long logSize) throws IOException {
+  /**
+   * Whether the log contains what the index says, with the same salt. Its size is read after the
+   * index: it may grow at any time.
+   */
+  private boolean isLogWhole(int frames, ByteBuffer counts) throws IOException {
     int pageSize = Short.toUnsignedInt(counts.getShort(14));
     long least = LOG_HEADER + frames * (FRAME_HEADER + (pageSize == 1 ? 65_536L : pageSize));
     read(log, logHeader);
-    return logSize >= least && ByteBuffer.wrap(logHeader).getLong(16) == salt();
+    return log.length() >= least && ByteBuffer.wrap(logHeader).getLong(16) == salt();
   }
 
   /** The salt in the index, which, unlike the rest of the index, has the byte order of the log. */

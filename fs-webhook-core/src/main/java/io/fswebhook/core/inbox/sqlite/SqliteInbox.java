@@ -12,6 +12,7 @@ import io.fswebhook.core.inbox.commit.SpentSignatures;
 import io.fswebhook.core.inbox.commit.StoreWrite;
 import io.fswebhook.core.inbox.commit.StoreWrite.NewDelivery;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
+import io.fswebhook.core.inbox.sql.OrderRound;
 import io.fswebhook.core.inbox.sql.SqlInbox;
 import io.fswebhook.core.lifecycle.Closer;
 import io.fswebhook.core.lifecycle.SlowStep;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +51,9 @@ public final class SqliteInbox extends SqlInbox {
   private final CheckInBackground check;
   private final Clock clock;
   private final SqliteReceipts receipts;
-  // Only the writer thread uses these two.
-  private final Set<HandlerTask.Key> claimed = new HashSet<>();
+  // Only the writer thread uses these.
+  private final SqliteClaims claims = new SqliteClaims();
+  private final OrderRound.All rounds = new OrderRound.All();
   private long lastSeq;
 
   private SqliteInbox(
@@ -100,6 +101,7 @@ public final class SqliteInbox extends SqlInbox {
               new SqliteDatabase(file, files, clock),
               reads,
               UNFINISHED,
+              "", // nobody else has the file
               () -> HOLDER,
               subscriptions,
               spent,
@@ -107,6 +109,7 @@ public final class SqliteInbox extends SqlInbox {
               opened);
       SqliteInbox inbox = new SqliteInbox(settings, clock, files, check, lastSeq, parts);
       inbox.receipts.open(inbox, spent, lastSeq == 0 && !spent.any(), opened);
+      files.renewsLogBy(inbox.receipts::renewLog);
       whenClosed.add(inbox.receipts::deleteIfFollowed);
       reads.beforeReading(inbox.receipts::awaitFollowed);
       if (!stop.wasInOrder()) {
@@ -159,22 +162,37 @@ public final class SqliteInbox extends SqlInbox {
   }
 
   @Override
+  protected StoreWrite storing(String id, NewDelivery delivery) {
+    StoreInSqlite write = new StoreInSqlite(id, 0, delivery, spent(), this, receipts);
+    write.storeAlone();
+    return write;
+  }
+
+  @Override
   public CompletionStage<Claim> claim(String handler, int limit) {
-    ClaimInSqlite work = new ClaimInSqlite(handler, limit, this);
+    ClaimInSqlite work = new ClaimInSqlite(handler, limit, claims);
+    submit(work);
+    return work.claim();
+  }
+
+  @Override
+  public CompletionStage<Claim> claimInOrder(String handler, int limit, boolean strict) {
+    ClaimOrderedInSqlite work =
+        new ClaimOrderedInSqlite(handler, limit, strict, claims, rounds.of(handler));
     submit(work);
     return work.claim();
   }
 
   @Override
   public void record(Outcome outcome) {
-    submit(new RecordInSqlite(outcome, clock.millis(), this));
+    submit(new RecordInSqlite(outcome, clock.millis(), claims));
   }
 
   /** Queued like a write, so that a claim requested later finds them. */
   @Override
   public void release(List<HandlerTask> tasks) {
     List<HandlerTask> kept = List.copyOf(tasks);
-    commits().inOrder(() -> kept.forEach(task -> released(task.key())));
+    commits().inOrder(() -> kept.forEach(claims::remove));
   }
 
   /** Nobody else has this file. */
@@ -185,8 +203,13 @@ public final class SqliteInbox extends SqlInbox {
 
   /** Written before any delivery that is received from now on. */
   @Override
-  public void subscribe(Map<String, Set<String>> started, Map<String, Set<String>> waiting) {
-    Map<String, Set<String>> news = knownSubscriptions().here(started, waiting);
+  public void subscribe(
+      Map<String, Set<String>> started, Map<String, Set<String>> waiting, Set<String> ended) {
+    Map<String, Set<String>> news = knownSubscriptions().here(started, waiting, ended);
+    if (!ended.isEmpty()) {
+      persist(session -> KeptSubscriptions.delete(ended, session));
+      knownSubscriptions().forgotten(ended);
+    }
     if (!news.isEmpty()) {
       persist(session -> KeptSubscriptions.write(news, session));
     }
@@ -207,22 +230,16 @@ public final class SqliteInbox extends SqlInbox {
   }
 
   boolean isClaimed(HandlerTask.Key key) {
-    return claimed.contains(key);
+    return claims.contains(key);
   }
 
-  /** Returns false if it is already claimed. */
-  boolean claim(HandlerTask.Key key) {
-    return claimed.add(key);
-  }
-
-  void released(HandlerTask.Key key) {
-    claimed.remove(key);
-  }
-
-  void offer(HandlerTask task, TaskSink sink) {
-    if (sink.offer(task)) {
-      claimed.add(task.key());
+  /** One with an order only if no other with its key is claimed. */
+  boolean offer(HandlerTask task, TaskSink sink) {
+    boolean taken = claims.mayBegin(task) && sink.offer(task);
+    if (taken) {
+      claims.add(task);
     }
+    return taken;
   }
 
   private static void close(

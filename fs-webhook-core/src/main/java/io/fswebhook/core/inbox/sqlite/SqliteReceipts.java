@@ -116,6 +116,11 @@ final class SqliteReceipts implements LogFollower {
     return Objects.requireNonNull(log, "the log is not recovered yet");
   }
 
+  /** Deletes what the log holds of deliveries that the file has. */
+  CompletionStage<Void> renewLog() {
+    return log().renew();
+  }
+
   /** Stores a delivery; it may fail on the calling thread. */
   void receive(StoreInSqlite write) {
     ReceiptLog to = log();
@@ -233,7 +238,10 @@ final class SqliteReceipts implements LogFollower {
     private NewDelivery parsed(LoggedDelivery delivery) throws IOException {
       try {
         return new NewDelivery(
-            parser.parse(delivery.request()).with(delivery.schemaError()),
+            parser
+                .parse(delivery.request())
+                .with(delivery.schemaError())
+                .answered(delivery.filterAnswers()),
             settings.sameBodyIsDuplicate(),
             delivery.handlers(),
             task -> false);

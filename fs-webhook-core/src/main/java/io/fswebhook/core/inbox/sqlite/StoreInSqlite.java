@@ -11,12 +11,14 @@ import io.fswebhook.core.inbox.commit.WriteSession;
 import io.fswebhook.core.inbox.jdbc.Jdbc;
 import io.fswebhook.core.inbox.log.LogEntry;
 import io.fswebhook.core.inbox.log.LoggedDelivery;
+import io.fswebhook.core.trace.TraceContext;
 import io.fswebhook.core.verify.VerifiedRequest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
   private long recordNumber;
   private boolean decided;
   private boolean inserted;
+  private Set<String> held = Set.of(); // handlers whose task waits for another of its key
   private long seq;
   private String first = ""; // the id in the answer
   private List<String> unfinished = List.of(); // handlers of the original
@@ -85,7 +88,8 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
   }
 
   LoggedDelivery toLog() {
-    return new LoggedDelivery(id(), parsed().request(), parsed().schemaError(), handlers());
+    return new LoggedDelivery(
+        id(), parsed().request(), parsed().schemaError(), parsed().filterAnswers(), handlers());
   }
 
   /** The number of its record in the log; 0 while it has none. */
@@ -161,8 +165,9 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
       throws SQLException {
     return session.update(
             "INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key, event_name, org_id,"
-                + " signed_at, received_at, test, address, headers, schema_error, body)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " signed_at, received_at, test, address, headers, schema_error, trace_context,"
+                + " filter_answers, body)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT DO NOTHING",
             seq,
             id(),
@@ -177,6 +182,8 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
             request.origin().address(),
             request.origin().headers(),
             parsed().schemaError(),
+            TraceContext.stored(request.trace()),
+            parsed().filterAnswers(),
             request.body())
         == 1;
   }
@@ -215,12 +222,14 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
     long now = session.now();
     for (String handler : handlers()) {
       session.update(
-          "INSERT INTO task (delivery_seq, handler, state, attempts, due_at)"
-              + " VALUES (?, ?, 'pending', 0, ?)",
+          "INSERT INTO task (delivery_seq, handler, state, attempts, due_at, order_key)"
+              + " VALUES (?, ?, 'pending', 0, ?, ?)",
           seq,
           handler,
-          now);
+          now,
+          orderKeys().get(handler));
     }
+    held = HeldUp.of(seq, orderKeys(), session);
   }
 
   @Override
@@ -249,7 +258,11 @@ final class StoreInSqlite extends StoreWrite implements LogEntry {
     }
     StoredDelivery delivery = new StoredDelivery(seq, first, parsed().request(), parsed().event());
     for (String handler : handlers()) {
-      inbox.offer(new HandlerTask(delivery, handler, 0, SqliteInbox.HOLDER), sink());
+      HandlerTask task = newTask(delivery, handler, SqliteInbox.HOLDER);
+      boolean taken = !held.contains(handler) && inbox.offer(task, sink());
+      if (!taken && task.order() != null) {
+        sink().left(handler);
+      }
     }
   }
 

@@ -18,6 +18,8 @@ CREATE TABLE delivery (
   address       TEXT   NOT NULL, -- the client, or the last proxy
   headers       TEXT   NOT NULL, -- some of them, one per line; the HMAC is truncated
   schema_error  TEXT,            -- how the body violates its schema; null if it does not, or there is none
+  trace_context TEXT,            -- traceparent, then a blank and tracestate if there is one; null if not traced
+  filter_answers TEXT,            -- -handler: its filter did not match; ?handler: its filter or order failed; #key:handler: its order_key
   body          BYTEA  NOT NULL
 );
 
@@ -36,6 +38,7 @@ CREATE TABLE task (
   fingerprint  BIGINT, -- of the last error, the same for errors of one kind; null unless retrying or dead
   failed_at    BIGINT, -- when that error was recorded, by the clock that decides what is due
   operation    BIGINT, -- the one that replayed it last, unless it was replayed individually since
+  order_key    BIGINT, -- tasks of the handler with the same one run one after the other; null for no order
   claimed_by   BIGINT,
   PRIMARY KEY (delivery_seq, handler)
 ) WITH (autovacuum_vacuum_scale_factor = 0.01); -- each row is written three times, and two small indexes grow with it
@@ -45,6 +48,9 @@ CREATE INDEX task_dead ON task (delivery_seq) WHERE state = 'dead';
 CREATE INDEX task_error ON task (handler, fingerprint, failed_at) WHERE state = 'dead';
 CREATE INDEX task_retrying ON task (handler) WHERE state = 'retrying';
 CREATE INDEX task_operation ON task (operation, state, failed_at) WHERE operation IS NOT NULL;
+CREATE INDEX task_order ON task (handler, order_key, delivery_seq) WHERE order_key IS NOT NULL AND due_at IS NOT NULL;
+CREATE INDEX task_order_dead ON task (handler, order_key, delivery_seq) WHERE order_key IS NOT NULL AND state = 'dead';
+CREATE INDEX task_order_claimed ON task (handler, order_key) WHERE order_key IS NOT NULL AND claimed_by IS NOT NULL;
 CREATE INDEX task_claimed ON task (claimed_by) WHERE claimed_by IS NOT NULL;
 
 CREATE TABLE attempt (
@@ -54,7 +60,7 @@ CREATE TABLE attempt (
   number        INTEGER NOT NULL, -- from 1 after each replay
   started_at    BIGINT  NOT NULL,
   duration_ms   BIGINT  NOT NULL,
-  outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
+  outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead', 'discarded')),
   error         TEXT,
   response_status INTEGER, -- what the handler's target answered; null unless the handler reported it
   response_text   TEXT,
@@ -69,6 +75,7 @@ CREATE SEQUENCE node_id;
 CREATE TABLE node (
   id          BIGINT PRIMARY KEY DEFAULT nextval('node_id'),
   name        TEXT   NOT NULL, -- host and process, for operators
+  version     TEXT, -- of the program
   started_at  BIGINT NOT NULL,
   lease_until BIGINT NOT NULL
 );
@@ -133,6 +140,12 @@ CREATE TABLE handler_control (
   changed_at BIGINT  NOT NULL
 );
 
+-- When the next attempt of a handler with a rate may begin, in microseconds since 1970.
+CREATE TABLE handler_rate (
+  handler TEXT    NOT NULL PRIMARY KEY,
+  next_at BIGINT  NOT NULL
+);
+
 -- Rejected requests, to find out why. Their number is bounded.
 CREATE TABLE rejection (
   id          BIGINT  PRIMARY KEY GENERATED ALWAYS AS IDENTITY, -- in the order of recording
@@ -189,17 +202,50 @@ CREATE TABLE audit (
   detail TEXT
 );
 
--- Bulk replays and discards, and their progress. Their number is bounded.
+-- What needed attention, from when it was first seen until it was resolved. An empty subject is the receiver as a whole.
+CREATE TABLE alert (
+  id              BIGINT  PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+  kind            TEXT    NOT NULL,
+  subject         TEXT    NOT NULL,
+  severity        TEXT    NOT NULL CHECK (severity IN ('bad', 'warn')),
+  text            TEXT    NOT NULL,
+  tasks           BIGINT ,         -- how many are concerned; null if there are none to count
+  opened_at       BIGINT  NOT NULL,
+  seen_at         BIGINT  NOT NULL, -- when a node last saw it
+  resolved_at     BIGINT ,         -- null while it is open
+  acknowledged_at BIGINT ,
+  acknowledged_by TEXT,
+  note            TEXT
+);
+
+CREATE UNIQUE INDEX alert_open ON alert (kind, subject) WHERE resolved_at IS NULL;
+CREATE INDEX alert_opened ON alert (opened_at, id);
+
+-- What each target was last told of a kind and subject.
+CREATE TABLE alert_notice (
+  kind         TEXT    NOT NULL,
+  subject      TEXT    NOT NULL,
+  target       TEXT    NOT NULL,
+  alert_id     BIGINT  NOT NULL,
+  step         TEXT    NOT NULL CHECK (step IN ('opened', 'reminded', 'resolved')),
+  announced_at BIGINT  NOT NULL, -- when the last opening or reminder was claimed
+  claimed_at   BIGINT  NOT NULL, -- when a node set out to send this step
+  delivered    INTEGER NOT NULL CHECK (delivered IN (0, 1)),
+  version      BIGINT  NOT NULL, -- increases with each claim, so that one node gets it
+  PRIMARY KEY (kind, subject, target)
+);
+
+-- Bulk replays, discards and deletions, and their progress. Their number is bounded.
 CREATE TABLE operation (
   id         BIGINT  PRIMARY KEY, -- chosen before the insert, which may thus be repeated
-  kind       TEXT    NOT NULL CHECK (kind IN ('replay', 'discard')),
+  kind       TEXT    NOT NULL CHECK (kind IN ('replay', 'discard', 'delete')),
   state      TEXT    NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'failed', 'interrupted')),
   node_id    BIGINT  NOT NULL, -- the node that runs it
   who        TEXT    NOT NULL, -- the name of the token, or of the server's user
   role       TEXT    NOT NULL,
   filter     TEXT    NOT NULL, -- in the form of a list query
   handlers   TEXT, -- null for each task's own; otherwise in the form of filter
-  matched    BIGINT, -- how many tasks matched at its start; null until they are counted
+  matched    BIGINT, -- how many tasks (of a deletion: deliveries) matched at its start; null until they are counted
   done       BIGINT  NOT NULL, -- how many of them are changed so far
   started_at BIGINT  NOT NULL,
   ended_at   BIGINT ,
@@ -212,3 +258,27 @@ CREATE TABLE duplicate_rule (
   deciding      TEXT    NOT NULL CHECK (deciding IN ('body_key', 'signature_key')),
   applied_up_to BIGINT  NOT NULL -- a seq; the largest number once complete
 );
+
+-- How far the partitions of a topic are stored here; moves in the transaction that stores what is before it.
+CREATE TABLE topic_position (
+  topic            TEXT    NOT NULL, -- the broker's id of it, which another topic of the same name does not have
+  partition_number INTEGER NOT NULL,
+  next_offset      BIGINT  NOT NULL,
+  PRIMARY KEY (topic, partition_number)
+);
+
+-- The consumer group of the nodes that share this inbox: no other inbox has the same.
+CREATE TABLE consumer_group (
+  id   INTEGER PRIMARY KEY CHECK (id = 1),
+  name TEXT    NOT NULL
+);
+
+-- Which versions of the program can use these tables. A migration that changes what programs of an older schema version
+-- rely on raises usable_from; one that only adds what they ignore leaves it as it is.
+CREATE TABLE schema_compatibility (
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  usable_from INTEGER NOT NULL, -- the oldest schema version whose programs can use the tables
+  program     TEXT    NOT NULL  -- the oldest fs-webhook that knows that schema version
+);
+
+INSERT INTO schema_compatibility (id, usable_from, program) VALUES (1, 1, '1.0');

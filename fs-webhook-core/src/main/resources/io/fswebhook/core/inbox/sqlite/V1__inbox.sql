@@ -15,6 +15,8 @@ CREATE TABLE delivery (
   address       TEXT    NOT NULL, -- the client, or the last proxy
   headers       TEXT    NOT NULL, -- some of them, one per line; the HMAC is truncated
   schema_error  TEXT,             -- how the body violates its schema; null if it does not, or there is none
+  trace_context TEXT,             -- traceparent, then a blank and tracestate if there is one; null if not traced
+  filter_answers TEXT,            -- -handler: its filter did not match; ?handler: its filter or order failed; #key:handler: its order_key
   body          BLOB    NOT NULL  -- last, because columns after a large one are slow to read
 );
 
@@ -31,6 +33,7 @@ CREATE TABLE task (
   fingerprint  INTEGER, -- of the last error, the same for errors of one kind; null unless retrying or dead
   failed_at    INTEGER, -- when that error was recorded, by the clock that decides what is due
   operation    INTEGER, -- the one that replayed it last, unless it was replayed individually since
+  order_key    INTEGER, -- tasks of the handler with the same one run one after the other; null for no order
   PRIMARY KEY (delivery_seq, handler)
 ) WITHOUT ROWID;
 
@@ -39,6 +42,8 @@ CREATE INDEX task_dead ON task (delivery_seq) WHERE state = 'dead';
 CREATE INDEX task_error ON task (handler, fingerprint, failed_at) WHERE state = 'dead';
 CREATE INDEX task_retrying ON task (handler) WHERE state = 'retrying';
 CREATE INDEX task_operation ON task (operation, state, failed_at) WHERE operation IS NOT NULL;
+CREATE INDEX task_order ON task (handler, order_key, delivery_seq) WHERE order_key IS NOT NULL AND due_at IS NOT NULL;
+CREATE INDEX task_order_dead ON task (handler, order_key, delivery_seq) WHERE order_key IS NOT NULL AND state = 'dead';
 
 CREATE TABLE attempt (
   delivery_seq  INTEGER NOT NULL,
@@ -47,7 +52,7 @@ CREATE TABLE attempt (
   number        INTEGER NOT NULL, -- from 1 after each replay
   started_at    INTEGER NOT NULL,
   duration_ms   INTEGER NOT NULL,
-  outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead')),
+  outcome       TEXT    NOT NULL CHECK (outcome IN ('succeeded', 'retrying', 'dead', 'discarded')),
   error         TEXT,
   response_status INTEGER, -- what the handler's target answered; null unless the handler reported it
   response_text   TEXT,
@@ -101,6 +106,12 @@ CREATE TABLE handler_control (
   paused     INTEGER NOT NULL CHECK (paused IN (0, 1)),
   version    INTEGER NOT NULL,
   changed_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- When the next attempt of a handler with a rate may begin, in microseconds since 1970.
+CREATE TABLE handler_rate (
+  handler TEXT    NOT NULL PRIMARY KEY,
+  next_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- Rejected requests, to find out why. Their number is bounded.
@@ -159,17 +170,50 @@ CREATE TABLE audit (
   detail TEXT
 );
 
--- Bulk replays and discards, and their progress. Their number is bounded.
+-- What needed attention, from when it was first seen until it was resolved. An empty subject is the receiver as a whole.
+CREATE TABLE alert (
+  id              INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind            TEXT    NOT NULL,
+  subject         TEXT    NOT NULL,
+  severity        TEXT    NOT NULL CHECK (severity IN ('bad', 'warn')),
+  text            TEXT    NOT NULL,
+  tasks           INTEGER,         -- how many are concerned; null if there are none to count
+  opened_at       INTEGER NOT NULL,
+  seen_at         INTEGER NOT NULL, -- when a node last saw it
+  resolved_at     INTEGER,         -- null while it is open
+  acknowledged_at INTEGER,
+  acknowledged_by TEXT,
+  note            TEXT
+);
+
+CREATE UNIQUE INDEX alert_open ON alert (kind, subject) WHERE resolved_at IS NULL;
+CREATE INDEX alert_opened ON alert (opened_at, id);
+
+-- What each target was last told of a kind and subject.
+CREATE TABLE alert_notice (
+  kind         TEXT    NOT NULL,
+  subject      TEXT    NOT NULL,
+  target       TEXT    NOT NULL,
+  alert_id     INTEGER NOT NULL,
+  step         TEXT    NOT NULL CHECK (step IN ('opened', 'reminded', 'resolved')),
+  announced_at INTEGER NOT NULL, -- when the last opening or reminder was claimed
+  claimed_at   INTEGER NOT NULL, -- when a node set out to send this step
+  delivered    INTEGER NOT NULL CHECK (delivered IN (0, 1)),
+  version      INTEGER NOT NULL, -- increases with each claim, so that one node gets it
+  PRIMARY KEY (kind, subject, target)
+) WITHOUT ROWID;
+
+-- Bulk replays, discards and deletions, and their progress. Their number is bounded.
 CREATE TABLE operation (
   id         INTEGER PRIMARY KEY, -- chosen before the insert, which may thus be repeated
-  kind       TEXT    NOT NULL CHECK (kind IN ('replay', 'discard')),
+  kind       TEXT    NOT NULL CHECK (kind IN ('replay', 'discard', 'delete')),
   state      TEXT    NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'failed', 'interrupted')),
   node_id    INTEGER NOT NULL, -- the node that runs it
   who        TEXT    NOT NULL, -- the name of the token, or of the server's user
   role       TEXT    NOT NULL,
   filter     TEXT    NOT NULL, -- in the form of a list query
   handlers   TEXT, -- null for each task's own; otherwise in the form of filter
-  matched    INTEGER, -- how many tasks matched at its start; null until they are counted
+  matched    INTEGER, -- how many tasks (of a deletion: deliveries) matched at its start; null until they are counted
   done       INTEGER NOT NULL, -- how many of them are changed so far
   started_at INTEGER NOT NULL,
   ended_at   INTEGER,
@@ -191,3 +235,27 @@ CREATE TABLE receipt_log (
 );
 
 INSERT INTO receipt_log (id, applied, mark) VALUES (1, 0, 0);
+
+-- How far the partitions of a topic are stored here; moves in the transaction that stores what is before it.
+CREATE TABLE topic_position (
+  topic            TEXT    NOT NULL, -- the broker's id of it, which another topic of the same name does not have
+  partition_number INTEGER NOT NULL,
+  next_offset      INTEGER NOT NULL,
+  PRIMARY KEY (topic, partition_number)
+) WITHOUT ROWID;
+
+-- The consumer group of the nodes that share this inbox: no other inbox has the same.
+CREATE TABLE consumer_group (
+  id   INTEGER PRIMARY KEY CHECK (id = 1),
+  name TEXT    NOT NULL
+);
+
+-- Which versions of the program can use these tables. A migration that changes what programs of an older schema version
+-- rely on raises usable_from; one that only adds what they ignore leaves it as it is.
+CREATE TABLE schema_compatibility (
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  usable_from INTEGER NOT NULL, -- the oldest schema version whose programs can use the tables
+  program     TEXT    NOT NULL  -- the oldest fs-webhook that knows that schema version
+);
+
+INSERT INTO schema_compatibility (id, usable_from, program) VALUES (1, 1, '1.0');

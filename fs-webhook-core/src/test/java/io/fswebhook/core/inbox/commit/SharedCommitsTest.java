@@ -16,7 +16,8 @@ class SharedCommitsTest {
 
   private final Connection connection = mock();
   private final GroupCommit commits =
-      new GroupCommit(this::open, InboxLimits.DEFAULT, (writes, duration) -> {});
+      new GroupCommit(
+          this::open, InboxLimits.DEFAULT, (writes, duration) -> {}, "deliveries are answered 503");
 
   @AfterEach
   void close() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,5 +162,21 @@ class SegmentTest {
       Files.write(file, new byte[SIZE]);
       Awaitility.await().during(Duration.ofMillis(50)).until(() -> !segment.isThere());
     }
+  }
+
+  /** A later version may write a header with more in it; its records are not damaged. */
+  @Test
+  void a_file_of_a_newer_version_is_said() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    ByteBuffer header = ByteBuffer.wrap(whole);
+    header.putLong(32, 1);
+    CRC32C sum = new CRC32C();
+    sum.update(whole, 0, 40);
+    header.putInt(40, (int) sum.getValue());
+    Files.write(file, whole);
+
+    assertThatThrownBy(() -> SegmentReader.open(file))
+        .isInstanceOf(NewerLogException.class)
+        .hasMessageContaining("file format 1, and this version reads 0");
   }
 }

@@ -22,7 +22,11 @@ class HousekeepingTest {
     AtomicInteger asked = new AtomicInteger();
     Database database = mock();
     try (GroupCommit commits =
-            new GroupCommit(database, InboxLimits.DEFAULT, (writes, duration) -> {});
+            new GroupCommit(
+                database,
+                InboxLimits.DEFAULT,
+                (writes, duration) -> {},
+                "deliveries are answered 503");
         ChunkedJobs steps = new ChunkedJobs(commits)) {
       Housekeeping housekeeping =
           new Housekeeping(

@@ -7,7 +7,9 @@ import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.read.ReadSource;
 import io.fswebhook.core.testing.TestPostgres;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 
+@Tag("long")
 class PostgresLargeListsTest extends LargeListsContractTest {
 
   /**
@@ -24,14 +26,15 @@ class PostgresLargeListsTest extends LargeListsContractTest {
     InboxSettings settings = postgres.settings(Retention.DEFAULT);
     Postgres opened = OpenPostgres.at((InboxPlace.Server) settings.place(), settings);
     postgres.execute(
-        "INSERT INTO delivery SELECT i, 'id' || i, decode(lpad(i::text, 24, '0'), 'hex'),"
+        "INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key, event_name, org_id,"
+            + " signed_at, received_at, test, address, headers, body) SELECT i, 'id' || i, decode(lpad(i::text, 24, '0'), 'hex'),"
             + " decode(lpad(i::text, 24, '0'), 'hex'), NULL, 'event.' || (i % 6), 'ORG' || (i % 3), 1, "
             + END.toEpochMilli()
             + " - ("
             + DELIVERIES
             + " - i + 1) * "
             + STEP_MILLIS
-            + ", 0, '10.0.0.1', 'Content-Type: application/json', NULL,"
+            + ", 0, '10.0.0.1', 'Content-Type: application/json',"
             + " convert_to('{\"needle' || (i % 10) || '\":\"' || repeat('0', 680) || '\"}', 'UTF8')"
             + " FROM generate_series(1, "
             + DELIVERIES

@@ -46,6 +46,23 @@ class SeveralNodesTest {
   }
 
   @Test
+  void a_claim_that_was_committed_after_its_connection_was_given_up_is_released() {
+    TestNode node = new TestNode(postgres, LONG, Clock.systemUTC());
+    nodes.add(node);
+    String id = node.store(note("1"), "a").id();
+    postgres.execute("UPDATE task SET claimed_by = (SELECT id FROM node)");
+    assertThat(node.claim("a").tasks()).isEmpty();
+
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () ->
+                assertThat(node.claim("a").tasks())
+                    .extracting(task -> task.delivery().id())
+                    .containsExactly(id));
+  }
+
+  @Test
   void several_that_start_at_once_on_an_empty_database_all_start() {
     ExecutorService threads = Executors.newFixedThreadPool(5);
     try {

@@ -6,6 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fswebhook.core.node.InstalledVersion;
+import io.fswebhook.core.node.NodeInfo;
+import io.fswebhook.core.node.SeenNode;
 import io.fswebhook.core.testing.TestPostgres;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +38,7 @@ class SubscriptionsTest {
   @Test
   void a_delivery_is_also_for_a_handler_that_only_another_node_has() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of("note.created")), Map.of());
+    other.inbox().subscribe(Map.of("there", Set.of("note.created")), Map.of(), Set.of());
     awaitSubscribers("here", "there");
 
     receiving.store(segment("1"), "here");
@@ -48,19 +51,35 @@ class SubscriptionsTest {
   }
 
   @Test
+  void each_node_knows_itself_and_the_others() {
+    TestNode other = start();
+
+    await().atMost(LIMIT).until(() -> receiving.inbox().nodes().size() == 2);
+    assertThat(receiving.inbox().nodes()).extracting(SeenNode::self).containsExactly(true, false);
+    assertThat(other.inbox().nodes()).extracting(SeenNode::self).containsExactly(false, true);
+    assertThat(receiving.inbox().nodes())
+        .allMatch(node -> node.info().name().equals(NodeInfo.processName()))
+        .allMatch(node -> node.info().version().equals(InstalledVersion.get()))
+        .noneMatch(SeenNode::silent);
+
+    stop(other);
+    await().atMost(LIMIT).until(() -> receiving.inbox().nodes().size() == 1);
+  }
+
+  @Test
   void a_handler_on_two_nodes_has_one_task() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("here", Set.of()), Map.of());
+    other.inbox().subscribe(Map.of("here", Set.of()), Map.of(), Set.of());
     awaitSubscribers("here");
   }
 
   @Test
   void a_handler_that_no_node_has_any_more_stays_subscribed_on_all() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("kept", Set.of(), "removed", Set.of()), Map.of());
+    other.inbox().subscribe(Map.of("kept", Set.of(), "removed", Set.of()), Map.of(), Set.of());
     awaitSubscribers("here", "kept", "removed");
 
-    other.inbox().subscribe(Map.of("kept", Set.of()), Map.of());
+    other.inbox().subscribe(Map.of("kept", Set.of()), Map.of(), Set.of());
 
     awaitPresent("removed", false);
     awaitSubscribers("here", "kept", "removed");
@@ -70,8 +89,8 @@ class SubscriptionsTest {
   void a_handler_that_runs_in_two_versions_gets_what_one_of_them_wants() {
     TestNode other = start();
     TestNode third = start();
-    other.inbox().subscribe(Map.of("both", Set.of("note.created")), Map.of());
-    third.inbox().subscribe(Map.of("both", Set.of("segment.created")), Map.of());
+    other.inbox().subscribe(Map.of("both", Set.of("note.created")), Map.of(), Set.of());
+    third.inbox().subscribe(Map.of("both", Set.of("segment.created")), Map.of(), Set.of());
     awaitSubscribers("both", "here");
     await().atMost(LIMIT).until(() -> events("both").equals("note.created,segment.created"));
 
@@ -84,14 +103,14 @@ class SubscriptionsTest {
   @Test
   void a_handler_stays_subscribed_while_its_node_restarts() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of()), Map.of());
+    other.inbox().subscribe(Map.of("there", Set.of()), Map.of(), Set.of());
     awaitSubscribers("here", "there");
 
     stop(other);
     await().atMost(LIMIT).until(() -> postgres.value("SELECT count(*) FROM node").equals("1"));
     awaitSubscribers("here", "there");
     TestNode again = start();
-    again.inbox().subscribe(Map.of("there", Set.of("segment.created")), Map.of());
+    again.inbox().subscribe(Map.of("there", Set.of("segment.created")), Map.of(), Set.of());
 
     awaitSubscribers("here"); // what it subscribes to now is what counts
     assertThat(again.claim("there").tasks()).isNotEmpty();
@@ -100,22 +119,24 @@ class SubscriptionsTest {
   @Test
   void what_was_ended_on_one_node_is_ended_on_all_and_stays_so() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of()), Map.of());
+    other.inbox().subscribe(Map.of("there", Set.of()), Map.of(), Set.of());
     awaitSubscribers("here", "there");
-    other.inbox().subscribe(Map.of(), Map.of());
+    other.inbox().subscribe(Map.of(), Map.of(), Set.of());
     awaitPresent("there", false);
 
     TestNode.done(other.inbox().unsubscribe("there"));
 
     awaitSubscribers("here");
-    other.inbox().subscribe(Map.of("another", Set.of()), Map.of()); // writes all it has anew
+    other
+        .inbox()
+        .subscribe(Map.of("another", Set.of()), Map.of(), Set.of()); // writes all it has anew
     awaitSubscribers("another", "here");
   }
 
   @Test
   void what_still_runs_on_another_node_cannot_be_ended_here() {
     TestNode other = start();
-    other.inbox().subscribe(Map.of("there", Set.of()), Map.of());
+    other.inbox().subscribe(Map.of("there", Set.of()), Map.of(), Set.of());
     awaitPresent("there", true);
 
     TestNode.done(receiving.inbox().unsubscribe("there"));

@@ -8,12 +8,15 @@ import io.fswebhook.core.inbox.InboxLimits;
 import io.fswebhook.core.inbox.InboxPlace;
 import io.fswebhook.core.inbox.InboxSettings;
 import io.fswebhook.core.inbox.Outcome;
+import io.fswebhook.core.inbox.Permits;
 import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.inbox.Retention;
 import io.fswebhook.core.inbox.TaskSink;
 import io.fswebhook.core.inbox.TaskState;
 import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.parse.ParsedRequest;
 import io.fswebhook.core.testing.OpenInboxes;
+import io.fswebhook.core.testing.Subscribers;
 import io.fswebhook.core.testing.TestPostgres;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -77,8 +80,9 @@ final class TestNode implements AutoCloseable, ReceiverObserver {
   }
 
   CompletableFuture<Receipt> storing(String body, Instant signedAt, String... handlers) {
+    ParsedRequest request = parsed("ORG1", body, signedAt);
     return inbox
-        .store(parsed("ORG1", body, signedAt), List.of(handlers), NO_ROOM)
+        .store(request, Subscribers.of(inbox, request, List.of(handlers)), NO_ROOM)
         .toCompletableFuture();
   }
 
@@ -88,6 +92,10 @@ final class TestNode implements AutoCloseable, ReceiverObserver {
 
   Claim claim(String handler) {
     return done(inbox.claim(handler, 100));
+  }
+
+  CompletableFuture<Permits> permits(String handler, Duration interval, int wanted) {
+    return inbox.permits(handler, interval, wanted).toCompletableFuture();
   }
 
   /** Nothing can be claimed while the way to the database is cut, nor right after. */

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 class SqliteLargeListsTest extends LargeListsContractTest {
 
   private static final String NUMBERS =
@@ -33,14 +35,15 @@ class SqliteLargeListsTest extends LargeListsContractTest {
       connection.setAutoCommit(false);
       statement.execute(
           NUMBERS.formatted(1, DELIVERIES)
-              + "INSERT INTO delivery SELECT i, 'id' || i, CAST(printf('%024d', i) AS BLOB),"
+              + "INSERT INTO delivery (seq, id, duplicate_key, signature_key, body_key, event_name, org_id,"
+              + " signed_at, received_at, test, address, headers, body) SELECT i, 'id' || i, CAST(printf('%024d', i) AS BLOB),"
               + " CAST(printf('%024d', i) AS BLOB), NULL, 'event.' || (i % 6), 'ORG' || (i % 3), 1, "
               + END.toEpochMilli()
               + " - ("
               + DELIVERIES
               + " - i + 1) * "
               + STEP_MILLIS
-              + ", 0, '10.0.0.1', 'Content-Type: application/json', NULL,"
+              + ", 0, '10.0.0.1', 'Content-Type: application/json',"
               + " CAST('{\"needle' || (i % 10) || '\":\"' || hex(zeroblob(340)) || '\"}' AS BLOB) FROM n");
       statement.execute(
           "INSERT INTO task (delivery_seq, handler, state, replay, attempts, due_at, fingerprint, failed_at) SELECT seq, 'a', 'succeeded', 0, 1, NULL, NULL, NULL FROM delivery");

@@ -22,10 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A large file that is no longer needed becomes a small one, and nobody waits for it. */
+@Tag("long")
 class SqliteShrinkTest {
 
   private static final int DELIVERIES = 20_000;

@@ -33,6 +33,21 @@ record SqliteStore(Path file) {
     }
   }
 
+  /** How a statement is executed, whatever its parameters. */
+  List<String> plan(String sql) {
+    try (Connection connection = new SqliteFile(file).connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+      List<String> lines = new ArrayList<>();
+      while (rows.next()) {
+        lines.add(rows.getString("detail"));
+      }
+      return lines;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
+  }
+
   /** The first column of what a query finds, in its order. */
   List<String> query(String sql) {
     try (Connection connection = new SqliteFile(file).connect();

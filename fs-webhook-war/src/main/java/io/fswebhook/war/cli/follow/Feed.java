@@ -1,9 +1,12 @@
 package io.fswebhook.war.cli.follow;
 
+import io.fswebhook.war.cli.receiver.ApiPath;
 import io.fswebhook.war.cli.receiver.ReceiverClient;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The deliveries of a receiver as they arrive. Not thread-safe. */
@@ -13,8 +16,8 @@ final class Feed {
 
   private final ReceiverClient client;
   private final Outage outage;
-  private final String query;
-  private final String beginning;
+  private final Map<String, String> query;
+  private final Map<String, String> beginning;
   private @Nullable String cursor;
   private String begin = "";
   private List<JsonObject> first = List.of();
@@ -23,19 +26,21 @@ final class Feed {
   /**
    * A feed.
    *
-   * @param cursor where it goes on; null to begin as the options say
+   * @param query which deliveries, and how many at a time
+   * @param beginning where it begins
+   * @param cursor where it goes on; null to begin
    * @param outage what is said while there is no answer
    */
   Feed(
       ReceiverClient client,
-      FeedOptions options,
-      int limit,
+      Map<String, String> query,
+      Map<String, String> beginning,
       @Nullable String cursor,
       Outage outage) {
     this.client = client;
     this.outage = outage;
-    this.query = "feed?limit=" + limit + options.filter();
-    this.beginning = options.beginning();
+    this.query = Map.copyOf(query);
+    this.beginning = Map.copyOf(beginning);
     this.cursor = cursor;
   }
 
@@ -67,6 +72,16 @@ final class Feed {
     return items;
   }
 
+  /** The next page, which may be empty; nothing is waited for but an outage. */
+  List<JsonObject> page() throws IOException, InterruptedException {
+    return read();
+  }
+
+  /** Whether there may be another page already. */
+  boolean mayHaveMore() {
+    return mayHaveMore;
+  }
+
   private List<JsonObject> read() throws IOException, InterruptedException {
     JsonObject page = outage.patiently(() -> client.get(path()));
     mayHaveMore = page.getBoolean("more");
@@ -86,6 +101,8 @@ final class Feed {
   }
 
   private String path() {
-    return query + (cursor == null ? beginning : "&cursor=" + cursor);
+    Map<String, String> all = new TreeMap<>(query);
+    all.putAll(cursor == null ? beginning : Map.of("cursor", cursor));
+    return ApiPath.with("feed", all);
   }
 }

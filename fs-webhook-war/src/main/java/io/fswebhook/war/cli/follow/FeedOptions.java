@@ -1,49 +1,21 @@
 package io.fswebhook.war.cli.follow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fswebhook.war.cli.line.CliCommand;
-import java.net.URLEncoder;
+import io.fswebhook.war.cli.receiver.ArrivalFilter;
+import io.fswebhook.war.cli.receiver.ReceiverClient;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.util.StringJoiner;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which deliveries a command follows; the filters have the names that they have in the API. */
+/** Which deliveries a command follows, from when on, and how many. */
 final class FeedOptions {
 
   private static final String NOW = "now";
 
-  @Option(
-      names = "--event",
-      paramLabel = "EVENT",
-      description = "Only this event; of a stream, stream: and its name.")
-  private @Nullable String event;
-
-  @Option(
-      names = "--organisation",
-      paramLabel = "ORG",
-      description = "Only deliveries of this organisation.")
-  private @Nullable String organisation;
-
-  @Option(
-      names = "--handler",
-      paramLabel = "HANDLER",
-      description = "Only deliveries that this handler gets.")
-  private @Nullable String handler;
-
-  @Option(
-      names = "--source",
-      paramLabel = "SOURCE",
-      description = "Only deliveries of webhooks or of streams: webhook or stream.")
-  private @Nullable String source;
-
-  @Option(
-      names = "--text",
-      paramLabel = "TEXT",
-      description = "Only deliveries whose body contains this, ignoring the case of A to Z.")
-  private @Nullable String text;
+  @Mixin private ArrivalFilter filter = new ArrivalFilter();
 
   @Option(
       names = "--from",
@@ -57,28 +29,31 @@ final class FeedOptions {
       description = "End after this many deliveries; by default never.")
   private @Nullable Long count;
 
-  /** The part of a query that selects, empty or beginning with an ampersand. */
-  String filter() {
-    StringJoiner query = new StringJoiner("");
-    add(query, "event", event);
-    add(query, "organisation", organisation);
-    add(query, "handler", handler);
-    add(query, "source", source);
-    add(query, "text", text);
-    return query.toString();
+  /** Which deliveries, by the names that the API has for it. */
+  Map<String, String> filter(CliCommand command) {
+    return filter.given(command);
   }
 
   /** The part of a query that says where a feed begins. */
-  String beginning() {
-    StringJoiner query = new StringJoiner("");
-    add(query, "from", NOW.equals(from) ? null : from);
-    return query.toString();
+  private Map<String, String> beginning() {
+    return from == null || from.equals(NOW) ? Map.of() : Map.of("from", from);
   }
 
-  private static void add(StringJoiner query, String name, @Nullable String value) {
-    if (value != null) {
-      query.add("&" + name + "=" + URLEncoder.encode(value, UTF_8));
-    }
+  /**
+   * A feed.
+   *
+   * @param limit how many deliveries it reads at a time
+   * @param cursor where it goes on; null to begin as the options say
+   */
+  Feed feed(
+      CliCommand command,
+      ReceiverClient client,
+      int limit,
+      @Nullable String cursor,
+      Outage outage) {
+    Map<String, String> query = filter(command);
+    query.put("limit", String.valueOf(limit));
+    return new Feed(client, query, beginning(), cursor, outage);
   }
 
   boolean hasBeginning() {

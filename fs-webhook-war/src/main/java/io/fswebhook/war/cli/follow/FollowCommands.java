@@ -1,7 +1,7 @@
 package io.fswebhook.war.cli.follow;
 
+import io.fswebhook.war.cli.line.CommandList;
 import java.util.function.Consumer;
-import picocli.CommandLine;
 
 /** The commands that follow a running receiver. */
 public final class FollowCommands {
@@ -14,7 +14,9 @@ public final class FollowCommands {
    * @param atShutdown registers what to do at Ctrl+C, which is how these commands usually end: then
    *     with 0
    */
-  public static void addTo(CommandLine line, Consumer<Runnable> atShutdown) {
-    line.addSubcommand(new TailCommand(atShutdown)).addSubcommand(new ListenCommand(atShutdown));
+  public static void addTo(CommandList list, Consumer<Runnable> atShutdown) {
+    list.add("tail", () -> new TailCommand(atShutdown));
+    list.add("listen", () -> new ListenCommand(atShutdown));
+    list.add("export", ExportCommand::new);
   }
 }

@@ -2,6 +2,7 @@ package io.fswebhook.war.cli.follow;
 
 import io.fswebhook.core.text.RedactedUrl;
 import io.fswebhook.war.cli.line.HttpCalls;
+import io.fswebhook.war.cli.line.LimitedText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
@@ -21,11 +21,15 @@ final class Forward {
 
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
-  private final HttpClient client = HttpCalls.client();
+  /** More than is shown. */
+  private static final int MOST_BYTES = 64 * 1024;
+
+  private final HttpClient client;
   private final URI url;
   private final Outage outage;
 
   Forward(URI url, Outage outage) {
+    this.client = HttpCalls.client(url);
     this.url = url;
     this.outage = outage;
   }
@@ -51,7 +55,7 @@ final class Forward {
   private Forwarded sent(HttpRequest request) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     try {
-      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request, LimitedText.beginning(MOST_BYTES));
       return new Forwarded(answer.statusCode(), millisSince(begin), answer.body());
     } catch (IOException e) {
       if (e instanceof HttpTimeoutException && !(e instanceof HttpConnectTimeoutException)) {

@@ -7,8 +7,10 @@ import io.fswebhook.war.cli.line.HttpCalls;
 import io.fswebhook.war.cli.line.OutputOption;
 import io.fswebhook.war.cli.line.Style;
 import io.fswebhook.war.cli.line.Terminal;
+import io.fswebhook.war.cli.receiver.ApiPath;
 import io.fswebhook.war.cli.receiver.ReceiverClient;
 import io.fswebhook.war.cli.receiver.ReceiverOptions;
+import io.fswebhook.war.cli.receiver.ReceiverProblem;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -67,16 +70,21 @@ final class ListenCommand extends CliCommand implements Forwarding.Report {
   }
 
   @Override
+  @SuppressWarnings("try") // the lock is held, not used
   public Integer call() throws IOException, InterruptedException {
     options.check(this);
     checkForward();
     ReceiverClient client = receiver.client(this);
+    PlaceFile places = places();
     atShutdown.accept(out()::flush);
-    try {
-      run(forwarding(client, place()));
+    try (PlaceLock lock = lock(places)) {
+      run(forwarding(client, place(places)));
       return allAccepted ? 0 : 1;
     } catch (FileSystemException e) {
       throw e; // about the file with the place
+    } catch (ReceiverProblem e) {
+      complain(Printable.line(String.valueOf(e.getMessage())));
+      return e.isWrongUse() ? ExitCode.USAGE : ExitCode.SOFTWARE;
     } catch (IOException e) {
       complain(Printable.line(String.valueOf(e.getMessage())));
       return 1;
@@ -92,19 +100,35 @@ final class ListenCommand extends CliCommand implements Forwarding.Report {
     }
   }
 
-  private Place place() throws IOException {
-    PlaceFile places =
-        file == null
-            ? PlaceFile.of(List.of(receiver.url(), forward.toString(), options.filter()))
-            : new PlaceFile(file);
+  private PlaceFile places() {
+    return file == null
+        ? PlaceFile.of(List.of(receiver.url(), forward.toString(), filter()))
+        : new PlaceFile(file);
+  }
+
+  private PlaceLock lock(PlaceFile places) throws IOException {
+    return PlaceLock.of(places)
+        .orElseThrow(
+            () ->
+                wrongUse(
+                    "Another listen notes its place in "
+                        + places.file()
+                        + ". End it, or give this one a file of its own by --place"));
+  }
+
+  private Place place(PlaceFile places) throws IOException {
     return options.hasBeginning() ? Place.none(places) : Place.read(places);
+  }
+
+  private String filter() {
+    return ApiPath.with("", options.filter(this));
   }
 
   private Forwarding forwarding(ReceiverClient client, Place place) {
     String cursor = place.cursor();
     goesOn = cursor != null;
     Outage outage = new Outage(this, goesOn);
-    Feed feed = new Feed(client, options, LIMIT, cursor, outage);
+    Feed feed = options.feed(this, client, LIMIT, cursor, outage);
     Forward target = new Forward(forward, new Outage(this, true));
     return new Forwarding(client, outage, feed, place, target, this);
   }

@@ -25,17 +25,22 @@ record PlaceFile(Path file) {
   static PlaceFile of(List<String> what) {
     String hash =
         HexFormat.of().formatHex(Sha256.of(String.join("\n", what).getBytes(UTF_8)), 0, HASH_BYTES);
-    return new PlaceFile(folder().resolve("listen-" + hash + ".json"));
+    return new PlaceFile(usualFolder().resolve("listen-" + hash + ".json"));
   }
 
   /** By the XDG Base Directory Specification. */
-  private static Path folder() {
+  private static Path usualFolder() {
     String state = System.getenv("XDG_STATE_HOME");
     Path base =
         state == null || !Path.of(state).isAbsolute()
             ? Path.of(System.getProperty("user.home"), ".local", "state")
             : Path.of(state);
     return base.resolve("fs-webhook");
+  }
+
+  /** Where it is, made if it is missing. */
+  Path folder() throws IOException {
+    return Files.createDirectories(file.toAbsolutePath().getParent());
   }
 
   /** What was written last; empty if there is no file. */
@@ -47,14 +52,12 @@ record PlaceFile(Path file) {
       return Optional.of(reader.readObject());
     } catch (JsonException e) {
       throw new IOException(
-          file + " does not hold the place of a listen command; delete it to begin anew.", e);
+          file + " does not hold the place of a command; delete it to begin anew.", e);
     }
   }
 
   void write(JsonObject content) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    Files.createDirectories(parent);
-    Path next = Files.createTempFile(parent, "listen-", ".tmp");
+    Path next = Files.createTempFile(folder(), "listen-", ".tmp");
     Files.writeString(next, content.toString());
     Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -1,10 +1,8 @@
 package io.fswebhook.war.cli.follow;
 
-import io.fswebhook.core.text.Printable;
-import io.fswebhook.war.cli.line.CliCommand;
-import io.fswebhook.war.cli.line.OutputOption;
 import io.fswebhook.war.cli.line.Terminal;
-import io.fswebhook.war.cli.receiver.ReceiverOptions;
+import io.fswebhook.war.cli.receiver.ReceiverClient;
+import io.fswebhook.war.cli.receiver.ReceiverCommand;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -18,34 +16,25 @@ import picocli.CommandLine.Mixin;
           + " size.",
       "With --output json, each delivery is a line as the API has it."
     })
-final class TailCommand extends CliCommand {
+final class TailCommand extends ReceiverCommand {
 
   private static final int LIMIT = 200;
 
   private final Consumer<Runnable> atShutdown;
 
-  @Mixin private ReceiverOptions receiver = new ReceiverOptions();
-
   @Mixin private FeedOptions options = new FeedOptions();
-
-  @Mixin private OutputOption output = new OutputOption();
 
   TailCommand(Consumer<Runnable> atShutdown) {
     this.atShutdown = atShutdown;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  protected int run(ReceiverClient client) throws IOException, InterruptedException {
     options.check(this);
-    Feed feed = new Feed(receiver.client(this), options, LIMIT, null, new Outage(this, false));
+    Feed feed = options.feed(this, client, LIMIT, null, new Outage(this, false));
     atShutdown.accept(out()::flush);
-    try {
-      follow(feed);
-      return 0;
-    } catch (IOException e) {
-      complain(Printable.line(String.valueOf(e.getMessage())));
-      return 1;
-    }
+    follow(feed);
+    return 0;
   }
 
   /** Ends too when nobody reads the output any more, as with {@code head}. */
@@ -54,7 +43,11 @@ final class TailCommand extends CliCommand {
     long left = options.count();
     while (left > 0) {
       for (JsonObject delivery : feed.next()) {
-        say(output.isJson() ? delivery : terminal.fitted(line(delivery)));
+        if (isJson()) {
+          say(delivery);
+        } else {
+          say(terminal.fitted(line(delivery)));
+        }
         left--;
         if (left == 0 || out().checkError()) {
           return;

@@ -1,6 +1,7 @@
 package io.fswebhook.war.cli.fullstory;
 
 import io.fswebhook.war.cli.line.HttpCalls;
+import io.fswebhook.war.cli.line.LimitedText;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -13,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class FullStoryCalls {
   private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final HttpClient client = HttpCalls.client();
+  private final HttpClient client;
   private final String base;
   private final String key;
   private final Duration timeout;
@@ -34,6 +34,7 @@ final class FullStoryCalls {
 
   FullStoryCalls(
       URI url, String key, Duration timeout, Waiting waiting, Consumer<String> progress) {
+    this.client = HttpCalls.client(url);
     this.base = url.toString().replaceFirst("/*\\z", "") + "/webhooks/v1/";
     this.key = key;
     this.timeout = timeout;
@@ -74,10 +75,10 @@ final class FullStoryCalls {
     while (true) {
       HttpResponse<String> response;
       try {
-        response = client.send(request(call), BodyHandlers.ofString());
+        response = client.send(request(call), LimitedText.whole());
       } catch (IOException e) {
         IOException sentence = HttpCalls.sentence(base, "", e);
-        if (call.repeatable() && retries.waitsAfter(sentence)) {
+        if (call.repeatable() && !HttpCalls.isTooLong(e) && retries.waitsAfter(sentence)) {
           continue;
         }
         throw call.repeatable() ? sentence : unknown(sentence);

@@ -1,6 +1,6 @@
 package io.fswebhook.war.cli.fullstory;
 
-import io.fswebhook.war.settings.OwnerOnly;
+import io.fswebhook.core.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

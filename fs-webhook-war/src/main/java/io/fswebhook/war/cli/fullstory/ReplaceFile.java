@@ -1,12 +1,11 @@
 package io.fswebhook.war.cli.fullstory;
 
+import io.fswebhook.core.file.SyncFolder;
 import io.fswebhook.core.text.Reasons;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 
@@ -30,7 +29,7 @@ final class ReplaceFile {
         copyAccess(target, temporary);
       }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      syncFolder(target);
+      SyncFolder.of(target);
     } catch (IOException e) {
       IOException failure = new IOException(target + " cannot be written: " + Reasons.of(e), e);
       try {
@@ -57,14 +56,5 @@ final class ReplaceFile {
       made.setGroup(wanted.group());
     }
     made.setPermissions(wanted.permissions());
-  }
-
-  /** So that the new name survives a power cut. Windows opens no folders, and needs no sync. */
-  private static void syncFolder(Path file) {
-    try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-      folder.force(true);
-    } catch (IOException e) {
-      return;
-    }
   }
 }

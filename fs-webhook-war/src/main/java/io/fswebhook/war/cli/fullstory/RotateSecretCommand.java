@@ -102,7 +102,11 @@ final class RotateSecretCommand extends FullStoryCommand {
       return goOn(rotation, begun.get(), secrets, client);
     }
     if (undo) {
-      complain("There is nothing to undo: no rotation is in progress, by " + progressFile);
+      complain(
+          "There is nothing to undo: no rotation is in progress, by "
+              + progressFile
+              + ". After one, the old secret is not kept; to go back to it, rotate to it with"
+              + " --secret-file.");
       return 1;
     }
     return begin(rotation, secrets, client);

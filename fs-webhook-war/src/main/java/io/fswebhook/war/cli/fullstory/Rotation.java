@@ -29,6 +29,7 @@ final class Rotation {
 
   private final SecretsFile secrets;
   private final Path stateFile;
+  private final RemovedSecret removed;
   private final ReceiverSecrets receiver;
   private final FullStoryClient fullStory;
   private final AwaitSecret await;
@@ -43,6 +44,7 @@ final class Rotation {
       Consumer<String> progress) {
     this.secrets = secrets;
     this.stateFile = stateFile;
+    this.removed = RemovedSecret.beside(stateFile);
     this.receiver = receiver;
     this.fullStory = fullStory;
     this.await = await;
@@ -87,19 +89,22 @@ final class Rotation {
     if (secrets.has(state.retiring())) {
       await.use(receiver, state, progress);
       progress.accept("4/5 Deliveries are signed with it");
-      secrets.remove(state.retiring());
+      remove(state.retiring());
     }
     end(state);
   }
 
-  /** Goes back; only if the old secret is still there. */
+  /** With a copy until the end, for an undo. */
+  private void remove(String id) throws IOException {
+    removed.keep(secrets.find(id).orElseThrow());
+    secrets.remove(id);
+  }
+
+  /** Goes back; only while the old secret is still known. */
   void undo(RotationState begun) throws IOException, InterruptedException {
     RotationState state = begun.undo() ? begun : begun.reversed();
     if (!secrets.has(state.target())) {
-      throw new IOException(
-          secrets.path()
-              + " does not contain the old secret any more, so it is too late to go back. Run the"
-              + " command without --undo to finish.");
+      secrets.add(removed.find(state.target()).orElseThrow(this::tooLate));
     }
     state.write(stateFile);
     if (begun.signing() == Signing.RETIRING && !begun.undo()) { // FullStory was never changed
@@ -108,6 +113,13 @@ final class Rotation {
       return;
     }
     resume(state);
+  }
+
+  private IOException tooLate() {
+    return new IOException(
+        secrets.path()
+            + " does not contain the old secret any more, so it is too late to go back. Run the"
+            + " command without --undo to finish.");
   }
 
   private RotationState updateFullStory(RotationState before)
@@ -138,6 +150,7 @@ final class Rotation {
               + " does not contain it. Remove it wherever else it is set, and run the command"
               + " again.");
     }
+    removed.forget();
     Files.deleteIfExists(stateFile);
     progress.accept(
         "5/5 The receiver does not accept the secret " + state.retiring() + " any more");

@@ -12,6 +12,10 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true)
 public abstract class CliCommand implements Callable<Integer> {
 
+  /** Of the option {@code --home} of what reads the settings. */
+  public static final String HOME_DESCRIPTION =
+      "Overrides fs.webhook.home, by default ./fs-webhook-home or the unpacked archive.";
+
   @Spec private CommandSpec spec = CommandSpec.create();
   private @Nullable Terminal terminal;
 

@@ -24,6 +24,7 @@ public final class Confirmation {
    * that standard output contains only the result.
    *
    * @param question what is about to be done, and how much of it
+   * @throws picocli.CommandLine.ParameterException if nobody answers, such as in a script
    */
   public boolean isGiven(CliCommand command, String question) throws IOException {
     if (yes) {
@@ -32,13 +33,14 @@ public final class Confirmation {
     command.err().print(Printable.line(question) + " [y/N] ");
     command.err().flush();
     String answer = answer();
-    if (answer != null && answer.strip().matches("(?i)y|yes")) {
+    if (answer == null) {
+      command.err().println();
+      throw command.wrongUse("Nothing was done, since nobody answered. Add --yes to do it");
+    }
+    if (answer.strip().matches("(?i)y|yes")) {
       return true;
     }
-    command.complain(
-        answer == null
-            ? "\nNothing was done, since nobody answered. --yes skips the question."
-            : "Nothing was done.");
+    command.complain("Nothing was done.");
     return false;
   }
 

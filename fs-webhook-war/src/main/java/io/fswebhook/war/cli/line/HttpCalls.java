@@ -4,27 +4,33 @@ import io.fswebhook.core.text.Reasons;
 import io.fswebhook.core.text.RedactedUrl;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** How commands call servers. */
 public final class HttpCalls {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final int MOST_CAUSES = 10;
 
   private HttpCalls() {}
 
-  /** Without redirects: a token goes nowhere else. */
-  public static HttpClient client() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(CONNECT_TIMEOUT)
-        .build();
+  /** For this address only, without redirects: a token goes nowhere else. */
+  public static HttpClient client(URI url) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT);
+    return ("https".equals(url.getScheme()) ? client : client.sslContext(NoTls.context())).build();
   }
 
   /** Whether it is the whole address of a server. */
@@ -45,10 +51,21 @@ public final class HttpCalls {
    */
   public static IOException sentence(String url, String advice, IOException failure) {
     String shown = RedactedUrl.of(url);
-    if (failure instanceof HttpTimeoutException) {
+    if (failure instanceof HttpTimeoutException || failure instanceof SocketTimeoutException) {
       return new IOException("No answer from " + shown + " in time.", failure);
     }
-    if (isUnresolved(failure)) {
+    Optional<Throwable> tooLong = cause(LimitedText.TooLongException.class, failure);
+    if (tooLong.isPresent()) {
+      return new IOException(
+          "The answer of "
+              + shown
+              + " was not read: "
+              + tooLong.get().getMessage()
+              + ". Is this the right address?",
+          failure);
+    }
+    if (failure instanceof UnknownHostException
+        || cause(UnresolvedAddressException.class, failure).isPresent()) {
       return new IOException("The host of " + shown + " is not known.", failure);
     }
     if (failure instanceof ConnectException) {
@@ -67,14 +84,15 @@ public final class HttpCalls {
     return new IOException("No answer from " + shown + ": " + Reasons.of(failure), failure);
   }
 
-  private static boolean isUnresolved(Throwable failure) {
-    Throwable cause = failure;
-    for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-      if (cause instanceof UnresolvedAddressException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+  /** Whether an answer was longer than what is read, which it will be again. */
+  public static boolean isTooLong(IOException failure) {
+    return cause(LimitedText.TooLongException.class, failure).isPresent();
+  }
+
+  private static Optional<Throwable> cause(Class<?> kind, Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .filter(kind::isInstance)
+        .findFirst();
   }
 }

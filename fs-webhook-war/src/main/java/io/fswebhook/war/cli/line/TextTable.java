@@ -1,5 +1,6 @@
 package io.fswebhook.war.cli.line;
 
+import io.fswebhook.war.cli.line.Column.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,7 +46,10 @@ public final class TextTable {
     int[] widths = IntStream.range(0, columns.size()).map(this::widest).toArray();
     int excess = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - terminal.width();
     while (excess > 0) {
-      int widest = widestThatMayBeCut(widths);
+      int widest = widest(widths, Cut.FIRST);
+      if (widest < 0) {
+        widest = widest(widths, Cut.LAST);
+      }
       if (widest < 0) {
         return widths;
       }
@@ -62,10 +66,11 @@ public final class TextTable {
         .reduce(heading, Math::max);
   }
 
-  private int widestThatMayBeCut(int[] widths) {
+  /** Of those that can still be cut; -1 if there is none. */
+  private int widest(int[] widths, Cut cut) {
     int widest = -1;
     for (int i = 0; i < widths.length; i++) {
-      boolean mayBeCut = columns.get(i).mayBeCut() && widths[i] > NARROWEST;
+      boolean mayBeCut = columns.get(i).cut() == cut && widths[i] > NARROWEST;
       if (mayBeCut && (widest < 0 || widths[i] > widths[widest])) {
         widest = i;
       }

@@ -1,6 +1,7 @@
 package io.fswebhook.war.cli.receiver;
 
 import io.fswebhook.war.cli.line.Confirmation;
+import io.fswebhook.war.cli.line.Count;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -112,20 +113,25 @@ abstract class BulkCommand extends ReceiverCommand {
     return client.post("deliveries/" + verb(), request.build());
   }
 
+  /** What it did, with how many. */
+  String done(long count) {
+    return Count.of(count, "task", "tasks") + " changed";
+  }
+
   private int print(JsonObject operation) {
     String state = operation.getString("state");
     if (isJson()) {
       say(operation);
     } else {
+      String detail = operation.getString("detail", "");
       sayLine(
           "Operation "
               + operation.getString("id")
               + " is "
               + state
               + ": "
-              + Count.of(operation.getJsonNumber("done").longValue(), "task", "tasks")
-              + " changed. "
-              + operation.getString("detail", ""));
+              + done(operation.getJsonNumber("done").longValue())
+              + (detail.isEmpty() ? "." : ". " + detail));
     }
     return state.equals("done") ? 0 : 1;
   }

@@ -1,14 +1,11 @@
 package io.fswebhook.war.cli.receiver;
 
-import io.fswebhook.war.cli.line.CliCommand;
-import io.fswebhook.war.cli.line.OutputOption;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,15 +15,12 @@ import picocli.CommandLine.Parameters;
       "Shows the settings that are in force in a running receiver, and where each value comes from.",
       "Values of secrets are never shown."
     },
-    subcommands = ReloadConfigCommand.class)
-final class ConfigCommand extends CliCommand {
-
-  @Mixin private ReceiverOptions receiver = new ReceiverOptions();
+    synopsisSubcommandLabel = "[COMMAND]",
+    subcommands = {ReloadConfigCommand.class, CheckConfigCommand.class})
+final class ConfigCommand extends ReceiverCommand {
 
   @Option(names = "--set", description = "Only what is set: no defaults.")
   private boolean onlySet;
-
-  @Mixin private OutputOption output = new OutputOption();
 
   @Parameters(
       paramLabel = "TEXT",
@@ -35,19 +29,14 @@ final class ConfigCommand extends CliCommand {
   private String text = "";
 
   @Override
-  public Integer call() throws InterruptedException {
-    try {
-      List<JsonObject> settings = wanted(receiver.client(this).get("settings"));
-      if (settings.isEmpty()) {
-        complain("No setting" + (onlySet ? " that is set" : "") + " has " + text + " in its name.");
-        return 1;
-      }
-      print(settings);
-      return 0;
-    } catch (IOException e) {
-      complain(e.getMessage());
+  protected int run(ReceiverClient client) throws IOException, InterruptedException {
+    List<JsonObject> settings = wanted(client.get("settings"));
+    if (settings.isEmpty()) {
+      complain("No setting" + (onlySet ? " that is set" : "") + " has " + text + " in its name.");
       return 1;
     }
+    print(settings);
+    return 0;
   }
 
   private List<JsonObject> wanted(JsonObject answer) {
@@ -63,14 +52,14 @@ final class ConfigCommand extends CliCommand {
   }
 
   private void print(List<JsonObject> settings) {
-    if (output.isJson()) {
+    if (isJson()) {
       JsonArrayBuilder items = Json.createArrayBuilder();
       settings.forEach(items::add);
       say(Json.createObjectBuilder().add("items", items).build());
       return;
     }
-    settings.forEach(each -> say(ConfigLine.of(each)));
-    if (settings.stream().anyMatch(each -> each.getBoolean("restartNeeded", false))) {
+    say(ConfigRow.table(settings));
+    if (settings.stream().anyMatch(ConfigRow::isRestartNeeded)) {
       complain("Settings marked with * are set differently by now; restart to put them in force.");
     }
   }

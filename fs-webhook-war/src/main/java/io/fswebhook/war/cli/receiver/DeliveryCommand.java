@@ -6,8 +6,11 @@ import io.fswebhook.war.cli.line.Column;
 import io.fswebhook.war.cli.line.TextTable;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,8 +62,13 @@ final class DeliveryCommand extends ReceiverCommand {
         .lines()
         .forEach(this::say);
     JsonArray tasks = delivery.getJsonArray("tasks");
-    if (tasks.isEmpty()) {
+    List<String> without = withoutTask(delivery);
+    if (tasks.isEmpty() && without.isEmpty()) {
       say("It has no tasks: no handler was subscribed to its event.");
+      return;
+    }
+    without.forEach(this::sayLine);
+    if (tasks.isEmpty()) {
       return;
     }
     say("");
@@ -70,6 +78,32 @@ final class DeliveryCommand extends ReceiverCommand {
       say("");
       say(attempts);
     }
+  }
+
+  /** Not those that have nothing to do with its event. */
+  private static List<String> withoutTask(JsonObject delivery) {
+    List<String> lines = new ArrayList<>();
+    for (JsonString handler : list(delivery, "unmatched").getValuesAs(JsonString.class)) {
+      lines.add(withoutTask(handler.getString(), "its filter did not match"));
+    }
+    for (JsonObject each : list(delivery, "notSubscribed").getValuesAs(JsonObject.class)) {
+      String handler = each.getString("handler");
+      switch (each.getString("reason")) {
+        case "events" ->
+            lines.add(withoutTask(handler, "its setting events leaves this event out"));
+        case "later" -> lines.add(withoutTask(handler, "it was not subscribed to this event yet"));
+        default -> {}
+      }
+    }
+    return lines;
+  }
+
+  private static String withoutTask(String handler, String why) {
+    return "No task for " + handler + ": " + why + ".";
+  }
+
+  private static JsonArray list(JsonObject delivery, String name) {
+    return delivery.containsKey(name) ? delivery.getJsonArray(name) : JsonValue.EMPTY_JSON_ARRAY;
   }
 
   private TextTable tasks(JsonArray tasks) {
@@ -92,7 +126,12 @@ final class DeliveryCommand extends ReceiverCommand {
   }
 
   private static String next(JsonObject task) {
-    return task.getString("waitingFor", ShownTime.of(task.getString("dueAt", "")));
+    if (task.containsKey("waitingFor")) {
+      return task.getString("waitingFor");
+    }
+    return task.containsKey("waitsForDelivery")
+        ? "after " + task.getString("waitsForDelivery")
+        : ShownTime.of(task.getString("dueAt", ""));
   }
 
   private TextTable attempts(JsonArray tasks) {

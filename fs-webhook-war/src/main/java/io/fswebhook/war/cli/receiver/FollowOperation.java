@@ -39,6 +39,6 @@ final class FollowOperation {
         + ": "
         + operation.get("done")
         + matched
-        + " tasks; Ctrl+C leaves it to the receiver";
+        + "; Ctrl+C leaves it to the receiver";
   }
 }

@@ -16,13 +16,25 @@ public abstract class ReceiverCommand extends CliCommand {
 
   @Override
   public final Integer call() throws InterruptedException {
+    return asking(this, () -> run(receiver.client(this)));
+  }
+
+  /** What may fail because of the receiver, or for want of it. Returns the exit code. */
+  @FunctionalInterface
+  interface Asking {
+
+    int run() throws IOException, InterruptedException;
+  }
+
+  /** Explains what failed, and returns the exit code in any case. */
+  static int asking(CliCommand command, Asking asking) throws InterruptedException {
     try {
-      return run(receiver.client(this));
+      return asking.run();
     } catch (ReceiverProblem e) {
-      complainOf(e);
+      complainOf(e, command);
       return e.isWrongUse() ? ExitCode.USAGE : ExitCode.SOFTWARE;
     } catch (IOException e) {
-      complainOf(e);
+      complainOf(e, command);
       return ExitCode.SOFTWARE;
     }
   }
@@ -48,6 +60,10 @@ public abstract class ReceiverCommand extends CliCommand {
   }
 
   protected final void complainOf(IOException failure) {
-    complain(Printable.line(String.valueOf(failure.getMessage())));
+    complainOf(failure, this);
+  }
+
+  private static void complainOf(IOException failure, CliCommand command) {
+    command.complain(Printable.line(String.valueOf(failure.getMessage())));
   }
 }

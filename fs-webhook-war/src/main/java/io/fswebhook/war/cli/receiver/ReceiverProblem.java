@@ -35,7 +35,7 @@ public final class ReceiverProblem extends IOException {
   }
 
   /** Whether a value was wrong that was typed. */
-  boolean isWrongUse() {
+  public boolean isWrongUse() {
     return status == BAD_REQUEST;
   }
 }

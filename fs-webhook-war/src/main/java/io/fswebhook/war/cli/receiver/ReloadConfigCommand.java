@@ -1,8 +1,6 @@
 package io.fswebhook.war.cli.receiver;
 
 import io.fswebhook.core.text.Printable;
-import io.fswebhook.war.cli.line.CliCommand;
-import io.fswebhook.war.cli.line.OutputOption;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -10,7 +8,6 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -19,29 +16,20 @@ import picocli.CommandLine.Option;
       "Puts changed settings in force at once, all or none. The receiver does so by itself within",
       "seconds; this says what changed, or what is wrong."
     })
-final class ReloadConfigCommand extends CliCommand {
-
-  @Mixin private ReceiverOptions receiver = new ReceiverOptions();
+final class ReloadConfigCommand extends ReceiverCommand {
 
   @Option(names = "--dry-run", description = "Only check, and say what would change.")
   private boolean dryRun;
 
-  @Mixin private OutputOption output = new OutputOption();
-
   @Override
-  public Integer call() throws InterruptedException {
-    try {
-      String path = dryRun ? "settings/reload?dryRun=true" : "settings/reload";
-      print(receiver.client(this).post(path, JsonValue.EMPTY_JSON_OBJECT));
-      return 0;
-    } catch (IOException e) {
-      complain(e.getMessage());
-      return 1;
-    }
+  protected int run(ReceiverClient client) throws IOException, InterruptedException {
+    String path = dryRun ? "settings/reload?dryRun=true" : "settings/reload";
+    print(client.post(path, JsonValue.EMPTY_JSON_OBJECT));
+    return 0;
   }
 
   private void print(JsonObject answer) {
-    if (output.isJson()) {
+    if (isJson()) {
       say(answer);
       return;
     }

@@ -58,6 +58,11 @@ final class StatusCommand extends ReceiverCommand {
         && items(attention).stream().noneMatch(each -> each.getString("severity").equals("bad"));
   }
 
+  /** An earlier one does not say. */
+  private static String version(JsonObject attention) {
+    return attention.getString("version", "unknown");
+  }
+
   private static List<JsonObject> items(JsonObject attention) {
     return attention.getJsonArray("items").getValuesAs(JsonObject.class);
   }
@@ -65,10 +70,14 @@ final class StatusCommand extends ReceiverCommand {
   private static JsonObject json(JsonObject attention, @Nullable JsonObject stats) {
     JsonObjectBuilder status =
         Json.createObjectBuilder()
+            .add("version", version(attention))
             .add("ready", attention.getBoolean("ready"))
             .add("attention", attention.getJsonArray("items"));
     if (stats != null) {
-      status.add("lastHour", stats.getJsonObject("totals")).add("now", stats.getJsonObject("now"));
+      status
+          .add("receivedPerMinute", ReceiptRate.of(stats))
+          .add("lastHour", stats.getJsonObject("totals"))
+          .add("now", stats.getJsonObject("now"));
     }
     return status.build();
   }
@@ -78,8 +87,10 @@ final class StatusCommand extends ReceiverCommand {
         attention.getBoolean("ready")
             ? terminal().shown("Ready: deliveries are stored.", Style.GOOD)
             : terminal().shown("Not ready: deliveries cannot be stored now.", Style.BAD));
+    sayLine("Version:   " + version(attention));
     if (stats != null) {
       JsonObject lastHour = stats.getJsonObject("totals");
+      sayLine("Received:  " + ReceiptRate.of(stats) + " a minute, mean of the last five");
       sayLine("Last hour: " + words(lastHour, REQUESTS));
       sayLine("           " + words(lastHour, ATTEMPTS));
       sayLine("Tasks now: " + words(stats.getJsonObject("now"), TASKS));

@@ -1,7 +1,6 @@
 package io.fswebhook.war.cli.shell;
 
 import io.fswebhook.war.cli.line.CliCommand;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -12,6 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Prints a script with which a shell completes commands and options.",
     footer = {
       "",
+      "The archive with bin/fs-webhook has them in its folder share.",
       "bash:  fs-webhook completion bash > ~/.local/share/bash-completion/completions/fs-webhook",
       "zsh:   fs-webhook completion zsh > ~/.fs-webhook.zsh",
       "       echo '. ~/.fs-webhook.zsh' >> ~/.zshrc",
@@ -30,15 +30,16 @@ final class CompletionCommand extends CliCommand {
   @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
   private Shell shell = Shell.bash;
 
-  /** The script for bash is also one for zsh. */
   @Override
   public Integer call() {
-    CommandSpec program = spec.root();
+    ShellScripts scripts = new ShellScripts(new CommandTree(spec.root()));
     out()
         .print(
-            shell == Shell.fish
-                ? new FishCompletion(new CommandTree(program)).script()
-                : AutoComplete.bash(program.name(), program.commandLine()));
+            switch (shell) {
+              case bash -> scripts.bash();
+              case zsh -> scripts.zsh();
+              case fish -> scripts.fish();
+            });
     out().flush();
     return 0;
   }

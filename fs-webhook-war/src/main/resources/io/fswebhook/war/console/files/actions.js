@@ -18,17 +18,27 @@ const KINDS = {
     verb: "Discard",
     text: "They are no longer handled and leave this list. They can still be replayed until their retention ends.",
   },
+  delete: {
+    path: "deliveries/delete",
+    verb: "Delete",
+    text: "They are deleted for good, with their bodies and their tasks in whatever state. Backups, and what handlers did with them, are not changed.",
+  },
 };
 
 const NAMES = {
   text: "text in the body",
+  source: "source",
   event: "event",
+  state: "state",
   handler: "handler",
   organisation: "organisation",
   from: "received from",
   before: "received before",
   error: "error",
 };
+
+/** Dead letters are a page of their own. */
+const isShown = (filter, name) => filter[name] && !(name === "state" && filter.state === "dead");
 
 /** Counts first, shows the count, and asks. done is called with the id of the operation. */
 export function BulkDialog({ kind, filter, close, done }) {
@@ -65,7 +75,7 @@ export function BulkDialog({ kind, filter, close, done }) {
     buttons: [
       button({ type: "button", onClick: close, autofocus: true }, "Cancel"),
       button(
-        { type: "button", class: kind === "discard" ? "danger" : "primary", disabled: !number || isWorking, onClick: act },
+        { type: "button", class: kind === "replay" ? "primary" : "danger", disabled: !number || isWorking, onClick: act },
         counts ? verb + " " + counted(number, "delivery", "deliveries") : verb,
       ),
     ],
@@ -90,7 +100,7 @@ const tasks = (byState) =>
     .join(", ");
 
 function Filter({ filter }) {
-  const set = Object.entries(NAMES).filter(([name]) => filter[name]);
+  const set = Object.entries(NAMES).filter(([name]) => isShown(filter, name));
   if (filter.ids) {
     set.unshift(["ids", "selected"]);
   }
@@ -102,6 +112,9 @@ function Filter({ filter }) {
 function outcome(kind, answer) {
   if (!answer || answer.status === "running") {
     return "This takes a while and continues in the background.";
+  }
+  if (kind === "delete") {
+    return counted(answer.deleted, "delivery was deleted.", "deliveries were deleted.");
   }
   return kind === "discard"
     ? counted(answer.discarded, "task was discarded.", "tasks were discarded.")

@@ -19,10 +19,7 @@ const element = (name) => (first, ...rest) =>
   isAttributes(first) ? h(name, first, ...rest) : h(name, null, first, ...rest);
 
 export const a = element("a");
-export const article = element("article");
-export const aside = element("aside");
 export const button = element("button");
-export const caption = element("caption");
 export const code = element("code");
 export const datalist = element("datalist");
 export const dd = element("dd");
@@ -58,6 +55,7 @@ export const summary = element("summary");
 export const table = element("table");
 export const tbody = element("tbody");
 export const td = element("td");
+export const textarea = element("textarea");
 export const th = element("th");
 export const thead = element("thead");
 export const time = element("time");

@@ -11,11 +11,13 @@ import { ThemeSwitch } from "./theme.js";
 
 export const PAGES = [
   ["overview", "Overview"],
+  ["alerts", "Alerts"],
   ["deliveries", "Deliveries"],
   ["dead-letters", "Dead letters"],
   ["rejections", "Rejections"],
   ["handlers", "Handlers"],
   ["plugins", "Plugins"],
+  ["nodes", "Nodes"],
   ["operations", "Operations"],
   ["audit", "Audit"],
   ["set-up", "Set-up"],

@@ -6,11 +6,13 @@ import { go } from "./route.js";
 const OFF = "fs-webhook.keys-off";
 const PAGES = {
   o: "overview",
+  w: "alerts",
   d: "deliveries",
   l: "dead-letters",
   r: "rejections",
   h: "handlers",
   p: "plugins",
+  n: "nodes",
   b: "operations",
   a: "audit",
   s: "set-up",
@@ -20,15 +22,7 @@ const SHORTCUTS = [
   ["/", "go to the first filter of a list"],
   ["j k", "next or previous row of a list, or delivery"],
   ["u", "from a detail up to its list"],
-  ["g o", "overview"],
-  ["g d", "deliveries"],
-  ["g l", "dead letters"],
-  ["g r", "rejections"],
-  ["g h", "handlers"],
-  ["g p", "plugins"],
-  ["g b", "operations in bulk"],
-  ["g a", "audit"],
-  ["g s", "set-up"],
+  ...Object.entries(PAGES).map(([key, page]) => ["g " + key, page.replace("-", " ")]),
 ];
 
 const isOff = () => {

@@ -2,19 +2,19 @@
 import { h, main, render, useEffect } from "./dom.js";
 import { Frame, PAGES } from "./frame.js";
 import { usePolled } from "./load.js";
+import { Alerts } from "./pages/alerts.js";
 import { Audit } from "./pages/audit.js";
 import { DeadLetters } from "./pages/dead-letters.js";
 import { Deliveries } from "./pages/deliveries.js";
 import { Delivery } from "./pages/delivery.js";
-import { Handler } from "./pages/handler.js";
-import { Handlers } from "./pages/handlers.js";
+import { Handler, Handlers } from "./pages/handlers.js";
 import { LogIn } from "./pages/log-in.js";
+import { Nodes } from "./pages/nodes.js";
 import { NotFound } from "./pages/not-found.js";
 import { Operation, Operations } from "./pages/operations.js";
 import { Overview } from "./pages/overview.js";
 import { Plugins } from "./pages/plugins.js";
-import { Rejection } from "./pages/rejection.js";
-import { Rejections } from "./pages/rejections.js";
+import { Rejection, Rejections } from "./pages/rejections.js";
 import { SetUp } from "./pages/set-up.js";
 import { useRoute } from "./route.js";
 import { ask, useSession } from "./session.js";
@@ -22,11 +22,13 @@ import { Loading, Problem } from "./ui.js";
 
 const COMPONENTS = {
   overview: Overview,
+  alerts: Alerts,
   deliveries: Deliveries,
   "dead-letters": DeadLetters,
   rejections: Rejections,
   handlers: Handlers,
   plugins: Plugins,
+  nodes: Nodes,
   operations: Operations,
   audit: Audit,
   "set-up": SetUp,

@@ -7,7 +7,7 @@ import { href } from "./route.js";
 import { ActionButton, Badge, Loading, Problem } from "./ui.js";
 import { OPERATION, stateWords } from "./words.js";
 
-export const KINDS = { replay: "Replay", discard: "Discard" };
+export const KINDS = { replay: "Replay", discard: "Discard", delete: "Deletion" };
 
 /** Where somebody has just started one; the same is on its own page. */
 export function OperationProgress({ id, close }) {
@@ -44,15 +44,21 @@ export function Progress({ operation, reload }) {
   );
 }
 
+const DONE = {
+  replay: ["task", "tasks", "restarted"],
+  discard: ["task", "tasks", "discarded"],
+  delete: ["delivery", "deliveries", "deleted"],
+};
+
 const doneWords = ({ kind, state, matched, done }) => {
   const of = !matched || matched === done ? "" : " of " + count(matched);
-  const tasks = count(done) + of + (done === 1 && !of ? " task " : " tasks ");
-  return tasks + (kind === "discard" ? "discarded" : "restarted") + (state === "running" ? " so far." : ".");
+  const [one, many, what] = DONE[kind] || DONE.replay;
+  return count(done) + of + " " + (done === 1 && !of ? one : many) + " " + what + (state === "running" ? " so far." : ".");
 };
 
 /** What became of them since, as of now. */
 export const outcomeWords = ({ kind, succeeded, failed, open }) =>
-  kind === "discard" ? "" : count(succeeded) + " succeeded, " + count(failed) + " failed again, " + count(open) + " still open.";
+  kind !== "replay" ? "" : count(succeeded) + " succeeded, " + count(failed) + " failed again, " + count(open) + " still open.";
 
 function Cancel({ operation, reload }) {
   const [failure, setFailure] = useState(null);

@@ -68,6 +68,21 @@ export const HANDLER = {
   },
 };
 
+/** What a rule that is tried makes of a delivery. */
+export const TRIED = {
+  matches: { word: "Matches", tone: "ok", sign: "✓" },
+  unmatched: { word: "Does not match", tone: "calm", sign: "–" },
+  failed: { word: "Fails", tone: "bad", sign: "✕" },
+};
+
+/** Why a handler has no task of a delivery. */
+export const NO_TASK = {
+  filter: "its filter did not match.",
+  events: "its setting events leaves this event out.",
+  later: "it was not subscribed to this event yet when the delivery arrived.",
+  plugin: "it does not subscribe to this event.",
+};
+
 export const BREAKER = {
   closed: "closed: attempts go through",
   open: "open: it is not called",
@@ -89,6 +104,17 @@ export const PLUGIN = {
   checked: { word: "Checked", tone: "calm", sign: "○", text: null },
 };
 
+export const TOKEN = {
+  valid: { word: "Valid", tone: "ok", sign: "✓" },
+  "expires-soon": { word: "Expires soon", tone: "warn", sign: "!" },
+  expired: { word: "Expired", tone: "bad", sign: "✕" },
+};
+
+export const NODE = {
+  live: { word: "Live", tone: "ok", sign: "✓" },
+  silent: { word: "Silent", tone: "bad", sign: "✕" },
+};
+
 /** What needs attention: a word, and the page on which to act. */
 export const ATTENTION = {
   "no-handler-running": { word: "No handler", page: "plugins" },
@@ -102,6 +128,15 @@ export const ATTENTION = {
   "plugin-incomplete": { word: "Plugin incomplete", page: "plugins" },
   "plugin-outdated": { word: "Old version running", page: "plugins" },
   "dead-letters": { word: "Dead letters", page: "dead-letters" },
+  "backlog-old": { word: "Backlog old", page: "handlers" },
+  "receipts-waiting": { word: "Receipts waiting", page: "set-up" },
+  "known-sender-rejected": { word: "Sender rejected", page: "rejections" },
+  "certificate-expiring": { word: "Certificate", page: "set-up" },
+  "token-expiring": { word: "Token expiring", page: "set-up" },
+  "disk-nearly-full": { word: "Disk nearly full", page: "set-up" },
+  "old-secret-in-use": { word: "Old secret in use", page: "set-up" },
+  "nothing-received": { word: "Nothing received", page: "set-up" },
+  "alert-target-failing": { word: "Alerts not sent", page: "set-up" },
 };
 
 export const OPERATION = {
@@ -189,11 +224,13 @@ const ACTIONS = {
   replay: "Replayed",
   cancel: "Cancelled",
   discard: "Discarded",
+  delete: "Deleted",
   pause: "Paused",
   resume: "Resumed",
   remove: "Subscription removed",
   "test-event": "Sent a test event",
   "reload-settings": "Changed the settings",
+  acknowledge: "Acknowledged",
   "log-in": "Logged in",
   "log-out": "Logged out",
 };
@@ -220,7 +257,7 @@ export function failureWords(failure) {
   if (failure.status === 503) {
     return {
       what: "The inbox is currently unavailable.",
-      todo: "The database is down or too slow. New deliveries are answered 503, and FullStory sends them again. See /health/ready and the log.",
+      todo: "The database is down or too slow, or this node has none. New deliveries are answered 503, and FullStory sends them again; behind Kafka they wait there. See /health/ready and the log.",
     };
   }
   if (failure.status === 401) {

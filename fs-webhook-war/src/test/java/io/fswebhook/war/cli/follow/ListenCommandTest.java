@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,25 @@ class ListenCommandTest {
 
     assertThat(next.err()).contains("from where it ended");
     assertThat(program.bodies()).hasSize(5).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_second_command_with_the_same_place_is_refused_at_once() throws Exception {
+    server.deliver("note.created");
+    listen("--from", PAST, "--count", "1");
+    String noted = Files.readString(home.resolve("place"));
+    Optional<PlaceLock> first = PlaceLock.of(new PlaceFile(home.resolve("place")));
+    try (PlaceLock held = first.orElseThrow()) {
+      Typed second = listen("--from", PAST, "--count", "1");
+      assertThat(held).isNotNull();
+      assertThat(second.exitCode()).isEqualTo(2);
+      assertThat(second.err())
+          .startsWith("Another listen notes its place in " + home.resolve("place"))
+          .contains("--place");
+    }
+    assertThat(program.bodies()).hasSize(1);
+    assertThat(Files.readString(home.resolve("place"))).isEqualTo(noted);
+    assertThat(listen("--from", PAST, "--count", "1").exitCode()).isZero();
   }
 
   @Test

@@ -91,8 +91,11 @@ class TailCommandTest {
     assertThat(tail("--count", "0").exitCode()).isEqualTo(2);
     assertThat(tail("--from", "yesterday").err()).contains("--from must be now, or a time");
     Typed refused = tail("--source", "x");
-    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).contains("source must be one of");
+    Typed empty = tail("--event", "");
+    assertThat(empty.exitCode()).isEqualTo(2);
+    assertThat(empty.err()).startsWith("--event must not be empty");
     Typed nobody =
         Typed.line("tail", "--url", "http://127.0.0.1:1", "--token-file", token.toString());
     assertThat(nobody.exitCode()).isEqualTo(1);

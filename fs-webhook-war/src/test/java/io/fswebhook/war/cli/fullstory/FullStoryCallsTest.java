@@ -34,24 +34,27 @@ class FullStoryCallsTest {
   private final FullStoryMock fullStory = new FullStoryMock();
   private final List<Duration> waits = new ArrayList<>();
   private final List<String> progress = new ArrayList<>();
-  private final FullStoryClient client =
-      new FullStoryClient(
-          new FullStoryCalls(
-              URI.create(fullStory.url()),
-              FullStoryMock.KEY,
-              Duration.ofSeconds(1),
-              new Waiting() {
-                @Override
-                public Instant now() {
-                  return Instant.parse("2026-01-02T03:04:05Z");
-                }
+  private final FullStoryClient client = client(Duration.ofSeconds(1));
 
-                @Override
-                public void waitFor(Duration duration) {
-                  waits.add(duration);
-                }
-              },
-              progress::add));
+  private FullStoryClient client(Duration timeout) {
+    return new FullStoryClient(
+        new FullStoryCalls(
+            URI.create(fullStory.url()),
+            FullStoryMock.KEY,
+            timeout,
+            new Waiting() {
+              @Override
+              public Instant now() {
+                return Instant.parse("2026-01-02T03:04:05Z");
+              }
+
+              @Override
+              public void waitFor(Duration duration) {
+                waits.add(duration);
+              }
+            },
+            progress::add));
+  }
 
   @AfterEach
   void stop() {
@@ -101,6 +104,13 @@ class FullStoryCallsTest {
     fullStory.failing(aResponse().withFault(fault));
     assertThat(client.list()).isEmpty();
     assertThat(fullStory.requests()).hasSize(2);
+  }
+
+  @Test
+  void an_answer_that_is_too_long_is_not_asked_for_again() {
+    fullStory.failing(aResponse().withBody("x".repeat(17 * 1024 * 1024)));
+    assertThatThrownBy(client(Duration.ofMinutes(1))::list).hasMessageContaining("longer than");
+    assertThat(fullStory.requests()).hasSize(1);
   }
 
   @Test

@@ -36,9 +36,9 @@ import java.util.Map;
  * FullStory's management API of webhooks as it is described: an endpoint's id is its URL in base64,
  * an update without {@code disabled} enables, lists come in pages, secrets are never answered.
  */
-final class FullStoryMock implements AutoCloseable {
+public final class FullStoryMock implements AutoCloseable {
 
-  static final String KEY = "bmExLkFCQzphZG1pbg==";
+  public static final String KEY = "bmExLkFCQzphZG1pbg==";
   static final String KEY_WITHOUT_RIGHTS = "bmExLkFCQzpndWVzdA==";
   private static final String ENDPOINTS = "/webhooks/v1/endpoints";
   private static final String EVENT_TYPES = "/webhooks/v1/event-types";
@@ -55,17 +55,17 @@ final class FullStoryMock implements AutoCloseable {
 
   private record Stored(String url, boolean enabled, JsonArray events, String secret) {}
 
-  FullStoryMock() {
+  public FullStoryMock() {
     server.stubFor(any(anyUrl()).willReturn(aResponse()));
     server.start();
   }
 
-  String url() {
+  public String url() {
     return server.baseUrl();
   }
 
   /** A file with a valid key. */
-  Path keyFile(Path folder) throws Exception {
+  public Path keyFile(Path folder) throws Exception {
     return Files.writeString(folder.resolve("api-key"), KEY + "\n");
   }
 
@@ -89,7 +89,7 @@ final class FullStoryMock implements AutoCloseable {
     pageSize = size;
   }
 
-  synchronized String add(String url, boolean enabled, String secret, String... events) {
+  public synchronized String add(String url, boolean enabled, String secret, String... events) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     for (String event : events) {
       array.add(Json.createObjectBuilder().add("eventName", event));

@@ -79,7 +79,7 @@ class RotateSecretCommandTest {
   void nothing_can_be_undone_before_it_has_begun() {
     Typed undone = rotate("--undo");
     assertThat(undone.exitCode()).isEqualTo(1);
-    assertThat(undone.err()).contains("nothing to undo", "secrets.rotation");
+    assertThat(undone.err()).contains("nothing to undo", "secrets.rotation", "--secret-file");
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.fswebhook.api.testkit.WebhookSigner;
 import io.fswebhook.war.it.Eventually;
+import io.fswebhook.war.it.InstalledCommand;
 import io.fswebhook.war.it.SamplePlugins;
 import io.fswebhook.war.it.WarCommand;
 import io.fswebhook.war.it.WarProcess;
@@ -21,19 +22,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the script of docs/fullstory.md while FullStory sends with whatever secret it was given. */
+@Tag("long")
 class RotateSecretIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -46,6 +51,7 @@ class RotateSecretIT {
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger rejected = new AtomicInteger();
   @TempDir private Path folder;
+  private InstalledCommand installed;
   private volatile boolean isOver;
   private int port;
 
@@ -64,13 +70,14 @@ class RotateSecretIT {
         fs.webhook.handlers.HttpForward.max-attempts=1
         """
             .formatted(folder.resolve("signing-secrets"), TOKEN, target.baseUrl()));
-    Path launcher = Files.createDirectories(folder.resolve("bin")).resolve("fs-webhook");
-    Files.writeString(
-        launcher,
-        "#!/bin/sh\nexec '%s' -jar '%s' \"$@\"\n"
-            .formatted(Path.of(System.getProperty("java.home"), "bin", "java"), WarCommand.war()));
-    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     port = freePort();
+    installed =
+        InstalledCommand.in(Files.createDirectory(folder.resolve("installed")))
+            .with("FS_WEBHOOK_FULLSTORY_URL", fullStory.url())
+            .with("FS_WEBHOOK_FULLSTORY_API_KEY", FullStoryMock.KEY)
+            .with("FS_WEBHOOK_URL", "http://127.0.0.1:" + port)
+            .with("FS_WEBHOOK_TOKEN", TOKEN)
+            .with("WEBHOOK_URL", webhook());
   }
 
   @AfterEach
@@ -86,13 +93,10 @@ class RotateSecretIT {
     assertThat(blocks).hasSize(2);
     assertThat(run(blocks.get(0))).isZero();
     String first = fullStory.secretOf(webhook());
-    try (WarProcess receiver =
-        WarCommand.in(folder)
-            .java("-Dfs.webhook.home=" + folder.resolve("home"))
-            .start("serve", "--port", String.valueOf(port))) {
-      receiver.awaitListening();
-      Thread sender = new Thread(this::send, "fullstory");
+    try (WarProcess receiver = receiver()) {
+      Thread sender = new Thread(() -> send(Duration.ZERO), "fullstory");
       sender.start();
+      assertThat(receiver.err()).isNotEmpty();
       Eventually.holds("the handler gives up", LIMIT, () -> !target.getAllServeEvents().isEmpty());
       answering(204);
 
@@ -101,14 +105,84 @@ class RotateSecretIT {
       isOver = true;
       sender.join();
       assertThat(fullStory.secretOf(webhook())).isNotEqualTo(first);
-      assertThat(Files.readString(folder.resolve("signing-secrets")))
-          .isEqualTo(fullStory.secretOf(webhook()) + "\n");
-      assertThat(folder.resolve("signing-secrets.rotation")).doesNotExist();
+      assertIsOver();
       assertThat(rejected).hasValue(0);
       assertThat(accepted).hasPositiveValue();
       System.out.println(
           "MEASURED a rotation under load: " + accepted + " accepted, " + rejected + " rejected");
     }
+  }
+
+  @Test
+  void killed_after_any_step_it_goes_on_or_back_and_no_delivery_is_rejected() throws Exception {
+    try (WarProcess preparation = installed.start("--prepare")) {
+      assertThat(preparation.awaitExit(LIMIT)).isZero();
+    }
+    assertThat(run(blocks().get(0))).isZero();
+    try (WarProcess receiver = receiver()) {
+      assertThat(receiver.err()).isNotEmpty();
+      Thread sender = new Thread(() -> send(Duration.ofMillis(10)), "fullstory");
+      sender.start();
+      for (String step : List.of("1/5", "2/5", "3/5", "Waiting", "4/5")) {
+        kill(step);
+        end(rotate());
+        kill(step);
+        if (Files.exists(folder.resolve("signing-secrets.rotation"))) {
+          end(rotate("--undo"));
+        }
+      }
+      isOver = true;
+      sender.join();
+      assertThat(rejected).hasValue(0);
+      assertThat(accepted).hasPositiveValue();
+    }
+  }
+
+  /** SIGKILL, once it says that it has come so far. */
+  private void kill(String step) throws Exception {
+    try (WarProcess rotation = rotate()) {
+      rotation.awaitLine(Pattern.compile(step), LIMIT);
+      rotation.kill();
+    }
+  }
+
+  private void end(WarProcess rotation) throws Exception {
+    try (rotation) {
+      assertThat(rotation.awaitExit(LIMIT)).as("%s", rotation).isZero();
+    }
+    assertIsOver();
+  }
+
+  private void assertIsOver() throws Exception {
+    Path file = folder.resolve("signing-secrets");
+    assertThat(file).hasContent(fullStory.secretOf(webhook()) + "\n");
+    try (Stream<Path> all = Files.list(folder)) {
+      assertThat(all.filter(each -> each.getFileName().toString().startsWith("signing-secrets")))
+          .containsExactly(file);
+    }
+  }
+
+  private WarProcess rotate(String... more) throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "rotate-secret",
+                webhook(),
+                "--secrets-file",
+                folder.resolve("signing-secrets").toString(),
+                "--quiet-for",
+                "PT1S"));
+    words.addAll(List.of(more));
+    return installed.start(words.toArray(String[]::new));
+  }
+
+  private WarProcess receiver() throws Exception {
+    WarProcess receiver =
+        WarCommand.in(folder)
+            .java("-Dfs.webhook.home=" + folder.resolve("home"))
+            .start("serve", "--port", String.valueOf(port));
+    receiver.awaitListening();
+    return receiver;
   }
 
   private List<String> blocks() throws Exception {
@@ -119,14 +193,7 @@ class RotateSecretIT {
 
   private int run(String script) throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder("sh", "-e", "-c", script).directory(folder.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("FS_WEBHOOK_"));
-    builder.environment().put("FS_WEBHOOK_FULLSTORY_URL", fullStory.url());
-    builder.environment().put("FS_WEBHOOK_FULLSTORY_API_KEY", FullStoryMock.KEY);
-    builder.environment().put("FS_WEBHOOK_URL", "http://127.0.0.1:" + port);
-    builder.environment().put("FS_WEBHOOK_TOKEN", TOKEN);
-    builder.environment().put("WEBHOOK_URL", webhook());
-    builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        installed.builder(List.of("sh", "-e", "-c", script)).directory(folder.toFile());
     try (WarProcess process = new WarProcess(builder.start())) {
       int exitCode = process.awaitExit(LIMIT);
       System.out.println(process);
@@ -136,12 +203,13 @@ class RotateSecretIT {
   }
 
   /** As FullStory does: a delivery begun before a change is still signed with the old secret. */
-  private void send() {
+  private void send(Duration pause) {
     HttpClient client = HttpClient.newHttpClient();
     for (int i = 0; !isOver; i++) {
       try {
         int status = client.send(signed(i), BodyHandlers.ofString()).statusCode();
         (status == 200 ? accepted : rejected).incrementAndGet();
+        LockSupport.parkNanos(pause.toNanos());
       } catch (Exception e) {
         rejected.incrementAndGet();
       }

@@ -34,8 +34,8 @@ class ConfirmationTest {
 
   @Test
   void where_nobody_answers_the_option_is_named() {
-    assertThat(run("")).isEqualTo(1);
-    assertThat(err.toString()).contains("Nothing was done", "--yes");
+    assertThat(run("")).isEqualTo(2);
+    assertThat(err.toString()).contains("\nNothing was done, since nobody answered", "--yes");
   }
 
   @Test

@@ -43,6 +43,17 @@ class TextTableTest {
   }
 
   @Test
+  void names_are_cut_only_where_nothing_else_can_be() {
+    TextTable two =
+        new TextTable(Column.ofNames("A"), Column.ofLongTexts("B"))
+            .row(Cell.of("x".repeat(20)), Cell.of("y".repeat(20)));
+    assertThat(two.lines(new Terminal(32, false)).get(1))
+        .isEqualTo("x".repeat(20) + "  " + "y".repeat(7) + "...");
+    assertThat(two.lines(new Terminal(24, false)).get(1))
+        .isEqualTo("x".repeat(11) + "...  " + "y".repeat(5) + "...");
+  }
+
+  @Test
   void colours_take_no_room() {
     assertThat(table.lines(new Terminal(80, true)).get(2))
         .isEqualTo("bc  \u001b[31mnote.created\u001b[0m            1024");

@@ -40,10 +40,14 @@ class BulkCommandTest {
         .startsWith("Replay 2 deliveries (tasks: 2 dead)? [y/N] ")
         .contains("Nothing was done.");
     assertThat(attempts(note)).isEqualTo(1);
+    Typed script = receiver.answering("", "replay", "--state", "dead");
+    assertThat(script.exitCode()).isEqualTo(2);
+    assertThat(script.err()).contains("Nothing was done, since nobody answered. Add --yes");
+    assertThat(attempts(note)).isEqualTo(1);
 
     Typed done = receiver.answering("y\n", "replay", "--state", "dead");
     assertThat(done.exitCode()).isZero();
-    assertThat(done.out()).matches("Operation \\d+ is done: 2 tasks changed. \\R");
+    assertThat(done.out()).matches("Operation \\d+ is done: 2 tasks changed.\\R");
     Eventually.holds(
         "both are attempted again",
         Duration.ofSeconds(60),
@@ -66,6 +70,19 @@ class BulkCommandTest {
     assertThat(operation.getInt("done")).isEqualTo(1);
     Eventually.holds("it is attempted again", Duration.ofSeconds(60), () -> attempts(note) == 2);
     assertThat(attempts(alert)).isEqualTo(1);
+  }
+
+  @Test
+  void deliveries_are_deleted_for_good() {
+    assertThat(receiver.answering("n\n", "delete", note).err())
+        .startsWith("Delete 1 delivery (tasks: 1 dead, 1 succeeded)? [y/N] ");
+
+    Typed done = receiver.ask("delete", note, "--yes");
+
+    assertThat(done.exitCode()).isZero();
+    assertThat(done.out()).matches("Operation \\d+ is done: 1 delivery deleted.\\R");
+    assertThat(receiver.ask("delivery", note).exitCode()).isEqualTo(1);
+    assertThat(receiver.ask("delivery", alert).exitCode()).isZero();
   }
 
   @Test

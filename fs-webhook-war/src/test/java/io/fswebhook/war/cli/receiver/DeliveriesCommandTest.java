@@ -47,6 +47,14 @@ class DeliveriesCommandTest {
   }
 
   @Test
+  void a_filter_is_tried_on_a_delivery() {
+    assertThat(receiver.ask("try-rule", "--filter", "eventName = 'note.created'", note).out())
+        .startsWith("matches");
+    assertThat(receiver.ask("try-rule", "--filter", "$eventName = 'note.created'", alert))
+        .isEqualTo(new Typed(1, "does not match" + System.lineSeparator(), ""));
+  }
+
+  @Test
   void filters_have_the_names_of_the_api() {
     assertThat(receiver.ask("deliveries", "--event", "note.created", "--state", "dead").out())
         .contains(note)

@@ -48,6 +48,18 @@ class HandlersCommandTest {
   }
 
   @Test
+  void all_are_paused_and_resumed_at_once() {
+    assertThat(receiver.ask("pause", "--all").out().lines())
+        .containsExactlyInAnyOrder("Handler Good is paused.", "Handler Bad is paused.");
+    assertThat(states()).containsExactly("Bad paused", "Good paused");
+    assertThat(receiver.items("resume", "--all")).hasSize(2);
+    assertThat(states()).containsExactly("Bad running", "Good running");
+    Typed both = receiver.ask("pause", "--all", "Good");
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).startsWith("Say which handlers: their names, or --all");
+  }
+
+  @Test
   void what_cannot_be_paused_is_said() {
     Typed unknown = receiver.ask("pause", "Nobody");
     assertThat(unknown.exitCode()).isEqualTo(1);
@@ -62,6 +74,16 @@ class HandlersCommandTest {
     assertThat(list.exitCode()).isZero();
     assertThat(list.out()).containsPattern("(?m)^test-plugin\\S* +running +(Good, Bad|Bad, Good)$");
     assertThat(receiver.items("plugins")).hasSize(1);
+  }
+
+  @Test
+  void nodes_are_listed_and_which_one_answers() {
+    Typed list = receiver.ask("nodes");
+    assertThat(list.exitCode()).isZero();
+    assertThat(list.out())
+        .startsWith("NODE ")
+        .containsPattern("(?m)process \\d+ +this one +\\S+ +receive,store,dispatch +0 +0$");
+    assertThat(receiver.items("nodes")).hasSize(1);
   }
 
   private static List<String> states() {

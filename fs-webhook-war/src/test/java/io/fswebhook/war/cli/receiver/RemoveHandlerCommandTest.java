@@ -55,7 +55,7 @@ class RemoveHandlerCommandTest {
     assertThat(declined.exitCode()).isEqualTo(1);
     assertThat(declined.err()).contains("pending tasks: 3");
     assertThat(states()).hasSize(2);
-    assertThat(answering("", "Good").exitCode()).isEqualTo(1);
+    assertThat(answering("", "Good").exitCode()).isEqualTo(2);
 
     assertThat(answering("y\n", "Good").out())
         .isEqualTo(lines("Handler Good is not subscribed any more; discarded: 3"));

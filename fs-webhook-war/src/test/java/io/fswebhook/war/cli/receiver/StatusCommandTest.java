@@ -34,6 +34,8 @@ class StatusCommandTest {
     assertThat(healthy.exitCode()).isZero();
     assertThat(healthy.out())
         .startsWith("Ready: deliveries are stored.")
+        .containsPattern("(?m)^Version: +\\S+$")
+        .contains("Received:  0.0 a minute")
         .contains("Last hour: 0 received, ", "Tasks now: 0 pending, 0 retrying, 0 dead")
         .endsWith("Nothing needs attention." + System.lineSeparator());
 
@@ -55,6 +57,8 @@ class StatusCommandTest {
     assertThat(missing.out()).containsPattern("(?m)^bad +");
     JsonObject json = receiver.json("status");
     assertThat(json.getBoolean("ready")).isTrue();
+    assertThat(json.getString("version")).isNotEmpty();
+    assertThat(json.getJsonNumber("receivedPerMinute").doubleValue()).isBetween(0.0, 1.0);
     assertThat(json.getJsonArray("attention")).isNotEmpty();
     assertThat(json.getJsonObject("now").getInt("dead")).isEqualTo(1);
   }

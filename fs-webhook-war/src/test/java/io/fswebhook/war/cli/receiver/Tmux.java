@@ -3,8 +3,7 @@ package io.fswebhook.war.cli.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.war.it.Eventually;
-import io.fswebhook.war.it.WarCommand;
-import io.fswebhook.war.it.WarProcess;
+import io.fswebhook.war.it.InstalledCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,12 +13,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A command on a terminal of 80 columns, and what can be read there. Closing it ends both. */
+/**
+ * A terminal of 80 columns on which commands run one after the other, and what can be read there.
+ * Closing it ends them.
+ */
 final class Tmux implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private static final String SAYS_HOW_IT_ENDED = "\"$@\"; echo \"exit code $?\"; read -r end";
+  private static final String IDLE = "read -r end";
+  private static final String SAYS_HOW_IT_ENDED = "\"$@\"; echo \"exit code $?\"; " + IDLE;
   private static final Pattern ENDED = Pattern.compile("(?m)^exit code (\\d+)");
 
   private final Path socket;
@@ -28,17 +31,21 @@ final class Tmux implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** Starts it; the folder is for this one alone. */
-  static Tmux run(Path folder, WarCommand command, String... arguments) throws Exception {
-    Tmux tmux = new Tmux(folder.resolve("socket"));
-    List<String> prefix = tmux.command("-f", "/dev/null", "new-session", "-d");
-    prefix.addAll(List.of("-x", "80", "-y", "100", "sh", "-c", SAYS_HOW_IT_ENDED, "sh"));
-    try (WarProcess started = command.under(prefix).start(arguments)) {
-      if (started.awaitExit(LIMIT) != 0) {
-        throw new AssertionError("tmux does not start: " + started);
-      }
-    }
+  /** Opens it in the environment of commands. */
+  static Tmux open(Path socket, InstalledCommand installed) throws Exception {
+    Tmux tmux = new Tmux(socket);
+    List<String> command = tmux.command("-f", "/dev/null", "new-session", "-d");
+    command.addAll(List.of("-x", "80", "-y", "300", "sh", "-c", IDLE));
+    run(installed.builder(command));
     return tmux;
+  }
+
+  /** Starts a command on the empty screen. */
+  Tmux start(String... words) throws IOException {
+    List<String> command = command("respawn-pane", "-k", "sh", "-c", SAYS_HOW_IT_ENDED, "sh");
+    command.addAll(List.of(words));
+    run(new ProcessBuilder(command));
+    return this;
   }
 
   /** Types this, when the pattern is shown. */
@@ -75,7 +82,11 @@ final class Tmux implements AutoCloseable {
   }
 
   private String tmux(String... arguments) throws IOException {
-    Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+    return run(new ProcessBuilder(command(arguments)));
+  }
+
+  private static String run(ProcessBuilder builder) throws IOException {
+    Process process = builder.redirectErrorStream(true).start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.onExit().join().exitValue() != 0) {
       throw new AssertionError(printed);

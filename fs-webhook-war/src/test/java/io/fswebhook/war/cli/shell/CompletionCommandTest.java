@@ -3,12 +3,15 @@ package io.fswebhook.war.cli.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fswebhook.war.cli.Typed;
+import io.fswebhook.war.it.Eventually;
 import io.fswebhook.war.it.InstalledTool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,69 @@ class CompletionCommandTest {
         .singleElement()
         .asString()
         .contains("_complete_fs-webhook");
+  }
+
+  @Test
+  void zsh_finds_the_script_by_its_name() throws Exception {
+    InstalledTool.require("zsh");
+    Files.move(script("zsh"), folder.resolve("_fs-webhook"));
+    assertThat(
+            run(
+                "zsh",
+                "-f",
+                "-c",
+                "fpath=($PWD $fpath); autoload -U compinit; compinit -u -d dump;"
+                    + " print ${_comps[fs-webhook]}"))
+        .containsExactly("_fs-webhook");
+  }
+
+  @Test
+  void zsh_completes_from_the_first_time_on_without_a_complaint() throws Exception {
+    InstalledTool.require("zsh");
+    InstalledTool.require("tmux");
+    Files.move(script("zsh"), folder.resolve("_fs-webhook"));
+    tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "20", "zsh -f");
+    try {
+      tmux("send-keys", "fpath=($PWD $fpath); autoload -U compinit; compinit -u -d dump", "Enter");
+      tmux("send-keys", "print rea''dy", "Enter");
+      isShown("ready");
+      tmux("send-keys", "fs-webhook send --conc", "Tab");
+      isShown("fs-webhook send --concurrency");
+      assertThat(screen()).doesNotContain("not found");
+    } finally {
+      tmux("kill-server");
+    }
+  }
+
+  private void isShown(String text) throws Exception {
+    Eventually.holds(text, Duration.ofSeconds(60), () -> screen().contains(text));
+  }
+
+  private String screen() throws Exception {
+    return String.join("\n", tmux("capture-pane", "-p"));
+  }
+
+  private List<String> tmux(String... arguments) throws Exception {
+    return run(
+        Stream.concat(
+                Stream.of("tmux", "-S", folder.resolve("socket").toString()), Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void the_files_of_an_installation_are_those_that_are_printed() throws Exception {
+    Path share = folder.resolve("share");
+    assertThat(Typed.line("shell-files", share.toString())).isEqualTo(new Typed(0, "", ""));
+    assertThat(share.resolve("bash-completion/completions/fs-webhook"))
+        .hasSameTextualContentAs(script("bash"));
+    assertThat(share.resolve("zsh/site-functions/_fs-webhook"))
+        .hasSameTextualContentAs(script("zsh"));
+    assertThat(share.resolve("fish/vendor_completions.d/fs-webhook.fish"))
+        .hasSameTextualContentAs(script("fish"));
+    assertThat(share.resolve("man/man1/fs-webhook.1"))
+        .content()
+        .isEqualTo(Typed.line("man-page").out())
+        .doesNotContain("shell-files");
   }
 
   @Test

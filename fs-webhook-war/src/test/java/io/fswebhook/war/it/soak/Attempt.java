@@ -48,6 +48,12 @@ final class Attempt implements Delayed {
     return new Attempt(number, path, body, sign(body), 0, Duration.ZERO);
   }
 
+  /** Of the event with this body. */
+  static int numberIn(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    return Integer.parseInt(text.substring(text.lastIndexOf(':') + 1, text.length() - 1));
+  }
+
   /** The same bytes once more; now and then signed at another time, if that makes no new event. */
   Attempt again(Duration delay) {
     boolean anew =

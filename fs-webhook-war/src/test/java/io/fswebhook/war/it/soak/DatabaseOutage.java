@@ -46,9 +46,7 @@ final class DatabaseOutage implements Fault {
     } finally {
       back.take(site.postgres());
     }
-    for (Node node : site.nodes()) {
-      node.awaitReady();
-    }
+    site.awaitReady();
   }
 
   @Override

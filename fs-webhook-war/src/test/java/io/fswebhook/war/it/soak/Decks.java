@@ -2,6 +2,7 @@ package io.fswebhook.war.it.soak;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which faults exclude each other. A new fault is one line here. */
 final class Decks {
@@ -9,13 +10,13 @@ final class Decks {
   private Decks() {}
 
   static List<FaultDeck> of(String inbox, Site site, SoakSettings settings, Timeline timeline) {
-    List<Fault> receivers = new ArrayList<>(inbox.equals("sqlite") ? onSqlite() : onPostgres());
+    List<Fault> receivers = new ArrayList<>(receivers(inbox));
     List<Fault> strangers = new ArrayList<>(strangers(settings.strangers()));
     if (site.nodes().get(0).hasClock()) {
       receivers.add(new StartWithWrongClock());
       strangers.addAll(List.of(new JumpClock(), new JumpClock()));
     } else {
-      timeline.say("no clock is set: libfaketime is not installed");
+      timeline.say("no clock is set: libfaketime is not installed, or Kafka's clients use it");
     }
     List<List<Fault>> decks = List.of(receivers, plugins(), strangers);
     List<FaultDeck> shuffled = new ArrayList<>();
@@ -23,6 +24,18 @@ final class Decks {
       shuffled.add(new FaultDeck(decks.get(i), settings.seed() + i));
     }
     return shuffled;
+  }
+
+  private static List<Fault> receivers(String inbox) {
+    return switch (inbox) {
+      case "sqlite" -> onSqlite();
+      case "postgresql" -> onPostgres();
+      default -> Stream.concat(onPostgres().stream(), brokers()).toList();
+    };
+  }
+
+  private static Stream<Fault> brokers() {
+    return Stream.of(new KillBroker(), new FreezeBroker());
   }
 
   private static List<Fault> onSqlite() {

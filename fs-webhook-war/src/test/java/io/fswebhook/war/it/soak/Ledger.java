@@ -13,6 +13,7 @@ final class Ledger {
   private static final long SHORTEST_GAP = 20_000_000;
 
   private final Timeline timeline;
+  private final boolean duplicatesHaveIds;
   private final AtomicInteger sent = new AtomicInteger();
   private final Map<Integer, Promise> promises = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
@@ -20,8 +21,15 @@ final class Ledger {
   private final AtomicLong lastAcknowledged = new AtomicLong(System.nanoTime());
   private volatile boolean watching;
 
-  Ledger(Timeline timeline) {
+  /**
+   * An empty one.
+   *
+   * @param duplicatesHaveIds whether a duplicate is answered with an id that no delivery has, as
+   *     with Kafka
+   */
+  Ledger(Timeline timeline, boolean duplicatesHaveIds) {
     this.timeline = timeline;
+    this.duplicatesHaveIds = duplicatesHaveIds;
   }
 
   /**
@@ -56,7 +64,7 @@ final class Ledger {
       timeline.gap(before, now);
     }
     Promise first = promises.putIfAbsent(number, new Promise(id, now));
-    if (first != null && !first.id.equals(id)) {
+    if (first != null && !first.id.equals(id) && !duplicatesHaveIds) {
       underTwoIds.increment();
       timeline.say("event " + number + " was stored twice: " + first.id + " and " + id);
     }
@@ -77,6 +85,11 @@ final class Ledger {
 
   Map<Integer, Promise> promises() {
     return promises;
+  }
+
+  /** Whether the id of an answer is that of a delivery. */
+  boolean knowsIds() {
+    return !duplicatesHaveIds;
   }
 
   long underTwoIds() {

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The soak: honest traffic at half load while receivers are killed, files moved, clocks set,
- * databases stopped, plugins replaced and strangers at the door, several at a time. At the end
- * everything that was acknowledged is stored and handled. {@link SoakSettings} has its properties.
+ * databases and brokers stopped, plugins replaced and strangers at the door, several at a time. At
+ * the end everything that was acknowledged is stored and handled. {@link SoakSettings} has its
+ * properties.
  */
 @EnabledOnOs(OS.LINUX) // signals, loopback addresses, libfaketime
 @Tag("long")
@@ -43,8 +44,8 @@ class MixedFaultsIT {
   void nothing_acknowledged_is_lost_or_left_unhandled(String inbox) throws Exception {
     Timeline timeline = new Timeline(folder.resolve("soak.log"));
     timeline.say("%s, %s, all of it in %s".formatted(inbox, settings, folder));
-    Ledger ledger = new Ledger(timeline);
-    try (Site site = inbox.equals("sqlite") ? Site.onSqlite(folder) : Site.onPostgres(folder);
+    Ledger ledger = new Ledger(timeline, inbox.equals("kafka"));
+    try (Site site = Site.on(inbox, folder);
         HonestTraffic traffic = new HonestTraffic(site.webhooks(), ledger)) {
       traffic.rate(rate(site, ledger, traffic, timeline));
       Fault.last(settings.calm());

@@ -9,11 +9,11 @@ final class PauseHandler implements Fault {
   @Override
   public void strike(Site site, Random random, Duration length) throws Exception {
     String path = "api/v1/handlers/" + site.changing().handler();
-    site.anyNode(random).insist("POST", path + "/pause");
+    site.anyNodeWithHandlers(random).insist("POST", path + "/pause");
     try {
       Fault.last(length);
     } finally {
-      site.anyNode(random).insist("POST", path + "/resume");
+      site.anyNodeWithHandlers(random).insist("POST", path + "/resume");
     }
   }
 }

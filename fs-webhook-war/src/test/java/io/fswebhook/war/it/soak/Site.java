@@ -1,5 +1,6 @@
 package io.fswebhook.war.it.soak;
 
+import io.fswebhook.plugins.sample.servers.KafkaCluster;
 import io.fswebhook.war.it.PostgresServer;
 import io.fswebhook.war.it.WarCommand;
 import java.io.IOException;
@@ -19,45 +20,60 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is in trouble: one receiver on SQLite, or two on one PostgreSQL, and their plugins. */
+/**
+ * What is in trouble: one receiver on SQLite, or two on one PostgreSQL, or two that receive and two
+ * that store behind three brokers; and their plugins.
+ */
 final class Site implements AutoCloseable {
 
+  /** Behind Kafka, as many nodes only receive, and are the first ones. */
+  private static final int RECEIVING = 2;
+
+  private static final String ALL_ROLES = "receive,store,dispatch";
+  private static final int BROKERS = 3;
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration LEASE = Duration.ofSeconds(4);
 
   private final Path folder;
   private final @Nullable PostgresServer postgres;
+  private final @Nullable KafkaCluster kafka;
   private final Plugin steady;
   private final Plugin changing;
   private final List<Node> nodes = new ArrayList<>();
 
-  private Site(Path folder, @Nullable PostgresServer postgres) throws IOException {
+  private Site(Path folder, @Nullable PostgresServer postgres, @Nullable KafkaCluster kafka)
+      throws IOException {
     this.folder = folder;
     this.postgres = postgres;
+    this.kafka = kafka;
     this.steady = Plugin.in(folder, "Steady");
     this.changing = Plugin.in(folder, "Changing");
   }
 
-  static Site onSqlite(Path folder) throws Exception {
-    return new Site(folder, null).start(1);
+  static Site on(String inbox, Path folder) throws Exception {
+    return switch (inbox) {
+      case "sqlite" -> new Site(folder, null, null).start(ALL_ROLES);
+      case "postgresql" ->
+          new Site(folder, PostgresServer.in(folder), null).start(ALL_ROLES, ALL_ROLES);
+      default -> behindKafka(folder);
+    };
   }
 
-  static Site onPostgres(Path folder) throws Exception {
-    return new Site(folder, PostgresServer.in(folder)).start(2);
+  private static Site behindKafka(Path folder) throws Exception {
+    KafkaCluster kafka = KafkaCluster.startIn(folder.resolve("kafka"), BROKERS);
+    return new Site(folder, PostgresServer.in(folder), kafka)
+        .start("receive", "receive", "store,dispatch", "store,dispatch");
   }
 
-  private Site start(int count) throws Exception {
+  private Site start(String... roles) throws Exception {
     try {
-      for (int i = 0; i < count; i++) {
-        nodes.add(node(i));
+      for (int i = 0; i < roles.length; i++) {
+        nodes.add(node(i, roles[i]));
       }
-      for (Node node : nodes) {
-        node.awaitReady();
-      }
+      awaitReady();
       return this;
     } catch (Exception | AssertionError e) {
       close();
@@ -65,7 +81,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private Node node(int number) throws IOException {
+  private Node node(int number, String roles) throws IOException {
     Path home = Files.createDirectories(folder.resolve("home" + number));
     Files.writeString(home.resolve("fs-webhook.properties"), settings());
     WarCommand command =
@@ -76,12 +92,23 @@ final class Site implements AutoCloseable {
             .java("-Xmx256m")
             .java("-Dfs.webhook.home=" + home)
             .logTo(folder.resolve("receiver" + number + ".log"));
+    if (kafka != null) {
+      return Node.start(withKafka(command, roles), freePort(), null);
+    }
     Optional<Path> library = FakeClock.library();
     FakeClock clock =
         library.isEmpty()
             ? null
             : FakeClock.of(command, folder.resolve("clock" + number), library.get());
     return Node.start(command, freePort(), clock);
+  }
+
+  /** Its clients rely on the system's clock. */
+  private WarCommand withKafka(WarCommand command, String roles) {
+    return command
+        .withKafka(kafka().servers())
+        .java("-Dfs.webhook.roles=" + roles)
+        .java("-Dfs.webhook.kafka.partitions=6");
   }
 
   /** Retries go on for the whole soak: what fails here comes back. */
@@ -137,6 +164,12 @@ final class Site implements AutoCloseable {
     }
   }
 
+  void awaitReady() throws Exception {
+    for (Node node : nodes) {
+      node.awaitReady();
+    }
+  }
+
   List<Node> nodes() {
     return nodes;
   }
@@ -145,8 +178,16 @@ final class Site implements AutoCloseable {
     return nodes.get(random.nextInt(nodes.size()));
   }
 
+  /** One that has an inbox and handlers, which those that only receive have not. */
+  Node anyNodeWithHandlers(Random random) {
+    int first = kafka == null ? 0 : RECEIVING;
+    return nodes.get(first + random.nextInt(nodes.size() - first));
+  }
+
+  /** Where deliveries are sent. */
   List<URI> webhooks() {
-    return nodes.stream().map(node -> node.base().resolve("/webhook")).toList();
+    List<Node> receiving = kafka == null ? nodes : nodes.subList(0, RECEIVING);
+    return receiving.stream().map(node -> node.base().resolve("/webhook")).toList();
   }
 
   /** Of the only receiver, on SQLite. */
@@ -161,6 +202,13 @@ final class Site implements AutoCloseable {
     return postgres;
   }
 
+  KafkaCluster kafka() {
+    if (kafka == null) {
+      throw new IllegalStateException("this soak has no Kafka");
+    }
+    return kafka;
+  }
+
   /** The handler that is always there. */
   Plugin steady() {
     return steady;
@@ -171,16 +219,22 @@ final class Site implements AutoCloseable {
     return changing;
   }
 
-  /** The ids of all that is stored, from the database itself. */
-  void stored(Consumer<String> id) throws SQLException {
+  /** A row of the database. */
+  interface StoredRow {
+
+    void is(String id, int number);
+  }
+
+  /** All that is stored, from the database itself. */
+  void stored(StoredRow each) throws SQLException {
     String url = postgres == null ? "jdbc:sqlite:" + data().resolve("inbox.db") : postgres.url();
     try (Connection connection = DriverManager.getConnection(url, "postgres", "");
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false); // else PostgreSQL's driver fetches all at once
       statement.setFetchSize(10_000);
-      try (ResultSet row = statement.executeQuery("SELECT id FROM delivery")) {
+      try (ResultSet row = statement.executeQuery("SELECT id, body FROM delivery")) {
         while (row.next()) {
-          id.accept(row.getString(1));
+          each.is(row.getString(1), Attempt.numberIn(row.getBytes(2)));
         }
       }
     }
@@ -190,6 +244,9 @@ final class Site implements AutoCloseable {
   public void close() throws IOException {
     for (Node node : nodes) {
       node.close();
+    }
+    if (kafka != null) {
+      kafka.close();
     }
     if (postgres != null) {
       postgres.close();

@@ -15,6 +15,7 @@ import java.util.List;
  */
 record SoakSettings(Duration duration, Duration quiet, long seed, int rate, int strangers) {
 
+  private static final List<String> KINDS = List.of("sqlite", "postgresql", "kafka");
   private static final Duration SHORT = Duration.ofMinutes(1);
 
   static SoakSettings ofProperties() {
@@ -26,16 +27,14 @@ record SoakSettings(Duration duration, Duration quiet, long seed, int rate, int 
         Integer.getInteger("soak.strangers", 40));
   }
 
-  /** {@code sqlite}, {@code postgresql}, or {@code both} in turn. */
+  /** In turn; {@code kafka} is PostgreSQL behind three brokers. */
   static List<String> inboxes() {
-    String inbox = System.getProperty("soak.inbox", "sqlite");
-    return switch (inbox) {
-      case "both" -> List.of("sqlite", "postgresql");
-      case "sqlite", "postgresql" -> List.of(inbox);
-      default ->
-          throw new IllegalArgumentException(
-              "soak.inbox must be sqlite, postgresql or both, was " + inbox);
-    };
+    List<String> inboxes = List.of(System.getProperty("soak.inbox", "sqlite").split(",", -1));
+    if (!KINDS.containsAll(inboxes)) {
+      throw new IllegalArgumentException(
+          "soak.inbox must be of " + KINDS + ", with commas between them, was " + inboxes);
+    }
+    return inboxes;
   }
 
   boolean isShort() {

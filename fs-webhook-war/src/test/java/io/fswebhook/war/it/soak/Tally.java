@@ -1,6 +1,7 @@
 package io.fswebhook.war.it.soak;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,26 +13,31 @@ import java.util.concurrent.atomic.AtomicLong;
  * What the record says against what the database and the handlers say.
  *
  * @param stored deliveries in the database
- * @param lost acknowledged, and not in the database
+ * @param storedTwice deliveries of an event that has another one
+ * @param lost events that were acknowledged, and are not in the database
  * @param handled acknowledged events that every handler has handled
  * @param handledAgain how often a handler was given an event that it had handled
  * @param unhandled by handler, the acknowledged events that it has not handled
  */
 record Tally(
     long stored,
-    Set<String> lost,
+    long storedTwice,
+    Set<Integer> lost,
     long handled,
     long handledAgain,
     Map<String, List<Ledger.Promise>> unhandled) {
 
   static Tally of(Site site, Ledger ledger) throws Exception {
-    Set<String> lost = new HashSet<>();
-    ledger.promises().values().forEach(promise -> lost.add(promise.id()));
+    Map<Integer, Ledger.Promise> lost = new HashMap<>(ledger.promises());
+    Set<Integer> numbers = new HashSet<>();
     AtomicLong stored = new AtomicLong();
     site.stored(
-        id -> {
+        (id, number) -> {
           stored.incrementAndGet();
-          lost.remove(id);
+          numbers.add(number);
+          lost.computeIfPresent(
+              number,
+              (same, promise) -> ledger.knowsIds() && !promise.id().equals(id) ? promise : null);
         });
     Map<String, List<Ledger.Promise>> unhandled = new TreeMap<>();
     Set<Ledger.Promise> anywhere = new HashSet<>();
@@ -50,7 +56,8 @@ record Tally(
       unhandled.put(plugin.handler(), missing);
     }
     long handled = (long) ledger.promises().size() - anywhere.size();
-    return new Tally(stored.get(), lost, handled, again, unhandled);
+    return new Tally(
+        stored.get(), stored.get() - numbers.size(), lost.keySet(), handled, again, unhandled);
   }
 
   boolean isAllHandled() {

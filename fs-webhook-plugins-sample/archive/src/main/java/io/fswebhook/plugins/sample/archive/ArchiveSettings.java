@@ -20,6 +20,7 @@ import org.postgresql.PGProperty;
  * @param queryTimeout the time-out of a statement
  */
 record ArchiveSettings(
+    String handlerName,
     String url,
     @Nullable String username,
     @Nullable String password,
@@ -51,8 +52,9 @@ record ArchiveSettings(
   private static final Duration LONGEST = Duration.ofDays(1);
 
   static ArchiveSettings read(HandlerContext context) {
-    CheckedSettings settings = CheckedSettings.of(HANDLER_NAME, context);
+    CheckedSettings settings = CheckedSettings.of(context);
     return new ArchiveSettings(
+        context.handlerName(),
         url(settings),
         settings.text("username").orElse(null),
         settings.text("password").orElse(null),
@@ -65,7 +67,7 @@ record ArchiveSettings(
   /** Without the password. */
   @Override
   public String toString() {
-    return HANDLER_NAME + " into " + table;
+    return handlerName + " into " + table;
   }
 
   /** Not quoted in messages, since it may contain a password. */

@@ -24,6 +24,11 @@ public final class DatabaseArchiveHandler implements EventHandler {
   }
 
   @Override
+  public boolean multipleInstances() {
+    return true;
+  }
+
+  @Override
   public List<HandlerSetting> declaredSettings() {
     return ArchiveSettings.DECLARED;
   }

@@ -49,6 +49,6 @@ record DatabaseState(String code, String message) {
           default -> "* is refused";
         };
     return new IllegalArgumentException(
-        "fs.webhook.handlers." + ArchiveSettings.HANDLER_NAME + "." + key + ": " + message);
+        "fs.webhook.handlers." + settings.handlerName() + "." + key + ": " + message);
   }
 }

@@ -55,7 +55,7 @@ final class PrepareTable {
     if (!settings.createTable()) {
       throw new IllegalArgumentException(
           "fs.webhook.handlers."
-              + ArchiveSettings.HANDLER_NAME
+              + settings.handlerName()
               + ".table names "
               + settings.table()
               + ", which is not there: create it, or set .create-table to true");

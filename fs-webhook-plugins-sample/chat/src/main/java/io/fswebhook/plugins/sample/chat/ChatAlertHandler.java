@@ -3,14 +3,16 @@ package io.fswebhook.plugins.sample.chat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fswebhook.api.Delivery;
+import io.fswebhook.api.EventExpression;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.plugins.sample.support.HttpPost;
+import io.fswebhook.plugins.sample.support.HttpSender;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,17 @@ public final class ChatAlertHandler implements EventHandler {
   private static final Map<String, String> HEADERS =
       Map.of("Content-Type", "application/json; charset=utf-8");
 
-  private volatile @Nullable ChatSettings settings;
-  private volatile @Nullable HttpPost post;
+  private volatile @Nullable HttpSender sender;
+  private volatile Optional<EventExpression> body = Optional.empty();
 
   @Override
   public String name() {
     return ChatSettings.HANDLER_NAME;
+  }
+
+  @Override
+  public boolean multipleInstances() {
+    return true;
   }
 
   @Override
@@ -43,31 +50,27 @@ public final class ChatAlertHandler implements EventHandler {
 
   @Override
   public void start(HandlerContext context) {
-    ChatSettings read = ChatSettings.read(context);
-    settings = read;
-    post = new HttpPost(read.target(), context.clock());
+    ChatSettings settings = ChatSettings.read(context);
+    body = settings.body();
+    sender = new HttpSender(settings.target(), context.clock());
   }
 
   @Override
   public void handle(Delivery delivery) throws IOException, InterruptedException {
-    if (!started(settings).events().contains(delivery.event().eventName())) {
-      return;
-    }
-    String message = DescribeEvent.of(delivery).json();
-    started(post).send(delivery, HEADERS, message.getBytes(UTF_8));
+    String message =
+        body.map(expression -> WrittenMessage.of(expression, delivery))
+            .orElseGet(() -> DescribeEvent.of(delivery).json());
+    Objects.requireNonNull(sender, "start must run before handle")
+        .send(delivery, "POST", HEADERS, message.getBytes(UTF_8));
   }
 
   /** Ends the HTTP client's threads. */
   @Override
   public void stop() {
-    HttpPost last = post;
-    post = null;
+    HttpSender last = sender;
+    sender = null;
     if (last != null) {
       last.close();
     }
-  }
-
-  private static <T> T started(@Nullable T part) {
-    return Objects.requireNonNull(part, "start must run before handle");
   }
 }

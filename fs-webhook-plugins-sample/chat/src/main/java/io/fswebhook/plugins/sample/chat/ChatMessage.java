@@ -1,9 +1,9 @@
 package io.fswebhook.plugins.sample.chat;
 
+import io.fswebhook.plugins.sample.support.JsonString;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -50,14 +50,25 @@ final class ChatMessage {
     return this;
   }
 
-  /** The message as JSON. Disables link previews, since links require a login. */
+  /** The message as JSON. */
   String json() {
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("text", fallback);
+    Map<String, Object> message = message(fallback);
     message.put("blocks", blocks);
+    return written(message);
+  }
+
+  /** A message that is nothing but a text in mrkdwn, as JSON. */
+  static String json(String text) {
+    return written(message(text));
+  }
+
+  /** Without link previews, since links require a login. */
+  private static Map<String, Object> message(String text) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("text", text);
     message.put("unfurl_links", false);
     message.put("unfurl_media", false);
-    return json(message);
+    return message;
   }
 
   private static Map<String, Object> block(String type, String content, Object value) {
@@ -86,29 +97,20 @@ final class ChatMessage {
     return markup;
   }
 
-  /** Writes maps, lists, strings and flags as JSON. */
-  private static String json(Object value) {
+  /** Writes maps, lists, strings and flags. */
+  private static String written(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
-          .map(member -> quoted(String.valueOf(member.getKey())) + ":" + json(member.getValue()))
+          .map(
+              member ->
+                  JsonString.quoted(String.valueOf(member.getKey()))
+                      + ":"
+                      + written(member.getValue()))
           .collect(Collectors.joining(",", "{", "}"));
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(ChatMessage::json).collect(Collectors.joining(",", "[", "]"));
+      return list.stream().map(ChatMessage::written).collect(Collectors.joining(",", "[", "]"));
     }
-    return value instanceof Boolean flag ? flag.toString() : quoted(value.toString());
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"', '\\' -> quoted.append('\\').append(c);
-        case '\n' -> quoted.append("\\n");
-        default -> quoted.append(c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
-      }
-    }
-    return quoted.append('"').toString();
+    return value instanceof Boolean flag ? flag.toString() : JsonString.quoted(value.toString());
   }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.fswebhook.api.ExpressionValue;
 import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.MetricAlert;
 import io.fswebhook.api.NoteCreated;
@@ -37,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A WireMock in the chat's place; every message that it gets is checked by {@link BlockKit}. */
 class ChatAlertHandlerTest {
@@ -58,6 +58,38 @@ class ChatAlertHandlerTest {
   void take() {
     answers(200, "ok", Map.of());
     builder.setting("url", "http://127.0.0.1:" + CHAT.getPort() + PATH);
+  }
+
+  @Test
+  void an_expression_makes_a_text_that_mentions_nobody_or_the_whole_message() throws Exception {
+    builder.expression("body", each -> ExpressionValue.text("*Alert* <!channel>\n& more"));
+    assertThat(sent())
+        .isEqualTo(
+            "{\"text\":\"*Alert* &lt;!channel&gt;\\n&amp; more\",\"unfurl_links\":false,\"unfurl_media\":false}");
+
+    String whole = "{\"text\":\"<https://example.com|Open>\"}";
+    builder.expression("body", each -> new ExpressionValue(ExpressionValue.Type.OBJECT, whole));
+    assertThat(sent()).isEqualTo(whole);
+  }
+
+  @Test
+  void an_expression_that_makes_no_message_fails() throws Exception {
+    builder.expression("body", each -> new ExpressionValue(ExpressionValue.Type.ARRAY, "[]"));
+    try (HandlerHarness harness = builder.start()) {
+      Outcome outcome = harness.deliver(SampleEvents.noteCreated());
+
+      assertThat(outcome.result()).isEqualTo(Result.RETRY);
+      assertThat(outcome.message())
+          .isEqualTo(PREFIX + "body must make a text or an object, made an array");
+    }
+  }
+
+  private String sent() throws Exception {
+    CHAT.resetRequests();
+    try (HandlerHarness harness = builder.start()) {
+      assertThat(harness.deliver(SampleEvents.noteCreated()).result()).isEqualTo(Result.SUCCEEDED);
+    }
+    return CHAT.findAll(postRequestedFor(urlEqualTo(PATH))).get(0).getBodyAsString();
   }
 
   @Test
@@ -125,18 +157,6 @@ class ChatAlertHandlerTest {
           .isEqualTo(Result.NOT_SUBSCRIBED);
       assertThat(harness.deliver(SampleEvents.segmentCreated()).result())
           .isEqualTo(Result.NOT_SUBSCRIBED);
-    }
-  }
-
-  @Test
-  void of_the_three_those_that_are_not_set_are_not_posted() throws Exception {
-    builder.setting("events", "note.created, metric.alert");
-    try (HandlerHarness harness = builder.start()) {
-      assertThat(harness.deliver(SampleEvents.segmentTrendAlert()).result())
-          .isEqualTo(Result.SUCCEEDED);
-      assertThat(requests()).isEmpty();
-      harness.deliver(SampleEvents.noteCreated());
-      assertThat(requests()).hasSize(1);
     }
   }
 
@@ -321,15 +341,6 @@ class ChatAlertHandlerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(PREFIX + "url is not set: set it to the URL of the chat's")
         .hasMessageContaining(PREFIX + "url-file");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"segment.created", "note.created,", "note.created metric.alert"})
-  void events_that_it_does_not_know_are_refused(String events) {
-    assertThatThrownBy(() -> builder.setting("events", events).start())
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(
-            PREFIX + "events must be of [metric.alert, note.created, segment.trend.alert]");
   }
 
   private Outcome outcome() throws Exception {

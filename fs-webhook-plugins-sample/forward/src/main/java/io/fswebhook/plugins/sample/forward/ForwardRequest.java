@@ -6,11 +6,13 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
 import io.fswebhook.api.Delivery;
+import io.fswebhook.plugins.sample.support.SentBody.Content;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP request for a delivery, before it is signed.
@@ -20,28 +22,41 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ForwardRequest(Map<String, String> headers, byte[] body) {
 
+  private static final String CONTENT_TYPE = "Content-Type";
+
   static ForwardRequest of(Delivery delivery, ForwardSettings settings) {
+    Content content = settings.body().of(delivery);
     ForwardRequest request =
         switch (settings.format()) {
-          case PLAIN -> plain(delivery);
-          case CLOUDEVENTS_BINARY -> binary(settings.toCloudEvent().convert(delivery));
-          case CLOUDEVENTS_STRUCTURED -> structured(settings.toCloudEvent().convert(delivery));
+          case PLAIN -> plain(content);
+          case CLOUDEVENTS_BINARY -> binary(settings.toCloudEvent().convert(delivery, content));
+          case CLOUDEVENTS_STRUCTURED ->
+              structured(settings.toCloudEvent().convert(delivery, content));
         };
     request.headers.put("Fs-Webhook-Delivery-Id", delivery.id());
     request.headers.put("Fs-Webhook-Event", URLEncoder.encode(delivery.event().eventName(), UTF_8));
     request.headers.put("Fs-Webhook-Attempt", Integer.toString(delivery.attempt()));
+    request.put("traceparent", delivery.traceparent());
+    request.put("tracestate", delivery.tracestate());
     return request;
   }
 
-  private static ForwardRequest plain(Delivery delivery) {
+  private void put(String header, @Nullable String value) {
+    if (value != null) {
+      headers.put(header, value);
+    }
+  }
+
+  private static ForwardRequest plain(Content content) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", "application/json");
-    return new ForwardRequest(headers, delivery.body());
+    headers.put(CONTENT_TYPE, content.type());
+    return new ForwardRequest(headers, content.bytes());
   }
 
   private static ForwardRequest binary(CloudEvent event) {
     Map<String, String> headers = new LinkedHashMap<>();
-    HttpMessageFactory.createWriter((name, value) -> headers.put(name, encoded(value)), body -> {})
+    HttpMessageFactory.createWriter(
+            (name, value) -> headers.put(name, sent(name, value)), body -> {})
         .writeBinary(event);
     return new ForwardRequest(headers, Objects.requireNonNull(event.getData()).toBytes());
   }
@@ -52,8 +67,13 @@ record ForwardRequest(Map<String, String> headers, byte[] body) {
    */
   private static ForwardRequest structured(CloudEvent event) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", JsonFormat.CONTENT_TYPE + "; charset=UTF-8");
+    headers.put(CONTENT_TYPE, JsonFormat.CONTENT_TYPE + "; charset=UTF-8");
     return new ForwardRequest(headers, new JsonFormat().serialize(event));
+  }
+
+  /** The content type is no attribute in a header of its own. */
+  private static String sent(String header, String value) {
+    return header.equalsIgnoreCase(CONTENT_TYPE) ? value : encoded(value);
   }
 
   /**

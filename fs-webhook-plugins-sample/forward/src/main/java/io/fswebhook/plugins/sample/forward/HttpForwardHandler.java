@@ -4,7 +4,7 @@ import io.fswebhook.api.Delivery;
 import io.fswebhook.api.EventHandler;
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
-import io.fswebhook.plugins.sample.support.HttpPost;
+import io.fswebhook.plugins.sample.support.HttpSender;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -13,9 +13,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts every delivery to a URL: as a CloudEvent, whose data is the body byte for byte, or as the
- * bare body. Signs requests according to Standard Webhooks when it has a secret. The module's
- * README lists its settings, its headers, and what each response means for the delivery.
+ * Sends every delivery to a URL: as a CloudEvent, whose data is the body byte for byte, or as the
+ * bare body; or what an expression makes of it. Signs requests according to Standard Webhooks when
+ * it has a secret. The module's README lists its settings, its headers, and what each response
+ * means for the delivery.
  */
 public final class HttpForwardHandler implements EventHandler {
 
@@ -27,6 +28,11 @@ public final class HttpForwardHandler implements EventHandler {
   }
 
   @Override
+  public boolean multipleInstances() {
+    return true;
+  }
+
+  @Override
   public List<HandlerSetting> declaredSettings() {
     return ForwardSettings.DECLARED;
   }
@@ -34,8 +40,8 @@ public final class HttpForwardHandler implements EventHandler {
   @Override
   public void start(HandlerContext context) {
     ForwardSettings settings = ForwardSettings.read(context);
-    HttpPost post = new HttpPost(settings.target(), context.clock());
-    forwarder = new Forwarder(settings, context.clock(), post);
+    HttpSender sender = new HttpSender(settings.target(), context.clock());
+    forwarder = new Forwarder(settings, context.clock(), sender);
   }
 
   @Override
@@ -49,11 +55,11 @@ public final class HttpForwardHandler implements EventHandler {
     Forwarder last = forwarder;
     forwarder = null;
     if (last != null) {
-      last.post.close();
+      last.sender.close();
     }
   }
 
-  private record Forwarder(ForwardSettings settings, Clock clock, HttpPost post) {
+  private record Forwarder(ForwardSettings settings, Clock clock, HttpSender sender) {
 
     void forward(Delivery delivery) throws IOException, InterruptedException {
       ForwardRequest request = ForwardRequest.of(delivery, settings);
@@ -62,7 +68,7 @@ public final class HttpForwardHandler implements EventHandler {
           .signature()
           .ifPresent(
               sign -> headers.putAll(sign.headers(delivery.id(), clock.instant(), request.body())));
-      post.send(delivery, headers, request.body());
+      sender.send(delivery, settings.method(), headers, request.body());
     }
   }
 }

@@ -47,7 +47,7 @@ class ForwardSettingsTest {
   void a_password_in_the_url_is_refused_and_not_repeated(String url) {
     assertThatThrownBy(() -> start("url", url))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll(PREFIX + "url", PREFIX + "authorization")
+        .hasMessageContainingAll(PREFIX + "url", PREFIX + "username")
         .hasMessageNotContaining("s3cret");
   }
 
@@ -64,6 +64,49 @@ class ForwardSettingsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(PREFIX + "authorization must be one line of printable ASCII")
         .hasMessageNotContaining("s3cr");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bearer-token | s3cret s3cret | must be visible ASCII characters",
+        "username     | ada:s3cret    | password is not set",
+        "password     | s3cret        | is set without"
+      })
+  void an_incomplete_authorization_is_refused_and_not_repeated(
+      String key, String value, String rule) {
+    assertThatThrownBy(() -> start(key, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(PREFIX + key, rule)
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void only_one_authorization_can_be_set() {
+    assertThatThrownBy(
+            () ->
+                HandlerHarness.of(new HttpForwardHandler())
+                    .setting("url", "https://example.com/hook")
+                    .setting("bearer-token", "s3cret")
+                    .setting("username", "ada")
+                    .start())
+        .hasMessage(PREFIX + "bearer-token and " + PREFIX + "username are both set: keep one");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "method           | post    | must be POST, PUT or PATCH, was 'post'",
+        "retried-statuses | 408,2xx | must be statuses from 300 to 599",
+        "retried-statuses | 5       | was '5'"
+      })
+  void a_wrong_method_or_status_is_refused(String key, String value, String rule) {
+    assertThatThrownBy(() -> start(key, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(PREFIX + key)
+        .hasMessageContaining(rule);
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpForwardHandlerTest {
@@ -70,6 +71,21 @@ class HttpForwardHandlerTest {
   }
 
   @Test
+  void the_trace_of_the_attempt_is_passed_on() throws Exception {
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    try (HandlerHarness harness = builder.start()) {
+      TestDelivery delivery =
+          TestDelivery.of(SampleEvents.noteCreated(), harness.clock().instant());
+      harness.deliver(delivery.withTrace(parent, "vendor=of it"));
+      harness.deliver(delivery);
+    }
+
+    assertThat(target.received.get(0).headers().get("traceparent")).containsExactly(parent);
+    assertThat(target.received.get(0).headers().get("tracestate")).containsExactly("vendor=of it");
+    assertThat(target.received.get(1).headers()).doesNotContainKeys("traceparent", "tracestate");
+  }
+
+  @Test
   void every_kind_of_event_is_forwarded() throws Exception {
     try (HandlerHarness harness = builder.start()) {
       assertThat(SampleEvents.all())
@@ -98,6 +114,37 @@ class HttpForwardHandlerTest {
 
     assertThat(target.received.get(0).headers().get("Authorization"))
         .containsExactly("Bearer s3cret");
+  }
+
+  @Test
+  void a_bearer_token_may_come_from_a_file(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "s3cret\n");
+    builder.setting("bearer-token-file", file.toString()).setting("method", "PUT");
+
+    assertThat(deliver().result()).isEqualTo(Result.SUCCEEDED);
+
+    assertThat(target.received.get(0).method()).isEqualTo("PUT");
+    assertThat(target.received.get(0).headers().get("Authorization"))
+        .containsExactly("Bearer s3cret");
+  }
+
+  @Test
+  void a_user_and_a_password_are_sent_as_basic_authorization() throws Exception {
+    builder.setting("username", "Aladdin").setting("password", "open sesame");
+
+    assertThat(deliver().result()).isEqualTo(Result.SUCCEEDED);
+
+    assertThat(target.received.get(0).headers().get("Authorization"))
+        .containsExactly("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404, RETRY", "418, RETRY", "499, RETRY", "408, RETRY", "503, DEAD", "302, DEAD"})
+  void which_responses_are_retried_is_set(int status, Result result) throws Exception {
+    target.answers(status, Map.of());
+    builder.setting("retried-statuses", "4xx, 500");
+
+    assertThat(deliver().result()).isEqualTo(result);
   }
 
   @ParameterizedTest

@@ -46,7 +46,7 @@ final class CurrentProducer implements AutoCloseable {
       String message = rootMessage(e);
       if (!message.contains(NO_ADDRESS)) {
         throw new IllegalArgumentException(
-            "fs.webhook.handlers." + KafkaSettings.HANDLER_NAME + "." + problem(message));
+            "fs.webhook.handlers." + settings.handlerName() + "." + problem(message));
       }
       log.warn("{}: deliveries are retried until there is one", message);
     }

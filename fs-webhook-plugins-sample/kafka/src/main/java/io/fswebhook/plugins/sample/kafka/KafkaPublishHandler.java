@@ -25,6 +25,11 @@ public final class KafkaPublishHandler implements EventHandler {
   }
 
   @Override
+  public boolean multipleInstances() {
+    return true;
+  }
+
+  @Override
   public List<HandlerSetting> declaredSettings() {
     return KafkaSettings.DECLARED;
   }

@@ -2,7 +2,9 @@ package io.fswebhook.plugins.sample.kafka;
 
 import io.fswebhook.api.HandlerContext;
 import io.fswebhook.api.HandlerSetting;
+import io.fswebhook.plugins.sample.support.AddedHeaders;
 import io.fswebhook.plugins.sample.support.CheckedSettings;
+import io.fswebhook.plugins.sample.support.SentBody;
 import io.fswebhook.plugins.sample.support.ToCloudEvent;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +23,10 @@ import org.apache.kafka.common.config.ConfigValue;
  * @param producer the producer's configuration, without the serializers
  */
 record KafkaSettings(
-    String topic,
-    RecordKey key,
+    String handlerName,
+    RecordPlace place,
+    AddedHeaders headers,
+    SentBody body,
     Duration acknowledgement,
     ToCloudEvent toCloudEvent,
     Map<String, Object> producer) {
@@ -38,19 +42,19 @@ record KafkaSettings(
   private static final Duration LONGEST_ACKNOWLEDGEMENT = Duration.ofDays(1);
 
   static final List<HandlerSetting> DECLARED =
-      Stream.concat(
-              Stream.of(
-                  HandlerSetting.text(BOOTSTRAP_SERVERS, "Some of the brokers. Required."),
-                  HandlerSetting.text("topic", "The topic that is published to. Required."),
-                  HandlerSetting.text(
-                          "key", "The records' key: org, session, event, delivery or none.")
-                      .orElse("org"),
+      Stream.of(
+              List.of(HandlerSetting.text(BOOTSTRAP_SERVERS, "Some of the brokers. Required.")),
+              RecordPlace.DECLARED,
+              SentBody.DECLARED,
+              List.of(
+                  AddedHeaders.DECLARED,
                   HandlerSetting.duration(
                           ACKNOWLEDGEMENT, "How long to wait for the acknowledgement.")
                       .orElse(USUAL_ACKNOWLEDGEMENT.toString()),
                   HandlerSetting.text(PRODUCER + "*", "Any other setting of Kafka's producer.")
                       .asSecret()),
-              ToCloudEvent.DECLARED.stream())
+              ToCloudEvent.DECLARED)
+          .flatMap(List::stream)
           .toList();
 
   /** Fixed, or derived from the plugin's own settings. */
@@ -71,19 +75,17 @@ record KafkaSettings(
   }
 
   static KafkaSettings read(HandlerContext context) {
-    CheckedSettings settings = CheckedSettings.of(HANDLER_NAME, context);
+    CheckedSettings settings = CheckedSettings.of(context);
     String servers =
         settings.required(
             BOOTSTRAP_SERVERS, "set it to some of the brokers, such as kafka-1:9092,kafka-2:9092");
-    String topic = settings.required("topic", "set it to the topic that is published to");
-    if (!topic.matches("[A-Za-z0-9._-]{1,249}") || topic.matches("\\.{1,2}")) {
-      throw settings.wrong(
-          "topic", "must be 1 to 249 letters, digits, '.', '_' and '-', was '" + topic + "'");
-    }
+    RecordPlace place = RecordPlace.read(settings);
     Duration acknowledgement = acknowledgement(settings);
     return new KafkaSettings(
-        topic,
-        settings.choice("key", RecordKey.ORG),
+        context.handlerName(),
+        place,
+        AddedHeaders.ofRecords(settings),
+        SentBody.read(settings),
         acknowledgement,
         ToCloudEvent.read(settings),
         producer(settings, servers, Math.toIntExact(acknowledgement.toMillis())));

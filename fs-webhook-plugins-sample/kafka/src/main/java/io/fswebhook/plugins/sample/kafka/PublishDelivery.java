@@ -4,6 +4,7 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import io.fswebhook.api.Delivery;
 import io.fswebhook.api.GiveUpException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes a delivery; returning or the exception tells the outcome. */
 final class PublishDelivery {
@@ -31,14 +33,15 @@ final class PublishDelivery {
 
   void run(Delivery delivery) throws IOException, InterruptedException {
     long end = System.nanoTime() + settings.acknowledgement().toNanos();
+    ProducerRecord<String, byte[]> record = record(delivery);
     Producer<String, byte[]> producer = producer();
     try {
-      Future<RecordMetadata> acknowledgement = producer.send(record(delivery));
+      Future<RecordMetadata> acknowledgement = producer.send(record);
       acknowledgement.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new IOException(
           "no acknowledgement of topic "
-              + settings.topic()
+              + record.topic()
               + " within "
               + settings.acknowledgement()
               + ", it may still have been published",
@@ -48,9 +51,9 @@ final class PublishDelivery {
       Thread.interrupted();
       throw interrupted(e);
     } catch (ExecutionException e) {
-      throw failure(producer, e.getCause() == null ? e : e.getCause());
+      throw failure(record.topic(), producer, e.getCause() == null ? e : e.getCause());
     } catch (KafkaException | IllegalStateException e) {
-      throw failure(producer, e);
+      throw failure(record.topic(), producer, e);
     }
   }
 
@@ -63,13 +66,26 @@ final class PublishDelivery {
   }
 
   private ProducerRecord<String, byte[]> record(Delivery delivery) {
-    return KafkaMessageFactory.<String>createWriter(settings.topic(), settings.key().of(delivery))
-        .writeBinary(settings.toCloudEvent().convert(delivery));
+    ProducerRecord<String, byte[]> record =
+        KafkaMessageFactory.<String>createWriter(
+                settings.place().topic(delivery), settings.place().key(delivery))
+            .writeBinary(settings.toCloudEvent().convert(delivery, settings.body().of(delivery)));
+    settings.headers().of(delivery).forEach((name, value) -> add(name, value, record));
+    add("traceparent", delivery.traceparent(), record);
+    add("tracestate", delivery.tracestate(), record);
+    return record;
+  }
+
+  private static void add(
+      String header, @Nullable String value, ProducerRecord<String, byte[]> record) {
+    if (value != null) {
+      record.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** Anything but a bad record is retried, with the same or a new producer. */
-  private IOException failure(Producer<String, byte[]> producer, Throwable thrown) {
-    String message = "topic " + settings.topic() + " did not take it: " + thrown.getMessage();
+  private IOException failure(String topic, Producer<String, byte[]> producer, Throwable thrown) {
+    String message = "topic " + topic + " did not take it: " + thrown.getMessage();
     if (thrown instanceof RecordTooLargeException
         || thrown instanceof RecordBatchTooLargeException
         || thrown instanceof InvalidRecordException) {

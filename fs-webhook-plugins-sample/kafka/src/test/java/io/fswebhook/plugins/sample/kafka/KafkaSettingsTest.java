@@ -41,6 +41,8 @@ class KafkaSettingsTest {
         "key                            | user      | must be one of org, session, event, delivery, none, was 'user'",
         "ack-timeout                    | 20        | must be an ISO 8601 duration",
         "ack-timeout                    | PT0.5S    | must be from PT1S to PT24H, was PT0.5S",
+        "headers.ce_id                  | 'a'       | must not be set, since the handler sets it",
+        "content-type                   | text/xml  | has no effect without fs.webhook.handlers.KafkaPublish.body",
         "source                         | a b       | must be a URI",
         "bootstrap-servers              | kafka-1   | is wrong: Invalid url in bootstrap.servers: kafka-1",
         "producer.acks                  | 1         | must not be set",

@@ -8,6 +8,8 @@ import io.fswebhook.api.GiveUpException;
 import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.api.testkit.SampleEvents;
 import io.fswebhook.api.testkit.TestDelivery;
+import io.fswebhook.plugins.sample.support.AddedHeaders;
+import io.fswebhook.plugins.sample.support.SentBody;
 import io.fswebhook.plugins.sample.support.ToCloudEvent;
 import java.io.IOException;
 import java.net.URI;
@@ -134,6 +136,24 @@ class PublishDeliveryTest {
   }
 
   @Test
+  void the_trace_of_the_attempt_is_in_the_headers_of_the_record() throws Exception {
+    String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    TestDelivery delivery = delivery(SampleEvents.noteCreated());
+    publishWith(producer, Duration.ofSeconds(20), delivery.withTrace(parent, "vendor=of it"));
+    publishWith(producer, Duration.ofSeconds(20), delivery);
+
+    var published = made.get(0).history();
+    assertThat(published.get(0).headers().lastHeader("traceparent").value())
+        .asString()
+        .isEqualTo(parent);
+    assertThat(published.get(0).headers().lastHeader("tracestate").value())
+        .asString()
+        .isEqualTo("vendor=of it");
+    assertThat(published.get(1).headers().lastHeader("traceparent")).isNull();
+    assertThat(published.get(1).headers().lastHeader("tracestate")).isNull();
+  }
+
+  @Test
   void after_the_stop_none_is_made_any_more() {
     producer.get();
     producer.close();
@@ -178,14 +198,20 @@ class PublishDeliveryTest {
 
   private static void publishWith(CurrentProducer producer, Duration acknowledgement)
       throws Exception {
+    publishWith(producer, acknowledgement, delivery(SampleEvents.noteCreated()));
+  }
+
+  private static void publishWith(
+      CurrentProducer producer, Duration acknowledgement, Delivery delivery) throws Exception {
     KafkaSettings settings =
         new KafkaSettings(
-            "fullstory",
-            RecordKey.ORG,
+            KafkaSettings.HANDLER_NAME,
+            RecordPlace.of("fullstory", RecordKey.ORG),
+            AddedHeaders.NONE,
+            SentBody.OF_EVENT,
             acknowledgement,
             new ToCloudEvent(URI.create("urn:example"), ""),
             Map.of());
-    Delivery delivery = delivery(SampleEvents.noteCreated());
     new PublishDelivery(settings, producer).run(delivery);
   }
 

@@ -1,5 +1,6 @@
 package io.fswebhook.plugins.sample.support;
 
+import io.fswebhook.api.EventExpression;
 import io.fswebhook.api.HandlerContext;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -27,8 +28,8 @@ public final class CheckedSettings {
     this.context = context;
   }
 
-  public static CheckedSettings of(String handlerName, HandlerContext context) {
-    return new CheckedSettings("fs.webhook.handlers." + handlerName + ".", context);
+  public static CheckedSettings of(HandlerContext context) {
+    return new CheckedSettings("fs.webhook.handlers." + context.handlerName() + ".", context);
   }
 
   /** A setting's full name. */
@@ -52,6 +53,11 @@ public final class CheckedSettings {
    */
   public String required(String key, String whatToDo) {
     return text(key).orElseThrow(() -> wrong(key, "is not set: " + whatToDo));
+  }
+
+  /** An expression over the event. */
+  public Optional<EventExpression> expression(String key) {
+    return context.expression(key);
   }
 
   /** Above zero. */
@@ -106,10 +112,16 @@ public final class CheckedSettings {
 
   /** The comma-separated parts, stripped; empty if not set. */
   public List<String> list(String key) {
-    return text(key).stream()
-        .flatMap(value -> Arrays.stream(value.split(",", -1)))
-        .map(String::strip)
-        .toList();
+    return text(key).map(CheckedSettings::parts).orElse(List.of());
+  }
+
+  /** The comma-separated parts, stripped; those of {@code absent} if not set. */
+  public List<String> list(String key, String absent) {
+    return parts(text(key).orElse(absent));
+  }
+
+  private static List<String> parts(String value) {
+    return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
   }
 
   /**

@@ -5,31 +5,44 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a handler posts to, with what authorization, and how long that may take: its settings
- * {@code url}, {@code authorization}, {@code connect-timeout} and {@code request-timeout}. A URL
- * may contain a secret too, so no message quotes it.
+ * Where a handler sends requests to, how it gets there, how long that may take, and which responses
+ * are worth another attempt: the settings that {@link #DECLARED} lists. A URL may contain a secret,
+ * so no message quotes it.
  *
+ * @param headers that are added to requests
  * @param authorization the {@code Authorization} header; null for none
  */
 public record HttpTarget(
-    URI url, @Nullable String authorization, Duration connectTimeout, Duration requestTimeout) {
+    URI url,
+    AddedHeaders headers,
+    @Nullable String authorization,
+    Duration connectTimeout,
+    Duration requestTimeout,
+    HttpRoute route,
+    RetriedStatuses retried) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
 
   /** The URL is secret, since its path or query may hold a token. */
   public static final List<HandlerSetting> DECLARED =
-      List.of(
-          HandlerSetting.text("url", "The URL to post to. Required.").asSecret(),
-          HandlerSetting.text("authorization", "The Authorization header.").asSecret(),
-          HandlerSetting.duration("connect-timeout", "The time-out for connecting.")
-              .orElse(CONNECT_TIMEOUT.toString()),
-          HandlerSetting.duration("request-timeout", "The time-out for the response.")
-              .orElse(REQUEST_TIMEOUT.toString()));
+      Stream.of(
+              List.of(HandlerSetting.text("url", "The URL to send to. Required.").asSecret()),
+              Authorization.DECLARED,
+              List.of(
+                  AddedHeaders.DECLARED,
+                  HandlerSetting.duration("connect-timeout", "The time-out for connecting.")
+                      .orElse(CONNECT_TIMEOUT.toString()),
+                  HandlerSetting.duration("request-timeout", "The time-out for the response.")
+                      .orElse(REQUEST_TIMEOUT.toString()),
+                  RetriedStatuses.DECLARED),
+              HttpRoute.DECLARED)
+          .flatMap(List::stream)
+          .toList();
 
   private static final String URL_RULE =
       "must be an absolute http or https URL such as https://example.com/hook";
@@ -42,9 +55,12 @@ public record HttpTarget(
   public static HttpTarget read(CheckedSettings settings, String whatToDo) {
     return new HttpTarget(
         url(settings, settings.required("url", whatToDo)),
-        authorization(settings).orElse(null),
+        AddedHeaders.ofRequests(settings),
+        Authorization.read(settings).orElse(null),
         settings.duration("connect-timeout", CONNECT_TIMEOUT),
-        settings.duration("request-timeout", REQUEST_TIMEOUT));
+        settings.duration("request-timeout", REQUEST_TIMEOUT),
+        HttpRoute.read(settings),
+        RetriedStatuses.read(settings));
   }
 
   /** Scheme, host and port: what may be logged, since path and query may hold a token. */
@@ -55,15 +71,6 @@ public record HttpTarget(
   @Override
   public String toString() {
     return name();
-  }
-
-  private static Optional<String> authorization(CheckedSettings settings) {
-    Optional<String> value = settings.text("authorization");
-    if (value.isPresent() && !value.get().matches("[\\x20-\\x7e]+")) {
-      throw settings.wrong(
-          "authorization", "must be one line of printable ASCII: take out what is not");
-    }
-    return value;
   }
 
   private static URI url(CheckedSettings settings, String value) {
@@ -78,7 +85,9 @@ public record HttpTarget(
       throw settings.wrong(
           "url",
           "must not contain a user or password: set "
-              + settings.name("authorization")
+              + settings.name("username")
+              + " and "
+              + settings.name("password")
               + " instead");
     }
     String scheme = url.getScheme();

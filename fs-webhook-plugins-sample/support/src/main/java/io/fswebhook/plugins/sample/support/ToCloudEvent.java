@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Converts a delivery to a CloudEvent 1.0. Its data is the body, byte for byte, and its {@code id}
- * the delivery's, the same at every attempt.
+ * Converts a delivery to a CloudEvent 1.0. Its data is the body, byte for byte, or what is sent in
+ * its place; its {@code id} is the delivery's, the same at every attempt.
  *
  * @param source the {@code source} of all of them
  * @param typePrefix the prefix of the event's name in {@code type}
@@ -33,14 +33,19 @@ public record ToCloudEvent(URI source, String typePrefix) {
     return new ToCloudEvent(source(settings), settings.text("type-prefix").orElse(TYPE_PREFIX));
   }
 
+  /** With the body as its data. */
   public CloudEvent convert(Delivery delivery) {
+    return convert(delivery, new SentBody.Content("application/json", delivery.body()));
+  }
+
+  public CloudEvent convert(Delivery delivery, SentBody.Content data) {
     CloudEventBuilder event =
         CloudEventBuilder.v1()
             .withId(delivery.id())
             .withSource(source)
             .withType(clean(typePrefix + delivery.event().eventName()))
             .withTime(EventFacts.timeOf(delivery).atOffset(ZoneOffset.UTC))
-            .withData("application/json", delivery.body());
+            .withData(data.type(), data.bytes());
     EventFacts.subjectOf(delivery.event()).ifPresent(id -> event.withSubject(clean(id)));
     String orgId = delivery.orgId();
     if (orgId != null) {

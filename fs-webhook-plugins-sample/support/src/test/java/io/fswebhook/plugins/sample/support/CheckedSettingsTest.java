@@ -88,7 +88,7 @@ class CheckedSettingsTest {
     HandlerHarness.Builder builder = HandlerHarness.of(probe);
     values.forEach(builder::setting);
     builder.start().close();
-    return CheckedSettings.of(probe.name(), Objects.requireNonNull(probe.context));
+    return CheckedSettings.of(Objects.requireNonNull(probe.context));
   }
 
   private static final class Probe implements EventHandler {

@@ -9,12 +9,10 @@ import { OperationProgress } from "../operation-progress.js";
 import { Pager } from "../pager.js";
 import { keepDeliveries } from "../rows.js";
 import { ActionButton, Empty, Loading, Problem, ViewerNote } from "../ui.js";
-import { COLUMNS, DeliveryTable, fieldsOf, useNames } from "./deliveries.js";
+import { COLUMNS, DeliveryTable, fieldsOf, picked, useNames } from "./deliveries.js";
 
 const GROUPED_BY = ["source", "event", "handler", "organisation", "from", "before", "text"];
 const FILTERS = [...GROUPED_BY, "error"];
-
-const picked = (query, names) => Object.fromEntries(names.filter((name) => query[name]).map((name) => [name, query[name]]));
 
 export function DeadLetters({ query }) {
   const names = useNames();
@@ -95,6 +93,7 @@ function Bulk({ selection, isEmpty, filter, ask, chooser }) {
     { class: "bulk" },
     h(ActionButton, { kind: "primary", disabled: isEmpty, onAct: act("replay") }, "Replay " + what + "…"),
     h(ActionButton, { kind: "danger", disabled: isEmpty, onAct: act("discard") }, "Discard " + what + "…"),
+    h(ActionButton, { kind: "danger", disabled: isEmpty, onAct: act("delete") }, "Delete " + what + "…"),
     span({ class: "muted" }, "You will see the count before anything happens."),
     chooser,
   );

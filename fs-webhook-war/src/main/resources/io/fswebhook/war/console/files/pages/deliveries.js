@@ -1,10 +1,13 @@
+import { BulkDialog } from "../actions.js";
 import { useColumns } from "../columns.js";
-import { a, div, h, h1, input, p, span, table, tbody, td, th, thead, tr } from "../dom.js";
+import { a, button, div, h, h1, input, p, span, table, tbody, td, th, thead, tr, useState } from "../dom.js";
 import { Filters } from "../filters.js";
 import { bytes } from "../format.js";
 import { useLoad, usePolled } from "../load.js";
+import { OperationProgress } from "../operation-progress.js";
 import { Pager } from "../pager.js";
 import { keepDeliveries, News } from "../rows.js";
+import { mayAct } from "../session.js";
 import { States } from "../states.js";
 import { keepTrail, toDelivery } from "../trail.js";
 import { Empty, Loading, Problem, Time } from "../ui.js";
@@ -34,14 +37,25 @@ export const fieldsOf = (names, { state } = {}) => [
   { name: "error", kind: "kept" },
 ];
 
+export const picked = (query, names) => Object.fromEntries(names.filter((name) => query[name]).map((name) => [name, query[name]]));
+
 export function Deliveries({ query }) {
   const names = useNames();
+  const fields = fieldsOf(names, { state: true });
   const { data, failure, isLoading, reload } = usePolled("deliveries", query, keepDeliveries);
   const [columns, chooser] = useColumns("deliveries", COLUMNS, ["organisation", "size"]);
+  const filter = picked(query, fields.map(({ name }) => name));
+  const [isAsked, ask] = useState(false);
+  const [operation, follow] = useState(null);
+  const done = (id) => {
+    follow(id);
+    reload();
+  };
   return div(
     { class: "page wide-page" },
     h1("Deliveries"),
-    h(Filters, { page: "deliveries", query, fields: fieldsOf(names, { state: true }) }),
+    operation ? h(OperationProgress, { key: operation, id: operation, close: () => follow(null) }) : null,
+    h(Filters, { page: "deliveries", query, fields }),
     div(
       { class: "list-head" },
       h(News, {
@@ -56,6 +70,9 @@ export function Deliveries({ query }) {
     h(Problem, { failure, retry: reload }),
     data === null ? (failure ? null : h(Loading, { what: "deliveries" })) : h(DeliveryTable, { answer: data, isLoading, query, list: "deliveries", columns }),
     data ? h(Pager, { page: "deliveries", query, answer: data }) : null,
+    // Never of everything, and out of the way: it is for requests of erasure.
+    mayAct() && Object.keys(filter).length ? div({ class: "bulk" }, button({ type: "button", class: "danger", onClick: () => ask(true) }, "Delete all that match…")) : null,
+    isAsked ? h(BulkDialog, { kind: "delete", filter, close: () => ask(false), done }) : null,
   );
 }
 

@@ -9,7 +9,7 @@ import { say } from "../notice.js";
 import { href } from "../route.js";
 import { toList, useNeighbours } from "../trail.js";
 import { ActionButton, Ago, Badge, TaskBadge, Loading, Problem, Time, ViewerNote } from "../ui.js";
-import { attemptWords, WAITING } from "../words.js";
+import { attemptWords, NO_TASK, WAITING } from "../words.js";
 
 const SHORT_ERROR = 300;
 
@@ -39,8 +39,11 @@ export function Delivery({ id, query }) {
         h(ActionButton, { onAct: () => ask({ handlers: null }) }, "Replay to all"),
       ),
       h(ViewerNote),
-      data.tasks.length === 0 ? p({ class: "muted" }, "No handler was subscribed to this event when it arrived. “Replay to all” hands it to those subscribed now.") : null,
+      data.tasks.length === 0 && data.unmatched.length === 0
+        ? p({ class: "muted" }, "No handler was subscribed to this event when it arrived. “Replay to all” hands it to those subscribed now.")
+        : null,
       data.tasks.map((one) => h(Task, { key: one.handler, one, ask })),
+      h(WithoutTask, { delivery: data }),
     ),
     h(Body, { text: data.body, schemaError: data.schemaError }),
     h(SendAgain, { path, delivery: data }),
@@ -117,6 +120,9 @@ function Due({ one }) {
   if (one.waitingFor) {
     return span({ class: "warn-text due" }, WAITING[one.waitingFor] || "The next attempt waits: " + one.waitingFor + ".");
   }
+  if (one.waitsForDelivery) {
+    return span({ class: "muted due" }, "waits for an ", a({ href: href("deliveries", one.waitsForDelivery) }, "earlier delivery"), " of the same order");
+  }
   if (!one.dueAt) {
     return null;
   }
@@ -145,6 +151,15 @@ const ErrorText = ({ text }) =>
   text.length <= SHORT_ERROR
     ? p({ class: "error-text" }, text)
     : details({ class: "error-text" }, summary(text.slice(0, SHORT_ERROR) + "…"), text);
+
+/** Who did not get it and why, except those to whom it was replayed since. */
+function WithoutTask({ delivery: { tasks, unmatched, notSubscribed = [] } }) {
+  const all = [...unmatched.map((handler) => ({ handler, reason: "filter" })), ...notSubscribed].filter((one) => !tasks.some((task) => task.handler === one.handler));
+  return Object.entries(NO_TASK).map(([reason, why]) => {
+    const names = all.filter((one) => one.reason === reason).map((one) => one.handler);
+    return names.length ? p({ class: "muted", key: reason }, "No task for ", names.map((name, i) => [i ? ", " : null, a({ key: name, href: href("handlers", name) }, name)]), ": ", why) : null;
+  });
+}
 
 function Body({ text, schemaError }) {
   const pieces = useMemo(() => pretty(text || ""), [text]);

@@ -7,13 +7,13 @@ import { href } from "../route.js";
 import { Badge, Empty, Loading, Problem, Time } from "../ui.js";
 import { OPERATION, stateWords } from "../words.js";
 
-/** Replays and discards of many, youngest first. */
+/** Replays, discards and deletions of many, youngest first. */
 export function Operations({ query }) {
   const { data, failure, isLoading, reload } = usePolled("operations", query);
   return div(
     { class: "page wide-page" },
     h1("Operations"),
-    p({ class: "intro" }, "Replays and discards in bulk: how far they are, and what became of the tasks."),
+    p({ class: "intro" }, "Replays, discards and deletions in bulk: how far they are, and what became of the tasks."),
     h(Problem, { failure, retry: reload }),
     data === null && !failure ? h(Loading, { what: "operations" }) : null,
     data !== null && data.items.length === 0 ? h(Empty, { title: "No operations yet." }, p("Replay or discard ", a({ href: href("dead-letters") }, "dead letters"), ", and it is listed here.")) : null,

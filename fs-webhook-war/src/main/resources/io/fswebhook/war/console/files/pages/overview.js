@@ -50,6 +50,7 @@ const Attention = ({ attention: { items } }) =>
     items.length === 0
       ? p({ class: "muted" }, span({ "aria-hidden": "true" }, "✓ "), "Nothing needs attention.")
       : ul({ class: "plain" }, items.map((one) => h(Item, { key: one.kind + " " + one.subject, one }))),
+    p({ class: "muted" }, a({ href: href("alerts") }, "All alerts")),
   );
 
 function Item({ one }) {
@@ -61,6 +62,7 @@ function Item({ one }) {
     h(Badge, { words: { word, tone: isBad ? "bad" : "warn", sign: isBad ? "✕" : "!" } }),
     link ? a({ href: link }, one.text) : span(one.text),
     one.since ? span({ class: "muted" }, h(Ago, { at: one.since })) : null,
+    one.acknowledged ? span({ class: "muted" }, "acknowledged by " + one.acknowledged.by) : null,
   );
 }
 

@@ -1,11 +1,11 @@
-import { a, div, h, h1, p, span, table, tbody, td, th, thead, tr } from "../dom.js";
+import { a, code, dd, div, dl, dt, h, h1, h2, li, p, pre, section, span, strong, table, tbody, td, th, thead, tr, ul } from "../dom.js";
 import { Filters } from "../filters.js";
-import { counted } from "../format.js";
-import { usePolled } from "../load.js";
+import { bytes, counted } from "../format.js";
+import { useLoad, usePolled } from "../load.js";
 import { Pager } from "../pager.js";
 import { href } from "../route.js";
 import { keepRows, News } from "../rows.js";
-import { Empty, Loading, Problem, Time } from "../ui.js";
+import { Badge, Empty, Loading, Problem, Time } from "../ui.js";
 import { REJECTION, rejectionWords } from "../words.js";
 
 const REASONS = Object.entries(REJECTION).map(([reason, { word }]) => [reason, word]);
@@ -43,5 +43,69 @@ function Row({ item }) {
       finding ? p({ class: "finding" }, finding.sentence) : null,
     ),
     td({ class: "wide" }, item.address),
+  );
+}
+
+const fact = (name, value) => div(dt(name), dd(value));
+
+export function Rejection({ id }) {
+  const { data, failure, reload } = useLoad("rejections/" + encodeURIComponent(id));
+  if (data === null) {
+    return div({ class: "page" }, h1("Rejection"), h(Problem, { failure, retry: reload }), failure ? null : h(Loading, { what: "the rejection" }));
+  }
+  const words = rejectionWords(data.reason);
+  return div(
+    { class: "page" },
+    p({ class: "crumb" }, a({ href: href("rejections") }, "Rejections")),
+    h1(words.word),
+    dl(
+      { class: "facts" },
+      fact("Received", h(Time, { at: data.receivedAt })),
+      fact("From", data.address || "–"),
+      fact("Size", bytes(data.size)),
+      fact("Reason", code(data.reason)),
+    ),
+    h(Explanation, { rejection: data, words }),
+    section(
+      { class: "block" },
+      h2("Request"),
+      dl(
+        { class: "headers" },
+        data.detail ? [dt("Detail"), dd(data.detail)] : null,
+        dt("Signature or token"),
+        dd(data.header ? code(data.header) : "none"),
+      ),
+      data.leftOut ? p({ class: "note" }, counted(data.leftOut, "more request", "more requests") + " with the same reason arrived around this time and were not stored individually.") : null,
+    ),
+    data.body
+      ? section({ class: "block" }, h2("Stored part of the body"), pre({ class: "body raw", tabIndex: 0, role: "region", "aria-label": "Body" }, data.body))
+      : null,
+  );
+}
+
+function Explanation({ rejection, words }) {
+  const findings = rejection.findings || [];
+  return section(
+    { class: "block explanation" },
+    h2("Cause and fix"),
+    findings.length === 0
+      ? [p(words.text), p(strong("To do: "), words.todo)]
+      : ul(
+          { class: "plain findings" },
+          findings.map((finding) =>
+            li(
+              { key: finding.code },
+              finding.wouldBeValid
+                ? h(Badge, { words: { word: "Found", tone: "ok", sign: "✓" } })
+                : h(Badge, { words: { word: "Seen", tone: "calm", sign: "○" } }),
+              span({ class: "sentence" }, finding.sentence),
+            ),
+          ),
+        ),
+    findings.some((finding) => finding.wouldBeValid)
+      ? p({ class: "note" }, "“Found” means that the request would be accepted but for this.")
+      : findings.length
+        ? p({ class: "note" }, words.text, " ", words.todo)
+        : null,
   );
 }

@@ -3,8 +3,10 @@ import { counted, duration } from "../format.js";
 import { usePolled } from "../load.js";
 import { href } from "../route.js";
 import { Address, TestEvent } from "../set-up-parts.js";
+import { mayAct } from "../session.js";
 import { Badge, Loading, Problem, ViewerNote } from "../ui.js";
 import { Streams } from "./set-up-streams.js";
+import { Tokens } from "./set-up-tokens.js";
 
 const SET = { word: "Set", tone: "ok", sign: "✓" };
 const NOT_SET = { word: "Not set", tone: "bad", sign: "✕" };
@@ -39,6 +41,7 @@ export function SetUp() {
     ),
     h2("Streams"),
     h(Streams, { url: data.streamsUrl, streams: data.streams || [] }),
+    mayAct() ? h(Tokens) : null,
     section(
       { class: "block" },
       h2("Configuration"),

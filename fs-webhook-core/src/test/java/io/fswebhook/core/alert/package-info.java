@@ -1,0 +1,4 @@
+@NullMarked
+package io.fswebhook.core.alert;
+
+import org.jspecify.annotations.NullMarked;

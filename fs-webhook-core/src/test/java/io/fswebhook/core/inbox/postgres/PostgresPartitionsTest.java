@@ -1,0 +1,31 @@
+package io.fswebhook.core.inbox.postgres;
+
+import io.fswebhook.core.inbox.Inbox;
+import io.fswebhook.core.inbox.PartitionsContractTest;
+import io.fswebhook.core.inbox.Retention;
+import io.fswebhook.core.observe.ReceiverObserver;
+import io.fswebhook.core.testing.OpenInboxes;
+import io.fswebhook.core.testing.TestPostgres;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+class PostgresPartitionsTest extends PartitionsContractTest {
+
+  private final TestPostgres postgres = TestPostgres.newSchema();
+
+  @Override
+  protected Inbox open(Retention retention, Clock clock) {
+    return OpenInboxes.postgres(postgres.settings(retention), ReceiverObserver.NONE, clock);
+  }
+
+  @Override
+  protected CompletionStage<?> sweep(Inbox inbox) {
+    return ((PostgresInbox) inbox).sweep();
+  }
+
+  @Override
+  protected List<String> query(String sql) {
+    return postgres.values(sql);
+  }
+}

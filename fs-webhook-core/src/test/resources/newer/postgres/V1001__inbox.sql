@@ -1,0 +1,2 @@
+SET LOCAL lock_timeout = '300ms';
+ALTER TABLE task ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;

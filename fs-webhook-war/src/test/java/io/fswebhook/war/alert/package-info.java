@@ -1,0 +1,4 @@
+@NullMarked
+package io.fswebhook.war.alert;
+
+import org.jspecify.annotations.NullMarked;
