@@ -95,6 +95,26 @@ class RollingUpgradeIT {
     }
   }
 
+  /** As when its container is gone: nothing answers at its address, and nothing refuses. */
+  @Test
+  void the_proxy_of_the_compose_file_does_without_a_vanished_receiver() throws Exception {
+    InstalledTool.require("nginx");
+    int port = FreePort.get();
+    try (PostgresServer postgres = PostgresServer.in(folder);
+        SilentPort vanished = new SilentPort();
+        ComposeProxy nginx = ComposeProxy.start(folder, vanished.port(), port)) {
+      RecorderPlugin recorder =
+          RecorderPlugin.dropInto(folder.resolve("plugins"), folder.resolve("handled.txt"));
+      start(WarCommand.war(), postgres, recorder, port);
+      try (Load load = Load.on(List.of(nginx.uri()), SENDERS, PAUSE)) {
+        load.awaitMore(BETWEEN / 10);
+        assertThat(load.refused()).isZero();
+      } finally {
+        nodes.forEach(WarProcess::close);
+      }
+    }
+  }
+
   private void replaceInPlace(PostgresServer postgres, ComposeProxy nginx, int[] ports)
       throws Exception {
     RecorderPlugin recorder =
