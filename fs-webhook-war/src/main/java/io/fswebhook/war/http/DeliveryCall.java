@@ -5,7 +5,6 @@ import io.fswebhook.core.trace.TraceContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request for a delivery.
@@ -16,7 +15,7 @@ record DeliveryCall(DeliveryTarget target, String remoteAddress, RequestSpan spa
 
   /** Decides something with the trace in the log. */
   @SuppressWarnings("try")
-  <T extends @Nullable Object> T logged(Supplier<T> decision) {
+  <T> T logged(Supplier<T> decision) {
     TraceContext trace = span.context();
     if (trace == null) {
       return decision.get();

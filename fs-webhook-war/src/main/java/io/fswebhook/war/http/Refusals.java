@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -50,16 +51,18 @@ final class Refusals {
     this.maxBodySize = maxBodySize;
   }
 
-  /** Null where the request line and the headers are acceptable. */
-  @Nullable Refusal precondition(HttpServletRequest request, String remoteAddress) {
+  /**
+   * Null where the request line and the headers are acceptable; otherwise what refuses the request.
+   */
+  @Nullable Supplier<Refusal> precondition(HttpServletRequest request, String remoteAddress) {
     if (!request.getMethod().equals(HttpMethod.POST)) {
-      return notPost(remoteAddress);
+      return () -> notPost(remoteAddress);
     }
     if (!isJson(request.getHeaders(HttpHeaders.CONTENT_TYPE))) {
-      return notJson(remoteAddress);
+      return () -> notJson(remoteAddress);
     }
     if (request.getContentLengthLong() > maxBodySize.getAsInt()) {
-      return tooLarge(remoteAddress);
+      return () -> tooLarge(remoteAddress);
     }
     return null;
   }

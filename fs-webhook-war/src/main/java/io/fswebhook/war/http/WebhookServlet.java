@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,9 +77,9 @@ public final class WebhookServlet extends HttpServlet {
     String remoteAddress = external.remoteAddress(request);
     RequestSpan span = tracer.begin(request, target.route(), remoteAddress);
     DeliveryCall call = new DeliveryCall(target, remoteAddress, span);
-    Refusal refusal = call.logged(() -> refusals.precondition(request, remoteAddress));
+    Supplier<Refusal> refusal = refusals.precondition(request, remoteAddress);
     if (refusal != null) {
-      call.refuse(refusal, response);
+      call.refuse(call.logged(refusal), response);
       return;
     }
     try {
