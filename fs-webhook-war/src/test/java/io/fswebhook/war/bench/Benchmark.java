@@ -7,7 +7,8 @@ import java.nio.file.Path;
  * Runs a measurement: {@code receipts} compares servers, {@code steps} the steps of a receipt,
  * {@code growth} a small and a large inbox, and {@code lasting} looks for slow times in a long run.
  * {@code start} measures what people download, {@code commands} the start of commands. {@code all}
- * is receipts, steps and starts. {@code kafka} measures what Kafka in front carries.
+ * is receipts, steps and starts. {@code kafka} measures what Kafka in front carries, {@code
+ * tracing} what traces cost.
  */
 public final class Benchmark {
 
@@ -32,10 +33,11 @@ public final class Benchmark {
         case "receipts" -> ReceiptBenchmark.run(options, budget, folder);
         case "growth" -> GrowthBenchmark.run(options, folder);
         case "kafka" -> KafkaBenchmark.run(options, folder);
+        case "tracing" -> TracingBenchmark.run(options, budget, folder);
         case "lasting" -> LastingBenchmark.run(options, folder);
         default ->
             throw new IllegalArgumentException(
-                "-Dbench.run must be all, receipts, steps, start, commands, growth, lasting or kafka, was "
+                "-Dbench.run must be all, receipts, steps, start, commands, growth, lasting, kafka or tracing, was "
                     + arguments[0]);
       }
     } finally {

@@ -31,7 +31,8 @@ class BenchmarkReportTest {
         "lasting",
         "growth-sqlite",
         "growth-postgresql",
-        "kafka"
+        "kafka",
+        "tracing"
       })
   void the_page_has_a_place_for_each_part(String part) throws IOException {
     Path copy = Files.copy(PAGE, folder.resolve("performance.md"));

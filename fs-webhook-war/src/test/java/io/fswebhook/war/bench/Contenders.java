@@ -1,6 +1,5 @@
 package io.fswebhook.war.bench;
 
-import io.fswebhook.war.it.OtlpCollector;
 import io.fswebhook.war.it.PluginJar;
 import io.fswebhook.war.it.PostgresServer;
 import java.io.Closeable;
@@ -26,7 +25,6 @@ final class Contenders implements AutoCloseable {
   static final String HANDLED = "fs-webhook, SQLite, stored and handled";
   static final String ONE_HANDLER = "fs-webhook, SQLite, one handler";
   static final String FILTERED = "fs-webhook, SQLite, 20 handlers by filter, one matches";
-  static final String TRACED = "fs-webhook, SQLite, traced, 1 % sampled";
   static final String POSTGRESQL = "fs-webhook, PostgreSQL";
   static final String FASTIFY = "fastify, verifies, stores nothing";
   static final String FASTIFY_POSTGRESQL = "fastify, PostgreSQL, one insert each";
@@ -74,7 +72,6 @@ final class Contenders implements AutoCloseable {
     add(HANDLED, () -> List.of(withHandler()));
     add(ONE_HANDLER, () -> List.of(waiting("one-handler", 1)));
     add(FILTERED, () -> List.of(waiting("filtered", 20)));
-    add(TRACED, () -> List.of(traced()));
     add(POSTGRESQL, () -> List.of(receiver("postgresql", database("one"))));
     add(
         POSTGRESQL + ", two nodes",
@@ -171,17 +168,6 @@ final class Contenders implements AutoCloseable {
     PluginJar.dropInto(
         folder.resolve("handled").resolve("plugins"), "Nothing", folder.resolve("nothing"));
     return receiver("handled", Map.of("fs.webhook.metrics.public", "true"));
-  }
-
-  private BenchedServer traced() throws Exception {
-    OtlpCollector collector = new OtlpCollector();
-    open.push(collector::close);
-    return receiver(
-        "traced",
-        Map.of(
-            "otel.exporter.otlp.endpoint", collector.uri().toString(),
-            "otel.traces.sampler", "parentbased_traceidratio",
-            "otel.traces.sampler.arg", "0.01"));
   }
 
   /** Settings of a database of its own. */

@@ -58,7 +58,6 @@ final class Tables {
     ratio(contenders, "receipts", rate, Contenders.STREAM, Contenders.SQLITE);
     ratio(contenders, "stored and handled", rate, Contenders.HANDLED, Contenders.SQLITE);
     ratio(contenders, "20 filters", rate, Contenders.FILTERED, Contenders.ONE_HANDLER);
-    ratio(contenders, "traced, 1 % sampled", rate, Contenders.TRACED, Contenders.SQLITE);
     ToDoubleFunction<Contender> p99 = Contender::p99Millis;
     ratio(contenders, "p99 at the top rate", p99, Contenders.SQLITE, Contenders.BASELINE);
     ratio(contenders, "p99 at the top rate", p99, Contenders.POSTGRESQL, Contenders.BASELINE);
