@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** What an application that was taken away could leave in its server. */
 record Leftovers(JvmLook jvm, Server server, Requests requests) {
@@ -17,6 +19,9 @@ record Leftovers(JvmLook jvm, Server server, Requests requests) {
   private static final String LISTENER = "io.fswebhook.war.deploy.ReceiverContextListener";
   private static final int REQUESTS =
       2 * ServerContract.SLOW_BODIES; // what had that many may keep as many
+
+  private static final int BUSY_LOOKS = 3;
+  private static final Duration IDLE = Duration.ofSeconds(65); // Tomcat's threads end after 60
 
   private static final int READS = 8; // of one token at a time, without being told to wait
   private static final int READ_TIMES = 25;
@@ -39,12 +44,19 @@ record Leftovers(JvmLook jvm, Server server, Requests requests) {
   /**
    * Once it was deployed again, and has been used: a server's thread may keep its last request, and
    * the JDK before 18 the last record (JDK-8078641), until the next one comes. Payara's tracing
-   * keeps the last one that was answered by another thread, as those of the API are.
+   * keeps the last one that was answered by another thread, as those of the API are. And before JDK
+   * 24 a thread keeps whose code was on the stack when it was started, as when a request is
+   * completed while all others are busy: Tomcat replaces one of those a second, or ends them when
+   * they are idle for a minute, which more and more requests would keep them from.
    */
   void awaitOneLoader(Duration limit) throws Exception {
+    AtomicInteger looks = new AtomicInteger();
     awaitNone(
         limit,
         () -> {
+          if (looks.getAndIncrement() >= BUSY_LOOKS) {
+            LockSupport.parkNanos(IDLE.toNanos());
+          }
           requests.sendAtOnce(REQUESTS);
           for (int i = 0; i < READ_TIMES; i++) {
             readDeliveries();
