@@ -45,9 +45,9 @@ record Leftovers(JvmLook jvm, Server server, Requests requests) {
    * Once it was deployed again, and has been used: a server's thread may keep its last request, and
    * the JDK before 18 the last record (JDK-8078641), until the next one comes. Payara's tracing
    * keeps the last one that was answered by another thread, as those of the API are. And before JDK
-   * 24 a thread keeps whose code was on the stack when it was started, as when a request is
-   * completed while all others are busy: Tomcat replaces one of those a second, or ends them when
-   * they are idle for a minute, which more and more requests would keep them from.
+   * 24 a thread keeps whose code was on the stack when it was started: Tomcat starts some while a
+   * request is completed, and TomEE 9 keeps those until they are idle for a minute, which more and
+   * more requests would keep them from.
    */
   void awaitOneLoader(Duration limit) throws Exception {
     AtomicInteger looks = new AtomicInteger();
