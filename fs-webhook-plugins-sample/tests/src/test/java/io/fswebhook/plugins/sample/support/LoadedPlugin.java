@@ -1,7 +1,6 @@
 package io.fswebhook.plugins.sample.support;
 
 import io.fswebhook.api.Delivery;
-import io.fswebhook.api.WebhookEvent;
 import io.fswebhook.core.plugin.ActiveHandler;
 import io.fswebhook.core.plugin.AttemptSettings;
 import io.fswebhook.core.plugin.HandlerSettings;
@@ -10,11 +9,11 @@ import io.fswebhook.core.plugin.PluginReport;
 import io.fswebhook.core.plugin.PluginSettings;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +78,7 @@ public final class LoadedPlugin implements AutoCloseable {
     if (handlers.size() != 1) {
       throw new IllegalStateException("one handler must have started, but " + problems());
     }
-    handlers.get(0).handle(new Watched(delivery));
+    handlers.get(0).handle(watched(delivery));
   }
 
   /** Keeps nothing of the plugin. */
@@ -107,49 +106,17 @@ public final class LoadedPlugin implements AutoCloseable {
   }
 
   /** Notes the class loader behind which the handler asks it for its event. */
-  private final class Watched implements Delivery {
-
-    private final Delivery delivery;
-
-    Watched(Delivery delivery) {
-      this.delivery = delivery;
-    }
-
-    @Override
-    public String id() {
-      return delivery.id();
-    }
-
-    @Override
-    public WebhookEvent event() {
-      loader = new WeakReference<>(Thread.currentThread().getContextClassLoader());
-      return delivery.event();
-    }
-
-    @Override
-    public int attempt() {
-      return delivery.attempt();
-    }
-
-    @Override
-    public Instant receivedAt() {
-      return delivery.receivedAt();
-    }
-
-    @Override
-    public @Nullable Instant signedAt() {
-      return delivery.signedAt();
-    }
-
-    @Override
-    public @Nullable String orgId() {
-      return delivery.orgId();
-    }
-
-    @Override
-    public byte[] body() {
-      return delivery.body();
-    }
+  private Delivery watched(Delivery delivery) {
+    return (Delivery)
+        Proxy.newProxyInstance(
+            Delivery.class.getClassLoader(),
+            new Class<?>[] {Delivery.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("event")) {
+                loader = new WeakReference<>(Thread.currentThread().getContextClassLoader());
+              }
+              return method.invoke(delivery, arguments);
+            });
   }
 
   private static HandlerSettings handlerSettings(Map<String, String> settings) {
