@@ -7,7 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Looks again and again until something holds, for a bounded time. */
 public final class Eventually {
 
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final long PAUSE = Duration.ofMillis(20).toNanos();
+  private static final long LONGEST_PAUSE = Duration.ofSeconds(1).toNanos();
 
   private Eventually() {}
 
@@ -15,11 +16,15 @@ public final class Eventually {
   public static void holds(String words, Duration limit, Callable<Boolean> condition)
       throws Exception {
     long end = System.nanoTime() + limit.toNanos();
+    long begun = System.nanoTime();
     while (!condition.call()) {
-      if (System.nanoTime() - end > 0) {
+      long now = System.nanoTime();
+      if (now - end > 0) {
         throw new AssertionError("not within " + limit + ": " + words);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      // A look that takes long is work for the machine, and others wait for it too.
+      LockSupport.parkNanos(Math.max(PAUSE, Math.min(2 * (now - begun), LONGEST_PAUSE)));
+      begun = System.nanoTime();
     }
   }
 }

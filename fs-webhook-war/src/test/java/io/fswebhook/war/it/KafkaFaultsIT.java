@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaFaultsIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final int SENDERS = 6;
   private static final int SOME = 400;
 
@@ -178,7 +177,7 @@ class KafkaFaultsIT {
     for (WarProcess node : site.receiving) {
       receivers.add(node.awaitListening());
     }
-    try (NoteLoad load = NoteLoad.on(receivers, SENDERS, PAUSE)) {
+    try (NoteLoad load = NoteLoad.on(receivers, SENDERS)) {
       load.awaitMore(SOME);
       fault.happen(load);
       load.awaitMore(SOME);

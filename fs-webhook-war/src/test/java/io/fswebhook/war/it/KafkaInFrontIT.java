@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One broker, a node that only receives, and one that stores in an SQLite file. */
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KafkaInFrontIT {
 
@@ -146,7 +147,7 @@ class KafkaInFrontIT {
   @Test
   @Order(4)
   void what_is_answered_while_the_storing_node_is_killed_is_stored_once() throws Exception {
-    try (NoteLoad load = NoteLoad.on(List.of(receiver), 4, Duration.ofMillis(2))) {
+    try (NoteLoad load = NoteLoad.on(List.of(receiver), 4)) {
       load.awaitMore(300);
       storing.kill();
       load.awaitMore(300);
@@ -159,7 +160,6 @@ class KafkaInFrontIT {
   }
 
   @Test
-  @Tag("long")
   @Order(5)
   void without_a_broker_it_answers_503_and_afterwards_200_again() throws Exception {
     Sender sender = new Sender(receiver.resolve("/webhook"));
@@ -181,7 +181,6 @@ class KafkaInFrontIT {
   }
 
   @Test
-  @Tag("long")
   @Order(6)
   void a_topic_that_was_made_anew_is_stored_from_its_beginning() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.servers()))) {

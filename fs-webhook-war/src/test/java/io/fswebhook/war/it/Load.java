@@ -36,12 +36,12 @@ final class Load extends Senders {
     this.pause = pause;
   }
 
-  /** As much as they can. */
+  /** Each {@linkplain Soak#pause pauses} after each delivery. */
   static Load on(List<URI> receivers, int senders) {
-    return on(receivers, senders, Duration.ZERO);
+    return on(receivers, senders, Soak.pause());
   }
 
-  /** Each pauses after each delivery, for what else is to be done on the machine. */
+  /** Each pauses so long after each delivery. */
   static Load on(List<URI> receivers, int senders, Duration pause) {
     Load load =
         new Load(ConcurrentHashMap.newKeySet(), new AtomicLong(), new ConcurrentHashMap<>(), pause);

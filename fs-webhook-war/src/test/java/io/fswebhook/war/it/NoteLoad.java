@@ -21,13 +21,13 @@ final class NoteLoad extends Senders {
   private final AtomicLong number = new AtomicLong();
   private final String name = UUID.randomUUID() + "-";
 
-  private NoteLoad(Duration pause) {
-    super(ConcurrentHashMap.newKeySet(), pause, AFTER_A_REFUSAL);
+  private NoteLoad() {
+    super(ConcurrentHashMap.newKeySet(), Soak.pause(), AFTER_A_REFUSAL);
   }
 
-  /** Each sender pauses after each delivery, for what else is to be done on the machine. */
-  static NoteLoad on(List<URI> receivers, int senders, Duration pause) {
-    NoteLoad load = new NoteLoad(pause);
+  /** Each sender {@linkplain Soak#pause pauses} after each delivery. */
+  static NoteLoad on(List<URI> receivers, int senders) {
+    NoteLoad load = new NoteLoad();
     load.begin(receivers, senders);
     return load;
   }

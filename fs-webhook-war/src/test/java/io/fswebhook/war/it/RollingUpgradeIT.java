@@ -29,9 +29,6 @@ class RollingUpgradeIT {
   private static final int SENDERS = 6;
   private static final int BETWEEN = 200;
 
-  /** So that there is some of the machine for those who start. */
-  private static final Duration PAUSE = Duration.ofMillis(5);
-
   @TempDir private Path folder;
   private final List<WarProcess> nodes = new ArrayList<>();
   private final Map<WarProcess, URI> addresses = new ConcurrentHashMap<>();
@@ -55,7 +52,7 @@ class RollingUpgradeIT {
     Path newer = NewerWar.in(folder);
     WarProcess first = start(older, postgres, recorder, balancer);
     WarProcess second = start(older, postgres, recorder, balancer);
-    Load load = Load.on(List.of(balancer.uri()), SENDERS, PAUSE);
+    Load load = Load.on(List.of(balancer.uri()), SENDERS);
     try (load) {
       load.awaitMore(BETWEEN);
 
@@ -106,7 +103,7 @@ class RollingUpgradeIT {
       RecorderPlugin recorder =
           RecorderPlugin.dropInto(folder.resolve("plugins"), folder.resolve("handled.txt"));
       start(WarCommand.war(), postgres, recorder, port);
-      try (Load load = Load.on(List.of(nginx.uri()), SENDERS, PAUSE)) {
+      try (Load load = Load.on(List.of(nginx.uri()), SENDERS)) {
         load.awaitMore(BETWEEN / 10);
         assertThat(load.refused()).isZero();
       } finally {
@@ -124,7 +121,7 @@ class RollingUpgradeIT {
     for (int port : ports) {
       older.add(start(WarCommand.war(), postgres, recorder, port));
     }
-    Load load = Load.on(List.of(nginx.uri()), SENDERS, PAUSE);
+    Load load = Load.on(List.of(nginx.uri()), SENDERS);
     try (load) {
       for (int i = 0; i < ports.length; i++) {
         load.awaitMore(BETWEEN);

@@ -22,6 +22,14 @@ final class Soak {
     return Duration.parse(System.getProperty("it.outage", "PT5S"));
   }
 
+  /**
+   * How long a sender waits after each delivery: in every build, where other tests run beside it,
+   * for what else is to be done on the machine.
+   */
+  static Duration pause() {
+    return Duration.parse(System.getProperty("it.pause", "PT0.01S"));
+  }
+
   /** How many connections strangers hold, of each kind. */
   static int hostileClients() {
     return Integer.getInteger("it.hostile", 300);

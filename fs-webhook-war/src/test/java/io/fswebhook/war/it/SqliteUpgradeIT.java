@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteUpgradeIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final Pattern NEWER = Pattern.compile("has migrated the tables to schema version");
 
   @TempDir private Path folder;
@@ -66,7 +65,7 @@ class SqliteUpgradeIT {
   private WarProcess use(Path war, Path home, End end) throws Exception {
     WarProcess running = start(war, home);
     List<URI> receivers = List.of(running.awaitListening());
-    Load next = load == null ? Load.on(receivers, 4, PAUSE) : load.continuedOn(receivers, 4);
+    Load next = load == null ? Load.on(receivers, 4) : load.continuedOn(receivers, 4);
     load = next;
     try (next) {
       next.awaitMore(100);
