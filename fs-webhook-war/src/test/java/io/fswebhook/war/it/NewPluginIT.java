@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Does what docs/plugins.md says a plugin author has to do. */
 @Tag("long")
+@Tag("each-jdk")
 class NewPluginIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same from machines whose language writes numbers with other digits, or is none at all. */
 @Tag("long")
+@Tag("each-jdk")
 class OtherLocaleIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("long")
+@Tag("each-jdk")
 class LauncherScriptIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
