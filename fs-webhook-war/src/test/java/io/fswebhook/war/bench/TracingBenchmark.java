@@ -20,7 +20,7 @@ final class TracingBenchmark implements AutoCloseable {
 
   private static final int CONNECTIONS = 64;
   private static final int SMALL = 700;
-  private static final int OF_EACH = 4;
+  private static final int OF_EACH = 6;
 
   private final Deque<Closeable> open = new ArrayDeque<>();
   private final List<Contender> untraced = new ArrayList<>();

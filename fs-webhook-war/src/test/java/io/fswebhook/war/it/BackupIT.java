@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backs up a live inbox and restores it, as docs/operations.md says. */
+@Tag("long")
 class BackupIT {
 
   private static final String TOKEN = "a-token-that-is-long-enough-for-tests";

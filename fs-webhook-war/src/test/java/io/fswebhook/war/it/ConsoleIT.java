@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The console of {@code java -jar fs-webhook.war}. */
+@Tag("long")
 class ConsoleIT extends ConsoleContract {
 
   private static final List<String> PAGES =
