@@ -218,8 +218,8 @@ public final class ReceiptLog implements AutoCloseable {
   /** The inbox answers in its time, rather than refusing what could be stored a little later. */
   private void awaitRoom() {
     while (!closing
-        && inbox.isWritable()
-        && (behind.get() >= limits.entries() || bytesBehind.get() >= limits.bytes())) {
+        && (behind.get() >= limits.entries() || bytesBehind.get() >= limits.bytes())
+        && inbox.isWritable()) {
       LockSupport.parkNanos(this, PAUSE_NANOS);
     }
   }
