@@ -4,6 +4,7 @@ import static io.fswebhook.core.testing.SignedRequests.SECRET;
 import static io.fswebhook.core.testing.SignedRequests.VERIFY;
 import static io.fswebhook.core.testing.SignedRequests.note;
 import static io.fswebhook.core.testing.SignedRequests.raw;
+import static io.fswebhook.core.testing.SignedRequests.receivedBy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -91,7 +92,7 @@ class ReceiverOperationsTest {
 
   @Test
   void a_delivery_is_replayed_to_a_handler_that_never_had_it() throws Exception {
-    String id = done(receiver.receive(raw("ORG1", note("1"), Instant.now()))).id();
+    String id = receivedBy(receiver, note("1"));
     TaskFilter one = TaskFilter.ALL.ofDelivery(id);
     Operations operations = receiver.operations();
     assertThat(done(operations.replayToSubscribersAnd(one, Set.of()))).isEqualTo(Replayed.NOTHING);

@@ -1,20 +1,20 @@
 package io.fswebhook.core.plugin;
 
-import static io.fswebhook.core.testing.SignedRequests.raw;
+import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.receivedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.ReceiverSettings;
+import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.observe.ReceiverObserver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,14 +120,8 @@ class ChangedSettingsTest {
     return folders.receiver(Duration.ofDays(1), handlers);
   }
 
-  private String receive(Receiver receiver) throws Exception {
-    String body =
-        "{\"eventName\":\"note.created\",\"version\":1,\"data\":{\"id\":\"n" + notes++ + "\"}}";
-    return receiver
-        .receive(raw("ORG1", body, Instant.now()))
-        .toCompletableFuture()
-        .get(30, TimeUnit.SECONDS)
-        .id();
+  private String receive(Receiver receiver) throws RefusedException {
+    return receivedBy(receiver, note("n" + notes++));
   }
 
   private void awaitTold(String line) {

@@ -1,7 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import static io.fswebhook.core.testing.SignedRequests.note;
-import static io.fswebhook.core.testing.SignedRequests.raw;
+import static io.fswebhook.core.testing.SignedRequests.receivedBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +60,7 @@ class FailedStartTest {
   void another_receiver_starts_at_once() throws Exception {
     settings = new TestSettings();
     try (Receiver receiver = open()) {
-      receiver.receive(raw("ORG1", note("1"), Instant.now())).toCompletableFuture().join();
+      receivedBy(receiver, note("1"));
       await()
           .atMost(LONG)
           .until(() -> folders.written("good", "log").stream().anyMatch(FailedStartTest::handled));

@@ -1,6 +1,6 @@
 package io.fswebhook.core.plugin;
 
-import static io.fswebhook.core.testing.SignedRequests.raw;
+import static io.fswebhook.core.testing.SignedRequests.receivedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +12,6 @@ import io.fswebhook.core.observe.ReceiverObserver;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -235,11 +234,7 @@ class FilteredDeliveriesTest {
             + "\",\"value\":"
             + value
             + "}}";
-    return receiver
-        .receive(raw("ORG1", body, Instant.now()))
-        .toCompletableFuture()
-        .get(30, TimeUnit.SECONDS)
-        .id();
+    return receivedBy(receiver, body);
   }
 
   private void awaitTold(String line) {

@@ -1,22 +1,19 @@
 package io.fswebhook.core.plugin;
 
 import static io.fswebhook.core.testing.SignedRequests.note;
-import static io.fswebhook.core.testing.SignedRequests.raw;
+import static io.fswebhook.core.testing.SignedRequests.receivedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.failure.RefusedException;
-import io.fswebhook.core.inbox.Receipt;
 import io.fswebhook.core.observe.ReceiverObserver;
 import io.fswebhook.core.testing.CapturedLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,13 +122,7 @@ class HotReceiverTest {
   }
 
   private String receive(Receiver receiver) throws RefusedException {
-    Receipt receipt =
-        receiver
-            .receive(raw("ORG1", note("n" + notes++), Instant.now()))
-            .toCompletableFuture()
-            .orTimeout(30, TimeUnit.SECONDS)
-            .join();
-    return receipt.id();
+    return receivedBy(receiver, note("n" + notes++));
   }
 
   private void awaitTold(String line) {

@@ -1,12 +1,14 @@
 package io.fswebhook.core.plugin;
 
-import static io.fswebhook.core.testing.SignedRequests.raw;
+import static io.fswebhook.core.testing.SignedRequests.note;
+import static io.fswebhook.core.testing.SignedRequests.receivedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.fswebhook.core.Receiver;
 import io.fswebhook.core.ReceiverSettings;
+import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.failure.StartException;
 import io.fswebhook.core.inbox.TaskFilter;
 import io.fswebhook.core.inbox.TaskState;
@@ -16,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -279,14 +280,8 @@ class NamedHandlersTest {
     return folders.receiver(Duration.ofMillis(200), handlers);
   }
 
-  private String receive(Receiver receiver) throws Exception {
-    String body =
-        "{\"eventName\":\"note.created\",\"version\":1,\"data\":{\"id\":\"n" + notes++ + "\"}}";
-    return receiver
-        .receive(raw("ORG1", body, Instant.now()))
-        .toCompletableFuture()
-        .get(30, TimeUnit.SECONDS)
-        .id();
+  private String receive(Receiver receiver) throws RefusedException {
+    return receivedBy(receiver, note("n" + notes++));
   }
 
   private void awaitTold(String line) {

@@ -1,7 +1,7 @@
 package io.fswebhook.core.plugin;
 
 import static io.fswebhook.core.testing.SignedRequests.note;
-import static io.fswebhook.core.testing.SignedRequests.raw;
+import static io.fswebhook.core.testing.SignedRequests.receivedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -194,13 +193,7 @@ abstract class PluginGapContractTest {
   private List<String> receive(int count) throws RefusedException {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      ids.add(
-          receiver
-              .receive(raw("ORG1", note("n" + notes++), Instant.now()))
-              .toCompletableFuture()
-              .orTimeout(30, TimeUnit.SECONDS)
-              .join()
-              .id());
+      ids.add(receivedBy(receiver, note("n" + notes++)));
     }
     return ids;
   }

@@ -1,6 +1,7 @@
 package io.fswebhook.core.testing;
 
 import io.fswebhook.api.testkit.WebhookSigner;
+import io.fswebhook.core.Receiver;
 import io.fswebhook.core.failure.RefusedException;
 import io.fswebhook.core.parse.EventParser;
 import io.fswebhook.core.parse.ParsedRequest;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,16 @@ public final class SignedRequests {
         bytes,
         signedAt,
         "127.0.0.1");
+  }
+
+  /** Has it stored, signed now, and returns its id. */
+  public static String receivedBy(Receiver receiver, String body) throws RefusedException {
+    return receiver
+        .receive(raw("ORG1", body, Instant.now()))
+        .toCompletableFuture()
+        .orTimeout(30, TimeUnit.SECONDS)
+        .join()
+        .id();
   }
 
   /** The same request as part of a trace. */
