@@ -75,8 +75,9 @@ final class GlassFish extends Server {
 
   /**
    * About certificates and listeners of its own; and Payara, before an application starts, about
-   * the drivers that it has itself loaded from the file; and at the stop Felix, when it is about to
-   * look at a folder.
+   * the drivers that it has itself loaded from the file; and Felix at the stop, when it is about to
+   * look at a folder; and when a request comes while an application's jars are being closed: the
+   * server looks into them before it knows whose request it is.
    */
   @Override
   List<String> ownWarnings() {
@@ -85,7 +86,9 @@ final class GlassFish extends Server {
         "NCLS-SECURITY-05054",
         "EventAdmin: Event Task Processing Interrupted",
         "registered the JDBC driver",
-        "org.apache.felix.fileinstall.internal.DirectoryWatcher.run(");
+        "org.apache.felix.fileinstall.internal.DirectoryWatcher.run(",
+        "AS-WEB-CORE-00037", // an exception, whose stack trace counts all the same
+        "org.apache.naming.resources.WebDirContext.lookupFromJars(");
   }
 
   /**
