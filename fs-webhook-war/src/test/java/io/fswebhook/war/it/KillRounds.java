@@ -47,11 +47,12 @@ final class KillRounds {
     }
   }
 
+  /** As much as they can: what is on its way at the kill is what counts. */
   private Load load(URI base) {
     Load before = load;
     Load next =
         before == null
-            ? Load.on(List.of(base), SENDERS)
+            ? Load.on(List.of(base), SENDERS, Duration.ZERO)
             : before.continuedOn(List.of(base), SENDERS);
     load = next;
     return next;
