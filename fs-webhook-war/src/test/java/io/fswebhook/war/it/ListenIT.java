@@ -47,6 +47,7 @@ class ListenIT {
         listen.awaitLine(away("http://127.0.0.1:" + port), LIMIT);
         receiver = receiver();
         send(2, "arrives after a restart of the receiver");
+        forwarded(2, listen);
 
         program.close();
         sender.sendNote("3");
