@@ -87,7 +87,6 @@ final class GlassFish extends Server {
         "EventAdmin: Event Task Processing Interrupted",
         "registered the JDBC driver",
         "org.apache.felix.fileinstall.internal.DirectoryWatcher.run(",
-        "AS-WEB-CORE-00037", // an exception, whose stack trace counts all the same
         "org.apache.naming.resources.WebDirContext.lookupFromJars(");
   }
 

@@ -12,6 +12,9 @@ final class ServerLog {
   private static final Pattern COMPLAINT =
       Pattern.compile("\\b(WARN|WARNING|ERROR|SEVERE|FATAL)\\b|memory leak");
 
+  /** The message and the exception, after the line with the level. */
+  private static final int MOST_BEFORE_FRAMES = 3;
+
   private static final Pattern FRAME = Pattern.compile("^\\s+at [\\w.$/]+\\(.*");
 
   /** What the cases themselves bring about. */
@@ -31,10 +34,8 @@ final class ServerLog {
     List<String> complaints = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       int frames = framesAt(lines, i);
-      // Some servers write the message into the line after.
-      int end = Math.min(i + Math.max(frames, 2), lines.size());
-      String entry = String.join(" | ", lines.subList(i, end));
-      if ((frames > 0 || COMPLAINT.matcher(lines.get(i)).find())
+      String entry = String.join(" | ", lines.subList(i, endOfEntry(lines, i)));
+      if ((frames > 0 || isComplaint(lines.get(i)))
           && BROUGHT_ABOUT.stream().noneMatch(entry::contains)
           && ownWarnings.stream().noneMatch(entry::contains)) {
         complaints.add(entry);
@@ -42,6 +43,26 @@ final class ServerLog {
       i += Math.max(frames - 1, 0);
     }
     assertThat(complaints).isEmpty();
+  }
+
+  private static boolean isComplaint(String line) {
+    return COMPLAINT.matcher(line).find();
+  }
+
+  /**
+   * With the stack trace of what it is about, if it is not one itself. Some servers write the
+   * message into the line after.
+   */
+  private static int endOfEntry(List<String> lines, int start) {
+    int least = Math.min(start + 2, lines.size());
+    int last = Math.min(start + MOST_BEFORE_FRAMES, lines.size() - 1);
+    for (int i = start; i <= last && (i == start || !isComplaint(lines.get(i))); i++) {
+      int frames = framesAt(lines, i);
+      if (frames > 0) {
+        return Math.max(i + frames, least);
+      }
+    }
+    return least;
   }
 
   /** How many lines from there on are of one stack trace. */
